@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Everything one does with a checkout; each command does all of its own set-up.
+set -euo pipefail
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+# shellcheck source=eng/common.sh
+source eng/common.sh
+
+usage() {
+  cat <<'EOF'
+usage: ./build.sh COMMAND
+
+  setup           find or install what is needed, and say what was found
+  demo            run samples/Demo: Python programs await .NET on every event loop
+  test            build everything and run all tests, C# and Python
+  bench [--quick] run the benchmarks; the table goes to bench/results/ as well
+  pack            make the NuGet packages in artifacts/packages
+  clean           remove everything that was built
+  help            this text
+
+PYWAKER_PYTHON names the Python interpreter to use: CPython 3.9 to 3.14 with a shared
+libpython and trio, anyio, sniffio and uvloop (for `test` also pytest). Without it the
+checkout's .venv and the interpreters on PATH are tried.
+EOF
+}
+
+setup() {
+  use_dotnet
+  use_python --tests --retry
+  say "Restoring packages ..."
+  dotnet restore PyWaker.sln --verbosity quiet
+  echo ".NET SDK $(dotnet --version) in $DOTNET_ROOT"
+  echo "Python $("$PYWAKER_PYTHON" eng/probe.py | sed -n 's/^tag //p') at $PYWAKER_PYTHON"
+  echo "Ready: ./build.sh demo, ./build.sh test"
+}
+
+# run_program PROJECT ARGUMENTS...: builds one program in Release and runs it.
+run_program() {
+  local project=$1
+  shift
+  use_dotnet
+  use_python
+  dotnet run --project "$project" --configuration Release -- "$@"
+}
+
+command=${1:-help}
+[ $# -eq 0 ] || shift
+
+case $command in
+  setup) setup ;;
+  demo) run_program samples/Demo "$@" ;;
+  bench) run_program bench/Bench "$@" ;;
+  test)
+    [ $# -eq 0 ] || die "./build.sh test takes no arguments (got: $*)"
+    exec eng/test.sh
+    ;;
+  pack)
+    use_dotnet
+    rm -rf artifacts/packages
+    dotnet pack PyWaker.sln --configuration Release --nologo "$@"
+    ;;
+  clean)
+    # The .NET build servers keep files of artifacts/ in memory, not open: no need to stop them.
+    rm -rf artifacts BenchmarkDotNet.Artifacts
+    find src tests samples bench -type d \( -name bin -o -name obj -o -name __pycache__ \) -prune \
+      -exec rm -rf {} + 2>/dev/null || true
+    ;;
+  help | -h | --help) usage ;;
+  *)
+    usage >&2
+    die "unknown command: $command"
+    ;;
+esac

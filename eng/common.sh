@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# Sourced by build.sh and the scripts of eng/: messages, and finding things.
+
+repository=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+
+# The .NET command line says neither hello nor where it sends statistics.
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "error: $*"
+  exit 1
+}
+
+# use_dotnet: puts the .NET SDK first on PATH; DOTNET_ROOT leads built programs to its runtime.
+use_dotnet() {
+  local found
+  found=$("$repository/eng/dotnet.sh") || exit 1
+  DOTNET_ROOT=$(dirname -- "$found")
+  PATH=$DOTNET_ROOT:$PATH
+  export DOTNET_ROOT PATH
+}
+
+# use_python [--tests] [--retry]: exports PYWAKER_PYTHON, an interpreter that has all it takes.
+use_python() {
+  local found
+  found=$("$repository/eng/python.sh" "$@") || exit 1
+  export PYWAKER_PYTHON=$found
+}
+
+# limited SECONDS COMMAND...: ends a command that takes too long, where the system can.
+limited() {
+  local seconds=$1
+  shift
+  if command -v timeout >/dev/null; then
+    timeout --kill-after=10 "$seconds" "$@"
+  else
+    "$@"
+  fi
+}
+
+# python_candidates [PATTERN]: the interpreters to look at, best first, a path per line: those on
+# PATH, the system's own, pyenv's. PATTERN (an extended regular expression) is for the file's name.
+python_candidates() {
+  local pattern=${1:-'^python3(\.[0-9]+)?$'} folder file
+  {
+    tr ':' '\n' <<<"$PATH"
+    printf '%s\n' /usr/local/bin /usr/bin
+    printf '%s\n' "${PYENV_ROOT:-$HOME/.pyenv}"/versions/*/bin
+  } | while IFS= read -r folder; do
+    for file in "$folder"/python3*; do
+      if [ -x "$file" ] && [ ! -d "$file" ] && [[ ${file##*/} =~ $pattern ]]; then
+        printf '%s\n' "$file"
+      fi
+    done
+  done | awk '!seen[$0]++'
+}

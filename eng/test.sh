@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# `./build.sh test`: builds everything, runs all tests, and sums them up in one last line.
+#
+# Every run leaves two files in artifacts/results: NAME.status, the exit status of its runner, and
+# NAME.trx or NAME.xml, its results. eng/tally.py reads them: a status without results is a crash.
+set -euo pipefail
+# shellcheck source=eng/common.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+cd -- "$repository"
+
+# No test run takes nearly this long; one that does hangs.
+limit_minutes=30
+
+use_dotnet
+use_python --tests
+results=$repository/artifacts/results
+rm -rf "$results"
+mkdir -p "$results"
+
+# run NAME COMMAND...: runs a command, shows and keeps its output, and notes how it ended.
+run() {
+  local name=$1 status=0
+  shift
+  printf '\n==== %s\n' "$name"
+  "$@" 2>&1 | tee "$results/$name.log" || status=${PIPESTATUS[0]}
+  echo "$status" >"$results/$name.status"
+  return 0
+}
+
+tally() { "$PYWAKER_PYTHON" eng/tally.py "$results"; }
+
+# ---- build ----
+
+printf '==== build\n'
+if ! dotnet build PyWaker.sln --configuration Release -warnaserror --nologo --verbosity minimal; then
+  echo 1 >"$results/build.status"
+  tally
+  exit 1
+fi
+
+# ---- C# ----
+
+# csharp_tests PROJECT: the tests of one project, named in the solution.
+csharp_tests() {
+  local project=$1
+  local assembly=artifacts/bin/$project/release/PyWaker.$project.dll
+  run "$project" dotnet test "$assembly" --results-directory "$results" \
+    --logger "trx;LogFileName=$project.trx" \
+    --blame-hang-timeout "${limit_minutes}m" --blame-hang-dump-type none
+}
+
+while IFS= read -r project; do
+  csharp_tests "$project"
+done < <(sed -n 's/.*"tests\\\(.*\.Tests\)\\.*\.csproj".*/\1/p' PyWaker.sln)
+
+# ---- Python, inside a C# program that hosts the interpreter ----
+
+host=$repository/artifacts/bin/PythonHost/release/PyWaker.PythonHost
+# Compiled Python goes here, not beside packages that are only borrowed.
+export PYTHONPYCACHEPREFIX=$repository/artifacts/pycache
+
+pytest_options=(
+  -q -p no:cacheprovider
+  # An older pytest, lent to a newer Python, uses parts of `ast` that are on their way out.
+  -W 'ignore:ast.:DeprecationWarning' -W 'ignore:Attribute :DeprecationWarning'
+)
+
+# python_tests NAME: all of tests/python in the interpreter PYWAKER_PYTHON.
+python_tests() {
+  run "$1" limited $((limit_minutes * 60)) "$host" tests/python "${pytest_options[@]}" --junitxml="$results/$1.xml"
+}
+
+# Every other interpreter of the machine runs the same tests, with packages borrowed from the chosen one.
+python_matrix() {
+  local tag path borrowed
+  while IFS=$'\t' read -r tag path <&3; do
+    if [ "$path" = "$PYWAKER_PYTHON" ]; then continue; fi
+    if borrowed=$("$PYWAKER_PYTHON" eng/matrix_path.py "$path"); then
+      PYWAKER_PYTHON=$path PYTHONPATH=$borrowed python_tests "python-$tag"
+    else
+      printf '\n==== python-%s is left out: no pytest for it\n' "$tag"
+    fi
+  done 3< <(eng/interpreters.sh "$PYWAKER_PYTHON")
+}
+
+if [ -d tests/python ]; then
+  python_tests "python-$("$PYWAKER_PYTHON" eng/probe.py | sed -n 's/^tag //p')"
+  python_matrix
+fi
+
+printf '\n'
+tally

@@ -1,0 +1,55 @@
+using PyWaker.Asyncio;
+using PyWaker.Trio;
+
+namespace PyWaker.Anyio;
+
+/// <summary>anyio, over asyncio or over trio, whichever runs.</summary>
+/// <remarks>
+/// anyio has no loop of its own, so suspending is the business of the framework below. What it adds is its promise that every
+/// operation is a cancel point and a schedule point, on asyncio too. Nothing on a thread tells whether the current asyncio task is an anyio
+/// task, so a function gets this backend by naming it; without, it behaves under anyio as asyncio's or trio's own functions do.
+/// </remarks>
+public sealed class AnyioBackend : IAsyncBackend
+{
+    private AnyioBackend()
+    {
+    }
+
+    /// <summary>The one instance.</summary>
+    public static AnyioBackend Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public string Name => "anyio";
+
+    /// <inheritdoc/>
+    public bool HasCheckpoints => true;
+
+    /// <summary>Makes anyio, asyncio and trio known to the engine. From any thread, as often as one likes.</summary>
+    public static void Register()
+    {
+        AsyncioBackend.Register();
+        TrioBackend.Register();
+        AsyncBackends.Register(Instance);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Always false: found is the framework below.</remarks>
+    public bool IsRunningHere() => false;
+
+    /// <inheritdoc/>
+    public WakeChannel GetChannel() => Below().GetChannel();
+
+    /// <inheritdoc/>
+    public Suspension Suspend(Waker waker) => Below().Suspend(waker);
+
+    /// <inheritdoc/>
+    public PyObject? CheckpointIfCanceled() => AnyioModule.CheckpointIfCanceled.Call();
+
+    /// <inheritdoc/>
+    public PyObject? ShieldedCheckpoint() => AnyioModule.ShieldedCheckpoint.Call();
+
+    /// <inheritdoc/>
+    public PyObject? Shield() => Below().Shield();
+
+    private static IAsyncBackend Below() => TrioBackend.Instance.IsRunningHere() ? TrioBackend.Instance : AsyncioBackend.Instance;
+}

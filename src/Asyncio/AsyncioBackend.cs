@@ -1,0 +1,70 @@
+namespace PyWaker.Asyncio;
+
+/// <summary>asyncio, and every event loop that implements its interface (uvloop).</summary>
+/// <remarks>
+/// A suspended coroutine yields a future-like object (<see cref="AsyncioSuspension"/>), and the loop's wake channel resumes its task without
+/// another loop iteration. An operation that is finished already returns at once: asyncio has no checkpoints.
+/// </remarks>
+public sealed class AsyncioBackend : IAsyncBackend
+{
+    private AsyncioBackend()
+    {
+    }
+
+    /// <summary>The one instance.</summary>
+    public static AsyncioBackend Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public string Name => "asyncio";
+
+    /// <inheritdoc/>
+    public bool HasCheckpoints => false;
+
+    /// <summary>Makes asyncio known to the engine. From any thread, as often as one likes.</summary>
+    public static void Register() => AsyncBackends.Register(Instance, asLast: true);
+
+    /// <inheritdoc/>
+    public bool IsRunningHere()
+    {
+        if (!AsyncioModule.IsImported)
+        {
+            return false;
+        }
+
+        using PyOwned loop = AsyncioModule.RunningLoop();
+        return !loop.IsNone;
+    }
+
+    /// <inheritdoc/>
+    public WakeChannel GetChannel() => GetLoop().Channel;
+
+    /// <inheritdoc/>
+    public Suspension Suspend(Waker waker) => new AsyncioSuspension(waker, GetLoop());
+
+    /// <inheritdoc/>
+    public PyObject? CheckpointIfCanceled() => null;
+
+    /// <inheritdoc/>
+    public PyObject? ShieldedCheckpoint() => null;
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// asyncio itself delivers a cancellation once. Under an anyio scope it is delivered in every loop iteration until the task has
+    /// left, which would keep the processor busy for the whole clean-up; a shielded scope stops that.
+    /// </remarks>
+    public PyObject? Shield() => AsyncioModule.NewAnyioShield();
+
+    private static AsyncioLoop GetLoop()
+    {
+        if (AsyncioModule.IsImported)
+        {
+            using PyOwned loop = AsyncioModule.RunningLoop();
+            if (!loop.IsNone)
+            {
+                return AsyncioLoop.For(loop.Borrow());
+            }
+        }
+
+        throw new InvalidOperationException("The coroutine suspends in asyncio, and no asyncio event loop is running on this thread; await it inside one.");
+    }
+}

@@ -1,0 +1,203 @@
+namespace PyWaker.Asyncio;
+
+/// <summary>
+/// The future-like object that a suspended coroutine yields to its asyncio task. It keeps the task's wake-up and runs it from the drain, in the
+/// task's context: no <c>asyncio.Future</c>, one loop iteration.
+/// </summary>
+/// <remarks>
+/// <para>All on the loop thread, attached. Nobody can see it done before its task was resumed: being done and resuming are one step of the
+/// drain, except where a task is current or the loop is in debug mode; there the wake-up goes through <c>call_soon</c>, as with a real future.</para>
+/// <para>What a task asks of it: <c>Lib/asyncio/tasks.py</c>, <c>Task.__step</c>, and <c>Modules/_asynciomodule.c</c>, <c>task_step_impl</c>.</para>
+/// </remarks>
+internal sealed class AsyncioSuspension : Suspension
+{
+    private const int Callback = 0;
+    private const int Context = 1;
+    private const int Message = 2;
+    private const int FurtherCallbacks = 3;
+    private const int BlockingFlag = 0;
+
+    private static NativeType? s_type;
+
+    private readonly AsyncioLoop _loop;
+    private bool _isCancelled;
+
+    public AsyncioSuspension(Waker waker, AsyncioLoop loop)
+        : base(waker, loop.Channel)
+    {
+        _loop = loop;
+    }
+
+    protected override NativeType NativeType => s_type ??= AsyncioSuspensionType.Create();
+
+    public bool IsCancelled => _isCancelled;
+
+    /// <summary>What a task checks first: that this object was yielded by something that awaits it.</summary>
+    public void MarkBlocking() => SetFlag(BlockingFlag, true);
+
+    protected override PyObject? Delegate()
+    {
+        MarkBlocking();
+        return null;
+    }
+
+    /// <summary><c>add_done_callback(callback, *, context=None)</c>.</summary>
+    public PyResult AddDoneCallback(PyArguments arguments)
+    {
+        PyBorrowed callback = arguments[0];
+        PyBorrowed given = arguments.Keyword(Names.Context);
+        using PyOwned context = given.IsMissing || given.IsNone ? PyCall.CopyContext() : PyCall.Own(given);
+        if (IsEnded)
+        {
+            CallSoon(callback, context.Borrow());
+        }
+        else if (Load(Callback).IsMissing)
+        {
+            Store(Callback, callback);
+            Store(Context, context.Borrow());
+        }
+        else
+        {
+            PyBorrowed further = Load(FurtherCallbacks);
+            using PyObject list = AsyncioModule.AppendCallback.Call(
+                further.IsMissing ? PyObject.None : further.ToObject(), callback.ToObject(), context.Borrow().ToObject());
+            Store(FurtherCallbacks, list.Borrow());
+        }
+
+        return PyResult.None;
+    }
+
+    /// <summary><c>remove_done_callback(callback)</c>: how many were removed.</summary>
+    public PyResult RemoveDoneCallback(PyArguments arguments)
+    {
+        using PyObject callback = arguments[0].ToObject();
+        int removed = 0;
+        if (!Load(Callback).IsMissing && callback.PythonEquals(Load(Callback).ToObject()))
+        {
+            Store(Callback, default);
+            Store(Context, default);
+            removed = 1;
+        }
+
+        if (!Load(FurtherCallbacks).IsMissing)
+        {
+            using PyObject more = AsyncioModule.RemoveCallback.Call(Load(FurtherCallbacks).ToObject(), callback);
+            removed += more.As<int>();
+        }
+
+        return PyResult.From(PyObject.From(removed));
+    }
+
+    /// <summary><c>cancel(msg=None)</c>: the task gets <c>CancelledError(msg)</c> in the next iteration; the coroutine then decides what to wait for.</summary>
+    public PyResult Cancel(PyArguments arguments)
+    {
+        if (!End())
+        {
+            return PyResult.From(false);
+        }
+
+        // The first message counts, as with a future: there is no second time.
+        _isCancelled = true;
+        PyBorrowed message = arguments.Get(0, Names.Message);
+        if (!message.IsMissing && !message.IsNone)
+        {
+            Store(Message, message);
+        }
+
+        ScheduleCallbacks();
+        return PyResult.From(true);
+    }
+
+    /// <summary><c>result()</c>: always None, for the coroutine fetches its own; or the cancellation.</summary>
+    public PyResult GetResult()
+    {
+        if (_isCancelled)
+        {
+            using PyObject error = MakeCancelledError();
+            return PyResult.Raise(error);
+        }
+
+        if (!IsEnded)
+        {
+            using PyObject error = AsyncioModule.InvalidStateError.Call("Result is not set.");
+            return PyResult.Raise(error);
+        }
+
+        return PyResult.None;
+    }
+
+    /// <summary>The cancellation, exactly <c>asyncio.CancelledError</c>, with the message it was asked with.</summary>
+    public PyObject MakeCancelledError() => Load(Message).IsMissing
+        ? AsyncioModule.CancelledError.Call()
+        : AsyncioModule.CancelledError.Call(Load(Message).ToObject());
+
+    /// <summary><c>_cancel_message</c>.</summary>
+    public PyObject CancelMessage() => Load(Message).IsMissing ? PyObject.None : Load(Message).ToObject();
+
+    /// <summary><c>get_loop()</c>. A task compares it with its own, which is the loop that runs on this thread.</summary>
+    public static PyResult GetLoop()
+    {
+        using PyOwned loop = AsyncioModule.RunningLoop();
+        return PyResult.From(loop.Borrow());
+    }
+
+    /// <inheritdoc/>
+    protected override void Resume()
+    {
+        PyBorrowed callback = Load(Callback);
+        if (callback.IsMissing)
+        {
+            // Nobody waits: whoever comes later is told that it is done.
+            return;
+        }
+
+        if (!_loop.StepsInDrain || !Load(FurtherCallbacks).IsMissing || !TryStep(callback))
+        {
+            ScheduleCallbacks();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override string Describe() => $"<PyWaker suspension {(_isCancelled ? "cancelled" : IsEnded ? "finished" : "pending")}>";
+
+    // The slots are emptied before the task runs: it may drop this object, or suspend again.
+    private bool TryStep(PyBorrowed callback)
+    {
+        using PyOwned kept = PyCall.Own(callback);
+        using PyOwned context = PyCall.Own(Load(Context));
+        Store(Callback, default);
+        Store(Context, default);
+        if (PyCall.TryInvokeInContext(context.Borrow(), kept.Borrow(), Self))
+        {
+            return true;
+        }
+
+        // Somebody is inside that context already: a task that shares it.
+        CallSoon(kept.Borrow(), context.Borrow());
+        return true;
+    }
+
+    private void ScheduleCallbacks()
+    {
+        if (!Load(Callback).IsMissing)
+        {
+            CallSoon(Load(Callback), Load(Context));
+            Store(Callback, default);
+            Store(Context, default);
+        }
+
+        if (!Load(FurtherCallbacks).IsMissing)
+        {
+            using PyOwned further = PyCall.Own(Load(FurtherCallbacks));
+            Store(FurtherCallbacks, default);
+            using PyOwned loop = AsyncioModule.RunningLoop();
+            PyCall.Invoke(AsyncioModule.CallAllSoon.Borrow(), loop.Borrow(), further.Borrow(), Self).Dispose();
+        }
+    }
+
+    private void CallSoon(PyBorrowed callback, PyBorrowed context)
+    {
+        using PyOwned loop = AsyncioModule.RunningLoop();
+        PyCall.Invoke(AsyncioModule.CallSoon.Borrow(), loop.Borrow(), callback, Self, context).Dispose();
+    }
+}

@@ -1,0 +1,22 @@
+namespace PyWaker.Asyncio;
+
+/// <summary>The Python type of <see cref="AsyncioSuspension"/>: what tasks, gather, wait, anyio and debuggers ask of a future.</summary>
+internal static class AsyncioSuspensionType
+{
+    public static NativeType Create() => new NativeTypeBuilder("_pywaker.AsyncioSuspension", references: 4)
+
+        // A member of the type, because isfuture() looks at the class; the task writes False into it.
+        .Flag("_asyncio_future_blocking")
+        .Method<AsyncioSuspension>("add_done_callback", static (self, arguments) => self.AddDoneCallback(arguments))
+        .Method<AsyncioSuspension>("remove_done_callback", static (self, arguments) => self.RemoveDoneCallback(arguments))
+        .Method<AsyncioSuspension>("cancel", static (self, arguments) => self.Cancel(arguments))
+        .Method<AsyncioSuspension>("cancelled", static (self, _) => PyResult.From(self.IsCancelled))
+        .Method<AsyncioSuspension>("done", static (self, _) => PyResult.From(self.IsEnded))
+        .Method<AsyncioSuspension>("result", static (self, _) => self.GetResult())
+        .Method<AsyncioSuspension>("exception", static (self, _) => self.GetResult())
+        .Method<AsyncioSuspension>("get_loop", static (_, _) => AsyncioSuspension.GetLoop())
+        .Method<AsyncioSuspension>("_make_cancelled_error", static (self, _) => PyResult.From(self.MakeCancelledError()))
+        .Property<AsyncioSuspension>("_cancel_message", static self => self.CancelMessage())
+        .Property<AsyncioSuspension>("_loop", static self => AsyncioModule.RunningLoop().Borrow().ToObject())
+        .Build();
+}

@@ -1,0 +1,65 @@
+"""What the asyncio adapter does in Python; see AsyncioModule.cs."""
+
+import contextvars
+import weakref
+from asyncio import CancelledError, InvalidStateError, current_task
+from asyncio import _get_running_loop as get_running_loop
+
+
+def call_soon(loop, callback, future, context):
+    loop.call_soon(callback, future, context=context)
+
+
+def call_all_soon(loop, callbacks, future):
+    for callback, context in callbacks:
+        loop.call_soon(callback, future, context=context)
+
+
+def watch(loop, descriptor, drain):
+    """Has the loop call `drain` when the descriptor is readable; False where a loop cannot watch descriptors."""
+    try:
+        # In an empty context: the reader's handle keeps the context it is made in for as long as the loop lives.
+        contextvars.Context().run(loop.add_reader, descriptor, drain)
+    except NotImplementedError:
+        return False
+    return True
+
+
+def thread_safe_call(loop, drain, ended):
+    """A function for foreign threads that schedules `drain` on the loop; it raises when the loop is closed or gone."""
+    reference = weakref.ref(loop)
+    context = contextvars.Context()
+    weakref.finalize(loop, ended).atexit = False
+
+    def call():
+        loop = reference()
+        if loop is None:
+            raise RuntimeError("Event loop is gone")
+        loop.call_soon_threadsafe(drain, context=context)
+
+    return call
+
+
+def is_debug(loop):
+    return bool(loop.get_debug())
+
+
+def append_callback(callbacks, callback, context):
+    """Further callbacks of one suspension: a list of pairs, made when there is a second one."""
+    callbacks = [] if callbacks is None else callbacks
+    callbacks.append((callback, context))
+    return callbacks
+
+
+def remove_callback(callbacks, callback):
+    kept = [pair for pair in callbacks or () if pair[0] != callback]
+    removed = len(callbacks or ()) - len(kept)
+    if callbacks is not None:
+        callbacks[:] = kept
+    return removed
+
+
+def anyio_shield():
+    import anyio
+
+    return anyio.CancelScope(shield=True)

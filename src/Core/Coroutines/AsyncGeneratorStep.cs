@@ -1,0 +1,172 @@
+using PyWaker.Interop;
+
+namespace PyWaker.Coroutines;
+
+/// <summary>One awaitable of an asynchronous generator: <c>__anext__()</c>, <c>asend()</c>, <c>athrow()</c> or <c>aclose()</c>.</summary>
+internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGeneratorStepKind kind) : Coroutine(generator.Options)
+{
+    private const int GeneratorSlot = 1;
+    private const int ErrorSlot = 2;
+
+    // CPython warns of forgotten steps from this version on.
+    private static readonly Version s_warnsFrom = new(3, 13);
+
+    private static NativeType? s_type;
+
+    private bool _returned;
+
+    public AsyncGeneratorStepKind Kind => kind;
+
+    /// <summary>What <c>asend</c> was given.</summary>
+    public PyObject? Argument { get; init; }
+
+    /// <summary>Set by the operation when the stream dealt with the error.</summary>
+    public bool IsErrorHandled { get; set; }
+
+    /// <summary>Whether the generator was finished when the step began.</summary>
+    public bool CameTooLate { get; set; }
+
+    protected override NativeType NativeType => s_type ??= CoroutineType.CreateForSteps();
+
+    private protected override CancellationTokenSource? CancellationSource => generator.Cancellation;
+
+    private protected override bool IsOperationCompleted => generator.Operation.IsCompleted;
+
+    private protected override bool IsOperationCanceled => generator.Operation.IsCanceled;
+
+    private protected override bool IsOperationFailed => !generator.Operation.IsCompletedSuccessfully;
+
+    private protected override string AlreadyAwaitedText => Texts.StepAlreadyAwaited(kind);
+
+    private protected override string AlreadyExecutingText => Texts.AlreadyRunning(kind);
+
+    private protected override nint ReentranceErrorType => CPython.PyExc_RuntimeError;
+
+    /// <summary>What <c>athrow</c> was given, as .NET sees it. Attached.</summary>
+    public Exception Error => ExceptionTranslator.ToDotNet(Reference.New(LoadRaw(ErrorSlot)));
+
+    // Closing must reach the stream even from a task that is cancelled already.
+    private protected override bool MayTakeCheckpoints => kind != AsyncGeneratorStepKind.Close;
+
+    private protected override IAsyncBackend? FindCheckpoints() => generator.Checkpoints;
+
+    private bool GivesItems => kind is AsyncGeneratorStepKind.Next or AsyncGeneratorStepKind.Send;
+
+    /// <summary>The native half; it keeps the generator alive. New reference.</summary>
+    /// <param name="error">What <c>athrow</c> was given, an instance that is taken over; or nothing.</param>
+    public nint Create(nint error)
+    {
+        nint native = NewReference();
+        StoreOwned(GeneratorSlot, generator.NewReference());
+        StoreOwned(ErrorSlot, error);
+        return native;
+    }
+
+    /// <summary>A step that rests, as if just made. New reference.</summary>
+    public nint Reuse()
+    {
+        nint native = Awaken();
+        Renew();
+        _returned = false;
+        CameTooLate = false;
+        StoreOwned(GeneratorSlot, generator.NewReference());
+        Track();
+        return native;
+    }
+
+    // Most streams are consumed by one loop of one task, so one spare step serves all their items.
+    internal override bool TryRecycle()
+    {
+        if (!_returned || kind != AsyncGeneratorStepKind.Next || generator.HasSpareStep || !Rest())
+        {
+            return false;
+        }
+
+        generator.KeepSpareStep(this);
+
+        // Last: it may be the generator's last reference, and then this step goes with it.
+        StoreOwned(GeneratorSlot, 0);
+        return true;
+    }
+
+    private protected override void StartOperation()
+    {
+        if (!generator.Begin(this))
+        {
+            throw PythonError.Fetch();
+        }
+    }
+
+    private protected override void OnOperationCompleted(Action continuation) =>
+        generator.Operation.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+
+    private protected override nint TakeResult()
+    {
+        bool more = generator.Operation.GetAwaiter().GetResult();
+        if (kind == AsyncGeneratorStepKind.Close)
+        {
+            return Reference.New(Reference.None);
+        }
+
+        if (more)
+        {
+            return generator.ConvertCurrent();
+        }
+
+        if (GivesItems || IsErrorHandled)
+        {
+            return RaiseEnd();
+        }
+
+        return RaiseThrown();
+    }
+
+    private protected override void AbandonOperation() => generator.Abandon();
+
+    private protected override int RaiseFromOperation(Exception exception)
+    {
+        ExceptionTranslator.RaiseInCoroutine(exception, "async generator");
+        return CPython.PYGEN_ERROR;
+    }
+
+    private protected override void OnClosed(bool returned)
+    {
+        _returned = returned;
+        generator.End(this, finished: !returned || kind == AsyncGeneratorStepKind.Close);
+    }
+
+    // As in CPython, where the exception goes into the generator's body and ends it.
+    private protected override void OnThrownBeforeStart()
+    {
+        if (kind != AsyncGeneratorStepKind.Close && !generator.IsRunning)
+        {
+            generator.Finish();
+        }
+    }
+
+    private protected override void WarnNeverAwaited()
+    {
+        if (Python.Version >= s_warnsFrom)
+        {
+            NeverAwaited.WarnOfStep(generator, kind);
+        }
+    }
+
+    private static unsafe nint RaiseEnd()
+    {
+        CPython.PyErr_SetNone(CPython.PyExc_StopAsyncIteration);
+        return 0;
+    }
+
+    // On a generator that was closed already athrow() gives None, as CPython's.
+    private nint RaiseThrown()
+    {
+        if (CameTooLate)
+        {
+            return Reference.New(Reference.None);
+        }
+
+        PythonError.Set(LoadRaw(ErrorSlot));
+        return 0;
+    }
+}

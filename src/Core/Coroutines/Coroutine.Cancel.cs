@@ -1,0 +1,182 @@
+using PyWaker.Coroutines;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+// What happens when Python cancels, closes or forgets a coroutine. Attached.
+public abstract partial class Coroutine
+{
+    internal override bool EndedCanceled => _cancelRequested && IsOperationCompleted && IsOperationCanceled;
+
+    private bool WaitsForCleanup =>
+        CancellationSource is not null && _options.Cancellation is not CancellationPolicy.Abandon;
+
+    internal override bool RequestCancellation()
+    {
+        // A wake is under way already: what the operation achieved is not thrown away.
+        if (IsOperationCompleted || _phase == CoroutinePhase.CleaningUp)
+        {
+            return false;
+        }
+
+        if (!WaitsForCleanup)
+        {
+            return true;
+        }
+
+        CancelToken();
+        return false;
+    }
+
+    /// <summary><c>close()</c>: gives the operation up. Never blocks and never calls the loop; may come from the collector, on any attached thread, after the loop has ended.</summary>
+    /// <returns>False with the error set when the coroutine is running.</returns>
+    internal bool Close()
+    {
+        switch (_state)
+        {
+            case CoroutineState.Running:
+                Fail(ReentranceErrorType, AlreadyExecutingText);
+                return false;
+            case CoroutineState.Suspended:
+                Withdraw();
+                break;
+            default:
+                break;
+        }
+
+        bool wasOpen = _state != CoroutineState.Closed;
+        _state = CoroutineState.Closed;
+        if (wasOpen)
+        {
+            OnClosed(returned: false);
+        }
+
+        return true;
+    }
+
+    internal override void FinalizeNative()
+    {
+        if (_state == CoroutineState.Created)
+        {
+            WarnNeverAwaited();
+        }
+
+        if (_state != CoroutineState.Closed && !Close())
+        {
+            PythonError.WriteUnraisable(Reference.None);
+        }
+    }
+
+    private protected virtual void WarnNeverAwaited() => NeverAwaited.Warn(this);
+
+    private void Withdraw()
+    {
+        Disarm();
+        nint inner = Exchange(DelegateSlot, 0);
+        if (inner != 0)
+        {
+            Delegation.Close(inner);
+            Reference.Release(inner);
+        }
+
+        if (_phase is CoroutinePhase.Waiting or CoroutinePhase.CleaningUp)
+        {
+            CancelToken();
+        }
+
+        if (_phase >= CoroutinePhase.Waiting)
+        {
+            AbandonOperation();
+        }
+
+        if (_extras is { } extras)
+        {
+            LeaveShield(extras);
+            Reference.Clear(ref extras.Pending);
+        }
+    }
+
+    private bool EndsAtOnce()
+    {
+        if (WaitsForCleanup)
+        {
+            return false;
+        }
+
+        CancelToken();
+        return true;
+    }
+
+    private void BeginCleanup(nint thrown)
+    {
+        _phase = CoroutinePhase.CleaningUp;
+        CoroutineExtras extras = Extras;
+        extras.Pending = thrown;
+        CancelToken();
+        if (!IsOperationCompleted && Backend.Shield() is { } shield)
+        {
+            extras.Shield = shield;
+            ContextManager.Enter(shield);
+        }
+    }
+
+    private int EndCleanup(out nint result)
+    {
+        CoroutineExtras extras = Extras;
+        LeaveShield(extras);
+        nint pending = extras.Pending;
+        extras.Pending = 0;
+        if (IsOperationFailed && !IsOperationCanceled)
+        {
+            result = 0;
+            return RaiseFailureOfCleanup(pending);
+        }
+
+        if (_options.Cancellation == CancellationPolicy.PreferResult && !IsOperationFailed)
+        {
+            Reference.Release(pending);
+            return Return(out result);
+        }
+
+        AbandonOperation();
+        return Raise(pending, out result);
+    }
+
+    // The operation failed for a reason of its own, which must not be lost; what Python threw in becomes its context, as in an except block.
+    private int RaiseFailureOfCleanup(nint pending)
+    {
+        try
+        {
+            Reference.Release(TakeResult());
+        }
+        catch (Exception e)
+        {
+            RaiseFromOperation(e);
+            PythonError.SetContext(pending);
+            return CPython.PYGEN_ERROR;
+        }
+
+        return Raise(pending, out _);
+    }
+
+    // Callbacks registered with the token are the user's code: they run on the pool, so that they can neither block the loop nor throw into it.
+    private void CancelToken()
+    {
+        if (!_cancelRequested)
+        {
+            _cancelRequested = true;
+            _ = CancellationSource?.CancelAsync();
+        }
+    }
+
+    private static void LeaveShield(CoroutineExtras extras)
+    {
+        if (extras.Shield is { } shield)
+        {
+            extras.Shield = null;
+            ContextManager.Exit(shield);
+            shield.Dispose();
+        }
+    }
+}

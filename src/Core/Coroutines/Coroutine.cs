@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using PyWaker.Coroutines;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+/// <summary>A .NET operation that Python can <c>await</c>, once, on any supported event loop. Made by <see cref="FromTask(Task, CoroutineOptions)"/> and its siblings.</summary>
+/// <remarks>
+/// <para>Lazy, as in Python: nothing runs until the first step, so it can be made before any loop runs. Every step runs on the loop
+/// thread, attached, inside the task that awaits it. The operation's completion never attaches to Python.</para>
+/// <para>Ownership: Python's reference count decides; see <see cref="NativeObject"/>. While it is suspended, its operation keeps it alive.</para>
+/// </remarks>
+public abstract partial class Coroutine : Waker, ISteppable
+{
+    private static NativeType? s_type;
+
+    private readonly CoroutineOptions _options;
+    private CoroutineState _state;
+    private CoroutinePhase _phase;
+    private bool _cancelRequested;
+
+    // What few coroutines need: those that Python cancels, names, or steps on a framework with checkpoints.
+    private CoroutineExtras? _extras;
+
+    private protected Coroutine(CoroutineOptions? options)
+    {
+        _options = options ?? CoroutineOptions.Default;
+    }
+
+    /// <summary>Where the coroutine is. Exact on the loop thread; a snapshot elsewhere.</summary>
+    public CoroutineState State => _state;
+
+    /// <summary>How it runs.</summary>
+    public CoroutineOptions Options => _options;
+
+    /// <inheritdoc/>
+    protected override NativeType NativeType => s_type ??= CoroutineType.Create();
+
+    int ISteppable.Send(nint value, out nint result) => Send(value, out result);
+
+    int ISteppable.Throw(nint thrown, out nint result) => Throw(thrown, out result);
+
+    bool ISteppable.Close() => Close();
+
+    bool ISteppable.IsSuspended => _state == CoroutineState.Suspended;
+
+    /// <summary>What <c>cr_await</c> shows: the awaitable that is delegated to, or <c>None</c>.</summary>
+    internal PyBorrowed Awaited => LoadRaw(DelegateSlot) is var inner and not 0 ? new PyBorrowed(inner) : new PyBorrowed(Reference.None);
+
+    internal string Name
+    {
+        get => _extras?.Name ?? _options.Name;
+        set => Extras.Name = value;
+    }
+
+    internal string QualifiedName
+    {
+        get => _extras?.QualifiedName ?? _options.QualifiedName ?? _options.Name;
+        set => Extras.QualifiedName = value;
+    }
+
+    /// <summary>As if just made.</summary>
+    private protected void Renew()
+    {
+        _state = CoroutineState.Created;
+        _phase = CoroutinePhase.Created;
+        _cancelRequested = false;
+        _extras = null;
+    }
+
+    private CoroutineExtras Extras => _extras ??= new CoroutineExtras();
+
+    /// <summary>Slot of the awaitable that the coroutine delegates to.</summary>
+    private protected const int DelegateSlot = 0;
+
+    internal override bool NeedsFinalization => _state is CoroutineState.Created or CoroutineState.Suspended;
+
+    // The operation. Each member on the loop thread, attached, except where a remark says otherwise.
+
+    /// <summary>Begins the operation; what it throws is the coroutine's failure.</summary>
+    private protected abstract void StartOperation();
+
+    /// <summary>Whether the operation has ended. From any thread.</summary>
+    private protected abstract bool IsOperationCompleted { get; }
+
+    /// <summary>Whether the operation ended by throwing <see cref="OperationCanceledException"/>. From any thread.</summary>
+    private protected abstract bool IsOperationCanceled { get; }
+
+    /// <summary>Whether the operation ended by throwing anything.</summary>
+    private protected abstract bool IsOperationFailed { get; }
+
+    /// <summary>Registers what to run when the operation ends; asked for at most once. It may run at once, on any thread.</summary>
+    private protected abstract void OnOperationCompleted(Action continuation);
+
+    /// <summary>The result as a new reference; throws the operation's exception. At most once, after it ended.</summary>
+    private protected abstract nint TakeResult();
+
+    /// <summary>Nobody will take the result: disposes it, now or when it comes, if this coroutine alone started the operation.</summary>
+    private protected abstract void AbandonOperation();
+
+    /// <summary>The source of the token that the operation was given; null when it takes none.</summary>
+    private protected virtual CancellationTokenSource? CancellationSource => null;
+
+    /// <inheritdoc/>
+    protected internal override string Describe() => $"<coroutine {QualifiedName} at 0x{Native:x} ({_state.ToString().ToLowerInvariant()})>";
+
+    [Conditional("DEBUG")]
+    private void AssertInvariants()
+    {
+        Debug.Assert(_state != CoroutineState.Suspended || Suspension is not null || LoadRaw(DelegateSlot) != 0, "suspended without a suspension");
+        Debug.Assert(_state != CoroutineState.Closed || Suspension is null, "closed but armed");
+    }
+}

@@ -1,0 +1,32 @@
+namespace PyWaker;
+
+/// <summary>How a coroutine runs. Immutable; share one instance among many coroutines.</summary>
+public sealed class CoroutineOptions
+{
+    /// <summary>The defaults.</summary>
+    public static CoroutineOptions Default { get; } = new();
+
+    /// <summary>The framework to suspend in; default: null, the one that runs at the first suspension, found through sniffio.</summary>
+    public IAsyncBackend? Backend { get; init; }
+
+    /// <summary>The coroutine's <c>__name__</c>; default: <c>coroutine</c>.</summary>
+    public string Name { get; init; } = "coroutine";
+
+    /// <summary>The coroutine's <c>__qualname__</c>; default: null, the same as <see cref="Name"/>.</summary>
+    public string? QualifiedName { get; init; }
+
+    /// <summary>What happens when Python cancels it; default: wait for the clean-up of an operation that takes a token.</summary>
+    public CancellationPolicy Cancellation { get; init; }
+
+    /// <summary>Whether a finished operation is a checkpoint; default: where the framework promises it.</summary>
+    public CheckpointPolicy Checkpoint { get; init; }
+
+    /// <summary>Whether the C# function is started detached (without the GIL), for one that works long before its first <c>await</c>; default: false.</summary>
+    public bool StartDetached { get; init; }
+
+    /// <summary>
+    /// Whether the C# function's continuations run on the event loop's thread, attached, instead of the thread pool; default: false. For
+    /// thread-affine objects; <c>ConfigureAwait(false)</c> leaves the loop thread, as everywhere.
+    /// </summary>
+    public bool ResumeOnLoopThread { get; init; }
+}

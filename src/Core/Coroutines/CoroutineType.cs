@@ -1,0 +1,62 @@
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Coroutines;
+
+/// <summary>The Python type of <see cref="Coroutine"/>: everything that inspect and the frameworks read of a native coroutine.</summary>
+internal static unsafe class CoroutineType
+{
+    public static NativeType Create() => Create("_pywaker.Coroutine", references: 1, &Trampolines.AwaitOnce);
+
+    /// <summary>The type of an asynchronous generator's steps, which may be awaited by several, one after another, as CPython's.</summary>
+    public static NativeType CreateForSteps() => Create("_pywaker.AsyncGeneratorStep", references: 3, &Trampolines.Self);
+
+    private static NativeType Create(string name, int references, delegate* unmanaged[Cdecl]<nint, nint> await)
+    {
+        var builder = new NativeTypeBuilder(name, references)
+            .Slot(CPython.Py_am_await, await)
+            .Slot(CPython.Py_tp_iternext, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Next)
+            .Method<Coroutine>("send", static (self, arguments) => StepMethods.Send(self, "send", arguments))
+            .Method<Coroutine>("throw", static (self, arguments) => StepMethods.Throw(self, "throw", arguments))
+            .Method<Coroutine>("close", static (self, _) => StepMethods.Close(self))
+
+            // The await statement uses the slot; whoever calls __await__() wants something to iterate, which a coroutine itself must not be.
+            .CoexistingMethod<Coroutine>("__await__", static (self, _) => CoroutineWrapper.Wrap(self));
+        if (CPython.PyIter_Send != null)
+        {
+            builder.Slot(CPython.Py_am_send, (delegate* unmanaged[Cdecl]<nint, nint, nint*, int>)&Trampolines.Send);
+        }
+
+        return AddNames(AddIntrospection(builder)).Build();
+    }
+
+    private static NativeTypeBuilder AddNames(NativeTypeBuilder builder) => builder
+        .Add<Coroutine>(
+            "__name__",
+            static self => new PyResult(PythonString.Create(self.Name)),
+            static (self, value) => self.Name = RequireString(value, "__name__"))
+        .Add<Coroutine>(
+            "__qualname__",
+            static self => new PyResult(PythonString.Create(self.QualifiedName)),
+            static (self, value) => self.QualifiedName = RequireString(value, "__qualname__"));
+
+    // cr_frame must be a real frame while the coroutine is open: some frameworks read through it without asking.
+    private static NativeTypeBuilder AddIntrospection(NativeTypeBuilder builder) => builder
+        .Add<Coroutine>("cr_running", static self => PyResult.From(self.State == CoroutineState.Running))
+        .Add<Coroutine>("cr_suspended", static self => PyResult.From(self.State == CoroutineState.Suspended))
+        .Add<Coroutine>("cr_frame", static self => PyResult.From(StandInFrames.For(self.State)))
+        .Add<Coroutine>("cr_code", static _ => PyResult.From(StandInFrames.Code))
+        .Add<Coroutine>("cr_await", static self => PyResult.From(self.Awaited))
+        .Add<Coroutine>("cr_origin", static _ => PyResult.None);
+
+    internal static string RequireString(PyBorrowed value, string attribute)
+    {
+        if (value.IsMissing || CPython.PyType_IsSubtype(CPython.Py_TYPE(value.Handle), CPython.PyUnicode_Type) == 0)
+        {
+            PythonError.Set(CPython.PyExc_TypeError, $"{attribute} must be set to a string object");
+            return "";
+        }
+
+        return PythonString.Read(value.Handle);
+    }
+}

@@ -1,0 +1,45 @@
+namespace PyWaker.Coroutines;
+
+/// <summary>The generator over an <see cref="IAsyncEnumerable{T}"/>.</summary>
+internal sealed class EnumerableAsyncGenerator<T>(
+    Func<CancellationToken, IAsyncEnumerable<T>> source,
+    AsyncGeneratorHandlers? handlers,
+    CoroutineOptions? options) : AsyncGenerator(options)
+{
+    private IAsyncEnumerator<T>? _enumerator;
+    private T? _kept;
+    private bool _isKept;
+
+    private protected override bool TakesSentValues => handlers?.OnSend is not null;
+
+    internal override nint ConvertCurrent() => Converter<T>.ToPython(_isKept ? _kept! : _enumerator!.Current);
+
+    private protected override void Open(CancellationToken token) =>
+        _enumerator = (source(token) ?? throw new InvalidOperationException(Texts.NoStream)).GetAsyncEnumerator(token);
+
+    // One that throws at once fails like one that throws later, so that the stream is disposed all the same.
+    private protected override ValueTask<bool> MoveNext()
+    {
+        try
+        {
+            return _enumerator!.MoveNextAsync();
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<bool>(e);
+        }
+    }
+
+    private protected override void KeepCurrent()
+    {
+        _kept = _enumerator!.Current;
+        _isKept = true;
+    }
+
+    private protected override ValueTask DisposeEnumerator() =>
+        Interlocked.Exchange(ref _enumerator, null) is { } enumerator ? enumerator.DisposeAsync() : default;
+
+    private protected override ValueTask OnSent(PyObject value) => handlers!.OnSend!(value);
+
+    private protected override ValueTask<bool> OnThrown(Exception exception) => handlers?.OnThrow is { } handler ? handler(exception) : new(false);
+}

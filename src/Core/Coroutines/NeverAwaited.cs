@@ -1,0 +1,29 @@
+namespace PyWaker.Coroutines;
+
+/// <summary>The warning for a coroutine that was thrown away before its first step. Attached, in a finalizer: nothing is thrown.</summary>
+internal static class NeverAwaited
+{
+    private static PyObject? s_warn;
+
+    public static void Warn(Coroutine coroutine) => Warn(coroutine, Texts.NeverAwaited(coroutine.QualifiedName));
+
+    public static void WarnOfStep(AsyncGenerator generator, AsyncGeneratorStepKind kind) =>
+        Warn(generator, Texts.StepNeverAwaited(kind, generator.QualifiedName));
+
+    private static void Warn(NativeObject source, string message)
+    {
+        try
+        {
+            using PyObject self = source.ToPython();
+            using PyObject text = PyObject.From(message);
+            s_warn ??= EmbeddedPython.Get(EmbeddedPython.Load("Coroutines.never_awaited.py"), "warn");
+            NativeCall.Invoke(s_warn, text, self).Dispose();
+        }
+        catch (Exception e)
+        {
+            // A filter turned the warning into an error, or the interpreter is being torn down.
+            ExceptionTranslator.Raise(e);
+            PythonError.WriteUnraisable(Reference.None);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using PyWaker.Wakers;
+
+namespace PyWaker.Coroutines;
+
+/// <summary>A callback on its way to a loop thread.</summary>
+internal sealed class PostedCallback(SynchronizationContext context, SendOrPostCallback callback, object? state) : IPosted
+{
+    public IPosted? Next { get; set; }
+
+    public void Deliver()
+    {
+        SynchronizationContext? previous = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(context);
+        try
+        {
+            callback(state);
+        }
+        catch (Exception e)
+        {
+            // It must not end the event loop, nor a framework that treats an error here as its own.
+            ExceptionTranslator.Raise(e);
+            PythonError.WriteUnraisable(Reference.None);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(previous);
+        }
+    }
+
+    // The loop is gone, but the C# function must still come to its end: its finally blocks run on the pool.
+    public void Drop() => ThreadPool.QueueUserWorkItem(static posted => ((PostedCallback)posted!).RunOnPool(), this);
+
+    private void RunOnPool() => callback(state);
+}

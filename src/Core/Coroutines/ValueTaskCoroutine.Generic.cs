@@ -1,0 +1,38 @@
+namespace PyWaker.Coroutines;
+
+/// <summary>A coroutine over a (value) task with a result that is under way already.</summary>
+internal class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions? options) : Coroutine(options)
+{
+    private ValueTask<T> _task = task;
+
+    private protected ValueTask<T> Task
+    {
+        get => _task;
+        set => _task = value;
+    }
+
+    private protected override bool IsOperationCompleted => _task.IsCompleted;
+
+    private protected override bool IsOperationCanceled => _task.IsCanceled;
+
+    private protected override bool IsOperationFailed => !_task.IsCompletedSuccessfully;
+
+    private protected override void StartOperation()
+    {
+    }
+
+    private protected override void OnOperationCompleted(Action continuation)
+    {
+        // A value task's source may be asked only once; a task may be asked again, by whoever drops the result.
+        Task<T> task = _task.AsTask();
+        _task = new ValueTask<T>(task);
+        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+    }
+
+    private protected override nint TakeResult() => Converter<T>.ToPython(_task.GetAwaiter().GetResult());
+
+    // Others may await the same task, so its result is not ours to dispose; a fault that nobody looks at is reported by the task itself.
+    private protected override void AbandonOperation()
+    {
+    }
+}

@@ -1,0 +1,41 @@
+namespace PyWaker.Coroutines;
+
+/// <summary>A coroutine over a (value) task without a result that is under way already.</summary>
+internal class ValueTaskCoroutine(ValueTask task, CoroutineOptions? options) : Coroutine(options)
+{
+    private ValueTask _task = task;
+
+    private protected ValueTask Task
+    {
+        set => _task = value;
+    }
+
+    private protected override bool IsOperationCompleted => _task.IsCompleted;
+
+    private protected override bool IsOperationCanceled => _task.IsCanceled;
+
+    private protected override bool IsOperationFailed => !_task.IsCompletedSuccessfully;
+
+    private protected override void StartOperation()
+    {
+    }
+
+    private protected override void OnOperationCompleted(Action continuation)
+    {
+        // A value task's source may be asked only once; a task may be asked again, by whoever drops the result.
+        Task task = _task.AsTask();
+        _task = new ValueTask(task);
+        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+    }
+
+    private protected override nint TakeResult()
+    {
+        _task.GetAwaiter().GetResult();
+        return Reference.New(Reference.None);
+    }
+
+    // There is nothing to dispose, and a fault that nobody looks at is reported by the task itself.
+    private protected override void AbandonOperation()
+    {
+    }
+}

@@ -1,0 +1,29 @@
+namespace PyWaker.Interop;
+
+// pystate.h, ceval.h and pylifecycle.h
+internal static unsafe partial class CPython
+{
+    /// <remarks>From any thread, unless the interpreter is finalizing: then it never returns.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<int> PyGILState_Ensure = (delegate* unmanaged[Cdecl]<int>)F("PyGILState_Ensure");
+    public static readonly delegate* unmanaged[Cdecl]<int, void> PyGILState_Release = (delegate* unmanaged[Cdecl]<int, void>)F("PyGILState_Release");
+    /// <remarks>From any thread.</remarks>
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<int> PyGILState_Check = (delegate* unmanaged[Cdecl, SuppressGCTransition]<int>)F("PyGILState_Check");
+    public static readonly delegate* unmanaged[Cdecl]<nint> PyEval_SaveThread = (delegate* unmanaged[Cdecl]<nint>)F("PyEval_SaveThread");
+    public static readonly delegate* unmanaged[Cdecl]<nint, void> PyEval_RestoreThread = (delegate* unmanaged[Cdecl]<nint, void>)F("PyEval_RestoreThread");
+    /// <remarks>From any thread.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<int> Py_IsInitialized = (delegate* unmanaged[Cdecl]<int>)F("Py_IsInitialized");
+    public static readonly delegate* unmanaged[Cdecl]<int, void> Py_InitializeEx = (delegate* unmanaged[Cdecl]<int, void>)F("Py_InitializeEx");
+    public static readonly delegate* unmanaged[Cdecl]<int> Py_FinalizeEx = (delegate* unmanaged[Cdecl]<int>)F("Py_FinalizeEx");
+    /// <remarks>From any thread.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<byte*> Py_GetVersion = (delegate* unmanaged[Cdecl]<byte*>)F("Py_GetVersion");
+    /// <remarks>From any thread. From 3.13; before, _Py_IsFinalizing.</remarks>
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<int> Py_IsFinalizing = (delegate* unmanaged[Cdecl, SuppressGCTransition]<int>)Optional("Py_IsFinalizing");
+    /// <remarks>From any thread. Until 3.12.</remarks>
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<int> _Py_IsFinalizing = (delegate* unmanaged[Cdecl, SuppressGCTransition]<int>)Optional("_Py_IsFinalizing");
+    /// <remarks>Before initialization; a wchar_t string that must stay.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<nint, void> Py_SetProgramName = (delegate* unmanaged[Cdecl]<nint, void>)F("Py_SetProgramName");
+    /// <remarks>A wchar_t string.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<byte*, nuint*, nint> Py_DecodeLocale = (delegate* unmanaged[Cdecl]<byte*, nuint*, nint>)F("Py_DecodeLocale");
+    /// <remarks>From any thread, attached or not. -1 when the queue is full.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, int> Py_AddPendingCall = (delegate* unmanaged[Cdecl]<nint, nint, int>)F("Py_AddPendingCall");
+}

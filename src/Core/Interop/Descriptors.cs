@@ -1,0 +1,101 @@
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Pipes;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace PyWaker.Interop;
+
+/// <summary>The few system calls behind a doorbell. Unix only.</summary>
+internal static unsafe partial class Descriptors
+{
+    // Linux: eventfd.h, asm-generic/fcntl.h.
+    private const int EfdCloExec = 0x80000;
+    private const int EfdNonBlock = 0x800;
+
+    // poll.h, the same on Linux and macOS.
+    private const short PollIn = 1;
+
+    public static SafeHandle EventFd()
+    {
+        int descriptor = eventfd(0, EfdCloExec | EfdNonBlock);
+        return descriptor >= 0
+            ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : throw new IOException($"eventfd: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+    }
+
+    /// <summary>A pipe that child processes do not inherit. The framework opens it, because fcntl is variadic and cannot be called portably.</summary>
+    [SuppressMessage("Usage", "CA1816", Justification = "The stream must not close the descriptors that it is robbed of.")]
+    public static (SafeHandle Read, SafeHandle Write) Pipe()
+    {
+        var pipe = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.None);
+
+        // The two handles own the descriptors from here on; the stream would close them when it is collected.
+        GC.SuppressFinalize(pipe);
+        return (pipe.SafePipeHandle, pipe.ClientSafePipeHandle);
+    }
+
+    /// <summary>Writes eight bytes, as an eventfd wants; a pipe does not care. A full one is readable already, and a closed one has nobody to call.</summary>
+    public static void WriteOne(SafeHandle handle)
+    {
+        ulong one = 1;
+        try
+        {
+            _ = write(handle, &one, sizeof(ulong));
+        }
+        catch (ObjectDisposedException)
+        {
+            // The loop has ended: the channel drops what was posted.
+        }
+    }
+
+    /// <summary>Makes it unreadable until the next write. Never blocks.</summary>
+    public static void ReadAll(SafeHandle handle)
+    {
+        byte* buffer = stackalloc byte[64];
+        PollDescriptor descriptor = new() { Descriptor = (int)handle.DangerousGetHandle(), Events = PollIn };
+        try
+        {
+            while (poll(&descriptor, 1, 0) == 1 && (descriptor.Happened & PollIn) != 0 && read(handle, buffer, 64) > 0)
+            {
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // As above.
+        }
+    }
+
+    /// <summary>An eventfd does not block and gives its whole counter in one read.</summary>
+    public static void ReadCounter(SafeHandle handle)
+    {
+        ulong counter;
+        try
+        {
+            _ = read(handle, &counter, sizeof(ulong));
+        }
+        catch (ObjectDisposedException)
+        {
+            // As above.
+        }
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int eventfd(uint initial, int flags);
+
+    [LibraryImport("libc")]
+    private static partial int poll(PollDescriptor* descriptors, nuint count, int timeout);
+
+    [LibraryImport("libc")]
+    private static partial nint write(SafeHandle handle, void* data, nint count);
+
+    [LibraryImport("libc")]
+    private static partial nint read(SafeHandle handle, void* data, nint count);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Happened;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace PyWaker.Interop;
+
+/// <summary>Compares what this library assumes of the C side with the interpreter that was loaded, before anything relies on it.</summary>
+internal static unsafe class LayoutCheck
+{
+    private static readonly (string Name, int Expected, int Actual)[] s_structs =
+    [
+        ("PyType_Slot", 2 * sizeof(nint), sizeof(PyType_Slot)),
+        ("PyType_Spec", sizeof(nint) + (4 * sizeof(int)) + sizeof(nint), sizeof(PyType_Spec)),
+        ("PyMethodDef", 4 * sizeof(nint), sizeof(PyMethodDef)),
+        ("PyMemberDef", 5 * sizeof(nint), sizeof(PyMemberDef)),
+        ("PyGetSetDef", 5 * sizeof(nint), sizeof(PyGetSetDef)),
+    ];
+
+    /// <summary>Throws when the loaded interpreter lays something out in another way. Attached.</summary>
+    public static void Run()
+    {
+        foreach ((string name, int expected, int actual) in s_structs)
+        {
+            Require(expected == actual, name, $"{actual} bytes, C has {expected}");
+        }
+
+        Require(ObjectLayout.HeaderSize >= 2 * sizeof(nint), "object.__basicsize__", $"{ObjectLayout.HeaderSize} bytes");
+        RequireType(CPython._Py_NoneStruct, "None");
+        RequireType(CPython._Py_TrueStruct, "True");
+        RequireType(CPython.PyExc_ValueError, "ValueError");
+
+        RequireFlag(CPython.PyBool_Type, CPython.Py_TPFLAGS_LONG_SUBCLASS, "Py_TPFLAGS_LONG_SUBCLASS");
+        RequireFlag(CPython.PyList_Type, CPython.Py_TPFLAGS_LIST_SUBCLASS, "Py_TPFLAGS_LIST_SUBCLASS");
+        RequireFlag(CPython.PyTuple_Type, CPython.Py_TPFLAGS_TUPLE_SUBCLASS, "Py_TPFLAGS_TUPLE_SUBCLASS");
+        RequireFlag(CPython.PyBytes_Type, CPython.Py_TPFLAGS_BYTES_SUBCLASS, "Py_TPFLAGS_BYTES_SUBCLASS");
+        RequireFlag(CPython.PyUnicode_Type, CPython.Py_TPFLAGS_UNICODE_SUBCLASS, "Py_TPFLAGS_UNICODE_SUBCLASS");
+        RequireFlag(CPython.PyDict_Type, CPython.Py_TPFLAGS_DICT_SUBCLASS, "Py_TPFLAGS_DICT_SUBCLASS");
+        RequireFlag(CPython.PyExc_ValueError, CPython.Py_TPFLAGS_BASE_EXC_SUBCLASS, "Py_TPFLAGS_BASE_EXC_SUBCLASS");
+        RequireFlag(CPython.PyType_Type, CPython.Py_TPFLAGS_TYPE_SUBCLASS, "Py_TPFLAGS_TYPE_SUBCLASS");
+        RequireFlag(CPython.PyList_Type, CPython.Py_TPFLAGS_HAVE_GC, "Py_TPFLAGS_HAVE_GC");
+        RequireFlag(CPython.PyList_Type, CPython.Py_TPFLAGS_BASETYPE, "Py_TPFLAGS_BASETYPE");
+    }
+
+    // Reads the type through our offset and through the C function: both must be the same object.
+    private static void RequireType(nint o, string name)
+    {
+        nint type = CPython.PyObject_Type(o);
+        bool same = CPython.Py_TYPE(o) == type;
+        CPython.Py_DecRef(type);
+        Require(same, $"type({name})", $"not at offset {ObjectLayout.TypeOffset}");
+    }
+
+    private static void RequireFlag(nint type, nuint flag, string name) =>
+        Require((CPython.PyType_GetFlags(type) & flag) != 0, name, $"0x{flag:x} is not set on a type that must have it");
+
+    private static void Require(bool holds, string name, string found, [CallerArgumentExpression(nameof(holds))] string? check = null)
+    {
+        if (!holds)
+        {
+            throw new NotSupportedException(Texts.LayoutMismatch(name, found, check));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace PyWaker.Interop;
+
+/// <summary>Sizes read from the live interpreter, so that debug and free-threaded layouts need no table. First touched on an attached thread.</summary>
+internal static unsafe class ObjectLayout
+{
+    /// <summary>Bytes that the interpreter puts before the fields of a native type: <c>object.__basicsize__</c>.</summary>
+    public static readonly int HeaderSize = ReadHeaderSize();
+
+    /// <summary>Where an object's type pointer is: the header's last word in every layout CPython has had.</summary>
+    /// <remarks><see cref="LayoutCheck"/> compares it with <c>PyObject_Type</c> before anything relies on it.</remarks>
+    public static readonly int TypeOffset = HeaderSize - sizeof(nint);
+
+    private static int ReadHeaderSize()
+    {
+        fixed (byte* name = "__basicsize__\0"u8)
+        {
+            nint size = CPython.PyObject_GetAttrString(CPython.PyBaseObject_Type, name);
+            int result = (int)CPython.PyLong_AsSsize_t(size);
+            CPython.Py_DecRef(size);
+            return result;
+        }
+    }
+}

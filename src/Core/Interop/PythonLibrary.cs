@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+
+namespace PyWaker.Interop;
+
+/// <summary>
+/// The loaded CPython runtime: a handle of libpython, or of the main program when Python is the host.
+/// It must be set before <see cref="CPython"/> is touched, because that class resolves every function when it is initialized.
+/// </summary>
+internal static partial class PythonLibrary
+{
+    private const int RtldNow = 2;
+
+    // Debian's extension modules do not link libpython: they expect its symbols to be global already.
+    private static int RtldGlobal => OperatingSystem.IsMacOS() ? 8 : 0x100;
+
+    private static nint s_handle;
+
+    public static bool IsLoaded => s_handle != 0;
+
+    /// <summary>Loads a shared library and makes its symbols global.</summary>
+    public static void Load(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            s_handle = NativeLibrary.Load(path);
+            return;
+        }
+
+        nint handle = DlOpen(path, RtldNow | RtldGlobal);
+        if (handle == 0)
+        {
+            string reason = Marshal.PtrToStringUTF8(DlError()) ?? "no reason given";
+            throw new DllNotFoundException(Texts.LibraryNotLoaded(path, reason));
+        }
+
+        s_handle = handle;
+    }
+
+    /// <summary>Uses the runtime that the main program (or a library it loaded globally) already brought.</summary>
+    public static bool TryUseMainProgram()
+    {
+        nint main = NativeLibrary.GetMainProgramHandle();
+        if (!NativeLibrary.TryGetExport(main, "Py_IsInitialized", out _))
+        {
+            return false;
+        }
+
+        s_handle = main;
+        return true;
+    }
+
+    public static nint Export(string name) =>
+        TryExport(name, out nint address) ? address : throw new EntryPointNotFoundException(Texts.SymbolMissing(name));
+
+    public static bool TryExport(string name, out nint address)
+    {
+        if (s_handle == 0)
+        {
+            throw new InvalidOperationException(Texts.NotInitialized);
+        }
+
+        return NativeLibrary.TryGetExport(s_handle, name, out address);
+    }
+
+    [SuppressMessage("Globalization", "CA2101", Justification = "UTF-8 is what the C library takes.")]
+    [LibraryImport("libc", EntryPoint = "dlopen", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint DlOpen(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "dlerror")]
+    private static partial nint DlError();
+}

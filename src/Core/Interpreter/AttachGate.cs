@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using PyWaker.Interop;
+
+namespace PyWaker.Interpreter;
+
+/// <summary>
+/// Counts the threads that are inside Python through us, and closes when the interpreter begins to finalize: a thread that
+/// asks for the GIL after that point would hang for ever (3.14) or be killed with managed frames on its stack (until 3.13).
+/// </summary>
+/// <remarks>
+/// Order: a thread first counts itself in, then looks at the gate; <see cref="Close"/> first shuts the gate, then looks at the
+/// count. Both sides are full fences, so either the thread sees the gate shut and turns back, or the closer sees the thread and waits for it.
+/// </remarks>
+internal static unsafe class AttachGate
+{
+    // A thread that is inside at that time is running our own code around a few C calls; one that runs long Python code is not worth a hang.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    [ThreadStatic]
+    private static int t_depth;
+
+    private static int s_inside;
+    private static int s_closed;
+    private static int s_closingThread;
+
+    public static bool IsClosed => Volatile.Read(ref s_closed) != 0;
+
+    /// <summary>Counts this thread in; false when Python is finalizing and this is not the thread that does it.</summary>
+    public static bool TryEnter()
+    {
+        Interlocked.Increment(ref s_inside);
+        if (IsClosed && s_closingThread != Environment.CurrentManagedThreadId)
+        {
+            Interlocked.Decrement(ref s_inside);
+            return false;
+        }
+
+        t_depth++;
+        return true;
+    }
+
+    public static void Leave()
+    {
+        Debug.Assert(t_depth > 0, "left more often than entered");
+        t_depth--;
+        Interlocked.Decrement(ref s_inside);
+    }
+
+    /// <summary>Shuts the gate and lets the threads that are inside finish. On the finalizing thread, attached; called by <c>atexit</c>.</summary>
+    public static void Close()
+    {
+        s_closingThread = Environment.CurrentManagedThreadId;
+        Interlocked.Exchange(ref s_closed, 1);
+        if (Volatile.Read(ref s_inside) == t_depth)
+        {
+            return;
+        }
+
+        // They may be waiting for the GIL that this thread holds.
+        nint state = CPython.PyEval_SaveThread();
+        long start = Stopwatch.GetTimestamp();
+        SpinWait spin = default;
+        while (Volatile.Read(ref s_inside) != t_depth && Stopwatch.GetElapsedTime(start) < s_patience)
+        {
+            spin.SpinOnce();
+        }
+
+        CPython.PyEval_RestoreThread(state);
+    }
+
+    /// <summary>Parks a thread that must not come back to a finalizing interpreter, as CPython 3.14 does itself.</summary>
+    public static void ParkIfClosed()
+    {
+        if (IsClosed && s_closingThread != Environment.CurrentManagedThreadId)
+        {
+            new ManualResetEventSlim().Wait(Timeout.Infinite);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using PyWaker.Interop;
+
+namespace PyWaker.Interpreter;
+
+/// <summary>References given up by threads that are not attached (finalizers, completions for a closed loop): the next attached thread drops them.</summary>
+/// <remarks>After finalization began nobody drains the queue any more: what is left leaks with the interpreter, on purpose.</remarks>
+internal static class DeferredRelease
+{
+    private static readonly ConcurrentQueue<nint> s_queue = new();
+    private static int s_count;
+
+    /// <summary>Gives up an owned reference. From any thread, attached or not; never blocks.</summary>
+    public static void Enqueue(nint reference)
+    {
+        if (reference == 0 || AttachGate.IsClosed)
+        {
+            return;
+        }
+
+        s_queue.Enqueue(reference);
+        if (Interlocked.Increment(ref s_count) == 1)
+        {
+            PendingCall.Request();
+        }
+    }
+
+    /// <summary>Drops what was given up until now. Attached. May run arbitrary Python code; keeps a set error.</summary>
+    public static unsafe void Drain()
+    {
+        if (Volatile.Read(ref s_count) == 0)
+        {
+            return;
+        }
+
+        // Only as many as were there at the start: a destructor may enqueue again.
+        for (int left = Volatile.Read(ref s_count); left > 0 && s_queue.TryDequeue(out nint reference); left--)
+        {
+            Interlocked.Decrement(ref s_count);
+            CPython.Py_DecRef(reference);
+        }
+
+        if (Volatile.Read(ref s_count) != 0)
+        {
+            PendingCall.Request();
+        }
+    }
+}

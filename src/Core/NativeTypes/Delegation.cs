@@ -1,0 +1,112 @@
+using PyWaker.Interop;
+
+namespace PyWaker.NativeTypes;
+
+/// <summary>Drives another awaitable from inside a step, as <c>yield from</c> does. Attached.</summary>
+internal static unsafe class Delegation
+{
+    private static readonly nint s_await = PythonString.Intern("__await__");
+    private static readonly nint s_send = PythonString.Intern("send");
+    private static readonly nint s_throw = PythonString.Intern("throw");
+    private static readonly nint s_close = PythonString.Intern("close");
+    private static readonly nint s_value = PythonString.Intern("value");
+    private static readonly nint s_next = PythonString.Intern("__next__");
+    private static readonly nint s_coroutineType = CoroutineTypeObject();
+
+    /// <summary>The iterator of an awaitable, new; null with the error set.</summary>
+    public static nint Iterator(nint awaitable) =>
+        CPython.Py_TYPE(awaitable) == s_coroutineType ? Reference.New(awaitable) : NativeCall.RawMethod(awaitable, s_await);
+
+    /// <summary>Sends a value, or throws an exception instance, which is taken over. PYGEN_NEXT, PYGEN_RETURN or PYGEN_ERROR (error set); the result is new.</summary>
+    public static int Resume(nint iterator, nint sent, nint thrown, out nint result)
+    {
+        if (thrown != 0)
+        {
+            return Throw(iterator, thrown, out result);
+        }
+
+        if (CPython.PyIter_Send != null)
+        {
+            nint value;
+            int outcome = CPython.PyIter_Send(iterator, sent, &value);
+            result = value;
+            return outcome;
+        }
+
+        nint yielded = sent == Reference.None && !Has(iterator, s_send)
+            ? NativeCall.RawMethod(iterator, s_next)
+            : NativeCall.RawMethod(iterator, s_send, sent);
+        return Outcome(yielded, out result);
+    }
+
+    /// <summary><c>close()</c>, if it has one; what that raises is reported.</summary>
+    public static void Close(nint iterator)
+    {
+        if (!Has(iterator, s_close))
+        {
+            return;
+        }
+
+        nint result = NativeCall.RawMethod(iterator, s_close);
+        if (result == 0)
+        {
+            PythonError.WriteUnraisable(iterator);
+        }
+
+        Reference.Release(result);
+    }
+
+    private static int Throw(nint iterator, nint thrown, out nint result)
+    {
+        if (!Has(iterator, s_throw))
+        {
+            PythonError.Set(thrown);
+            Reference.Release(thrown);
+            result = 0;
+            return CPython.PYGEN_ERROR;
+        }
+
+        nint yielded = NativeCall.RawMethod(iterator, s_throw, thrown);
+        Reference.Release(thrown);
+        return Outcome(yielded, out result);
+    }
+
+    // Turns StopIteration into a return.
+    private static int Outcome(nint yielded, out nint result)
+    {
+        result = yielded;
+        if (yielded != 0)
+        {
+            return CPython.PYGEN_NEXT;
+        }
+
+        if (CPython.PyErr_ExceptionMatches(CPython.PyExc_StopIteration) == 0)
+        {
+            return CPython.PYGEN_ERROR;
+        }
+
+        nint stop = PythonError.Take();
+        result = CPython.PyObject_GetAttr(stop, s_value);
+        Reference.Release(stop);
+        return result == 0 ? CPython.PYGEN_ERROR : CPython.PYGEN_RETURN;
+    }
+
+    private static bool Has(nint o, nint name)
+    {
+        nint value = CPython.PyObject_GetAttr(o, name);
+        if (value == 0)
+        {
+            CPython.PyErr_Clear();
+            return false;
+        }
+
+        CPython.Py_DecRef(value);
+        return true;
+    }
+
+    private static nint CoroutineTypeObject()
+    {
+        using PyObject type = NativeCall.Import("types", "CoroutineType");
+        return type.NewReference();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace PyWaker.NativeTypes;
+
+/// <summary>The GC handles by which native halves own their managed ones, counted so that tests can see that none is lost.</summary>
+internal static class ManagedHandle
+{
+    // Changed on attached threads only: the GIL is the lock.
+    private static long s_live;
+
+    /// <summary>How many native objects own a managed half right now.</summary>
+    public static long Live => Volatile.Read(ref s_live);
+
+    public static nint Allocate(NativeObject target)
+    {
+        s_live++;
+        return GCHandle.ToIntPtr(GCHandle.Alloc(target));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static NativeObject Target(nint handle) => Unsafe.As<NativeObject>(GCHandle.FromIntPtr(handle).Target!);
+
+    public static void Free(nint handle)
+    {
+        s_live--;
+        GCHandle.FromIntPtr(handle).Free();
+    }
+}

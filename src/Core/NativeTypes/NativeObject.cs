@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+/// <summary>The managed half of an object whose native half is an instance of a <see cref="NativeType"/>.</summary>
+/// <remarks>
+/// <para>Ownership: the native half owns the managed one through a GC handle, from <see cref="ToPython"/> until Python deallocates
+/// it; the managed half knows the native one by a pointer that deallocation clears. Python objects that an instance keeps are
+/// stored in the native half (<see cref="Store"/>), where Python's cycle collector sees them.</para>
+/// <para>Threads: everything here needs an attached thread; the GIL is the lock.</para>
+/// </remarks>
+public abstract unsafe class NativeObject
+{
+    // Borrowed; 0 while there is no native half.
+    private nint _native;
+
+    /// <summary>The type of the native half.</summary>
+    protected abstract NativeType NativeType { get; }
+
+    /// <summary>The Python object, borrowed; missing when there is no native half.</summary>
+    protected PyBorrowed Self => new(_native);
+
+    /// <summary>The native half, borrowed; 0 when there is none (yet, or any more).</summary>
+    internal nint Native => _native;
+
+    internal NativeType NativeTypeInternal => NativeType;
+
+    /// <summary>A reference to the Python object, whose native half is made when there is none.</summary>
+    public PyObject ToPython()
+    {
+        using AttachScope scope = Python.Attach();
+        return PyObject.FromOwned(NewReference());
+    }
+
+    /// <summary>A new reference to the native half. Attached.</summary>
+    internal nint NewReference()
+    {
+        if (_native != 0)
+        {
+            return CPython.Py_NewRef(_native);
+        }
+
+        nint native = PythonError.Check(CPython.PyType_GenericAlloc(NativeType.Handle, 0));
+
+        // Weak references in Python must not see the object before it has its managed half; nothing ran in between.
+        NativeFields.Of(native)->Managed = ManagedHandle.Allocate(this);
+        _native = native;
+        return native;
+    }
+
+    /// <summary>The managed half of an instance of a native type; null for one that is being torn down. Attached.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static NativeObject? Of(nint native)
+    {
+        nint handle = NativeFields.Of(native)->Managed;
+        return handle == 0 ? null : ManagedHandle.Target(handle);
+    }
+
+    /// <summary>Keeps a Python object in one of the type's reference slots, in place of what was there.</summary>
+    /// <param name="slot">0 to one less than the type's number of slots.</param>
+    /// <param name="value">What to keep; a missing one empties the slot.</param>
+    protected internal void Store(int slot, PyBorrowed value)
+    {
+        CPython.Py_IncRef(value.Handle);
+        StoreOwned(slot, value.Handle);
+    }
+
+    /// <summary>What a slot holds; missing when it is empty.</summary>
+    protected internal PyBorrowed Load(int slot) => new(LoadRaw(slot));
+
+    /// <summary>Sets a flag of the type (<see cref="NativeTypeBuilder.Flag"/>), in the order in which they were added.</summary>
+    protected void SetFlag(int flag, bool value) =>
+        *((byte*)(NativeFields.Of(_native)->References + NativeType.ReferenceCount) + flag) = value ? (byte)1 : (byte)0;
+
+    internal void StoreOwned(int slot, nint owned) => CPython.Py_XDECREF(Exchange(slot, owned));
+
+    internal nint LoadRaw(int slot) => *Slot(slot);
+
+    /// <summary>Puts an owned reference into a slot and gives the owned one that was there.</summary>
+    internal nint Exchange(int slot, nint owned)
+    {
+        nint* field = Slot(slot);
+        nint old = *field;
+        *field = owned;
+        return old;
+    }
+
+    /// <summary>What <c>repr()</c> gives. Never throws: event loops print it in the middle of their own error handling.</summary>
+    protected internal virtual string Describe() => $"<{NativeType.Name} object at 0x{_native:x}>";
+
+    /// <summary>Whether <see cref="FinalizeNative"/> has anything to do, so that deallocation can go without it.</summary>
+    internal virtual bool NeedsFinalization => false;
+
+    /// <summary>Python is about to throw the object away (<c>__del__</c>); it may come back to life.</summary>
+    internal virtual void FinalizeNative()
+    {
+    }
+
+    /// <summary>Asked when Python lets go of the native half: true when it is kept for another life (<see cref="Rest"/> was called).</summary>
+    internal virtual bool TryRecycle() => false;
+
+    /// <summary>Takes a native half that has no references out of Python's sight, memory, type and managed half kept.</summary>
+    /// <returns>False when something in Python still refers to it weakly: then it must really die.</returns>
+    private protected bool Rest()
+    {
+        if (NativeFields.Of(_native)->WeakReferences != 0)
+        {
+            return false;
+        }
+
+        CPython.PyObject_GC_UnTrack(_native);
+        return true;
+    }
+
+    /// <summary>Brings a resting native half back: a new reference, the only one. The caller fills the slots and then calls <see cref="Track"/>.</summary>
+    private protected nint Awaken()
+    {
+        CPython._Py_NewReference(_native);
+        return _native;
+    }
+
+    /// <summary>Shows an awakened native half to the cycle collector.</summary>
+    private protected void Track() => CPython.PyObject_GC_Track(_native);
+
+    /// <summary>Frees a resting native half.</summary>
+    internal void FreeResting()
+    {
+        nint native = _native;
+        ManagedHandle.Free(NativeFields.Of(native)->Managed);
+        Detach();
+        nint type = CPython.Py_TYPE(native);
+        CPython.PyObject_GC_Del(native);
+        CPython.Py_DecRef(type);
+    }
+
+    /// <summary>Python has thrown the native half away.</summary>
+    internal virtual void OnDeallocated()
+    {
+    }
+
+    internal void Detach() => _native = 0;
+
+    private nint* Slot(int slot)
+    {
+        Debug.Assert(_native != 0, "no native half");
+        Debug.Assert((uint)slot < (uint)NativeType.ReferenceCount, "no such slot");
+        return NativeFields.Of(_native)->References + slot;
+    }
+}

@@ -1,0 +1,197 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+/// <summary>Describes a Python heap type that is implemented in .NET.</summary>
+/// <remarks>
+/// For adapters, whose event loops want objects with certain methods and attributes. Instances are weakly referencable, hashable by
+/// identity, seen by Python's cycle collector, and cannot be made from Python. <see cref="Build"/> on an attached thread.
+/// </remarks>
+public sealed unsafe class NativeTypeBuilder
+{
+    private readonly string _name;
+    private readonly int _references;
+    private readonly List<(string Name, int Flags, NativeMethod Body)> _methods = [];
+    private readonly List<(string Name, NativeGetter Get, NativeSetter? Set)> _properties = [];
+    private readonly List<(string Name, int Slot)> _flags = [];
+    private readonly List<PyType_Slot> _slots = [];
+    private NativeMethod? _call;
+
+    /// <summary>Begins a type.</summary>
+    /// <param name="name">Its dotted name, module first.</param>
+    /// <param name="references">How many Python objects an instance keeps (<see cref="NativeObject.Store"/>), 0 to 4.</param>
+    public NativeTypeBuilder(string name, int references = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(references);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(references, Trampolines.MaximalReferences);
+        _name = name;
+        _references = references;
+    }
+
+    /// <summary>Adds a method.</summary>
+    public NativeTypeBuilder Method<TSelf>(string name, NativeMethod<TSelf> body)
+        where TSelf : NativeObject => Add(name, 0, body);
+
+    /// <summary>Adds a read-only attribute that is computed.</summary>
+    public NativeTypeBuilder Property<TSelf>(string name, Func<TSelf, PyObject> get)
+        where TSelf : NativeObject =>
+        Add<TSelf>(name, self =>
+        {
+            using PyObject value = get(self);
+            return PyResult.From(value);
+        });
+
+    /// <summary>Adds a writable Boolean attribute that lives in the native half, so that reading and writing it never enters .NET. It starts as false.</summary>
+    public NativeTypeBuilder Flag(string name)
+    {
+        _flags.Add((name, _flags.Count));
+        return this;
+    }
+
+    /// <summary>Makes instances callable, with positional arguments only.</summary>
+    public NativeTypeBuilder Callable<TSelf>(NativeMethod<TSelf> body)
+        where TSelf : NativeObject
+    {
+        _call = (self, arguments) => body(Unsafe.As<TSelf>(self), arguments);
+        return Slot(CPython.Py_tp_call, (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&Trampolines.Call);
+    }
+
+    /// <summary>Makes the type.</summary>
+    /// <exception cref="PythonException">Python refused the description.</exception>
+    public NativeType Build()
+    {
+        var type = new NativeType(
+            _name,
+            _references,
+            _call,
+            [.. _methods.Select(m => m.Body)],
+            [.. _properties.Select(p => p.Get)],
+            [.. _properties.Select(p => p.Set)]);
+        AddLifecycle();
+        AddMembers();
+        AddMethods();
+        AddProperties();
+
+        // The interpreter reads slots and specification during the call and keeps only the name and the tables, which are permanent.
+        _slots.Add(default);
+        fixed (PyType_Slot* slots = CollectionsMarshal.AsSpan(_slots))
+        {
+            PyType_Spec spec = new()
+            {
+                Name = PythonString.Permanent(_name),
+                BasicSize = ObjectLayout.HeaderSize + NativeFields.SizeFor(_references) + FlagBytes,
+                Flags = CPython.Py_TPFLAGS_DEFAULT | CPython.Py_TPFLAGS_HAVE_GC,
+                Slots = slots,
+            };
+            type.Handle = PythonError.Check(CPython.PyType_FromSpec(&spec));
+        }
+
+        return type;
+    }
+
+    internal NativeTypeBuilder Slot(int slot, void* function)
+    {
+        _slots.Add(new PyType_Slot { Slot = slot, Function = (nint)function });
+        return this;
+    }
+
+    internal NativeTypeBuilder CoexistingMethod<TSelf>(string name, NativeMethod<TSelf> body)
+        where TSelf : NativeObject => Add(name, CPython.METH_COEXIST, body);
+
+    internal NativeTypeBuilder Add<TSelf>(string name, NativeGetter<TSelf> get, NativeSetter<TSelf> set)
+        where TSelf : NativeObject
+    {
+        _properties.Add((name, self => get(Unsafe.As<TSelf>(self)), (self, value) => set(Unsafe.As<TSelf>(self), value)));
+        return this;
+    }
+
+    internal NativeTypeBuilder Add<TSelf>(string name, NativeGetter<TSelf> get)
+        where TSelf : NativeObject
+    {
+        _properties.Add((name, self => get(Unsafe.As<TSelf>(self)), null));
+        return this;
+    }
+
+    // The interpreter checks the type of self before it calls, so the casts cannot go wrong.
+    private NativeTypeBuilder Add<TSelf>(string name, int flags, NativeMethod<TSelf> body)
+        where TSelf : NativeObject
+    {
+        _methods.Add((name, flags, (self, arguments) => body(Unsafe.As<TSelf>(self), arguments)));
+        return this;
+    }
+
+    private int FlagBytes => (_flags.Count + sizeof(nint) - 1) / sizeof(nint) * sizeof(nint);
+
+    private void AddLifecycle()
+    {
+        Slot(CPython.Py_tp_new, (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&Trampolines.RefuseNew);
+        Slot(CPython.Py_tp_dealloc, (delegate* unmanaged[Cdecl]<nint, void>)&Trampolines.Deallocate);
+        Slot(CPython.Py_tp_finalize, (delegate* unmanaged[Cdecl]<nint, void>)&Trampolines.FinalizeObject);
+        Slot(CPython.Py_tp_repr, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Represent);
+        Slot(CPython.Py_tp_traverse, Trampolines.TraverseFor(_references));
+        Slot(CPython.Py_tp_clear, Trampolines.ClearFor(_references));
+    }
+
+    private void AddMembers()
+    {
+        PyMemberDef* members = Table<PyMemberDef>(_flags.Count + 1);
+        members[0] = new PyMemberDef
+        {
+            Name = PythonString.Permanent("__weaklistoffset__"),
+            Type = CPython.T_PYSSIZET,
+            Offset = ObjectLayout.HeaderSize + sizeof(nint),
+            Flags = CPython.READONLY,
+        };
+        for (int i = 0; i < _flags.Count; i++)
+        {
+            members[i + 1] = new PyMemberDef
+            {
+                Name = PythonString.Permanent(_flags[i].Name),
+                Type = CPython.T_BOOL,
+                Offset = ObjectLayout.HeaderSize + NativeFields.SizeFor(_references) + _flags[i].Slot,
+            };
+        }
+
+        Slot(CPython.Py_tp_members, members);
+    }
+
+    private void AddMethods()
+    {
+        PyMethodDef* methods = Table<PyMethodDef>(_methods.Count);
+        for (int i = 0; i < _methods.Count; i++)
+        {
+            methods[i] = new PyMethodDef
+            {
+                Name = PythonString.Permanent(_methods[i].Name),
+                Function = (nint)Trampolines.MethodFor(i),
+                Flags = CPython.METH_FASTCALL | CPython.METH_KEYWORDS | _methods[i].Flags,
+            };
+        }
+
+        Slot(CPython.Py_tp_methods, methods);
+    }
+
+    private void AddProperties()
+    {
+        PyGetSetDef* properties = Table<PyGetSetDef>(_properties.Count);
+        for (int i = 0; i < _properties.Count; i++)
+        {
+            properties[i] = new PyGetSetDef
+            {
+                Name = PythonString.Permanent(_properties[i].Name),
+                Get = (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint>)&Trampolines.GetProperty,
+                Set = _properties[i].Set is null ? 0 : (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Trampolines.SetProperty,
+                Closure = i,
+            };
+        }
+
+        Slot(CPython.Py_tp_getset, properties);
+    }
+
+    // Zero-terminated and never freed: the type's descriptors point into it.
+    private static T* Table<T>(int count)
+        where T : unmanaged => (T*)NativeMemory.AllocZeroed((nuint)(count + 1), (nuint)sizeof(T));
+}

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using PyWaker.Interop;
+
+namespace PyWaker.NativeTypes;
+
+internal static unsafe partial class Trampolines
+{
+    /// <summary><c>tp_hash</c> of <see cref="DotNetObject"/>; -1 would say that there is an error.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static nint Hash(nint self)
+    {
+        try
+        {
+            int hash = DotNetObject.Find(self)?.Target.GetHashCode() ?? 0;
+            return hash == -1 ? -2 : hash;
+        }
+        catch (Exception e)
+        {
+            return Fence.FailInt(e);
+        }
+    }
+
+    /// <summary><c>tp_richcompare</c> of <see cref="DotNetObject"/>: equality only, as .NET sees it.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static nint Compare(nint self, nint other, int operation)
+    {
+        try
+        {
+            if (operation is not (CPython.Py_EQ or CPython.Py_NE) || DotNetObject.Find(self) is not { } left || DotNetObject.Find(other) is not { } right)
+            {
+                return CPython.Py_NewRef(CPython._Py_NotImplementedStruct);
+            }
+
+            bool equal = left.Target.Equals(right.Target);
+            return CPython.Py_NewRef(equal == (operation == CPython.Py_EQ) ? CPython._Py_TrueStruct : CPython._Py_FalseStruct);
+        }
+        catch (Exception e)
+        {
+            return Fence.Fail(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+/// <summary>What the tuple types share: a Python tuple of the same length; back, a tuple or a list of that length.</summary>
+internal abstract unsafe class AnyTupleConverter<T>(int arity) : PyConverter<T>
+{
+    /// <summary>How many elements there are, those of a nested rest included.</summary>
+    public int Arity { get; } = arity;
+
+    public sealed override nint ToPython(T value)
+    {
+        nint tuple = PythonError.Check(CPython.PyTuple_New(Arity));
+        try
+        {
+            Write(tuple, 0, value);
+            return tuple;
+        }
+        catch
+        {
+            CPython.Py_DecRef(tuple);
+            throw;
+        }
+    }
+
+    public sealed override T FromPython(nint borrowed)
+    {
+        if (!PythonTypes.IsTuple(borrowed) && !PythonTypes.IsList(borrowed))
+        {
+            return DotNetObject.Find(borrowed)?.Target is T same ? same : throw ConversionErrors.Mismatch(borrowed, typeof(T));
+        }
+
+        nint tuple = PythonError.Check(CPython.PySequence_Tuple(borrowed));
+        try
+        {
+            nint count = CPython.PyTuple_Size(tuple);
+            return count == Arity ? Read(tuple, 0) : throw ConversionErrors.Mismatch(borrowed, typeof(T), Texts.WrongLength(Arity, (int)count));
+        }
+        finally
+        {
+            CPython.Py_DecRef(tuple);
+        }
+    }
+
+    /// <summary>Fills the places from <paramref name="start"/> on.</summary>
+    public abstract void Write(nint tuple, int start, T value);
+
+    public abstract T Read(nint tuple, int start);
+
+    protected static void Put<TElement>(nint tuple, int index, TElement value) =>
+        _ = PythonError.Check(CPython.PyTuple_SetItem(tuple, index, Converter<TElement>.ToPython(value)));
+
+    protected static TElement Get<TElement>(nint tuple, int index) => Converter<TElement>.FromPython(CPython.PyTuple_GetItem(tuple, index));
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace PyWaker;
+
+/// <summary>Finds or makes the converter of a type. Runs no Python code.</summary>
+internal static class ConverterFactory
+{
+    private static readonly ConcurrentDictionary<Type, PyConverter?> s_runtimeTypes = new();
+
+    public static PyConverter<T> Create<T>() => (PyConverter<T>?)ConverterTable.Find(typeof(T)) ?? CreateStructural<T>();
+
+    /// <summary>The converter of a value's own type; null when it has no counterpart in Python.</summary>
+    public static PyConverter? ForRuntimeType(Type type) =>
+        ConverterTable.Find(type) ?? s_runtimeTypes.GetOrAdd(type, static t => CreateForRuntimeType(t));
+
+    private static PyConverter<T> CreateStructural<T>()
+    {
+        Type type = typeof(T);
+        if (type.IsEnum)
+        {
+            return new EnumConverter<T>();
+        }
+
+        if (Nullable.GetUnderlyingType(type) is { } underlying && ForRuntimeType(underlying) is { } inner)
+        {
+            return new BoxedNullableConverter<T>(inner);
+        }
+
+        if (ConverterShapes.Of(type) is not { } shape)
+        {
+            return new HandleConverter<T>();
+        }
+
+        return RuntimeFeature.IsDynamicCodeSupported
+            ? (PyConverter<T>)shape.Make()
+            : throw new NotSupportedException(Texts.NotRooted(DotNetNames.Of(type)));
+    }
+
+    private static PyConverter? CreateForRuntimeType(Type type)
+    {
+        if (type.IsEnum)
+        {
+            return RuntimeFeature.IsDynamicCodeSupported ? new ConverterShape(typeof(EnumConverter<>), type).Make() : new BoxedEnumConverter(type);
+        }
+
+        // A class that only implements a collection interface is more than a collection: it stays what it is.
+        if (ConverterShapes.Of(type) is not { } shape)
+        {
+            return null;
+        }
+
+        return RuntimeFeature.IsDynamicCodeSupported ? shape.Make() : new BoxedCollectionConverter(type);
+    }
+}

@@ -1,0 +1,60 @@
+namespace PyWaker;
+
+/// <summary>Generic converters that are named in code, so that NativeAOT compiles them: nothing can be instantiated there at run time.</summary>
+internal static class ConverterRoots
+{
+    /// <summary>Collections of everyday elements. Called under NativeAOT only.</summary>
+    public static void AddAll()
+    {
+        Collections<int>();
+        Collections<long>();
+        Collections<double>();
+        Collections<float>();
+        Collections<bool>();
+        Collections<byte>();
+        Collections<decimal>();
+        Collections<Guid>();
+        Collections<DateTime>();
+        Collections<DateTimeOffset>();
+        Collections<TimeSpan>();
+        Collections<string>();
+        Collections<object>();
+        Collections<byte[]>();
+        Collections<PyObject>();
+    }
+
+    /// <summary>Arrays, lists, sets and dictionaries by name of one type.</summary>
+    public static void Collections<T>()
+    {
+        Sequences<T>();
+        Sets<T>();
+        Dictionaries<string, T>();
+    }
+
+    public static void Sequences<T>()
+    {
+        ConverterTable.Add(static () => new SequenceConverter<T[], T>());
+        ConverterTable.Add(static () => new SequenceConverter<List<T>, T>());
+        ConverterTable.Add(static () => new SequenceConverter<IList<T>, T>());
+        ConverterTable.Add(static () => new SequenceConverter<IReadOnlyList<T>, T>());
+        ConverterTable.Add(static () => new SequenceConverter<IEnumerable<T>, T>());
+        ConverterTable.Add(static () => new SequenceConverter<ICollection<T>, T>());
+        ConverterTable.Add(static () => new SequenceConverter<IReadOnlyCollection<T>, T>());
+    }
+
+    public static void Sets<T>()
+    {
+        ConverterTable.Add(static () => new SetConverter<HashSet<T>, T>());
+        ConverterTable.Add(static () => new SetConverter<ISet<T>, T>());
+        ConverterTable.Add(static () => new SetConverter<IReadOnlySet<T>, T>());
+    }
+
+    public static void Dictionaries<TKey, TValue>()
+        where TKey : notnull
+    {
+        ConverterTable.Add(static () => new DictionaryConverter<Dictionary<TKey, TValue>, TKey, TValue>());
+        ConverterTable.Add(static () => new DictionaryConverter<IDictionary<TKey, TValue>, TKey, TValue>());
+        ConverterTable.Add(static () => new DictionaryConverter<IReadOnlyDictionary<TKey, TValue>, TKey, TValue>());
+        ConverterTable.Add(static () => new KeyValuePairConverter<TKey, TValue>());
+    }
+}

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+/// <summary>Dictionaries and their interfaces: a Python dict; back, any mapping.</summary>
+internal sealed unsafe class DictionaryConverter<T, TKey, TValue> : PyConverter<T>
+{
+    public override nint ToPython(T value)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        nint dict = PythonError.Check(CPython.PyDict_New());
+        try
+        {
+            foreach ((TKey key, TValue element) in (IEnumerable<KeyValuePair<TKey, TValue>>)value!)
+            {
+                SetItem(dict, key, element);
+            }
+
+            return dict;
+        }
+        catch
+        {
+            CPython.Py_DecRef(dict);
+            throw;
+        }
+    }
+
+    public override T FromPython(nint borrowed)
+    {
+        if (DotNetObject.Find(borrowed)?.Target is T same)
+        {
+            return same;
+        }
+
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        nint items = Snapshots.OfMapping(borrowed, typeof(T));
+        try
+        {
+            int count = checked((int)CPython.PyTuple_Size(items));
+#pragma warning disable CS8714 // The keys' type is checked for null below: a constraint would ask reflection for it as well.
+            var dictionary = new Dictionary<TKey, TValue>(count);
+#pragma warning restore CS8714
+            for (int i = 0; i < count; i++)
+            {
+                nint pair = CPython.PyTuple_GetItem(items, i);
+                TKey key = Converter<TKey>.FromPython(CPython.PyTuple_GetItem(pair, 0));
+                dictionary[key is null ? throw ConversionErrors.Mismatch(borrowed, typeof(T), Texts.NullKey) : key] =
+                    Converter<TValue>.FromPython(CPython.PyTuple_GetItem(pair, 1));
+            }
+
+            return (T)(object)dictionary;
+        }
+        finally
+        {
+            CPython.Py_DecRef(items);
+        }
+    }
+
+    private static void SetItem(nint dict, TKey key, TValue value)
+    {
+        nint pythonKey = Converter<TKey>.ToPython(key);
+        nint pythonValue = 0;
+        try
+        {
+            pythonValue = Converter<TValue>.ToPython(value);
+            _ = PythonError.Check(CPython.PyDict_SetItem(dict, pythonKey, pythonValue));
+        }
+        finally
+        {
+            CPython.Py_DecRef(pythonKey);
+            CPython.Py_XDECREF(pythonValue);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using PyWaker.Interop;
+
+namespace PyWaker;
+
+/// <summary>Floating-point and complex numbers across the border; an int, and whatever has <c>__float__</c>, is accepted for a float. Attached.</summary>
+internal static unsafe class Floats
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Create(double value) => PythonError.Check(CPython.PyFloat_FromDouble(value));
+
+    public static double Read(nint o, Type target)
+    {
+        double value = CPython.PyFloat_AsDouble(o);
+        return value == -1.0 && PythonError.IsSet ? throw Failure(o, target) : value;
+    }
+
+    /// <summary>A double that must still be finite in a smaller type: what was finite does not become infinite in silence.</summary>
+    public static T ReadSmaller<T>(nint o)
+        where T : struct, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
+    {
+        double value = Read(o, typeof(T));
+        T smaller = T.CreateTruncating(value);
+        return double.IsFinite(value) && !T.IsFinite(smaller)
+            ? throw ConversionErrors.OutOfRange(o, typeof(T), T.MinValue, T.MaxValue)
+            : smaller;
+    }
+
+    public static nint CreateComplex(Complex value) => PythonError.Check(CPython.PyComplex_FromDoubles(value.Real, value.Imaginary));
+
+    public static Complex ReadComplex(nint o) =>
+        PythonTypes.IsSubtype(o, CPython.PyComplex_Type)
+            ? new Complex(CPython.PyComplex_RealAsDouble(o), CPython.PyComplex_ImagAsDouble(o))
+            : Read(o, typeof(Complex));
+
+    private static Exception Failure(nint o, Type target)
+    {
+        if (CPython.PyErr_ExceptionMatches(CPython.PyExc_TypeError) != 0)
+        {
+            return ConversionErrors.Mismatch(o, target);
+        }
+
+        return CPython.PyErr_ExceptionMatches(CPython.PyExc_OverflowError) != 0
+            ? ConversionErrors.OutOfRange(o, target, double.MinValue, double.MaxValue)
+            : PythonError.Fetch();
+    }
+}

@@ -1,0 +1,20 @@
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+/// <summary>Types that Python has no counterpart of: on the way to Python the run-time type decides, and what is unknown becomes a handle; on the way back a handle gives the same instance.</summary>
+internal sealed class HandleConverter<T> : PyConverter<T>
+{
+    public override nint ToPython(T value) =>
+        value is NativeObject native ? native.NewReference() : AnyValue.ToPython(value!);
+
+    public override T FromPython(nint borrowed)
+    {
+        if (DotNetObject.Find(borrowed)?.Target is T value)
+        {
+            return value;
+        }
+
+        throw ConversionErrors.Mismatch(borrowed, typeof(T));
+    }
+}

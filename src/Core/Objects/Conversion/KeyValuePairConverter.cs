@@ -1,0 +1,13 @@
+namespace PyWaker;
+
+/// <summary>A pair of key and value: a tuple of two.</summary>
+internal sealed class KeyValuePairConverter<TKey, TValue>() : AnyTupleConverter<KeyValuePair<TKey, TValue>>(2)
+{
+    public override void Write(nint tuple, int start, KeyValuePair<TKey, TValue> value)
+    {
+        Put(tuple, start, value.Key);
+        Put(tuple, start + 1, value.Value);
+    }
+
+    public override KeyValuePair<TKey, TValue> Read(nint tuple, int start) => new(Get<TKey>(tuple, start), Get<TValue>(tuple, start + 1));
+}

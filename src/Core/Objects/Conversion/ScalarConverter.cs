@@ -1,0 +1,9 @@
+namespace PyWaker;
+
+/// <summary>A converter made of two functions.</summary>
+internal sealed class ScalarConverter<T>(Func<T, nint> toPython, Func<nint, T> fromPython) : PyConverter<T>
+{
+    public override nint ToPython(T value) => toPython(value);
+
+    public override T FromPython(nint borrowed) => fromPython(borrowed);
+}

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+/// <summary>Arrays, lists and their interfaces: a Python list; back, any iterable that is not text, bytes or a mapping.</summary>
+internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
+{
+    public override nint ToPython(T value)
+    {
+        // A list that contains itself must end in an error, not in a crash.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        nint list = PythonError.Check(CPython.PyList_New(0));
+        try
+        {
+            // The interface, not a span: converting an element may run Python code, and that may change the collection.
+            foreach (TElement element in (IEnumerable<TElement>)value!)
+            {
+                nint item = Converter<TElement>.ToPython(element);
+                int failed = CPython.PyList_Append(list, item);
+                CPython.Py_DecRef(item);
+                _ = PythonError.Check(failed);
+            }
+
+            return list;
+        }
+        catch
+        {
+            CPython.Py_DecRef(list);
+            throw;
+        }
+    }
+
+    public override T FromPython(nint borrowed)
+    {
+        if (DotNetObject.Find(borrowed)?.Target is T same)
+        {
+            return same;
+        }
+
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        nint items = Snapshots.Of(borrowed, typeof(T));
+        try
+        {
+            return Read(items);
+        }
+        finally
+        {
+            CPython.Py_DecRef(items);
+        }
+    }
+
+    private static T Read(nint tuple)
+    {
+        int count = checked((int)CPython.PyTuple_Size(tuple));
+        if (typeof(T).IsArray)
+        {
+            var array = new TElement[count];
+            for (int i = 0; i < count; i++)
+            {
+                array[i] = Converter<TElement>.FromPython(CPython.PyTuple_GetItem(tuple, i));
+            }
+
+            return (T)(object)array;
+        }
+
+        var list = new List<TElement>(count);
+        for (int i = 0; i < count; i++)
+        {
+            list.Add(Converter<TElement>.FromPython(CPython.PyTuple_GetItem(tuple, i)));
+        }
+
+        return (T)(object)list;
+    }
+}

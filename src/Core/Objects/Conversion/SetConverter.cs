@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+/// <summary>Sets and their interfaces: a Python set; back, a set or frozenset.</summary>
+internal sealed unsafe class SetConverter<T, TElement> : PyConverter<T>
+{
+    public override nint ToPython(T value)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        nint set = PythonError.Check(CPython.PySet_New(0));
+        try
+        {
+            foreach (TElement element in (IEnumerable<TElement>)value!)
+            {
+                nint item = Converter<TElement>.ToPython(element);
+                int failed = CPython.PySet_Add(set, item);
+                CPython.Py_DecRef(item);
+                _ = PythonError.Check(failed);
+            }
+
+            return set;
+        }
+        catch
+        {
+            CPython.Py_DecRef(set);
+            throw;
+        }
+    }
+
+    public override T FromPython(nint borrowed)
+    {
+        if (DotNetObject.Find(borrowed)?.Target is T same)
+        {
+            return same;
+        }
+
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        nint items = Snapshots.OfSet(borrowed, typeof(T));
+        try
+        {
+            int count = checked((int)CPython.PyTuple_Size(items));
+            var set = new HashSet<TElement>(count);
+            for (int i = 0; i < count; i++)
+            {
+                set.Add(Converter<TElement>.FromPython(CPython.PyTuple_GetItem(items, i)));
+            }
+
+            return (T)(object)set;
+        }
+        finally
+        {
+            CPython.Py_DecRef(items);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using System.Security;
+using System.Text;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+/// <summary>Which Python exception stands for a .NET one: that of the nearest base class in the table. Attached.</summary>
+internal static class ExceptionMap
+{
+    // Types the user mapped, and everything that was looked up. Values are borrowed for ever.
+    private static readonly ConcurrentDictionary<Type, nint> s_types = new();
+
+    /// <summary>The Python class; borrowed.</summary>
+    public static nint Find(Exception exception) => exception switch
+    {
+        SocketException socket when !IsMapped(typeof(SocketException)) => OfSocket(socket),
+        HttpRequestException http when !IsMapped(typeof(HttpRequestException)) => OfHttp(http),
+        _ => s_types.GetOrAdd(exception.GetType(), static t => Nearest(t)),
+    };
+
+    /// <summary>Adds or replaces; takes the reference over.</summary>
+    public static void Set(Type type, nint owned)
+    {
+        // What was looked up before may have to be found elsewhere now.
+        foreach (Type known in s_types.Keys.Where(type.IsAssignableFrom))
+        {
+            s_types.TryRemove(known, out _);
+        }
+
+        s_mapped[type] = owned;
+    }
+
+    private static readonly ConcurrentDictionary<Type, nint> s_mapped = new();
+
+    private static bool IsMapped(Type type) => s_mapped.ContainsKey(type);
+
+    private static nint Nearest(Type type)
+    {
+        for (Type? t = type; t is not null; t = t.BaseType)
+        {
+            if (s_mapped.TryGetValue(t, out nint mapped) || (mapped = Builtin(t)) != 0)
+            {
+                return mapped;
+            }
+        }
+
+        return BuiltinModule.DotNetError;
+    }
+
+    /// <summary>The table. Where two answers are possible, the comment says why this one.</summary>
+    private static nint Builtin(Type type) => type switch
+    {
+        // None where a value is needed is a TypeError in Python, as in len(None).
+        _ when type == typeof(ArgumentNullException) => CPython.PyExc_TypeError,
+        _ when type == typeof(ArgumentException) => CPython.PyExc_ValueError,
+        _ when type == typeof(FormatException) => CPython.PyExc_ValueError,
+        _ when type == typeof(DecoderFallbackException) => CPython.PyExc_UnicodeError,
+        _ when type == typeof(EncoderFallbackException) => CPython.PyExc_UnicodeError,
+        _ when type == typeof(InvalidCastException) => CPython.PyExc_TypeError,
+        _ when type == typeof(ArrayTypeMismatchException) => CPython.PyExc_TypeError,
+        _ when type == typeof(RankException) => CPython.PyExc_TypeError,
+        _ when type == typeof(KeyNotFoundException) => CPython.PyExc_KeyError,
+        _ when type == typeof(IndexOutOfRangeException) => CPython.PyExc_IndexError,
+        _ when type == typeof(MissingMemberException) => CPython.PyExc_AttributeError,
+        _ when type == typeof(OverflowException) => CPython.PyExc_OverflowError,
+        _ when type == typeof(DivideByZeroException) => CPython.PyExc_ZeroDivisionError,
+        _ when type == typeof(ArithmeticException) => CPython.PyExc_ArithmeticError,
+
+        // Both say that this implementation does not do it; a TypeError would blame the caller.
+        _ when type == typeof(NotImplementedException) => CPython.PyExc_NotImplementedError,
+        _ when type == typeof(NotSupportedException) => CPython.PyExc_NotImplementedError,
+
+        // A folder that is not there is ENOENT as well.
+        _ when type == typeof(FileNotFoundException) => CPython.PyExc_FileNotFoundError,
+        _ when type == typeof(DirectoryNotFoundException) => CPython.PyExc_FileNotFoundError,
+        _ when type == typeof(UnauthorizedAccessException) => CPython.PyExc_PermissionError,
+        _ when type == typeof(SecurityException) => CPython.PyExc_PermissionError,
+        _ when type == typeof(EndOfStreamException) => CPython.PyExc_EOFError,
+        _ when type == typeof(IOException) => CPython.PyExc_OSError,
+        _ when type == typeof(SocketException) => CPython.PyExc_OSError,
+        _ when type == typeof(TimeoutException) => CPython.PyExc_TimeoutError,
+        _ when type == typeof(OutOfMemoryException) => CPython.PyExc_MemoryError,
+        _ when type == typeof(InsufficientExecutionStackException) => CPython.PyExc_RecursionError,
+        _ when type == typeof(InvalidOperationException) => CPython.PyExc_RuntimeError,
+
+        // Never an event loop's own cancellation: a task group would swallow that in silence.
+        _ when type == typeof(OperationCanceledException) => BuiltinModule.OperationCanceledError,
+        _ => 0,
+    };
+
+    private static nint OfSocket(SocketException exception) => exception.SocketErrorCode switch
+    {
+        SocketError.ConnectionRefused => CPython.PyExc_ConnectionRefusedError,
+        SocketError.ConnectionReset => CPython.PyExc_ConnectionResetError,
+        SocketError.ConnectionAborted => CPython.PyExc_ConnectionAbortedError,
+        SocketError.Shutdown => CPython.PyExc_BrokenPipeError,
+        SocketError.TimedOut => CPython.PyExc_TimeoutError,
+        SocketError.AccessDenied => CPython.PyExc_PermissionError,
+        _ => CPython.PyExc_OSError,
+    };
+
+    // An answer with a bad status is no failure to connect: urllib's HTTPError is an OSError too.
+    private static nint OfHttp(HttpRequestException exception) => exception switch
+    {
+        { InnerException: SocketException socket } => OfSocket(socket),
+        { StatusCode: not null } => CPython.PyExc_OSError,
+        _ => CPython.PyExc_ConnectionError,
+    };
+}

@@ -1,0 +1,109 @@
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+internal static partial class ExceptionTranslator
+{
+    /// <summary>The key under which <see cref="Exception.Data"/> holds the Python frames that a .NET exception passed through.</summary>
+    internal const string TracebackKey = "PythonTraceback";
+
+    // Contexts can be long chains, and even cycles.
+    private const int DeepestCause = 8;
+
+    /// <summary>The exception for a Python exception object, whose reference is taken over: the same instance when it came from .NET.</summary>
+    /// <remarks>An instance that was thrown before must be thrown with its stack kept: <see cref="PythonError.Throw"/> does.</remarks>
+    public static Exception ToDotNet(nint ownedValue) => ToDotNet(ownedValue, 0);
+
+    private static Exception ToDotNet(nint ownedValue, int depth)
+    {
+        if (FindDotNet(ownedValue) is { } known)
+        {
+            NoteReturn(known, ownedValue);
+            Reference.Release(ownedValue);
+            return known;
+        }
+
+        // From here on the reference is the object's.
+        using PyObject value = PyObject.FromOwned(ownedValue);
+        string traceback = ExceptionHelpers.FormatFrames(ownedValue);
+        PyObject? frames = TracebackOf(ownedValue);
+        PyObject kept = PyObject.FromBorrowed(ownedValue);
+        return ExceptionHelpers.IsGroup(ownedValue)
+            ? new PythonExceptionGroup(kept, frames, GroupMessage(ownedValue), traceback, Members(ownedValue, depth))
+            : new PythonException(kept, frames, ConversionErrors.TypeName(ownedValue), PythonString.Describe(ownedValue), traceback, Cause(ownedValue, depth));
+    }
+
+    private static unsafe Exception? FindDotNet(nint value)
+    {
+        fixed (byte* name = "__dotnet_exception__\0"u8)
+        {
+            nint handle = CPython.PyObject_GetAttrString(value, name);
+            if (handle == 0)
+            {
+                CPython.PyErr_Clear();
+                return null;
+            }
+
+            Exception? result = DotNetObject.Find(handle)?.Target as Exception;
+            CPython.Py_DecRef(handle);
+            return result;
+        }
+    }
+
+    // Remembers that Python frames were added, and leaves them where a debugger or a log can read them.
+    private static unsafe void NoteReturn(Exception exception, nint value)
+    {
+        RaisedException raised = RaisedException.Find(exception)
+            ?? RaisedException.Remember(exception, PyObject.FromOwned(CPython.PyWeakref_NewRef(value, 0)));
+        raised.CameBack = true;
+        if (!exception.Data.IsReadOnly)
+        {
+            exception.Data[TracebackKey] = ExceptionHelpers.FormatFrames(value);
+        }
+    }
+
+    private static unsafe PyObject? TracebackOf(nint value)
+    {
+        nint traceback = CPython.PyException_GetTraceback(value);
+        return traceback == 0 ? null : PyObject.FromOwned(traceback);
+    }
+
+    private static Exception? Cause(nint value, int depth)
+    {
+        if (depth >= DeepestCause)
+        {
+            return null;
+        }
+
+        nint cause = ExceptionHelpers.CauseOf(value);
+        if (cause != Reference.None)
+        {
+            return ToDotNet(cause, depth + 1);
+        }
+
+        Reference.Release(cause);
+        return null;
+    }
+
+    private static string GroupMessage(nint value)
+    {
+        using PyObject group = PyObject.FromBorrowed(value);
+        using PyObject message = NativeCall.GetAttribute(group, "message");
+        return PythonString.Describe(message.Handle);
+    }
+
+    private static unsafe List<Exception> Members(nint value, int depth)
+    {
+        using PyObject group = PyObject.FromBorrowed(value);
+        using PyObject members = NativeCall.GetAttribute(group, "exceptions");
+        var result = new List<Exception>();
+        nint count = PythonError.Check((int)CPython.PyTuple_Size(members.Handle));
+        for (nint i = 0; i < count; i++)
+        {
+            result.Add(ToDotNet(CPython.Py_NewRef(CPython.PyTuple_GetItem(members.Handle, i)), depth));
+        }
+
+        return result;
+    }
+}

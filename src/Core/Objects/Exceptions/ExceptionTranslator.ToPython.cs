@@ -1,0 +1,135 @@
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+internal static partial class ExceptionTranslator
+{
+    private const string HandleAttribute = "__dotnet_exception__";
+
+    /// <summary>The Python object of an exception, its traceback brought up to date; a new reference.</summary>
+    internal static nint GetPythonException(Exception exception)
+    {
+        switch (exception)
+        {
+            case PythonException python:
+                return Again(python.Value, python.Traceback, python.DotNetStackTrace);
+            case PythonExceptionGroup group:
+                return Again(group.Value, group.Traceback, group.DotNetStackTrace);
+        }
+
+        string? stack = exception.StackTrace;
+        List<StackFrameText> frames = StackFrameText.Parse(stack);
+        RaisedException? raised = RaisedException.Find(exception);
+        nint known = raised?.Get() ?? 0;
+        if (known == 0)
+        {
+            return Create(exception, stack, frames);
+        }
+
+        // Through Python and back: the new C# frames go in front. Raised anew (awaited twice): the traceback starts again, or it would grow each time.
+        bool grew = raised!.CameBack && frames.Count >= raised.ShownFrames;
+        ExceptionHelpers.Extend(known, frames, grew ? frames.Count - raised.ShownFrames : frames.Count, reset: !grew);
+        raised.ShownFrames = frames.Count;
+        raised.CameBack = false;
+        return known;
+    }
+
+    private static nint Again(PyObject value, PyObject? traceback, string? stack)
+    {
+        nint result = value.NewReference();
+        ExceptionHelpers.SetTraceback(result, traceback);
+        List<StackFrameText> frames = StackFrameText.Parse(stack);
+        ExceptionHelpers.Extend(result, frames, frames.Count, reset: false);
+        return result;
+    }
+
+    private static unsafe nint Create(Exception exception, string? stack, List<StackFrameText> frames)
+    {
+        nint result = exception is AggregateException { InnerExceptions.Count: > 0 } aggregate ? CreateGroup(aggregate) : CreateSingle(exception);
+        try
+        {
+            nint handle = DotNetObject.Create(exception);
+            SetAttribute(result, HandleAttribute, handle);
+            SetAttribute(result, "dotnet_type", Converter<string?>.ToPython(exception.GetType().FullName));
+            SetAttribute(result, "dotnet_stack", Converter<string>.ToPython(stack ?? ""));
+            if (exception is not AggregateException && exception.InnerException is { } inner)
+            {
+                CPython.PyException_SetCause(result, GetPythonException(inner));
+            }
+
+            ExceptionHelpers.Extend(result, frames, frames.Count, reset: true);
+            PyObject reference = PyObject.FromOwned(CPython.PyWeakref_NewRef(result, 0));
+            RaisedException.Remember(exception, reference).ShownFrames = frames.Count;
+            return result;
+        }
+        catch
+        {
+            CPython.Py_DecRef(result);
+            throw;
+        }
+    }
+
+    private static unsafe nint CreateSingle(Exception exception)
+    {
+        nint type = ExceptionHelpers.Weakly(ExceptionMap.Find(exception));
+        nint message = Converter<string>.ToPython(exception.Message);
+        nint result = NativeCall.Raw(type, message);
+        CPython.Py_DecRef(message);
+        CPython.Py_DecRef(type);
+        return PythonError.Check(result);
+    }
+
+    // Before 3.11 and without the backport: a DotNetError with the members in its attribute "exceptions", as a group has them.
+    private static unsafe nint CreateGroup(AggregateException exception)
+    {
+        nint members = PythonError.Check(CPython.PyList_New(0));
+        nint message = 0;
+        try
+        {
+            foreach (Exception inner in exception.InnerExceptions)
+            {
+                nint member = GetPythonException(inner);
+                int failed = CPython.PyList_Append(members, member);
+                CPython.Py_DecRef(member);
+                _ = PythonError.Check(failed);
+            }
+
+            message = Converter<string>.ToPython(MessageOf(exception));
+            nint group = ExceptionHelpers.MakeGroup(message, members);
+            if (group != Reference.None)
+            {
+                return group;
+            }
+
+            CPython.Py_DecRef(group);
+            nint substitute = CreateSingle(exception);
+            SetAttribute(substitute, "exceptions", PythonError.Check(CPython.PySequence_Tuple(members)));
+            return substitute;
+        }
+        finally
+        {
+            CPython.Py_DecRef(members);
+            CPython.Py_XDECREF(message);
+        }
+    }
+
+    // AggregateException appends its members' messages; a group shows the members themselves.
+    private static string MessageOf(AggregateException exception)
+    {
+        string appended = string.Concat(exception.InnerExceptions.Select(e => " (" + e.Message + ")"));
+        string message = exception.Message;
+        return message.EndsWith(appended, StringComparison.Ordinal) ? message[..^appended.Length] : message;
+    }
+
+    // Takes the value over.
+    private static unsafe void SetAttribute(nint o, string name, nint value)
+    {
+        fixed (byte* attribute = PythonString.Utf8(name))
+        {
+            int failed = CPython.PyObject_SetAttrString(o, attribute, value);
+            CPython.Py_DecRef(value);
+            _ = PythonError.Check(failed);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using PyWaker.Interop;
+
+namespace PyWaker;
+
+/// <summary>Exceptions across the border. Every member: attached.</summary>
+/// <remarks>
+/// Identity: a Python exception is the same object on its way back, a .NET exception the same instance. A .NET exception that is raised again while
+/// its Python object lives is raised as that object.
+/// </remarks>
+internal static partial class ExceptionTranslator
+{
+    private static bool IsInstance(nint value, nint type) => PythonTypes.IsSubtype(value, type);
+
+    /// <summary>Sets the Python error for a .NET exception. Never throws.</summary>
+    public static unsafe void Raise(Exception exception)
+    {
+        try
+        {
+            SetAndRelease(GetPythonException(exception));
+        }
+        catch (Exception e)
+        {
+            // Python refused to make the exception object; say what was to be said all the same.
+            PythonError.Set(CPython.PyExc_RuntimeError, Texts.NotRaised(exception.GetType().FullName, exception.Message, e.Message));
+        }
+    }
+
+    /// <summary>The same from the body of a coroutine or generator, where StopIteration would look like a return (PEP 479).</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="kind"><c>coroutine</c>, <c>generator</c> or <c>async generator</c>.</param>
+    public static unsafe void RaiseInCoroutine(Exception exception, string kind)
+    {
+        if (exception is not PythonException { Value: var value })
+        {
+            Raise(exception);
+            return;
+        }
+
+        string? stop = IsInstance(value.Handle, CPython.PyExc_StopIteration) ? "StopIteration"
+            : kind == "async generator" && IsInstance(value.Handle, CPython.PyExc_StopAsyncIteration) ? "StopAsyncIteration"
+            : null;
+        Raise(exception);
+        if (stop is null)
+        {
+            return;
+        }
+
+        nint cause = PythonError.Take();
+        PythonError.Set(CPython.PyExc_RuntimeError, $"{kind} raised {stop}");
+        nint error = PythonError.Take();
+        CPython.PyException_SetCause(error, CPython.Py_NewRef(cause));
+        CPython.PyException_SetContext(error, cause);
+        SetAndRelease(error);
+    }
+
+    private static unsafe void SetAndRelease(nint exception)
+    {
+        // Not Restore: this one sets __context__ when C# was called from an except block.
+        CPython.PyErr_SetObject(CPython.Py_TYPE(exception), exception);
+        CPython.Py_DecRef(exception);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+
+namespace PyWaker;
+
+/// <summary>What is remembered of a .NET exception that was raised in Python. Attached.</summary>
+/// <remarks>
+/// The Python object owns the .NET exception (through its handle); this side only has a weak reference back, so that the two heaps
+/// never keep each other alive.
+/// </remarks>
+internal sealed class RaisedException(PyObject weakReference)
+{
+    private static readonly ConditionalWeakTable<Exception, RaisedException> s_table = [];
+
+    /// <summary>How many C# frames its traceback shows already.</summary>
+    public int ShownFrames { get; set; }
+
+    /// <summary>Whether it came back to .NET since, so that its traceback has Python frames worth keeping.</summary>
+    public bool CameBack { get; set; }
+
+    public static RaisedException? Find(Exception exception) => s_table.TryGetValue(exception, out RaisedException? found) ? found : null;
+
+    public static RaisedException Remember(Exception exception, PyObject weakReference)
+    {
+        var entry = new RaisedException(weakReference);
+        s_table.AddOrUpdate(exception, entry);
+        return entry;
+    }
+
+    /// <summary>A new reference to the Python object; null when it is gone.</summary>
+    public nint Get()
+    {
+        nint value = PythonError.Check(NativeCall.Raw(weakReference.Handle));
+        if (value != Reference.None)
+        {
+            return value;
+        }
+
+        Reference.Release(value);
+        return 0;
+    }
+}

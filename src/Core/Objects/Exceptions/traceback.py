@@ -1,0 +1,107 @@
+"""C# frames in Python tracebacks, and exception objects that can be found again."""
+import sys
+import traceback
+import types
+
+_codes = {}
+_weakly = {}
+
+
+def _stub():
+    yield
+
+
+def _linetable(code):
+    # From 3.11 a line table also holds columns; those of the stub would underline nonsense in a C# line. Entries of kind 13 hold none.
+    units = len(code.co_code) // 2
+    table = bytearray()
+    while units > 0:
+        length = min(units, 8)
+        table += bytes((0x80 | (13 << 3) | (length - 1), 0))
+        units -= length
+    return bytes(table)
+
+
+def _code(name, filename, line):
+    key = name, filename, line
+    code = _codes.get(key)
+    if code is None:
+        changes = {"co_name": name, "co_filename": filename, "co_firstlineno": line}
+        if sys.version_info >= (3, 11):
+            changes["co_linetable"] = _linetable(_stub.__code__)
+            changes["co_qualname"] = name
+        code = _stub.__code__.replace(**changes)
+        if len(_codes) > 1000:
+            _codes.clear()
+        _codes[key] = code
+    return code
+
+
+def extend(exception, frames, reset):
+    """Puts frames, innermost first, in front of the exception's traceback (or of none)."""
+    tb = None if reset else exception.__traceback__
+    for name, filename, line in frames:
+        # The frame of a generator that never ran has no caller, so that it keeps nobody's variables alive.
+        generator = types.FunctionType(_code(name, filename, line), {})()
+        tb = types.TracebackType(tb, generator.gi_frame, 0, line)
+    exception.__traceback__ = tb
+
+
+def set_traceback(exception, tb):
+    exception.__traceback__ = tb
+
+
+def format_frames(exception):
+    return "".join(traceback.format_tb(exception.__traceback__))
+
+
+def weakly(base):
+    """The class itself, or a subclass that goes by its name, so that its instances can be weakly referenced."""
+    if base.__weakrefoffset__:
+        return base
+    derived = _weakly.get(base)
+    if derived is None:
+        def __reduce__(self):
+            return base, self.args
+
+        derived = type(base)(base.__name__, (base,), {
+            "__module__": base.__module__,
+            "__qualname__": base.__qualname__,
+            "__doc__": base.__doc__,
+            "__reduce__": __reduce__,
+        })
+        _weakly[base] = derived
+    return derived
+
+
+def group_type():
+    """ExceptionGroup, the backport's, or None."""
+    if sys.version_info >= (3, 11):
+        return BaseExceptionGroup
+    try:
+        from exceptiongroup import BaseExceptionGroup as backport
+    except ImportError:
+        return None
+    return backport
+
+
+def make_group(message, exceptions):
+    base = group_type()
+    if base is None:
+        return None
+    # The constructor of the base class picks ExceptionGroup when every member is an Exception.
+    base = type(base(message, exceptions))
+    return weakly(base)(message, exceptions)
+
+
+def is_group(exception):
+    # Not imported if nobody did: an object of a module that is not there cannot exist.
+    if sys.version_info >= (3, 11):
+        return isinstance(exception, BaseExceptionGroup)
+    module = sys.modules.get("exceptiongroup")
+    return module is not None and isinstance(exception, module.BaseExceptionGroup)
+
+
+def cause_of(exception):
+    cause = exception.__cause__
+    return cause if cause is not None or exception.__suppress_context__ else exception.__context__

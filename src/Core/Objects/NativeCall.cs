@@ -1,0 +1,90 @@
+using PyWaker.Interop;
+
+namespace PyWaker;
+
+/// <summary>Calls of Python callables. Every member: attached. The raw ones give a new reference, or null with the error set.</summary>
+internal static unsafe class NativeCall
+{
+    public static nint Raw(nint callable) => CPython.PyObject_Vectorcall(callable, null, 0, 0);
+
+    public static nint Raw(nint callable, nint argument)
+    {
+        // The free place before the arguments lets a bound method put its self there without a copy.
+        nint* arguments = stackalloc nint[2];
+        arguments[1] = argument;
+        return CPython.PyObject_Vectorcall(callable, arguments + 1, 1 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
+    }
+
+    public static nint Raw(nint callable, nint first, nint second)
+    {
+        nint* arguments = stackalloc nint[3];
+        arguments[1] = first;
+        arguments[2] = second;
+        return CPython.PyObject_Vectorcall(callable, arguments + 1, 2 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
+    }
+
+    public static nint Raw(nint callable, ReadOnlySpan<nint> arguments)
+    {
+        nint* values = stackalloc nint[arguments.Length + 1];
+        arguments.CopyTo(new Span<nint>(values + 1, arguments.Length));
+        return CPython.PyObject_Vectorcall(callable, values + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
+    }
+
+    /// <summary><c>self.name()</c> with an interned name.</summary>
+    public static nint RawMethod(nint self, nint name) =>
+        CPython.PyObject_VectorcallMethod(name, &self, 1 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
+
+    /// <summary><c>self.name(argument)</c> with an interned name.</summary>
+    public static nint RawMethod(nint self, nint name, nint argument)
+    {
+        nint* arguments = stackalloc nint[2];
+        arguments[0] = self;
+        arguments[1] = argument;
+        return CPython.PyObject_VectorcallMethod(name, arguments, 2 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
+    }
+
+    /// <summary>Calls and throws what was raised.</summary>
+    public static PyObject Invoke(PyObject callable, params ReadOnlySpan<PyObject> arguments)
+    {
+        nint* values = stackalloc nint[arguments.Length + 1];
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            values[i + 1] = arguments[i].Handle;
+        }
+
+        return PyObject.FromOwned(CPython.PyObject_Vectorcall(callable.Handle, values + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0));
+    }
+
+    /// <summary>Calls with one keyword argument and throws what was raised.</summary>
+    public static PyObject InvokeKeyword(PyObject callable, string keyword, PyObject value)
+    {
+        nint names = PythonError.Check(CPython.PyTuple_New(1));
+        _ = PythonError.Check(CPython.PyTuple_SetItem(names, 0, PythonString.Intern(keyword)));
+        nint argument = value.Handle;
+        nint result = CPython.PyObject_Vectorcall(callable.Handle, &argument, 0, names);
+        CPython.Py_DecRef(names);
+        return PyObject.FromOwned(result);
+    }
+
+    /// <summary>An attribute; throws when there is none.</summary>
+    public static PyObject GetAttribute(PyObject o, string name)
+    {
+        fixed (byte* attribute = PythonString.Utf8(name))
+        {
+            return PyObject.FromOwned(CPython.PyObject_GetAttrString(o.Handle, attribute));
+        }
+    }
+
+    /// <summary>An attribute of a module, importing it.</summary>
+    public static PyObject Import(string module, string attribute)
+    {
+        fixed (byte* moduleName = PythonString.Utf8(module))
+        fixed (byte* attributeName = PythonString.Utf8(attribute))
+        {
+            nint imported = PythonError.Check(CPython.PyImport_ImportModule(moduleName));
+            nint value = CPython.PyObject_GetAttrString(imported, attributeName);
+            CPython.Py_DecRef(imported);
+            return PyObject.FromOwned(value);
+        }
+    }
+}

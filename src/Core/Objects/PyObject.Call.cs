@@ -1,0 +1,106 @@
+using PyWaker.Interop;
+
+namespace PyWaker;
+
+public sealed partial class PyObject
+{
+    /// <summary>Calls it: <c>o(*arguments)</c>.</summary>
+    /// <param name="arguments">Positional arguments, each converted by its own type.</param>
+    /// <remarks>From any thread; the call runs on this one.</remarks>
+    /// <exception cref="PythonException">It raised, or it cannot be called (<c>TypeError</c>). A .NET exception that came through Python is thrown as itself.</exception>
+    public PyObject Call(params ReadOnlySpan<object?> arguments)
+    {
+        using AttachScope scope = Python.Attach();
+        PyObject result = FromOwned(CallRaw(Handle, arguments, null));
+        GC.KeepAlive(this);
+        return result;
+    }
+
+    /// <summary>Calls it with keyword arguments: <c>o(*arguments, **keywords)</c>.</summary>
+    /// <param name="arguments">Positional arguments, each converted by its own type.</param>
+    /// <param name="keywords">Keyword arguments, converted likewise.</param>
+    /// <exception cref="PythonException">It raised, or it cannot be called so (<c>TypeError</c>).</exception>
+    public PyObject Call(ReadOnlySpan<object?> arguments, IReadOnlyDictionary<string, object?> keywords)
+    {
+        ArgumentNullException.ThrowIfNull(keywords);
+        using AttachScope scope = Python.Attach();
+        PyObject result = FromOwned(CallRaw(Handle, arguments, keywords));
+        GC.KeepAlive(this);
+        return result;
+    }
+
+    /// <summary>Calls a method: <c>o.name(*arguments)</c>.</summary>
+    /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised.</exception>
+    public PyObject CallMethod(string name, params ReadOnlySpan<object?> arguments)
+    {
+        using AttachScope scope = Python.Attach();
+        using PyObject method = GetAttr(name);
+        return FromOwned(CallRaw(method.Handle, arguments, null));
+    }
+
+    /// <summary>Calls a method with keyword arguments: <c>o.name(*arguments, **keywords)</c>.</summary>
+    /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised.</exception>
+    public PyObject CallMethod(string name, ReadOnlySpan<object?> arguments, IReadOnlyDictionary<string, object?> keywords)
+    {
+        ArgumentNullException.ThrowIfNull(keywords);
+        using AttachScope scope = Python.Attach();
+        using PyObject method = GetAttr(name);
+        return FromOwned(CallRaw(method.Handle, arguments, keywords));
+    }
+
+    // New, or null with the error set; a conversion that fails throws.
+    private static unsafe nint CallRaw(nint callable, ReadOnlySpan<object?> arguments, IReadOnlyDictionary<string, object?>? keywords)
+    {
+        int total = arguments.Length + (keywords?.Count ?? 0);
+
+        // One place more, in front: a bound method puts its self there.
+        Span<nint> values = total < 16 ? stackalloc nint[17] : new nint[total + 1];
+        nint names = 0;
+        int made = 0;
+        try
+        {
+            foreach (object? argument in arguments)
+            {
+                values[1 + made] = Converter<object?>.ToPython(argument);
+                made++;
+            }
+
+            names = keywords is { Count: > 0 } ? AddKeywords(keywords, values, ref made) : 0;
+            fixed (nint* first = values)
+            {
+                return CPython.PyObject_Vectorcall(callable, first + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+            }
+        }
+        finally
+        {
+            for (int i = 1; i <= made; i++)
+            {
+                CPython.Py_DecRef(values[i]);
+            }
+
+            CPython.Py_XDECREF(names);
+        }
+    }
+
+    private static unsafe nint AddKeywords(IReadOnlyDictionary<string, object?> keywords, Span<nint> values, ref int made)
+    {
+        nint names = PythonError.Check(CPython.PyTuple_New(keywords.Count));
+        try
+        {
+            int index = 0;
+            foreach ((string name, object? value) in keywords)
+            {
+                _ = PythonError.Check(CPython.PyTuple_SetItem(names, index++, PythonString.Intern(name)));
+                values[1 + made] = Converter<object?>.ToPython(value);
+                made++;
+            }
+
+            return names;
+        }
+        catch
+        {
+            CPython.Py_DecRef(names);
+            throw;
+        }
+    }
+}

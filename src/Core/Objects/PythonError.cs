@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+using PyWaker.Interop;
+
+namespace PyWaker;
+
+/// <summary>The thread's current Python error, taken and set. Every member: attached.</summary>
+internal static unsafe class PythonError
+{
+    public static bool IsSet => CPython.PyErr_Occurred() != 0;
+
+    /// <summary>Takes the current error as a normalized instance with its traceback set; a new reference, or null when none is set.</summary>
+    public static nint Take()
+    {
+        nint type, value, traceback;
+        CPython.PyErr_Fetch(&type, &value, &traceback);
+        if (type == 0)
+        {
+            return 0;
+        }
+
+        CPython.PyErr_NormalizeException(&type, &value, &traceback);
+        if (traceback != 0)
+        {
+            _ = CPython.PyException_SetTraceback(value, traceback);
+        }
+
+        CPython.Py_XDECREF(traceback);
+        CPython.Py_DecRef(type);
+        return value;
+    }
+
+    /// <summary>Sets an exception instance, borrowed, as the current error, traceback included.</summary>
+    public static void Set(nint instance) =>
+        CPython.PyErr_Restore(CPython.Py_NewRef(CPython.Py_TYPE(instance)), CPython.Py_NewRef(instance), CPython.PyException_GetTraceback(instance));
+
+    /// <summary>Sets an error of a builtin type with a message.</summary>
+    public static void Set(nint type, string message)
+    {
+        nint text = PythonString.Create(message);
+        if (text != 0)
+        {
+            CPython.PyErr_SetObject(type, text);
+            CPython.Py_DecRef(text);
+        }
+    }
+
+    /// <summary>Sets an error and gives the result that tells C so: for <c>return PythonError.Raise(...)</c> in a slot that returns an object.</summary>
+    public static nint Raise(nint type, string message)
+    {
+        Set(type, message);
+        return 0;
+    }
+
+    /// <summary>Takes the current error as the .NET exception to throw: the same instance if it came from .NET.</summary>
+    public static Exception Fetch()
+    {
+        nint value = Take();
+        return value == 0
+            ? new InvalidOperationException(Texts.NoErrorSet)
+            : ExceptionTranslator.ToDotNet(value);
+    }
+
+    /// <summary>Throws the current error when C said that there is one.</summary>
+    [StackTraceHidden]
+    public static nint Check(nint result)
+    {
+        if (result == 0)
+        {
+            Throw();
+        }
+
+        return result;
+    }
+
+    /// <summary>Throws the current error when C said that there is one.</summary>
+    [StackTraceHidden]
+    public static int Check(int result)
+    {
+        if (result < 0)
+        {
+            Throw();
+        }
+
+        return result;
+    }
+
+    /// <summary>Throws the current error; a .NET exception that comes back keeps the stack of its first throw.</summary>
+    [DoesNotReturn]
+    [StackTraceHidden]
+    public static void Throw() => ExceptionDispatchInfo.Throw(Fetch());
+
+    /// <summary>Gives the current error a context (<c>__context__</c>), which is taken over.</summary>
+    public static void SetContext(nint context)
+    {
+        nint value = Take();
+        CPython.PyException_SetContext(value, context);
+        Set(value);
+        CPython.Py_DecRef(value);
+    }
+
+    /// <summary>Reports the current error where Python reports those that nobody can catch (<c>sys.unraisablehook</c>).</summary>
+    public static void WriteUnraisable(nint context) => CPython.PyErr_WriteUnraisable(context);
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using System.Runtime.InteropServices;
+using PyWaker.Interop;
+
+namespace PyWaker;
+
+/// <summary>Strings across the border. Every member: attached.</summary>
+internal static unsafe class PythonString
+{
+    /// <summary>A new <c>str</c>; lone surrogates are kept. Null with an error set when memory is out.</summary>
+    public static nint Create(ReadOnlySpan<char> text)
+    {
+        int littleEndian = -1;
+        fixed (char* chars = text)
+        fixed (byte* errors = "surrogatepass\0"u8)
+        {
+            return CPython.PyUnicode_DecodeUTF16((byte*)chars, (nint)text.Length * sizeof(char), errors, &littleEndian);
+        }
+    }
+
+    /// <summary>A new interned <c>str</c>, for attribute names.</summary>
+    public static nint Intern(string text)
+    {
+        fixed (byte* utf8 = Utf8(text))
+        {
+            return PythonError.Check(CPython.PyUnicode_InternFromString(utf8));
+        }
+    }
+
+    /// <summary>The text of a <c>str</c>, lone surrogates included.</summary>
+    public static string Read(nint unicode)
+    {
+        nint length;
+        byte* utf8 = CPython.PyUnicode_AsUTF8AndSize(unicode, &length);
+        return utf8 != null ? Encoding.UTF8.GetString(utf8, checked((int)length)) : ReadSurrogates(unicode);
+    }
+
+    /// <summary><c>str(o)</c>, or a placeholder when that raises: for messages only.</summary>
+    public static string Describe(nint o) => ReadOrPlaceholder(CPython.PyObject_Str(o));
+
+    /// <summary><c>repr(o)</c>, or a placeholder when that raises: for messages only.</summary>
+    public static string Represent(nint o) => ReadOrPlaceholder(CPython.PyObject_Repr(o));
+
+    /// <summary>Zero-terminated UTF-8.</summary>
+    public static byte[] Utf8(string text)
+    {
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text) + 1];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
+    }
+
+    /// <summary>Zero-terminated UTF-8 that is never freed: type and method definitions must outlive what is made of them.</summary>
+    public static byte* Permanent(string text) => (byte*)Marshal.StringToCoTaskMemUTF8(text);
+
+    private static string ReadOrPlaceholder(nint text)
+    {
+        if (text == 0)
+        {
+            CPython.PyErr_Clear();
+            return "<unprintable object>";
+        }
+
+        string result = Read(text);
+        CPython.Py_DecRef(text);
+        return result;
+    }
+
+    private static string ReadSurrogates(nint unicode)
+    {
+        CPython.PyErr_Clear();
+        fixed (byte* encoding = "utf-16-le\0"u8)
+        fixed (byte* errors = "surrogatepass\0"u8)
+        {
+            nint bytes = PythonError.Check(CPython.PyUnicode_AsEncodedString(unicode, encoding, errors));
+            byte* data;
+            nint length;
+            _ = PythonError.Check(CPython.PyBytes_AsStringAndSize(bytes, &data, &length));
+            string result = new((char*)data, 0, checked((int)(length / sizeof(char))));
+            CPython.Py_DecRef(bytes);
+            return result;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Runtime.CompilerServices;
+using PyWaker.Interop;
+
+namespace PyWaker;
+
+/// <summary>Raw references for code that needs no other C function. Every member: attached.</summary>
+internal static unsafe class Reference
+{
+    public static nint None => CPython._Py_NoneStruct;
+
+    /// <summary>A new reference to the same object; nothing for nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint New(nint o) => CPython.Py_NewRef(o);
+
+    /// <summary>Gives an owned reference up; may run any Python code.</summary>
+    public static void Release(nint owned) => CPython.Py_XDECREF(owned);
+
+    /// <summary>Empties a field, then gives up what it held.</summary>
+    public static void Clear(ref nint field) => CPython.Py_CLEAR(ref field);
+}

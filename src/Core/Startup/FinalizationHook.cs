@@ -1,0 +1,18 @@
+using PyWaker.Interpreter;
+
+namespace PyWaker.Startup;
+
+/// <summary>Closes the <see cref="AttachGate"/> when the interpreter begins to finalize, whoever finalizes it: Python's own <c>atexit</c>. Attached.</summary>
+internal static class FinalizationHook
+{
+    public static void Install()
+    {
+        using PyObject register = NativeCall.Import("atexit", "register");
+        using PyObject callback = NativeCallable.Create("close_attach_gate", static _ =>
+        {
+            AttachGate.Close();
+            return PyResult.None;
+        });
+        NativeCall.Invoke(register, callback).Dispose();
+    }
+}

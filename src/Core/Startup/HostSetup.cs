@@ -1,0 +1,28 @@
+using PyWaker.Interop;
+
+namespace PyWaker.Startup;
+
+/// <summary>What the <c>python</c> program does for its interpreter, and an embedding one must do itself. Attached, on the thread that started Python.</summary>
+internal static class HostSetup
+{
+    public static void Apply(PythonOptions options)
+    {
+        using PyObject setup = EmbeddedPython.Load("Startup.host_setup.py");
+        using PyObject arguments = StringList(options.Arguments);
+        using PyObject paths = StringList(options.SearchPaths);
+        using PyObject result = NativeCall.Invoke(EmbeddedPython.Get(setup, "apply"), arguments, paths, PyBoolean(options.InstallSignalHandlers));
+    }
+
+    private static PyObject PyBoolean(bool value) => PyObject.FromBorrowed(value ? CPython._Py_TrueStruct : CPython._Py_FalseStruct);
+
+    private static unsafe PyObject StringList(IReadOnlyList<string> items)
+    {
+        nint list = PythonError.Check(CPython.PyList_New(items.Count));
+        for (int i = 0; i < items.Count; i++)
+        {
+            _ = PythonError.Check(CPython.PyList_SetItem(list, i, PythonError.Check(PythonString.Create(items[i]))));
+        }
+
+        return PyObject.FromOwned(list);
+    }
+}

@@ -1,0 +1,85 @@
+using PyWaker.Interop;
+using PyWaker.Interpreter;
+using PyWaker.Startup;
+
+namespace PyWaker;
+
+public static partial class Python
+{
+    /// <summary>Starts Python in this process, or joins the one that already runs in it. The first call counts; later ones do nothing.</summary>
+    /// <param name="options">Which Python and how; null for the defaults.</param>
+    /// <remarks>
+    /// <para>When this starts Python, the calling thread becomes Python's main thread: signals are handled there, and
+    /// <see cref="Shutdown"/> must be called there. The thread is left detached.</para>
+    /// <para>Equivalent: running the interpreter's executable. <c>sys.prefix</c>, <c>sys.path</c> and <c>sys.executable</c> are those of the chosen one, virtual environment included.</para>
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">No usable Python was found; the message says what was tried and what to set.</exception>
+    /// <exception cref="NotSupportedException">The interpreter is older than 3.9 or its layout is unknown.</exception>
+    /// <exception cref="DllNotFoundException">Its shared library cannot be loaded.</exception>
+    public static void Initialize(PythonOptions? options = null)
+    {
+        lock (s_lock)
+        {
+            if (s_initialized)
+            {
+                return;
+            }
+
+            if (AttachGate.IsClosed)
+            {
+                throw new InvalidOperationException(Texts.Finalizing);
+            }
+
+            if (PythonLibrary.TryUseMainProgram() && PythonBoot.IsInitialized)
+            {
+                Join();
+            }
+            else
+            {
+                Start(options ?? new PythonOptions());
+            }
+        }
+    }
+
+    private static unsafe void Start(PythonOptions options)
+    {
+        PythonInstallation installation = PythonLocator.Find(options);
+        PythonLibrary.Load(installation.Library);
+        PythonBoot.Start(installation.Executable);
+
+        // This thread is attached until the end of this method.
+        s_owningThread = Environment.CurrentManagedThreadId;
+        try
+        {
+            Prepare();
+            HostSetup.Apply(options);
+        }
+        finally
+        {
+            _ = CPython.PyEval_SaveThread();
+        }
+
+        AppDomain.CurrentDomain.ProcessExit += static (_, _) => OnProcessExit();
+    }
+
+    private static unsafe void Join()
+    {
+        int state = PythonBoot.Ensure();
+        try
+        {
+            Prepare();
+        }
+        finally
+        {
+            CPython.PyGILState_Release(state);
+        }
+    }
+
+    private static void Prepare()
+    {
+        LayoutCheck.Run();
+        s_initialized = true;
+        FinalizationHook.Install();
+        ForkHook.Install();
+    }
+}

@@ -1,0 +1,131 @@
+using PyWaker.Coroutines;
+
+namespace PyWaker;
+
+/// <summary>Every message of the library, in one place, so that tests can name them. Python-visible ones use CPython's wording.</summary>
+internal static class Texts
+{
+    public const string NoErrorSet = "Python reported a failure without an error; this is a bug of an extension module.";
+
+    // Loading and lifetime.
+    public const string NotInitialized = "Python is not initialized: call Python.Initialize() first.";
+    public const string AlreadyInitialized = "Python is already initialized in this process; an interpreter is chosen once.";
+    public const string Finalizing = "Python is shutting down (or has shut down) in this process; nothing can attach to it any more.";
+    public const string Forked = "PyWaker cannot be used in a forked child process: the .NET runtime's threads do not survive a fork. Start the process with spawn or forkserver instead.";
+
+    public static string WrongShutdownThread(int owner, int current) =>
+        $"Python must be shut down on the thread that initialized it (managed thread {owner}); this is thread {current}.";
+
+    public static string LibraryNotLoaded(string path, string reason) => $"The Python library '{path}' could not be loaded: {reason}";
+
+    public static string SymbolMissing(string name) => $"The Python library has no symbol '{name}'; CPython 3.9 to 3.14 is supported.";
+
+    public static string LayoutMismatch(string name, string found, string? check) =>
+        $"This interpreter's memory layout is not one that PyWaker knows: {name} is {found} ({check}). CPython 3.9 to 3.14 is supported.";
+
+    public static string PythonNotFound(string tried) =>
+        $"No usable Python was found. Tried: {tried}. Set PYWAKER_PYTHON (or PythonOptions.Executable) to a CPython 3.9 or newer that has a shared library.";
+
+    public static string PythonTooOld(string executable, string version) => $"'{executable}' is CPython {version}; 3.9 or newer is needed.";
+
+    public static string NoSharedLibrary(string executable) =>
+        $"'{executable}' has no shared library (libpython); install it (Debian: libpython3.X) or choose an interpreter built with --enable-shared.";
+
+    public static string PythonProbeFailed(string executable, string output) => $"'{executable}' could not be asked about itself: {output}";
+
+    public static string ResourceMissing(string resource) => $"There is no embedded resource '{resource}'.";
+
+    public static string GlobalMissing(string name) => $"The Python module has no global '{name}'.";
+
+    public static string ObjectTornDown(string type) => $"this {type} is being torn down";
+
+    // Backends.
+    public const string NoBackendRegistered =
+        "No async backend is registered: reference an adapter package (one for each framework) and call its Register() once, before the first await.";
+
+    public static string BackendUnknown(string name, string known) => $"There is no async backend '{name}'; registered are: {(known.Length == 0 ? "none" : known)}.";
+
+    public static string BackendNotSupported(string name, string known) =>
+        $"sniffio says that '{name}' runs on this thread, and no backend of that name is registered; registered are: {(known.Length == 0 ? "none" : known)}.";
+
+    public static string NoBackendRunning(string known, string? context) =>
+        $"No supported async library is running on this thread; supported are: {known}." +
+        (context is null ? "" : $" (The context says '{context}', but that is a copy: nothing of that name runs on this thread.)") +
+        " Await the coroutine inside a running event loop.";
+
+    public static string DoorbellUnknown(string value) => $"PYWAKER_DOORBELL is '{value}'; it may be 'eventfd', 'pipe' or 'call'.";
+
+    // Coroutines: CPython's own words.
+    public const string JustStarted = "can't send non-None value to a just-started coroutine";
+    public const string AlreadyAwaited = "cannot reuse already awaited coroutine";
+    public const string BeingAwaited = "coroutine is being awaited already";
+    public const string AlreadyExecuting = "coroutine already executing";
+    public const string SeparateValue = "instance exception may not have a separate value";
+
+    public static string NotAnException(string type) => $"exceptions must be classes or instances deriving from BaseException, not {type}";
+
+    public static string NeverAwaited(string qualifiedName) => $"coroutine '{qualifiedName}' was never awaited";
+
+    public static string WrongArgumentCount(string method, int least, int most, int given) => least == most
+        ? $"{method}() takes exactly {least} argument{(least == 1 ? "" : "s")} ({given} given)"
+        : $"{method}() takes from {least} to {most} positional arguments but {given} were given";
+
+    // Asynchronous generators: CPython's own words, where it has any.
+    public const string AsyncGeneratorJustStarted = "can't send non-None value to a just-started async generator";
+    public const string NoStream = "The function of an async generator returned null instead of a stream.";
+
+    public static string AlreadyRunning(AsyncGeneratorStepKind kind) => $"{Running(kind)}(): asynchronous generator is already running";
+
+    public static string StepAlreadyAwaited(AsyncGeneratorStepKind kind) => kind is AsyncGeneratorStepKind.Next or AsyncGeneratorStepKind.Send
+        ? "cannot reuse already awaited __anext__()/asend()"
+        : "cannot reuse already awaited aclose()/athrow()";
+
+    public static string StepNeverAwaited(AsyncGeneratorStepKind kind, string qualifiedName) =>
+        $"coroutine method '{(Running(kind) == "anext" ? "asend" : Running(kind))}' of '{qualifiedName}' was never awaited";
+
+    public static string NoSendHandler(string qualifiedName) =>
+        $"'{qualifiedName}' takes no sent values: its stream was exported without an OnSend handler";
+
+    // CPython says anext() for asend() too.
+    private static string Running(AsyncGeneratorStepKind kind) => kind switch
+    {
+        AsyncGeneratorStepKind.Throw => "athrow",
+        AsyncGeneratorStepKind.Close => "aclose",
+        _ => "anext",
+    };
+
+    public const string NoTask = "The function of a coroutine returned null instead of a task.";
+
+    // Conversions.
+    public const string OneCharacter = "a str of one UTF-16 code unit is needed";
+    public const string NaiveDateTime = "it is naive, and only an aware datetime says which instant it is";
+    public const string DateTimeForDate = "a datetime has a time as well; call its date() first";
+    public const string AwareTime = "it has a time zone, which TimeOnly cannot hold";
+    public const string NullKey = "None is not a key in .NET";
+
+    public static string CannotConvert(string value, string pythonType, string target, string? hint) =>
+        $"cannot convert {value} (Python {pythonType}) to .NET {target}" + (hint is null ? "" : ": " + hint);
+
+    public static string OutOfRange(string value, string pythonType, string target, string range) =>
+        $"{value} (Python {pythonType}) is out of range for .NET {target}: {range}";
+
+    public static string NotExact(string value, string pythonType, string target) =>
+        $"{value} (Python {pythonType}) has no exact value in .NET {target}: at most 28 decimal places within about +-7.9e28";
+
+    public static string WrongLength(int expected, int actual) => $"{expected} elements are needed, there are {actual}";
+
+    public static string WrongArgumentCount(string name, int expected, int actual) =>
+        $"{name} takes {expected} positional argument{(expected == 1 ? "" : "s")} and no keywords ({actual} given)";
+
+    public static string NestedTooDeeply(int limit) => $"the collection is nested more than {limit} levels deep, or contains itself";
+
+    public static string NotRooted(string type) =>
+        $"NativeAOT did not compile the conversion of {type}: name it at start-up with PyConverters.RegisterCollections, RegisterDictionary, RegisterTuple, RegisterNullable or RegisterFunction, or give one with PyConverters.Register.";
+
+    public static string BuiltInConverter(string type) => $"The conversion of {type} is built in and cannot be replaced.";
+
+    // Exceptions.
+    public static string NotAnExceptionClass(string value) => $"{value} is not a Python exception class";
+
+    public static string NotRaised(string? type, string? message, string? reason) => $"a .NET exception of type {type} was thrown ({message}), but no Python exception could be made of it: {reason}";
+}

@@ -1,0 +1,99 @@
+using PyWaker.Wakers;
+
+namespace PyWaker;
+
+/// <summary>The frameworks the engine knows, and which of them runs on a thread.</summary>
+public static class AsyncBackends
+{
+    private static readonly object s_lock = new();
+    private static volatile IAsyncBackend[] s_backends = [];
+    private static volatile bool s_anyCheckpoints;
+
+    /// <summary>The registered backends, in the order in which they are asked.</summary>
+    public static IReadOnlyList<IAsyncBackend> All => s_backends;
+
+    /// <summary>Whether any registered backend has checkpoints, so that the others need not be looked for on the way of a finished operation.</summary>
+    internal static bool AnyCheckpoints => s_anyCheckpoints;
+
+    /// <summary>Makes a backend known. From any thread; a backend of the same name is replaced.</summary>
+    /// <param name="backend">The backend. Later ones are asked first.</param>
+    /// <param name="asLast">Ask it after all others: for a framework whose loop others can run on top of, so that they are recognized before it.</param>
+    public static void Register(IAsyncBackend backend, bool asLast = false)
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        lock (s_lock)
+        {
+            IEnumerable<IAsyncBackend> others = s_backends.Where(b => b.Name != backend.Name);
+            s_backends = asLast ? [.. others, backend] : [backend, .. others];
+            s_anyCheckpoints = s_backends.Any(b => b.HasCheckpoints);
+        }
+    }
+
+    /// <summary>A registered backend by its name.</summary>
+    /// <exception cref="ArgumentException">There is none; the message lists those that are registered.</exception>
+    public static IAsyncBackend Get(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Find(name) ?? throw new ArgumentException(Texts.BackendUnknown(name, Names), nameof(name));
+    }
+
+    /// <summary>The backend that runs on this thread. Attached.</summary>
+    /// <exception cref="InvalidOperationException">No framework runs here, or one that has no backend; the message names what was found and what is registered.</exception>
+    internal static IAsyncBackend Current()
+    {
+        // What sniffio's thread-local name says is said on purpose, by a framework that knows it is mixed with others.
+        if (Sniffio.ThreadName() is { } name)
+        {
+            return Find(name) ?? throw new InvalidOperationException(Texts.BackendNotSupported(name, Names));
+        }
+
+        foreach (IAsyncBackend backend in s_backends)
+        {
+            if (backend.IsRunningHere())
+            {
+                return backend;
+            }
+        }
+
+        throw new InvalidOperationException(s_backends.Length == 0 ? Texts.NoBackendRegistered : Texts.NoBackendRunning(Names, Sniffio.ContextName()));
+    }
+
+    /// <summary>The backend that runs on this thread if it has checkpoints; null when it has none or nothing runs. Attached; made to be cheap.</summary>
+    internal static IAsyncBackend? CurrentWithCheckpoints()
+    {
+        if (!s_anyCheckpoints)
+        {
+            return null;
+        }
+
+        if (Sniffio.ThreadName() is { } name)
+        {
+            return Find(name) is { HasCheckpoints: true } named ? named : null;
+        }
+
+        foreach (IAsyncBackend backend in s_backends)
+        {
+            if (backend.HasCheckpoints && backend.IsRunningHere())
+            {
+                return backend;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Names => string.Join(", ", s_backends.Select(b => b.Name));
+
+    private static IAsyncBackend? Find(string name)
+    {
+        foreach (IAsyncBackend backend in s_backends)
+        {
+            if (backend.Name == name)
+            {
+                return backend;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,44 @@
+namespace PyWaker;
+
+/// <summary>A doorbell for loops that cannot watch a descriptor: attaches and calls the loop's own thread-safe function, once per batch.</summary>
+/// <param name="call">A Python callable that schedules the drain on the loop thread; called without arguments.</param>
+/// <param name="ended">Told, attached, when the call raised: the loop is gone.</param>
+public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
+{
+    /// <inheritdoc/>
+    public override string Kind => "call";
+
+    /// <inheritdoc/>
+    public override void Ring()
+    {
+        if (!Python.TryAttach(out AttachScope scope))
+        {
+            return;
+        }
+
+        using (scope)
+        {
+            try
+            {
+                NativeCall.Invoke(call).Dispose();
+            }
+            catch (PythonException)
+            {
+                // The loop refuses the call only when it has ended.
+                ended();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Clear()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        call.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,39 @@
+namespace PyWaker;
+
+/// <summary>One async framework as the engine sees it: how a coroutine suspends in it and how it is resumed.</summary>
+/// <remarks>
+/// <para>Implement it to teach the engine a framework, and hand it to <see cref="AsyncBackends.Register"/>. Every member is called on
+/// an attached thread; the engine asks nothing else of a framework than what is here.</para>
+/// </remarks>
+public interface IAsyncBackend
+{
+    /// <summary>The framework's name, as sniffio spells it.</summary>
+    string Name { get; }
+
+    /// <summary>Whether every async operation must be a cancel point and a schedule point in this framework, a finished one too.</summary>
+    bool HasCheckpoints { get; }
+
+    /// <summary>Whether this framework is the one running on this thread, right now, by evidence that belongs to the thread.</summary>
+    /// <remarks>Never by a context variable alone: a copied context carries it to threads where nothing runs. Must be cheap and must not throw when the framework was never imported.</remarks>
+    bool IsRunningHere();
+
+    /// <summary>The wake channel of the event loop that runs on this thread, opened at the first call for each loop.</summary>
+    WakeChannel GetChannel();
+
+    /// <summary>Prepares the suspension of the task that is current on this thread.</summary>
+    /// <param name="waker">The coroutine that suspends; the suspension asks it what to do about cancellation.</param>
+    /// <returns>The suspension, not yet armed.</returns>
+    Suspension Suspend(Waker waker);
+
+    /// <summary>An awaitable that raises if the current task is cancelled, and else does nothing; asked before an operation starts. Null when there is nothing to do.</summary>
+    PyObject? CheckpointIfCanceled();
+
+    /// <summary>An awaitable that is a schedule point and cannot be cancelled, so that a finished operation's result is not lost. Null when there is nothing to do.</summary>
+    PyObject? ShieldedCheckpoint();
+
+    /// <summary>
+    /// Keeps a cancellation that has been delivered from being delivered again while the operation cleans up: a context manager object that is
+    /// entered (<c>__enter__</c>) and left (<c>__exit__</c>) in the task. Null when the framework delivers a cancellation only once.
+    /// </summary>
+    PyObject? Shield();
+}

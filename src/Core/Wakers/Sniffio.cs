@@ -1,0 +1,108 @@
+using PyWaker.Interop;
+
+namespace PyWaker.Wakers;
+
+/// <summary>What the sniffio package says runs on this thread, if anybody imported it; it is neutral about frameworks. Attached.</summary>
+internal static unsafe class Sniffio
+{
+    private static nint s_moduleName;
+    private static nint s_threadLocal;
+    private static nint s_name;
+    private static bool s_hasNoThreadLocal;
+
+    // The last name that was read, so that the same str object need not be decoded again.
+    private static nint s_lastName;
+    private static string? s_lastText;
+
+    /// <summary>The name that a framework set for this thread (sniffio 1.3); null when there is none, or no sniffio.</summary>
+    public static string? ThreadName()
+    {
+        if (!Bind())
+        {
+            return null;
+        }
+
+        nint name = CPython.PyObject_GetAttr(s_threadLocal, s_name);
+        if (name == 0)
+        {
+            CPython.PyErr_Clear();
+            return null;
+        }
+
+        string? text = name == CPython._Py_NoneStruct ? null : Text(name);
+        CPython.Py_DecRef(name);
+        return text;
+    }
+
+    /// <summary>The name in the current context; for messages only, because a copied context carries it to other threads.</summary>
+    public static string? ContextName()
+    {
+        nint module = Module();
+        if (module == 0)
+        {
+            return null;
+        }
+
+        using PyObject variable = NativeCall.Import("sniffio", "current_async_library_cvar");
+        using PyObject get = NativeCall.GetAttribute(variable, "get");
+        using PyObject value = NativeCall.Invoke(get, PyObject.None);
+        return value.IsNone ? null : PythonString.Describe(value.Handle);
+    }
+
+    private static bool Bind()
+    {
+        if (s_threadLocal != 0)
+        {
+            return true;
+        }
+
+        if (s_hasNoThreadLocal)
+        {
+            return false;
+        }
+
+        nint module = Module();
+        if (module == 0)
+        {
+            return false;
+        }
+
+        s_name = PythonString.Intern("name");
+        fixed (byte* attribute = "thread_local\0"u8)
+        {
+            s_threadLocal = CPython.PyObject_GetAttrString(module, attribute);
+        }
+
+        // sniffio 1.2 has none.
+        if (s_threadLocal == 0)
+        {
+            CPython.PyErr_Clear();
+            s_hasNoThreadLocal = true;
+        }
+
+        return s_threadLocal != 0;
+    }
+
+    private static nint Module()
+    {
+        if (s_moduleName == 0)
+        {
+            s_moduleName = PythonString.Intern("sniffio");
+        }
+
+        return CPython.PyDict_GetItemWithError(CPython.PyImport_GetModuleDict(), s_moduleName);
+    }
+
+    private static string Text(nint name)
+    {
+        if (name == s_lastName)
+        {
+            return s_lastText!;
+        }
+
+        s_lastText = PythonString.Read(name);
+        CPython.Py_XDECREF(s_lastName);
+        s_lastName = CPython.Py_NewRef(name);
+        return s_lastText;
+    }
+}

@@ -1,0 +1,230 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using PyWaker.Wakers;
+
+namespace PyWaker;
+
+/// <summary>The way from any .NET thread to one event loop: a lock-free queue of woken suspensions and a doorbell.</summary>
+/// <remarks>
+/// <para>A completing thread puts its suspension into the queue and, only if the bell is silent, rings it: no attach, no Python object
+/// touched. The loop thread silences the bell, takes the whole queue, and resumes each task.</para>
+/// <para>No wake is lost: a producer enqueues, then exchanges <c>_ringing</c>; the consumer clears <c>_ringing</c>, then takes the queue. All are
+/// full fences: a producer that found the bell ringing enqueued before the consumer that answers that ring takes the queue.</para>
+/// <para>Once closed, the queue's head is a sentinel: whatever arrives is dropped, silently, because its loop is gone.</para>
+/// </remarks>
+public sealed class WakeChannel
+{
+    private static readonly IPosted s_closed = new ClosedSentinel();
+
+    private IPosted? _head;
+    private int _ringing;
+    private Doorbell _doorbell;
+
+    // The consumer's own: what it took and did not get to, and who is parked. Loop thread, attached.
+    private IPosted? _firstTaken;
+    private IPosted? _lastTaken;
+    private Suspension? _parked;
+
+    /// <summary>Opens a channel.</summary>
+    /// <param name="doorbell">How to call the loop; the channel disposes it.</param>
+    public WakeChannel(Doorbell doorbell)
+    {
+        ArgumentNullException.ThrowIfNull(doorbell);
+        _doorbell = doorbell;
+    }
+
+    /// <summary>The bell in use; observable so that one can see which a loop got.</summary>
+    public Doorbell Doorbell => _doorbell;
+
+    /// <summary>Whether the loop has ended.</summary>
+    public bool IsClosed => ReferenceEquals(Volatile.Read(ref _head), s_closed);
+
+    /// <summary>Changes the bell, when the loop can no longer hear the old one, and rings the new one once. On the loop thread, attached.</summary>
+    /// <param name="doorbell">How to call the loop from now on.</param>
+    public void UseDoorbell(Doorbell doorbell)
+    {
+        ArgumentNullException.ThrowIfNull(doorbell);
+        Doorbell old = Interlocked.Exchange(ref _doorbell, doorbell);
+        old.Dispose();
+
+        // Whoever rang the old one may have rung in vain.
+        Volatile.Write(ref _ringing, 1);
+        doorbell.Ring();
+    }
+
+    /// <summary>Resumes every task whose suspension was woken. On the loop thread, attached, with no task current.</summary>
+    /// <remarks>What a task raises past the loop (<c>KeyboardInterrupt</c>) is thrown; the rest of the queue is kept and the bell rung again for it.</remarks>
+    /// <exception cref="PythonException">A resumption raised.</exception>
+    public void Drain()
+    {
+        _doorbell.Clear();
+        Interlocked.Exchange(ref _ringing, 0);
+        Take();
+        try
+        {
+            while (TryTakeFirst(out IPosted? posted))
+            {
+                posted.Deliver();
+            }
+        }
+        finally
+        {
+            if (_firstTaken is not null)
+            {
+                Ring();
+            }
+        }
+    }
+
+    /// <summary>The loop has ended: drops what is queued and what is parked, and everything that arrives later. On an attached thread; idempotent.</summary>
+    public void Close()
+    {
+        IPosted? queued = Interlocked.Exchange(ref _head, s_closed);
+        if (ReferenceEquals(queued, s_closed))
+        {
+            return;
+        }
+
+        Append(queued);
+        while (TryTakeFirst(out IPosted? posted))
+        {
+            posted.Drop();
+        }
+
+        while (_parked is { } suspension)
+        {
+            suspension.End();
+        }
+
+        _doorbell.Dispose();
+    }
+
+    /// <summary>Carries an item to the loop thread, or drops it when the loop has ended. From any thread, attached or not.</summary>
+    internal void Post(IPosted item)
+    {
+        IPosted? head = Volatile.Read(ref _head);
+        while (!ReferenceEquals(head, s_closed))
+        {
+            item.Next = head;
+            IPosted? seen = Interlocked.CompareExchange(ref _head, item, head);
+            if (ReferenceEquals(seen, head))
+            {
+                Ring();
+                return;
+            }
+
+            head = seen;
+        }
+
+        item.Next = null;
+        item.Drop();
+    }
+
+    internal void Park(Suspension suspension)
+    {
+        Debug.Assert(!suspension.IsParked, "parked twice");
+        suspension.IsParked = true;
+        suspension.NextParked = _parked;
+        if (_parked is not null)
+        {
+            _parked.PreviousParked = suspension;
+        }
+
+        _parked = suspension;
+    }
+
+    internal void Unpark(Suspension suspension)
+    {
+        Debug.Assert(suspension.IsParked, "not parked");
+        suspension.IsParked = false;
+        if (suspension.PreviousParked is null)
+        {
+            _parked = suspension.NextParked;
+        }
+        else
+        {
+            suspension.PreviousParked.NextParked = suspension.NextParked;
+        }
+
+        if (suspension.NextParked is not null)
+        {
+            suspension.NextParked.PreviousParked = suspension.PreviousParked;
+        }
+
+        suspension.PreviousParked = suspension.NextParked = null;
+    }
+
+    private void Ring()
+    {
+        if (Interlocked.Exchange(ref _ringing, 1) == 0)
+        {
+            Volatile.Read(ref _doorbell).Ring();
+        }
+    }
+
+    private void Take()
+    {
+        IPosted? head = Volatile.Read(ref _head);
+        if (head is not null && !ReferenceEquals(head, s_closed))
+        {
+            Append(Interlocked.Exchange(ref _head, null));
+        }
+    }
+
+    // The queue is a stack, so that producers need one exchange; turning it round restores the order of arrival.
+    private void Append(IPosted? stack)
+    {
+        IPosted? last = stack;
+        IPosted? first = null;
+        while (stack is not null)
+        {
+            IPosted? next = stack.Next;
+            stack.Next = first;
+            first = stack;
+            stack = next;
+        }
+
+        if (first is null)
+        {
+            return;
+        }
+
+        if (_lastTaken is null)
+        {
+            _firstTaken = first;
+        }
+        else
+        {
+            _lastTaken.Next = first;
+        }
+
+        _lastTaken = last;
+    }
+
+    private bool TryTakeFirst([NotNullWhen(true)] out IPosted? posted)
+    {
+        posted = _firstTaken;
+        if (posted is null)
+        {
+            return false;
+        }
+
+        _firstTaken = posted.Next;
+        posted.Next = null;
+        if (_firstTaken is null)
+        {
+            _lastTaken = null;
+        }
+
+        return true;
+    }
+
+    private sealed class ClosedSentinel : IPosted
+    {
+        public IPosted? Next { get; set; }
+
+        public void Deliver() => throw new UnreachableException();
+
+        public void Drop() => throw new UnreachableException();
+    }
+}

@@ -1,0 +1,48 @@
+namespace PyWaker.Trio;
+
+/// <summary>trio.</summary>
+/// <remarks>
+/// A suspended coroutine delegates to <c>trio.lowlevel.wait_task_rescheduled</c>, and the run's wake channel, drained by a system task,
+/// reschedules its task. As trio promises, every operation is a cancel point and a schedule point, a finished one too.
+/// </remarks>
+public sealed class TrioBackend : IAsyncBackend
+{
+    private TrioBackend()
+    {
+    }
+
+    /// <summary>The one instance.</summary>
+    public static TrioBackend Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public string Name => "trio";
+
+    /// <inheritdoc/>
+    public bool HasCheckpoints => true;
+
+    /// <summary>Makes trio known to the engine. From any thread, as often as one likes.</summary>
+    public static void Register() => AsyncBackends.Register(Instance);
+
+    /// <inheritdoc/>
+    public bool IsRunningHere() => TrioModule.IsImported && TrioModule.IsInTask();
+
+    /// <inheritdoc/>
+    public WakeChannel GetChannel() => GetRun().Channel;
+
+    /// <inheritdoc/>
+    public Suspension Suspend(Waker waker) => new TrioSuspension(waker, GetRun());
+
+    /// <inheritdoc/>
+    public PyObject? CheckpointIfCanceled() => TrioModule.CheckpointIfCanceled.Call();
+
+    /// <inheritdoc/>
+    public PyObject? ShieldedCheckpoint() => TrioModule.ShieldedCheckpoint.Call();
+
+    /// <inheritdoc/>
+    /// <remarks>trio asks once per wait, and a wait that refuses is not asked again.</remarks>
+    public PyObject? Shield() => null;
+
+    private static TrioRun GetRun() => TrioModule.IsImported && TrioModule.IsInTask()
+        ? TrioRun.Current()
+        : throw new InvalidOperationException("The coroutine suspends in trio, and no trio task is running on this thread; await it inside one.");
+}

@@ -1,0 +1,48 @@
+namespace PyWaker.Trio;
+
+/// <summary>The functions of the trio package that the adapter calls. On an attached thread.</summary>
+internal static class TrioModule
+{
+    private static readonly PyObject s_name = PyObject.From("trio");
+    private static readonly Lazy<PyObject> s_functions =
+        new(static () => EmbeddedPython.Load(typeof(TrioModule).Assembly, "PyWaker.Trio.trio_support.py"), LazyThreadSafetyMode.None);
+
+    private static PyObject? s_inTask;
+
+    /// <summary>Whether anybody imported trio: otherwise it cannot be running.</summary>
+    public static bool IsImported => !PyCall.FindModule(s_name).IsMissing;
+
+    public static PyObject CheckpointIfCanceled => field ??= Get("checkpoint_if_cancelled");
+
+    public static PyObject ShieldedCheckpoint => field ??= Get("cancel_shielded_checkpoint");
+
+    public static PyObject CurrentTask => field ??= Get("current_task");
+
+    public static PyObject CurrentToken => field ??= Get("current_trio_token");
+
+    public static PyObject WaitTaskRescheduled => field ??= Get("wait_task_rescheduled");
+
+    public static PyObject Reschedule => field ??= Get("reschedule");
+
+    public static PyObject RescheduleCanceled => field ??= Get("reschedule_cancelled");
+
+    public static PyObject StartPump => field ??= Get("start_pump");
+
+    public static PyObject ThreadSafeCall => field ??= Get("thread_safe_call");
+
+    public static PyObject OnEnd => field ??= Get("on_end");
+
+    public static PyObject Succeeded => field ??= Get("SUCCEEDED");
+
+    public static PyObject Failed => field ??= Get("FAILED");
+
+    /// <summary>Whether a trio task is being stepped on this thread; in guest mode that is not always so while trio is running.</summary>
+    public static bool IsInTask()
+    {
+        s_inTask ??= Get("in_trio_task");
+        using PyOwned answer = PyCall.Invoke(s_inTask.Borrow());
+        return !answer.Borrow().IsFalse;
+    }
+
+    private static PyObject Get(string name) => EmbeddedPython.Get(s_functions.Value, name);
+}

@@ -1,0 +1,60 @@
+namespace PyWaker.Trio;
+
+/// <summary>One wait of a trio task. The Python object is the abort function that trio calls when it wants to cancel the wait.</summary>
+/// <remarks>
+/// On the run's thread, attached. <c>trio/_core/_traps.py</c>, <c>wait_task_rescheduled</c>: an abort function is called at most once, in the
+/// canceller's task or in none, must neither raise nor block, and answers whether the wait is over (SUCCEEDED, no reschedule) or will end by exactly one reschedule (FAILED).
+/// </remarks>
+internal sealed class TrioSuspension : Suspension
+{
+    private const int Task = 0;
+    private const int RaiseCancel = 1;
+
+    private static NativeType? s_type;
+
+    public TrioSuspension(Waker waker, TrioRun run)
+        : base(waker, run.Channel)
+    {
+    }
+
+    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("_pywaker.TrioSuspension", references: 2)
+        .Callable<TrioSuspension>(static (self, arguments) => self.Abort(arguments))
+        .Build();
+
+    protected override PyObject? Delegate()
+    {
+        using PyOwned task = PyCall.Invoke(TrioModule.CurrentTask.Borrow());
+        Store(Task, task.Borrow());
+        using PyOwned wait = PyCall.Invoke(TrioModule.WaitTaskRescheduled.Borrow(), Self);
+        return wait.Borrow().ToObject();
+    }
+
+    protected override void Resume()
+    {
+        using PyOwned task = PyCall.Own(Load(Task));
+        using PyOwned raiseCancel = PyCall.Own(Load(RaiseCancel));
+        Store(Task, default);
+        Store(RaiseCancel, default);
+        if (EndedCanceled && !raiseCancel.Borrow().IsMissing)
+        {
+            PyCall.Invoke(TrioModule.RescheduleCanceled.Borrow(), task.Borrow(), raiseCancel.Borrow()).Dispose();
+        }
+        else
+        {
+            PyCall.Invoke(TrioModule.Reschedule.Borrow(), task.Borrow()).Dispose();
+        }
+    }
+
+    protected override string Describe() => $"<PyWaker abort function of a {(IsEnded ? "finished" : "pending")} wait>";
+
+    private PyResult Abort(PyArguments arguments)
+    {
+        if (RequestCancellation())
+        {
+            return PyResult.From(TrioModule.Succeeded);
+        }
+
+        Store(RaiseCancel, arguments[0]);
+        return PyResult.From(TrioModule.Failed);
+    }
+}

@@ -1,0 +1,76 @@
+"""What the trio adapter does in Python; see TrioModule.cs and TrioRun.cs."""
+
+import weakref
+
+import outcome
+import trio
+from trio.lowlevel import (
+    Abort,
+    cancel_shielded_checkpoint,
+    checkpoint_if_cancelled,
+    current_task,
+    current_trio_token,
+    reschedule,
+    wait_task_rescheduled,
+)
+
+SUCCEEDED = Abort.SUCCEEDED
+FAILED = Abort.FAILED
+
+try:
+    # Asked before every operation, mostly by programs that run something else: the public way raises and catches an error for a "no".
+    from trio._core._run import GLOBAL_RUN_CONTEXT
+
+    def in_trio_task():
+        return getattr(GLOBAL_RUN_CONTEXT, "task", None) is not None
+
+except ImportError:
+
+    def in_trio_task():
+        try:
+            current_task()
+        except RuntimeError:
+            return False
+        return True
+
+
+def reschedule_cancelled(task, raise_cancel):
+    """Delivers the cancellation that an abort function held back; `raise_cancel` may raise KeyboardInterrupt as well."""
+    reschedule(task, outcome.capture(raise_cancel))
+
+
+async def _pump(descriptor, drain, stopped):
+    try:
+        while True:
+            await trio.lowlevel.wait_readable(descriptor)
+            drain()
+    finally:
+        # The run is ending and cancels its system tasks, but others of them and finalizers may still wait for us.
+        stopped()
+
+
+def start_pump(descriptor, drain, stopped):
+    """Starts the system task that drains; False when the run is ending and takes no new one."""
+    try:
+        trio.lowlevel.spawn_system_task(_pump, descriptor, drain, stopped, name="pywaker.pump")
+    except (RuntimeError, NotImplementedError):
+        return False
+    return True
+
+
+def thread_safe_call(token, drain):
+    """A function for foreign threads that schedules `drain` in the run; it raises when the run is over."""
+    reference = weakref.ref(token)
+
+    def call():
+        token = reference()
+        if token is None:
+            raise trio.RunFinishedError
+        token.run_sync_soon(drain, idempotent=True)
+
+    return call
+
+
+def on_end(token, ended):
+    """Calls `ended` when the run's token dies, which is when the run is over."""
+    weakref.finalize(token, ended).atexit = False
