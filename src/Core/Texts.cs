@@ -127,5 +127,49 @@ internal static class Texts
     // Exceptions.
     public static string NotAnExceptionClass(string value) => $"{value} is not a Python exception class";
 
-    public static string NotRaised(string? type, string? message, string? reason) => $"a .NET exception of type {type} was thrown ({message}), but no Python exception could be made of it: {reason}";
+    public static string NotRaised(string? type, string? reason) => $"a .NET exception of type {type} was thrown, but no Python exception could be made of it: {reason}";
+
+    // Exported modules and functions.
+    public const string UntypedDelegate =
+        "This does not say which overload of Add is meant: give the type arguments, as in Add<int, int, int>(\"add\", Add), or cast to a Func or Action (compilers before C# 13 need that for lambdas too).";
+
+    public static string ModuleExists(string name) => $"A module '{name}' is imported already: choose another name, or install this one first.";
+
+    public static string NameTaken(string module, string name) => $"Module '{module}' has a '{name}' already: a name can be added once.";
+
+    public static string NotAName(string name, string owner) =>
+        $"'{name}' (of '{owner}') is not a name in Python: it must be an identifier and no keyword. Choose another; PyFunctionOptions.Parameters renames parameters.";
+
+    public static string OptionForAsync(string function, string option) => $"'{function}' is not such an async function, so it cannot have the option {option}.";
+
+    public static string OptionForSync(string function, string option) =>
+        $"'{function}' is async, so it cannot have the option {option}: StartDetached is what starts an async function without the GIL.";
+
+    public static string OptionForCoroutine(string function, string option) =>
+        $"'{function}' makes its coroutines itself: give {option} to Coroutine.FromTask in CoroutineOptions, or return the task.";
+
+    public static string TaskWithoutOverload(string function, string type) =>
+        $"'{function}' returns {type} and takes more parameters than the async overloads of Add do (four and a CancellationToken): return Coroutine.FromTask(...), or take a tuple.";
+
+    public static string MisplacedToken(string function, string parameter) =>
+        $"'{function}' takes a CancellationToken as '{parameter}': only the last parameter of a function that returns a task, a value task or a stream can be one.";
+
+    public static string TooManyParameters(string function, string parameter, int count) =>
+        $"'{function}' has {count} parameter{(count == 1 ? "" : "s")} in .NET, so '{parameter}' is one name too many in PyFunctionOptions.Parameters.";
+
+    public static string TwoMarkers(string function) => $"'{function}' has two '*' among its parameters: one is enough.";
+
+    public static string NothingAfterMarker(string function) => $"'{function}' has no parameter after '*': leave the mark out, or put it before the last one.";
+
+    public static string DuplicateParameter(string function, string parameter) => $"'{function}' has two parameters named '{parameter}': rename one in PyFunctionOptions.Parameters.";
+
+    public static string RequiredAfterDefault(string function, string parameter, string optional) =>
+        $"'{function}' requires '{parameter}' after '{optional}', which has a default: give '{parameter}' a default too, or put '*' before it.";
+
+    public static string UnfitDefault(string function, string parameter, string value, string type) =>
+        $"The default {value} of '{parameter}' of '{function}' is not a value of .NET {type}: give one that is, or make the parameter nullable for null.";
+
+    public static string ArgumentOf(string function, string parameter, string message) => $"{function}() argument '{parameter}': {message}";
+
+    public static string BindersDisagree(string function) => $"{function}() refused arguments that fit its signature; this is a bug of PyWaker.";
 }

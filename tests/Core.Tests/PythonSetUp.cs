@@ -1,3 +1,5 @@
+using PyWaker.NativeTypes;
+
 namespace PyWaker.Core.Tests;
 
 /// <summary>Starts Python once for the assembly: the one that PYWAKER_PYTHON names.</summary>
@@ -5,5 +7,10 @@ namespace PyWaker.Core.Tests;
 public class PythonSetUp
 {
     [OneTimeSetUp]
-    public void StartPython() => Python.Initialize();
+    public void StartPython()
+    {
+        Python.Initialize();
+        using AttachScope scope = Python.Attach();
+        _ = BuiltinModule.Handle;
+    }
 }

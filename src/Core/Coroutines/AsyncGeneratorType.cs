@@ -16,7 +16,7 @@ internal static unsafe class AsyncGeneratorType
         .Add<AsyncGenerator>("ag_running", static self => PyResult.From(self.IsRunning))
         .Add<AsyncGenerator>("ag_suspended", static self => PyResult.From(self is { IsStarted: true, IsRunning: false, IsFinished: false }))
         .Add<AsyncGenerator>("ag_await", static self => PyResult.From(self.Awaited))
-        .Add<AsyncGenerator>("ag_frame", static self => PyResult.From(StandInFrames.For(StateOf(self))))
+        .Add<AsyncGenerator>("ag_frame", static self => StandInFrames.For(StateOf(self)))
         .Add<AsyncGenerator>(
             "__name__",
             static self => new PyResult(PythonString.Create(self.Name)),

@@ -92,7 +92,7 @@ public abstract partial class Coroutine
 
         if (_extras is { } extras)
         {
-            LeaveShield(extras);
+            LeaveShield(extras, isAbandoned: true);
             Reference.Clear(ref extras.Pending);
         }
     }
@@ -124,7 +124,7 @@ public abstract partial class Coroutine
     private int EndCleanup(out nint result)
     {
         CoroutineExtras extras = Extras;
-        LeaveShield(extras);
+        LeaveShield(extras, isAbandoned: false);
         nint pending = extras.Pending;
         extras.Pending = 0;
         if (IsOperationFailed && !IsOperationCanceled)
@@ -170,12 +170,12 @@ public abstract partial class Coroutine
         }
     }
 
-    private static void LeaveShield(CoroutineExtras extras)
+    private static void LeaveShield(CoroutineExtras extras, bool isAbandoned)
     {
         if (extras.Shield is { } shield)
         {
             extras.Shield = null;
-            ContextManager.Exit(shield);
+            ContextManager.Exit(shield, isAbandoned);
             shield.Dispose();
         }
     }

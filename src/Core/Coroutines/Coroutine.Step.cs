@@ -197,7 +197,7 @@ public abstract partial class Coroutine
 
     private void Start()
     {
-        if (_options is { StartDetached: false, ResumeOnLoopThread: false })
+        if (_options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null)
         {
             StartOperation();
             return;
@@ -206,14 +206,11 @@ public abstract partial class Coroutine
         StartWithOptions();
     }
 
+    // A context that happens to be on this thread (a user interface's, say) would bring the function's continuations to a thread that the loop keeps busy.
     private void StartWithOptions()
     {
         SynchronizationContext? previous = SynchronizationContext.Current;
-        if (_options.ResumeOnLoopThread)
-        {
-            SynchronizationContext.SetSynchronizationContext(new LoopSynchronizationContext(Backend.GetChannel()));
-        }
-
+        SynchronizationContext.SetSynchronizationContext(_options.ResumeOnLoopThread ? new LoopSynchronizationContext(Backend.GetChannel()) : null);
         try
         {
             using DetachScope scope = _options.StartDetached ? Python.Detach() : default;

@@ -44,7 +44,7 @@ internal static unsafe class CoroutineType
     private static NativeTypeBuilder AddIntrospection(NativeTypeBuilder builder) => builder
         .Add<Coroutine>("cr_running", static self => PyResult.From(self.State == CoroutineState.Running))
         .Add<Coroutine>("cr_suspended", static self => PyResult.From(self.State == CoroutineState.Suspended))
-        .Add<Coroutine>("cr_frame", static self => PyResult.From(StandInFrames.For(self.State)))
+        .Add<Coroutine>("cr_frame", static self => StandInFrames.For(self.State))
         .Add<Coroutine>("cr_code", static _ => PyResult.From(StandInFrames.Code))
         .Add<Coroutine>("cr_await", static self => PyResult.From(self.Awaited))
         .Add<Coroutine>("cr_origin", static _ => PyResult.None);

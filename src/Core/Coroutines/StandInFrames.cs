@@ -1,22 +1,23 @@
 namespace PyWaker.Coroutines;
 
-/// <summary>Two real frames, process-wide, that stand in for the frame which a native coroutine has not got: one not started, one suspended. Attached.</summary>
+/// <summary>Real frames that stand in for the one which a native coroutine has not got. Attached.</summary>
+/// <remarks>A coroutine that is not started shows a new frame each time, because a framework may leave a note in it; a suspended one shows the same as all others.</remarks>
 internal static class StandInFrames
 {
     private static readonly PyObject s_globals = EmbeddedPython.Load("Coroutines.stand_in_frames.py");
-    private static readonly PyObject s_created = EmbeddedPython.Get(s_globals, "created_frame");
+    private static readonly PyObject s_newFrame = EmbeddedPython.Get(s_globals, "new_frame");
     private static readonly PyObject s_suspended = EmbeddedPython.Get(s_globals, "suspended_frame");
 
-    /// <summary>The code object of both.</summary>
+    private static readonly PyObject s_none = PyObject.None;
+
+    /// <summary>The code object of all.</summary>
     public static PyObject Code { get; } = EmbeddedPython.Get(s_globals, "code");
 
-    /// <summary>What <c>cr_frame</c> shows; borrowed by the caller. <c>None</c> when closed, by which inspect knows.</summary>
-    public static PyObject For(CoroutineState state) => state switch
+    /// <summary>What <c>cr_frame</c> shows: <c>None</c> when closed, by which inspect knows.</summary>
+    public static PyResult For(CoroutineState state) => state switch
     {
-        CoroutineState.Created => s_created,
-        CoroutineState.Closed => s_none,
-        _ => s_suspended,
+        CoroutineState.Created => new PyResult(NativeCall.Raw(s_newFrame.Handle)),
+        CoroutineState.Closed => PyResult.From(s_none),
+        _ => PyResult.From(s_suspended),
     };
-
-    private static readonly PyObject s_none = PyObject.None;
 }

@@ -5,9 +5,12 @@ def awaits_dotnet():
     yield
 
 
+def new_frame():
+    """The frame of a generator that has not started."""
+    return awaits_dotnet().gi_frame
+
+
 code = awaits_dotnet.__code__
-_created = awaits_dotnet()
-created_frame = _created.gi_frame
 _suspended = awaits_dotnet()
 next(_suspended)
 suspended_frame = _suspended.gi_frame

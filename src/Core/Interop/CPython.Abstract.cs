@@ -5,8 +5,12 @@ internal static unsafe partial class CPython
 {
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint, nint> PyObject_Call = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)F("PyObject_Call");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint> PyObject_CallObject = (delegate* unmanaged[Cdecl]<nint, nint, nint>)F("PyObject_CallObject");
-    /// <remarks>Public since 3.9, in the stable ABI since 3.12.</remarks>
-    public static readonly delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint> PyObject_Vectorcall = (delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint>)F("PyObject_Vectorcall");
+    /// <remarks>From 3.11 (before, it exists only inline); call <see cref="Vectorcall"/>.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint> PyObject_Vectorcall = (delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint>)Optional("PyObject_Vectorcall");
+
+    /// <remarks>Keyword arguments as a dict, or null.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint> PyObject_VectorcallDict = (delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint>)F("PyObject_VectorcallDict");
+
     /// <remarks>As PyObject_Vectorcall; the first argument is self.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint> PyObject_VectorcallMethod = (delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint>)F("PyObject_VectorcallMethod");
     /// <remarks>PYGEN_*; the result is new. From 3.10; before, call <c>send</c>.</remarks>
@@ -30,4 +34,32 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyNumber_Long = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyNumber_Long");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyNumber_Float = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyNumber_Float");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, int> PyObject_IsInstance = (delegate* unmanaged[Cdecl]<nint, nint, int>)F("PyObject_IsInstance");
+
+    /// <summary><c>PyObject_Vectorcall</c>; on 3.9 and 3.10 the same through <c>PyObject_VectorcallDict</c>, with the keywords in a dict.</summary>
+    public static nint Vectorcall(nint callable, nint* arguments, nuint count, nint keywordNames)
+    {
+        if (PyObject_Vectorcall != null)
+        {
+            return PyObject_Vectorcall(callable, arguments, count, keywordNames);
+        }
+
+        if (keywordNames == 0)
+        {
+            return PyObject_VectorcallDict(callable, arguments, count, 0);
+        }
+
+        nint keywords = PyDict_New();
+        nuint positional = count & ~PY_VECTORCALL_ARGUMENTS_OFFSET;
+        for (nint i = 0; keywords != 0 && i < PyTuple_Size(keywordNames); i++)
+        {
+            if (PyDict_SetItem(keywords, PyTuple_GetItem(keywordNames, i), arguments[(nint)positional + i]) < 0)
+            {
+                Py_CLEAR(ref keywords);
+            }
+        }
+
+        nint result = keywords == 0 ? 0 : PyObject_VectorcallDict(callable, arguments, count, keywords);
+        Py_XDECREF(keywords);
+        return result;
+    }
 }

@@ -17,4 +17,5 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<nint> PyEval_GetBuiltins = (delegate* unmanaged[Cdecl]<nint>)F("PyEval_GetBuiltins");
     public static readonly delegate* unmanaged[Cdecl]<byte*, byte*, int, nint> Py_CompileString = (delegate* unmanaged[Cdecl]<byte*, byte*, int, nint>)F("Py_CompileString");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint, nint> PyEval_EvalCode = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)F("PyEval_EvalCode");
+    public static readonly nint PyModule_Type = F("PyModule_Type");
 }

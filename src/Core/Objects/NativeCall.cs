@@ -5,14 +5,14 @@ namespace PyWaker;
 /// <summary>Calls of Python callables. Every member: attached. The raw ones give a new reference, or null with the error set.</summary>
 internal static unsafe class NativeCall
 {
-    public static nint Raw(nint callable) => CPython.PyObject_Vectorcall(callable, null, 0, 0);
+    public static nint Raw(nint callable) => CPython.Vectorcall(callable, null, 0, 0);
 
     public static nint Raw(nint callable, nint argument)
     {
         // The free place before the arguments lets a bound method put its self there without a copy.
         nint* arguments = stackalloc nint[2];
         arguments[1] = argument;
-        return CPython.PyObject_Vectorcall(callable, arguments + 1, 1 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
+        return CPython.Vectorcall(callable, arguments + 1, 1 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
     }
 
     public static nint Raw(nint callable, nint first, nint second)
@@ -20,14 +20,14 @@ internal static unsafe class NativeCall
         nint* arguments = stackalloc nint[3];
         arguments[1] = first;
         arguments[2] = second;
-        return CPython.PyObject_Vectorcall(callable, arguments + 1, 2 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
+        return CPython.Vectorcall(callable, arguments + 1, 2 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
     }
 
     public static nint Raw(nint callable, ReadOnlySpan<nint> arguments)
     {
         nint* values = stackalloc nint[arguments.Length + 1];
         arguments.CopyTo(new Span<nint>(values + 1, arguments.Length));
-        return CPython.PyObject_Vectorcall(callable, values + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
+        return CPython.Vectorcall(callable, values + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
     }
 
     /// <summary><c>self.name()</c> with an interned name.</summary>
@@ -52,7 +52,7 @@ internal static unsafe class NativeCall
             values[i + 1] = arguments[i].Handle;
         }
 
-        return PyObject.FromOwned(CPython.PyObject_Vectorcall(callable.Handle, values + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0));
+        return PyObject.FromOwned(CPython.Vectorcall(callable.Handle, values + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0));
     }
 
     /// <summary>Calls with one keyword argument and throws what was raised.</summary>
@@ -61,7 +61,7 @@ internal static unsafe class NativeCall
         nint names = PythonError.Check(CPython.PyTuple_New(1));
         _ = PythonError.Check(CPython.PyTuple_SetItem(names, 0, PythonString.Intern(keyword)));
         nint argument = value.Handle;
-        nint result = CPython.PyObject_Vectorcall(callable.Handle, &argument, 0, names);
+        nint result = CPython.Vectorcall(callable.Handle, &argument, 0, names);
         CPython.Py_DecRef(names);
         return PyObject.FromOwned(result);
     }

@@ -68,7 +68,7 @@ public sealed partial class PyObject
             names = keywords is { Count: > 0 } ? AddKeywords(keywords, values, ref made) : 0;
             fixed (nint* first = values)
             {
-                return CPython.PyObject_Vectorcall(callable, first + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+                return CPython.Vectorcall(callable, first + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, names);
             }
         }
         finally

@@ -11,16 +11,18 @@ internal abstract unsafe class AnyTupleConverter<T>(int arity) : PyConverter<T>
 
     public sealed override nint ToPython(T value)
     {
+        using NestingGuard guard = NestingGuard.Enter();
         nint tuple = PythonError.Check(CPython.PyTuple_New(Arity));
+        nint unfinished = tuple;
         try
         {
             Write(tuple, 0, value);
+            unfinished = 0;
             return tuple;
         }
-        catch
+        finally
         {
-            CPython.Py_DecRef(tuple);
-            throw;
+            CPython.Py_XDECREF(unfinished);
         }
     }
 

@@ -15,7 +15,10 @@ internal static class AnyValue
         int number => Integers.Create(number),
         NativeObject native => native.NewReference(),
         Exception exception => DotNetObject.Create(exception),
-        _ => ConverterFactory.ForRuntimeType(value.GetType()) is { } converter ? converter.BoxedToPython(value) : DotNetObject.Create(value),
+        _ when value.GetType() == typeof(object) => DotNetObject.Create(value),
+        _ => ConverterFactory.ForRuntimeType(value.GetType()) is { } converter ? converter.BoxedToPython(value)
+            : value is Delegate function ? ReflectedDelegate.ToPython(function)
+            : DotNetObject.Create(value),
     };
 
     /// <summary>

@@ -10,7 +10,7 @@ internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
 {
     public override nint BoxedToPython(object? value)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        using NestingGuard guard = NestingGuard.Enter();
         return value switch
         {
             null => CPython.Py_NewRef(CPython._Py_NoneStruct),
@@ -18,6 +18,7 @@ internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
             IDictionary dictionary => Dictionary(dictionary),
             IEnumerable elements when IsSet(type) => Set(elements),
             IEnumerable elements => List(elements),
+            Delegate function => ReflectedDelegate.ToPython(function),
             _ => DotNetObject.Create(value),
         };
     }

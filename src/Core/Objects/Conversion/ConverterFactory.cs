@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace PyWaker;
@@ -14,6 +15,7 @@ internal static class ConverterFactory
     public static PyConverter? ForRuntimeType(Type type) =>
         ConverterTable.Find(type) ?? s_runtimeTypes.GetOrAdd(type, static t => CreateForRuntimeType(t));
 
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Guarded by IsDynamicCodeSupported, which the analyzer knows for a guard from .NET 9 only.")]
     private static PyConverter<T> CreateStructural<T>()
     {
         Type type = typeof(T);
@@ -34,9 +36,10 @@ internal static class ConverterFactory
 
         return RuntimeFeature.IsDynamicCodeSupported
             ? (PyConverter<T>)shape.Make()
-            : throw new NotSupportedException(Texts.NotRooted(DotNetNames.Of(type)));
+            : new UnrootedConverter<T>();
     }
 
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Guarded by IsDynamicCodeSupported, which the analyzer knows for a guard from .NET 9 only.")]
     private static PyConverter? CreateForRuntimeType(Type type)
     {
         if (type.IsEnum)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 
@@ -9,8 +8,9 @@ internal sealed unsafe class DictionaryConverter<T, TKey, TValue> : PyConverter<
 {
     public override nint ToPython(T value)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        using NestingGuard guard = NestingGuard.Enter();
         nint dict = PythonError.Check(CPython.PyDict_New());
+        nint unfinished = dict;
         try
         {
             foreach ((TKey key, TValue element) in (IEnumerable<KeyValuePair<TKey, TValue>>)value!)
@@ -18,12 +18,12 @@ internal sealed unsafe class DictionaryConverter<T, TKey, TValue> : PyConverter<
                 SetItem(dict, key, element);
             }
 
+            unfinished = 0;
             return dict;
         }
-        catch
+        finally
         {
-            CPython.Py_DecRef(dict);
-            throw;
+            CPython.Py_XDECREF(unfinished);
         }
     }
 
@@ -34,7 +34,7 @@ internal sealed unsafe class DictionaryConverter<T, TKey, TValue> : PyConverter<
             return same;
         }
 
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        using NestingGuard guard = NestingGuard.Enter();
         nint items = Snapshots.OfMapping(borrowed, typeof(T));
         try
         {

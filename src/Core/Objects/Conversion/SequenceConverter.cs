@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 
@@ -9,9 +8,9 @@ internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
 {
     public override nint ToPython(T value)
     {
-        // A list that contains itself must end in an error, not in a crash.
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        using NestingGuard guard = NestingGuard.Enter();
         nint list = PythonError.Check(CPython.PyList_New(0));
+        nint unfinished = list;
         try
         {
             // The interface, not a span: converting an element may run Python code, and that may change the collection.
@@ -23,12 +22,12 @@ internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
                 _ = PythonError.Check(failed);
             }
 
+            unfinished = 0;
             return list;
         }
-        catch
+        finally
         {
-            CPython.Py_DecRef(list);
-            throw;
+            CPython.Py_XDECREF(unfinished);
         }
     }
 
@@ -39,7 +38,7 @@ internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
             return same;
         }
 
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        using NestingGuard guard = NestingGuard.Enter();
         nint items = Snapshots.Of(borrowed, typeof(T));
         try
         {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 
@@ -9,8 +8,9 @@ internal sealed unsafe class SetConverter<T, TElement> : PyConverter<T>
 {
     public override nint ToPython(T value)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        using NestingGuard guard = NestingGuard.Enter();
         nint set = PythonError.Check(CPython.PySet_New(0));
+        nint unfinished = set;
         try
         {
             foreach (TElement element in (IEnumerable<TElement>)value!)
@@ -21,12 +21,12 @@ internal sealed unsafe class SetConverter<T, TElement> : PyConverter<T>
                 _ = PythonError.Check(failed);
             }
 
+            unfinished = 0;
             return set;
         }
-        catch
+        finally
         {
-            CPython.Py_DecRef(set);
-            throw;
+            CPython.Py_XDECREF(unfinished);
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed unsafe class SetConverter<T, TElement> : PyConverter<T>
             return same;
         }
 
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        using NestingGuard guard = NestingGuard.Enter();
         nint items = Snapshots.OfSet(borrowed, typeof(T));
         try
         {

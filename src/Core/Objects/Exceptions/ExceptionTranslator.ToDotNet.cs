@@ -11,9 +11,35 @@ internal static partial class ExceptionTranslator
     // Contexts can be long chains, and even cycles.
     private const int DeepestCause = 8;
 
+    [ThreadStatic]
+    private static bool t_translating;
+
     /// <summary>The exception for a Python exception object, whose reference is taken over: the same instance when it came from .NET.</summary>
     /// <remarks>An instance that was thrown before must be thrown with its stack kept: <see cref="PythonError.Throw"/> does.</remarks>
-    public static Exception ToDotNet(nint ownedValue) => ToDotNet(ownedValue, 0);
+    public static Exception ToDotNet(nint ownedValue)
+    {
+        if (t_translating)
+        {
+            return Plain(ownedValue);
+        }
+
+        t_translating = true;
+        try
+        {
+            return ToDotNet(ownedValue, 0);
+        }
+        finally
+        {
+            t_translating = false;
+        }
+    }
+
+    // An error of the translation itself (no stack left, Python going down): as it is, or this would go round for ever.
+    private static PythonException Plain(nint ownedValue)
+    {
+        PyObject value = PyObject.FromOwned(ownedValue);
+        return new PythonException(value, null, ConversionErrors.TypeName(ownedValue), PythonString.Describe(ownedValue), "", null);
+    }
 
     private static Exception ToDotNet(nint ownedValue, int depth)
     {
@@ -54,8 +80,15 @@ internal static partial class ExceptionTranslator
     // Remembers that Python frames were added, and leaves them where a debugger or a log can read them.
     private static unsafe void NoteReturn(Exception exception, nint value)
     {
-        RaisedException raised = RaisedException.Find(exception)
-            ?? RaisedException.Remember(exception, PyObject.FromOwned(CPython.PyWeakref_NewRef(value, 0)));
+        RaisedException? raised = RaisedException.Find(exception);
+        if (raised is null || !raised.Is(value))
+        {
+            // A copy of the object that was raised: from now on it is the one.
+            int shown = raised?.ShownFrames ?? 0;
+            raised = RaisedException.Remember(exception, PyObject.FromOwned(CPython.PyWeakref_NewRef(value, 0)));
+            raised.ShownFrames = shown;
+        }
+
         raised.CameBack = true;
         if (!exception.Data.IsReadOnly)
         {

@@ -21,7 +21,7 @@ internal static partial class ExceptionTranslator
         catch (Exception e)
         {
             // Python refused to make the exception object; say what was to be said all the same.
-            PythonError.Set(CPython.PyExc_RuntimeError, Texts.NotRaised(exception.GetType().FullName, exception.Message, e.Message));
+            PythonError.Set(CPython.PyExc_RuntimeError, Texts.NotRaised(exception.GetType().FullName, e.GetType().FullName));
         }
     }
 

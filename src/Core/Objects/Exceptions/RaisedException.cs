@@ -38,4 +38,12 @@ internal sealed class RaisedException(PyObject weakReference)
         Reference.Release(value);
         return 0;
     }
+
+    /// <summary>Whether this is about a certain Python object.</summary>
+    public bool Is(nint o)
+    {
+        nint value = Get();
+        Reference.Release(value);
+        return value == o;
+    }
 }

@@ -5,6 +5,18 @@ internal readonly record struct StackFrameText(string Method, string File, int L
 {
     private const string At = "at ";
 
+    // What carries calls and exceptions from one side to the other; nobody looks for a mistake there.
+    private static readonly string[] s_machinery =
+    [
+        "System.Runtime.", "System.Reflection.", "System.RuntimeMethodHandle.", "System.Delegate.", "System.Threading.Tasks.", "System.Threading.ExecutionContext",
+        "PyWaker.NativeTypes.", "PyWaker.NativeTypeBuilder.", "PyWaker.Modules.", "PyWaker.PyModule.", "PyWaker.Coroutines.", "PyWaker.Coroutine.", "PyWaker.AsyncGenerator.", "PyWaker.NativeCall",
+        "PyWaker.PyObject.", "PyWaker.Python.", "PyWaker.PyCall.", "PyWaker.DelegateConverter", "PyWaker.FuncConverter", "PyWaker.ActionConverter",
+        "PyWaker.Converter", "PyWaker.Integers.", "PyWaker.Floats.", "PyWaker.Scalars.", "PyWaker.Times.", "PyWaker.ScalarConverter", "PyWaker.HandleConverter",
+        "PyWaker.SequenceConverter", "PyWaker.DictionaryConverter", "PyWaker.SetConverter", "PyWaker.AnyTupleConverter", "PyWaker.ValueTupleConverter",
+        "PyWaker.TupleConverter", "PyWaker.EnumConverter", "PyWaker.NullableConverter", "PyWaker.BoxedNullableConverter", "PyWaker.Snapshots.",
+        "PyWaker.ConversionErrors.", "PyWaker.LargeIntegers.", "PyWaker.AnyValue.", "PyWaker.ReflectedDelegate",
+    ];
+
     /// <summary>The frames of a stack trace, innermost first; those of the machinery that carries exceptions about are left out.</summary>
     /// <remarks>
     /// The text is read and not <see cref="System.Diagnostics.StackFrame.GetMethod"/>, because only the text survives trimming; it also has the
@@ -25,12 +37,18 @@ internal readonly record struct StackFrameText(string Method, string File, int L
         return frames;
     }
 
-    private static bool IsMachinery(ReadOnlySpan<char> method) =>
-        method.StartsWith("System.Runtime.", StringComparison.Ordinal)
-        || method.StartsWith("System.Reflection.", StringComparison.Ordinal)
-        || method.StartsWith("System.RuntimeMethodHandle.", StringComparison.Ordinal)
-        || method.StartsWith("System.Threading.Tasks.", StringComparison.Ordinal)
-        || method.StartsWith("System.Threading.ExecutionContext", StringComparison.Ordinal);
+    private static bool IsMachinery(ReadOnlySpan<char> method)
+    {
+        foreach (string prefix in s_machinery)
+        {
+            if (method.StartsWith(prefix, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // "Name.Space.Type.Method[T](Int32 x) in /path/File.cs:line 12"; NativeAOT: "Name.Space.Type.Method(Int32) + 0x1c".
     private static StackFrameText ParseLine(ReadOnlySpan<char> text)
@@ -49,12 +67,20 @@ internal readonly record struct StackFrameText(string Method, string File, int L
         return new StackFrameText(Readable((end < 0 ? text : text[..end]).ToString()), file, line);
     }
 
-    // NativeAOT leaves what the compiler made of async methods and lambdas: Type.<Method>d__3.MoveNext, Type.<>c.<Method>b__0_1.
+    // What the compiler made of lambdas, local functions and (NativeAOT) async methods: Type.<>c.<Method>b__0_1, Type.<Method>g__Local|0_1, Type.<Method>d__3.MoveNext.
     private static string Readable(string method)
     {
-        int open = method.LastIndexOf('<');
-        int close = open < 0 ? -1 : method.IndexOf('>', open);
-        if (close < open + 2)
+        // The mark is the last one: the name before it may hold angle brackets of its own (<<Main>$>g__Local).
+        int close = method.LastIndexOf(">b__", StringComparison.Ordinal);
+        close = Math.Max(close, method.LastIndexOf(">g__", StringComparison.Ordinal));
+        close = Math.Max(close, method.LastIndexOf(">d__", StringComparison.Ordinal));
+        int open = close;
+        for (int depth = close < 0 ? 0 : 1; depth > 0 && --open >= 0;)
+        {
+            depth += method[open] == '>' ? 1 : method[open] == '<' ? -1 : 0;
+        }
+
+        if (open < 0)
         {
             return method.Trim();
         }
@@ -62,6 +88,10 @@ internal readonly record struct StackFrameText(string Method, string File, int L
         string type = method[..open].TrimEnd('.', '+');
         int closure = type.IndexOf("<>", StringComparison.Ordinal);
         type = closure < 0 ? type : type[..closure].TrimEnd('.', '+');
-        return type + "." + method[(open + 1)..close];
+        ReadOnlySpan<char> rest = method.AsSpan(close + 1);
+        string inner = rest.StartsWith("b__", StringComparison.Ordinal) ? ".<lambda>"
+            : rest.StartsWith("g__", StringComparison.Ordinal) && rest.IndexOf('|') is > 3 and var bar ? string.Concat(".", rest[3..bar])
+            : "";
+        return type + "." + method[(open + 1)..close] + inner;
     }
 }

@@ -1,0 +1,80 @@
+using PyWaker.Interop;
+
+namespace PyWaker.Modules;
+
+/// <summary>The functions of <c>functions.py</c>. Attached.</summary>
+internal static unsafe class FunctionSupport
+{
+    private static PyObject? s_globals;
+
+    /// <summary>Throws unless Python can use the text as a name.</summary>
+    public static void RequireName(string name, string owner)
+    {
+        using PyObject text = PyObject.FromOwned(PythonString.Create(name));
+        using PyObject answer = Call("is_name", text);
+        if (answer.Handle != CPython._Py_TrueStruct)
+        {
+            throw new ArgumentException(Texts.NotAName(name, owner));
+        }
+    }
+
+    /// <summary>The builtin of a function, for Python's eyes in the module of that name.</summary>
+    public static PyObject DefineBuiltin(NativeFunction function, PyObject module)
+    {
+        (PyObject names, PyObject positional, PyObject defaults) = function.Describe();
+        using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
+        using PyObject signature = Call("text_signature", name, names, positional, defaults);
+        return FunctionSelf.CreateBuiltin(function, module, PythonString.Read(signature.Handle) + function.Definition.Doc);
+    }
+
+    /// <summary>The <c>async def</c> around such a builtin.</summary>
+    public static PyObject DefineAsync(NativeFunction function, PyObject module, PyObject builtin)
+    {
+        (PyObject names, PyObject positional, PyObject defaults) = function.Describe();
+        using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
+        using PyObject qualifiedName = PyObject.FromOwned(PythonString.Create(function.Definition.QualifiedName));
+        using PyObject documentation = function.Definition.Doc is { } doc ? PyObject.FromOwned(PythonString.Create(doc)) : PyObject.None;
+        return Call("define_async", builtin, name, qualifiedName, module, documentation, names, positional, defaults);
+    }
+
+    /// <summary>A Python function of the same parameters that does nothing.</summary>
+    public static PyObject DefineBinder(NativeFunction function)
+    {
+        (PyObject names, PyObject positional, PyObject defaults) = function.Describe();
+        using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
+        return Call("define_binder", name, name, names, positional, defaults);
+    }
+
+    public static PyObject Tuple(ReadOnlySpan<PyObject> items)
+    {
+        nint tuple = PythonError.Check(CPython.PyTuple_New(items.Length));
+        for (int i = 0; i < items.Length; i++)
+        {
+            _ = PythonError.Check(CPython.PyTuple_SetItem(tuple, i, items[i].NewReference()));
+        }
+
+        return PyObject.FromOwned(tuple);
+    }
+
+    /// <summary>A dictionary of those keys that have a value.</summary>
+    public static PyObject Dictionary(ReadOnlySpan<PyObject> keys, ReadOnlySpan<PyObject?> values)
+    {
+        nint dictionary = PythonError.Check(CPython.PyDict_New());
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (values[i] is { } value)
+            {
+                _ = PythonError.Check(CPython.PyDict_SetItem(dictionary, keys[i].Handle, value.Handle));
+            }
+        }
+
+        return PyObject.FromOwned(dictionary);
+    }
+
+    private static PyObject Call(string name, params ReadOnlySpan<PyObject> arguments)
+    {
+        s_globals ??= EmbeddedPython.Load("Modules.functions.py");
+        using PyObject function = EmbeddedPython.Get(s_globals, name);
+        return NativeCall.Invoke(function, arguments);
+    }
+}

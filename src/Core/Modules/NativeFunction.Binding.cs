@@ -1,0 +1,91 @@
+using PyWaker.Interop;
+
+namespace PyWaker.Modules;
+
+// Calls with keywords, with defaults, or with wrong arguments.
+internal abstract unsafe partial class NativeFunction
+{
+    /// <summary>Puts the arguments in the order of the parameters, then invokes; null with the error set when they do not fit.</summary>
+    public nint BindAndInvoke(ref FunctionCall call, nint count, nint keywords)
+    {
+        nint* bound = stackalloc nint[_names.Length];
+        if (!TryBind(bound, call.Values, count, keywords))
+        {
+            return RaiseMismatch(call.Values, count, keywords);
+        }
+
+        call.Values = bound;
+        return Invoke(ref call);
+    }
+
+    private bool TryBind(nint* bound, nint* values, nint count, nint keywords)
+    {
+        if (count > _positional)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < _names.Length; i++)
+        {
+            bound[i] = i < count ? values[i] : 0;
+        }
+
+        nint keywordCount = keywords == 0 ? 0 : CPython.PyTuple_Size(keywords);
+        for (nint i = 0; i < keywordCount; i++)
+        {
+            int index = IndexOf(CPython.PyTuple_GetItem(keywords, i));
+            if (index < 0 || bound[index] != 0)
+            {
+                return false;
+            }
+
+            bound[index] = values[count + i];
+        }
+
+        for (int i = 0; i < _names.Length; i++)
+        {
+            if (bound[i] == 0 && (bound[i] = _defaults[i]?.Handle ?? 0) == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private int IndexOf(nint keyword)
+    {
+        for (int i = 0; i < _names.Length; i++)
+        {
+            if (_names[i].Handle == keyword)
+            {
+                return i;
+            }
+        }
+
+        // Names in source code are interned; those of a **dictionary need not be.
+        for (int i = 0; i < _names.Length; i++)
+        {
+            if (PythonError.Check(CPython.PyObject_RichCompareBool(_names[i].Handle, keyword, CPython.Py_EQ)) == 1)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    // A Python function of the same parameters raises exactly what this version of Python says.
+    private nint RaiseMismatch(nint* values, nint count, nint keywords)
+    {
+        _binder ??= FunctionSupport.DefineBinder(this);
+        nint result = CPython.Vectorcall(_binder.Handle, values, (nuint)count, keywords);
+        if (result == 0)
+        {
+            return 0;
+        }
+
+        CPython.Py_DecRef(result);
+        throw new InvalidOperationException(Texts.BindersDisagree(Definition.Name));
+    }
+}

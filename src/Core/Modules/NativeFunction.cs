@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using PyWaker.Interop;
+
+namespace PyWaker.Modules;
+
+/// <summary>An exported function: the managed half of a Python builtin. Every member: attached.</summary>
+/// <remarks>A call with every argument given by position runs <see cref="Invoke"/> at once; any other is bound first.</remarks>
+internal abstract unsafe partial class NativeFunction
+{
+    private readonly PyObject[] _names;
+    private readonly PyObject?[] _defaults;
+    private readonly int _positional;
+    private PyObject? _binder;
+
+    private protected NativeFunction(FunctionDefinition definition, params ReadOnlySpan<ParameterType> types)
+    {
+        Definition = definition;
+        _positional = definition.PositionalCount;
+        AllowThreads = definition.AllowThreads;
+        DirectCount = _positional == types.Length ? types.Length : -1;
+        _names = new PyObject[types.Length];
+        _defaults = new PyObject?[types.Length];
+        for (int i = 0; i < types.Length; i++)
+        {
+            FunctionParameter parameter = definition.Parameters[i];
+            if (types[i].Type == typeof(CancellationToken))
+            {
+                throw new ArgumentException(Texts.MisplacedToken(definition.Name, parameter.Name));
+            }
+
+            _names[i] = PyObject.FromOwned(PythonString.Intern(parameter.Name));
+            _defaults[i] = parameter.HasDefault ? ConvertDefault(parameter, types[i]) : null;
+        }
+    }
+
+    public FunctionDefinition Definition { get; }
+
+    /// <summary>With how many arguments, all by position, nothing needs to be bound; -1 for a function with keyword-only parameters.</summary>
+    public int DirectCount { get; }
+
+    public bool AllowThreads { get; }
+
+    /// <summary>Converts the arguments, runs the body, converts the result: a new reference. Throws what any of them throws.</summary>
+    public abstract nint Invoke(ref FunctionCall call);
+
+    /// <summary>Sets the Python error for what <see cref="Invoke"/> threw.</summary>
+    public void Raise(Exception exception, int converting)
+    {
+        nint type = exception switch
+        {
+            _ when converting < 0 => 0,
+            InvalidCastException => CPython.PyExc_TypeError,
+            OverflowException => CPython.PyExc_OverflowError,
+            _ => 0,
+        };
+        if (type == 0)
+        {
+            ExceptionTranslator.Raise(exception);
+        }
+        else
+        {
+            PythonError.Set(type, Texts.ArgumentOf(Definition.Name, Definition.Parameters[converting].Name, exception.Message));
+        }
+    }
+
+    /// <summary>The parameters as <c>functions.py</c> takes them: names, how many are positional, defaults.</summary>
+    public (PyObject Names, PyObject Positional, PyObject Defaults) Describe() => (
+        FunctionSupport.Tuple(_names),
+        PyObject.FromOwned(Converter<int>.ToPython(_positional)),
+        FunctionSupport.Dictionary(_names, _defaults));
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a conversion throws, the remedy is the same.")]
+    private PyObject ConvertDefault(FunctionParameter parameter, ParameterType type)
+    {
+        try
+        {
+            return type.ConvertDefault(parameter.Default, parameter.IsFromMethod);
+        }
+        catch (Exception e)
+        {
+            string text = parameter.Default is null ? "null" : $"'{parameter.Default}' ({DotNetNames.Of(parameter.Default.GetType())})";
+            throw new ArgumentException(Texts.UnfitDefault(Definition.Name, parameter.Name, text, DotNetNames.Of(type.Type)), e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Runtime.CompilerServices;
+using PyWaker.Modules;
+
+namespace PyWaker;
+
+// Functions without a result: builtins that return None.
+public sealed partial class PyModule
+{
+    /// <summary>Adds a function without a result.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="function">Called attached, on the caller's thread, with the arguments converted; what it throws is raised in Python.</param>
+    /// <param name="options">Names and defaults of its parameters, its docstring, how it runs.</param>
+    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
+    [OverloadResolutionPriority(-2)]
+    public PyModule Add(string name, Action function, PyFunctionOptions? options = null) =>
+        ExportSync<Nothing>(name, function, 0, options, it => new FunctionOf0<Nothing>(it, () =>
+        {
+            function();
+            return default;
+        }));
+
+    /// <inheritdoc cref="Add(string, Action, PyFunctionOptions)"/>
+    [OverloadResolutionPriority(-2)]
+    public PyModule Add<T1>(string name, Action<T1> function, PyFunctionOptions? options = null) =>
+        ExportSync<Nothing>(name, function, 1, options, it => new FunctionOf1<T1, Nothing>(it, a =>
+        {
+            function(a);
+            return default;
+        }));
+
+    /// <inheritdoc cref="Add(string, Action, PyFunctionOptions)"/>
+    [OverloadResolutionPriority(-2)]
+    public PyModule Add<T1, T2>(string name, Action<T1, T2> function, PyFunctionOptions? options = null) =>
+        ExportSync<Nothing>(name, function, 2, options, it => new FunctionOf2<T1, T2, Nothing>(it, (a, b) =>
+        {
+            function(a, b);
+            return default;
+        }));
+
+    /// <inheritdoc cref="Add(string, Action, PyFunctionOptions)"/>
+    [OverloadResolutionPriority(-2)]
+    public PyModule Add<T1, T2, T3>(string name, Action<T1, T2, T3> function, PyFunctionOptions? options = null) =>
+        ExportSync<Nothing>(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, Nothing>(it, (a, b, c) =>
+        {
+            function(a, b, c);
+            return default;
+        }));
+
+    /// <inheritdoc cref="Add(string, Action, PyFunctionOptions)"/>
+    [OverloadResolutionPriority(-2)]
+    public PyModule Add<T1, T2, T3, T4>(string name, Action<T1, T2, T3, T4> function, PyFunctionOptions? options = null) =>
+        ExportSync<Nothing>(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Nothing>(it, (a, b, c, d) =>
+        {
+            function(a, b, c, d);
+            return default;
+        }));
+
+    /// <inheritdoc cref="Add(string, Action, PyFunctionOptions)"/>
+    [OverloadResolutionPriority(-2)]
+    public PyModule Add<T1, T2, T3, T4, T5>(string name, Action<T1, T2, T3, T4, T5> function, PyFunctionOptions? options = null) =>
+        ExportSync<Nothing>(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, Nothing>(it, (a, b, c, d, e) =>
+        {
+            function(a, b, c, d, e);
+            return default;
+        }));
+
+    /// <inheritdoc cref="Add(string, Action, PyFunctionOptions)"/>
+    [OverloadResolutionPriority(-2)]
+    public PyModule Add<T1, T2, T3, T4, T5, T6>(string name, Action<T1, T2, T3, T4, T5, T6> function, PyFunctionOptions? options = null) =>
+        ExportSync<Nothing>(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, Nothing>(it, (a, b, c, d, e, f) =>
+        {
+            function(a, b, c, d, e, f);
+            return default;
+        }));
+}

@@ -1,0 +1,133 @@
+using PyWaker.Interop;
+using PyWaker.Modules;
+
+namespace PyWaker;
+
+/// <summary>A Python module made of .NET functions and values, by hand and without a generator.</summary>
+/// <remarks>
+/// <para>A function is given as a typed delegate; its type decides what it is to Python. <c>Func</c> and <c>Action</c> become builtins. What returns
+/// <see cref="Coroutine"/>, <see cref="Task"/> or <see cref="ValueTask"/> becomes an <c>async def</c> function around a builtin, which stays
+/// reachable as its attribute <c>native</c>; arguments are converted when the coroutine first runs. What returns <see cref="IAsyncEnumerable{T}"/>
+/// becomes a builtin that returns an async generator. A last <see cref="CancellationToken"/> is canceled when Python cancels; Python does not see it.</para>
+/// <para>A method group needs its types said: <c>Add&lt;int, int, int&gt;("add", Add)</c>. A lambda that only throws counts as one that returns a task.</para>
+/// <para>Every member attaches by itself. Wrong registrations throw <see cref="ArgumentException"/>, at once and with the remedy.</para>
+/// </remarks>
+public sealed partial class PyModule
+{
+    private static PyObject? s_support;
+
+    private readonly HashSet<string> _added = [];
+    private readonly PyObject _module;
+    private readonly PyObject _name;
+
+    private PyModule(string name, PyObject pythonName, PyObject module)
+    {
+        Name = name;
+        _name = pythonName;
+        _module = module;
+    }
+
+    /// <summary>Its dotted name.</summary>
+    public string Name { get; }
+
+    /// <summary>Makes a module and installs it, so that <c>import</c> finds it from now on.</summary>
+    /// <param name="name">Its name; dots make a submodule, and packages above it that do not exist are made too.</param>
+    /// <param name="doc">Its docstring.</param>
+    /// <exception cref="ArgumentException">The name is not one that Python can import, or a module of that name is imported already.</exception>
+    public static PyModule Create(string name, string? doc = null) => CreateUninstalled(name, doc).Install();
+
+    /// <summary>Makes a module that <c>import</c> does not find before <see cref="Install"/>: for one that Python itself is importing (<c>PyInit_...</c>).</summary>
+    /// <param name="name">Its name; dots make a submodule.</param>
+    /// <param name="doc">Its docstring.</param>
+    /// <exception cref="ArgumentException">The name is not one that Python can import.</exception>
+    public static PyModule CreateUninstalled(string name, string? doc = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        using AttachScope scope = Python.Attach();
+        foreach (string part in name.Split('.'))
+        {
+            FunctionSupport.RequireName(part, name);
+        }
+
+        PyObject pythonName = PyObject.FromOwned(PythonString.Create(name));
+        using PyObject documentation = doc is null ? PyObject.None : PyObject.FromOwned(PythonString.Create(doc));
+        return new PyModule(name, pythonName, Call("create", pythonName, documentation));
+    }
+
+    /// <summary>Makes the module importable, and an attribute of its package; does nothing when it is already.</summary>
+    /// <exception cref="ArgumentException">Another module of that name is imported already.</exception>
+    public PyModule Install()
+    {
+        using AttachScope scope = Python.Attach();
+        using PyObject installed = Call("install", _module);
+        return installed.Borrow().IsFalse ? throw new ArgumentException(Texts.ModuleExists(Name)) : this;
+    }
+
+    /// <summary>The module object.</summary>
+    public PyObject ToPython()
+    {
+        using AttachScope scope = Python.Attach();
+        return PyObject.FromBorrowed(_module.Handle);
+    }
+
+    /// <summary>Adds an object.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="value">The object; the module keeps a reference of its own.</param>
+    /// <exception cref="ArgumentException">The name is not a Python identifier or is taken.</exception>
+    public PyModule Add(string name, PyObject value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        using AttachScope scope = Python.Attach();
+        RequireFree(name);
+        return Set(name, value);
+    }
+
+    /// <summary>Adds a value, converted once.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="value">The value, null for <c>None</c>.</param>
+    /// <exception cref="ArgumentException">The name is not a Python identifier or is taken; or the value is a delegate, which needs one of the other overloads.</exception>
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-3)]
+    public PyModule Add<T>(string name, T value)
+    {
+        // Compilers before C# 13 do not know of priorities and choose this overload for a lambda.
+        if (value is Delegate)
+        {
+            throw new ArgumentException(Texts.UntypedDelegate, nameof(value));
+        }
+
+        using AttachScope scope = Python.Attach();
+        RequireFree(name);
+        using PyObject converted = PyObject.FromOwned(Converter<T>.ToPython(value));
+        return Set(name, converted);
+    }
+
+    /// <summary>Not a way to add a function: a method group, or a delegate type of one's own, does not say which overload is meant.</summary>
+    [Obsolete(Texts.UntypedDelegate, error: true)]
+    [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
+    public PyModule Add(string name, Delegate function, PyFunctionOptions? options = null) => throw new NotSupportedException(Texts.UntypedDelegate);
+
+    private void RequireFree(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        FunctionSupport.RequireName(name, Name);
+        if (!_added.Add(name))
+        {
+            throw new ArgumentException(Texts.NameTaken(Name, name), nameof(name));
+        }
+    }
+
+    private unsafe PyModule Set(string name, PyObject value)
+    {
+        using PyObject key = PyObject.FromOwned(PythonString.Intern(name));
+        _ = PythonError.Check(CPython.PyObject_SetAttr(_module.Handle, key.Handle, value.Handle));
+        return this;
+    }
+
+    private static PyObject Call(string name, params ReadOnlySpan<PyObject> arguments)
+    {
+        s_support ??= EmbeddedPython.Load("Modules.modules.py");
+        using PyObject function = EmbeddedPython.Get(s_support, name);
+        return NativeCall.Invoke(function, arguments);
+    }
+}

@@ -1,0 +1,70 @@
+"""What functions exported from .NET need of Python; see FunctionSupport.cs.
+
+Parameters come as `names` (a tuple), `positional` (how many of them may be given by position; the others are
+keyword-only) and `defaults` (a dict from name to default).
+"""
+
+import ast
+import keyword
+import linecache
+
+
+def is_name(text):
+    return text.isidentifier() and not keyword.iskeyword(text)
+
+
+def text_signature(name, names, positional, defaults):
+    """The line from which inspect.signature() reads the parameters of a builtin."""
+    literals = {key: _literal(value) for key, value in defaults.items()}
+    return f"{name}({_parameters(('$module', *names), positional + 1, literals)})\n--\n\n"
+
+
+def define_async(native, name, qualname, module, doc, names, positional, defaults):
+    """A real `async def` around a callable that returns an awaitable."""
+    inner = _free_name("native", (name, *names))
+    arguments = [*names[:positional], *(f"{key}={key}" for key in names[positional:])]
+    source = f"async def {name}({_parameters(names, positional)}):\n    return await {inner}({', '.join(arguments)})\n"
+    filename = f"<pywaker {module}.{qualname}>"
+    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+    function = _define(source, filename, {"__name__": module, inner: native}, name, qualname, names, positional, defaults)
+    function.__doc__ = doc
+    function.native = native
+    return function
+
+
+def define_binder(name, qualname, names, positional, defaults):
+    """A function of the same parameters that does nothing: calling it with wrong ones raises what CPython says then."""
+    source = f"def {name}({_parameters(names, positional)}): pass"
+    return _define(source, f"<pywaker {qualname}>", {}, name, qualname, names, positional, defaults)
+
+
+def _define(source, filename, scope, name, qualname, names, positional, defaults):
+    exec(compile(source, filename, "exec"), scope)
+    function = scope[name]
+    function.__qualname__ = qualname
+    function.__defaults__ = tuple(defaults[key] for key in names[:positional] if key in defaults) or None
+    function.__kwdefaults__ = {key: defaults[key] for key in names[positional:] if key in defaults} or None
+    return function
+
+
+def _parameters(names, positional, defaults={}):
+    texts = [f"{key}={defaults[key]}" if key in defaults else key for key in names]
+    if positional < len(names):
+        texts.insert(positional, "*")
+    return ", ".join(texts)
+
+
+def _literal(value):
+    # inspect.signature() reads literals only; whatever else a default is, it shows as an ellipsis, as in stub files.
+    text = repr(value)
+    try:
+        same = ast.literal_eval(text) == value
+    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
+        same = False
+    return text if same else "..."
+
+
+def _free_name(name, taken):
+    while name in taken:
+        name = "_" + name
+    return name

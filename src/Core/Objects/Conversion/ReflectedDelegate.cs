@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Runtime.ExceptionServices;
+using PyWaker.Interop;
+
+namespace PyWaker;
+
+/// <summary>Delegates of any other shape than <see cref="Func{TResult}"/> and <see cref="Action"/> of up to four parameters, as Python callables.</summary>
+internal static class ReflectedDelegate
+{
+    /// <summary>A new reference. Attached.</summary>
+    public static nint ToPython(Delegate target)
+    {
+        ParameterInfo[] parameters = target.Method.GetParameters();
+
+        // A static method closed over its first argument (an extension method of an instance) hides that one.
+        int hidden = target.Method.IsStatic && target.Target is not null ? 1 : 0;
+        Type[] types = [.. parameters.Skip(hidden).Select(p => p.ParameterType)];
+        using PyObject callable = NativeCallable.Create(DotNetNames.Of(target.GetType()), arguments => Call(target, types, arguments));
+        return callable.NewReference();
+    }
+
+    private static PyResult Call(Delegate target, Type[] types, PyArguments arguments)
+    {
+        if (arguments.Count != types.Length || arguments.KeywordCount != 0)
+        {
+            PythonError.Set(CPython.PyExc_TypeError, Texts.WrongArgumentCount(DotNetNames.Of(target.GetType()), types.Length, arguments.Count));
+            return default;
+        }
+
+        var values = new object?[types.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Argument(arguments[i].Handle, types[i]);
+        }
+
+        try
+        {
+            return new PyResult(Converter<object?>.ToPython(target.DynamicInvoke(values)));
+        }
+        catch (TargetInvocationException e) when (e.InnerException is not null)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerException);
+            throw;
+        }
+    }
+
+    private static object? Argument(nint o, Type type)
+    {
+        if (ConverterFactory.ForRuntimeType(type) is { } converter)
+        {
+            return converter.BoxedFromPython(o);
+        }
+
+        object? value = Converter<object?>.FromPython(o);
+        return value is null ? null : type.IsInstanceOfType(value) ? value : throw ConversionErrors.Mismatch(o, type);
+    }
+}

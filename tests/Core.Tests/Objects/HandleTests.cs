@@ -1,0 +1,126 @@
+using System.Numerics;
+
+namespace PyWaker.Core.Tests.Objects;
+
+public class HandleTests
+{
+    private interface IShape;
+
+    [Test]
+    public void OtherObjects_ComeBackAsTheSameInstance()
+    {
+        var box = new Box("a");
+        Assert.That(RoundTrip.Of(box), Is.SameAs(box));
+        Assert.That(RoundTrip.Of<object>(box), Is.SameAs(box));
+        Assert.That(RoundTrip.Of<IShape>(box), Is.SameAs(box));
+        Assert.That(RoundTrip.Of<IEquatable<Box>>(box), Is.SameAs(box));
+        Assert.That(RoundTrip.Of(new object()), Is.TypeOf<object>());
+        Assert.That(RoundTrip.Of(new Money(5)), Is.EqualTo(new Money(5)));
+        Assert.That(RoundTrip.Of<Money?>(null), Is.Null);
+        Assert.That(RoundTrip.Of<Money?>(new Money(5)), Is.EqualTo(new Money(5)));
+        Assert.That(RoundTrip.Mismatch<Box>("'a'"), Does.StartWith("cannot convert 'a' (Python str) to .NET PyWaker.Core.Tests.Objects.HandleTests+Box"));
+        using PyObject handle = PyObject.From(box);
+        Assert.That(Assert.Throws<InvalidCastException>(() => handle.As<Uri>())!.Message, Does.EndWith("to .NET System.Uri"));
+    }
+
+    [Test]
+    public void CollectionHandedOutAsAnObjectOfItsOwn_IsTheSameInstance()
+    {
+        var box = new Sack { 1, 2 };
+        using PyObject handle = PyObject.From(box);
+        Assert.That(handle.As<List<int>>(), Is.SameAs(box));
+        Assert.That(handle.As<IEnumerable<int>>(), Is.SameAs(box));
+    }
+
+    [Test]
+    public void Handle_ReprHashAndEquality_AreDotNets()
+    {
+        using PyObject one = PyObject.From(new Box("a"));
+        using PyObject same = PyObject.From(new Box("a"));
+        using PyObject other = PyObject.From(new Box("b"));
+        Assert.That(one.Repr(), Is.EqualTo("<.NET PyWaker.Core.Tests.Objects.HandleTests+Box: Box { Name = a }>"));
+        Assert.That(one.PythonEquals(same), Is.True);
+        Assert.That(one.PythonEquals(other), Is.False);
+        Assert.That(one.Equals(same), Is.False);
+        using PyObject set = Python.Evaluate<PyObject>("set()");
+        set.CallMethod("add", one).Dispose();
+        set.CallMethod("add", same).Dispose();
+        set.CallMethod("add", other).Dispose();
+        Assert.That(set.Length, Is.EqualTo(2));
+        using PyObject type = one.GetPythonType();
+        Assert.That(type.Repr(), Is.EqualTo("<class '_pywaker.DotNetObject'>"));
+        using PyObject module = PyObject.Import("_pywaker");
+        using PyObject named = module.GetAttr("DotNetObject");
+        Assert.That(named, Is.EqualTo(type));
+    }
+
+    [Test]
+    public void Object_OnTheWayBack_IsTheNaturalType()
+    {
+        Assert.That(RoundTrip.Eval<object?>("None"), Is.Null);
+        Assert.That(RoundTrip.Eval<object>("True"), Is.EqualTo(true));
+        Assert.That(RoundTrip.Eval<object>("5"), Is.TypeOf<long>());
+        Assert.That(RoundTrip.Eval<object>("2**100"), Is.EqualTo(BigInteger.Pow(2, 100)));
+        Assert.That(RoundTrip.Eval<object>("1.5"), Is.EqualTo(1.5));
+        Assert.That(RoundTrip.Eval<object>("'s'"), Is.EqualTo("s"));
+        Assert.That(RoundTrip.Eval<object>("b'b'"), Is.EqualTo("b"u8.ToArray()));
+        Assert.That(RoundTrip.Eval<object>("[1]"), Is.TypeOf<PyObject>());
+        Assert.That(RoundTrip.Eval<object>("(1,)"), Is.TypeOf<PyObject>());
+        Assert.That(RoundTrip.Eval<object>("{}"), Is.TypeOf<PyObject>());
+    }
+
+    [Test]
+    public void PyObject_IsTheSameObject()
+    {
+        using PyObject list = Python.Evaluate<PyObject>("[1]");
+        using PyObject back = list.As<PyObject>();
+        Assert.That(back, Is.EqualTo(list));
+        using PyObject none = Python.Evaluate<PyObject>("None");
+        Assert.That(none.IsNone, Is.True);
+    }
+
+    [Test]
+    public void Delegates_AreCallables()
+    {
+        using PyObject add = PyObject.From<Func<int, int, int>>((a, b) => a + b);
+        Assert.That(add.Call(2, 3).As<int>(), Is.EqualTo(5));
+        int called = 0;
+        using PyObject action = PyObject.From<Action>(() => called++);
+        using PyObject result = action.Call();
+        Assert.That(result.IsNone, Is.True);
+        Assert.That(called, Is.EqualTo(1));
+        using PyObject custom = PyObject.From<Predicate<string>>(s => s.Length > 1);
+        Assert.That(custom.Call("ab").As<bool>(), Is.True);
+        using PyObject six = PyObject.From<Func<int, int, int, int, int, int, int>>((a, b, c, d, e, f) => a + b + c + d + e + f);
+        Assert.That(six.Call(1, 2, 3, 4, 5, 6).As<int>(), Is.EqualTo(21));
+        Assert.That(Assert.Throws<PythonException>(() => add.Call(1))!.Message, Is.EqualTo("TypeError: Func<int, int, int> takes 2 positional arguments and no keywords (1 given)"));
+    }
+
+    [Test]
+    public void Delegates_ArgumentErrors_ArePythonErrors()
+    {
+        using PyObject f = PyObject.From<Func<byte, int>>(b => b);
+        Python.Run("def kind(f, x):\n    try:\n        f(x)\n    except Exception as e:\n        return type(e).__name__ + ': ' + str(e)");
+        using PyObject kind = Python.Evaluate<PyObject>("kind");
+        Assert.That(kind.Call(f, 300).ToString(), Is.EqualTo("OverflowError: 300 (Python int) is out of range for .NET byte: 0 to 255"));
+        Assert.That(kind.Call(f, "x").ToString(), Is.EqualTo("TypeError: cannot convert 'x' (Python str) to .NET byte"));
+    }
+
+    [Test]
+    public void Register_CustomConverter_IsUsedBothWaysAndInsideCollections()
+    {
+        PyConverters.Register<Version>(v => PyObject.From(v.ToString()), o => Version.Parse(o.As<string>()));
+        var version = new Version(1, 2);
+        Assert.That(RoundTrip.Repr(version), Is.EqualTo("'1.2'"));
+        Assert.That(RoundTrip.Of(version), Is.EqualTo(version));
+        Assert.That(RoundTrip.Repr<object>(version), Is.EqualTo("'1.2'"));
+        Assert.That(RoundTrip.Of<Version[]>([version]), Is.EqualTo(new[] { version }));
+        Assert.That(Assert.Throws<NotSupportedException>(() => PyConverters.Register<int>(n => PyObject.None, o => 0))!.Message, Is.EqualTo(Texts.BuiltInConverter("int")));
+    }
+
+    private sealed record Box(string Name) : IShape;
+
+    private readonly record struct Money(int Amount);
+
+    private sealed class Sack : List<int>;
+}

@@ -1,0 +1,83 @@
+namespace PyWaker.Core.Tests.Objects;
+
+public class PyObjectTests
+{
+    [Test]
+    public void Attributes_GetSetHasDelete()
+    {
+        using PyObject o = Python.Evaluate<PyObject>("type('Bag', (), {})()");
+        Assert.That(o.HasAttr("a"), Is.False);
+        o.SetAttr("a", 5);
+        Assert.That(o.HasAttr("a"), Is.True);
+        using PyObject a = o.GetAttr("a");
+        Assert.That(a.As<int>(), Is.EqualTo(5));
+        o.DelAttr("a");
+        Assert.That(Assert.Throws<PythonException>(() => o.GetAttr("a"))!.TypeName, Is.EqualTo("AttributeError"));
+        using PyObject bad = Python.Evaluate<PyObject>("type('Bad', (), {'p': property(lambda self: 1 // 0)})()");
+        Assert.That(Assert.Throws<PythonException>(() => bad.HasAttr("p"))!.TypeName, Is.EqualTo("ZeroDivisionError"));
+    }
+
+    [Test]
+    public void Items_GetSetDeleteAndIterate()
+    {
+        using PyObject dict = Python.Evaluate<PyObject>("{'a': 1}");
+        dict.SetItem("b", 2);
+        dict.SetItem<string, string?>("c", null);
+        Assert.That(dict.Length, Is.EqualTo(3));
+        dict.DelItem("a");
+        Assert.That(dict.Iterate().Select(k => k.As<string>()), Is.EqualTo(new[] { "b", "c" }));
+        Assert.That(Assert.Throws<PythonException>(() => _ = dict["a"])!.TypeName, Is.EqualTo("KeyError"));
+        using PyObject number = PyObject.From(1);
+        Assert.That(Assert.Throws<PythonException>(() => _ = number.Length)!.TypeName, Is.EqualTo("TypeError"));
+        Assert.That(Assert.Throws<PythonException>(() => number.Iterate().Count())!.TypeName, Is.EqualTo("TypeError"));
+    }
+
+    [Test]
+    public void Call_WithKeywordsAndMethods()
+    {
+        using PyObject sorted = Python.Evaluate<PyObject>("sorted");
+        var keywords = new Dictionary<string, object?> { ["reverse"] = true };
+        using PyObject result = sorted.Call([new[] { 1, 3, 2 }], keywords);
+        Assert.That(result.As<int[]>(), Is.EqualTo(new[] { 3, 2, 1 }));
+        using PyObject text = PyObject.From("a-b");
+        Assert.That(text.CallMethod("split", "-").As<string[]>(), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(text.CallMethod("split", [], new Dictionary<string, object?> { ["sep"] = "-" }).Length, Is.EqualTo(2));
+        using PyObject max = Python.Evaluate<PyObject>("max");
+        Assert.That(max.Call([.. Enumerable.Range(0, 40).Cast<object?>()]).As<int>(), Is.EqualTo(39));
+    }
+
+    [Test]
+    public void Basics_StrReprTruthTypeEquality()
+    {
+        using PyObject text = PyObject.From("it's");
+        using PyObject other = Python.Evaluate<PyObject>("\"\".join(['it', \"'s\"])");
+        Assert.That(text.ToString(), Is.EqualTo("it's"));
+        Assert.That(text.Repr(), Is.EqualTo("\"it's\""));
+        Assert.That(text.IsTrue(), Is.True);
+        Assert.That(text.PythonEquals(other), Is.True);
+        using PyObject str = Python.Evaluate<PyObject>("str");
+        Assert.That(text.IsInstance(str), Is.True);
+        Assert.That(text.GetPythonType(), Is.EqualTo(str));
+        text.Dispose();
+        Assert.That(text.ToString(), Is.EqualTo("<PyObject without Python>"));
+        Assert.Throws<ObjectDisposedException>(() => text.Repr());
+    }
+
+    [Test]
+    public void Run_UsesMainOrTheGivenGlobals()
+    {
+        using PyObject globals = Python.Evaluate<PyObject>("{}");
+        Python.Run("x = len('abc')", globals);
+        Assert.That(Python.Evaluate<int>("x + 1", globals), Is.EqualTo(4));
+        Assert.That(Assert.Throws<PythonException>(() => Python.Run("x ="))!.TypeName, Is.EqualTo("SyntaxError"));
+        Assert.That(Assert.Throws<PythonException>(() => PyObject.Import("no.such"))!.TypeName, Is.EqualTo("ModuleNotFoundError"));
+    }
+
+    [Test]
+    public async Task Members_FromAnyThread_Attach()
+    {
+        using PyObject module = PyObject.Import("math");
+        double value = await Task.Run(() => module.CallMethod("sqrt", 16).As<double>());
+        Assert.That(value, Is.EqualTo(4));
+    }
+}
