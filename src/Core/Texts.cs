@@ -149,7 +149,7 @@ internal static class Texts
         $"'{function}' makes its coroutines itself: give {option} to Coroutine.FromTask in CoroutineOptions, or return the task.";
 
     public static string TaskWithoutOverload(string function, string type) =>
-        $"'{function}' returns {type} and takes more parameters than the async overloads of Add do (four and a CancellationToken): return Coroutine.FromTask(...), or take a tuple.";
+        $"'{function}' returns {type}, which only other overloads of Add export: they take up to four parameters and a CancellationToken, and their last type argument is the result without the task or stream. Or return Coroutine.FromTask(...) or AsyncGenerator.FromAsyncEnumerable(...).";
 
     public static string MisplacedToken(string function, string parameter) =>
         $"'{function}' takes a CancellationToken as '{parameter}': only the last parameter of a function that returns a task, a value task or a stream can be one.";

@@ -37,7 +37,10 @@ public abstract partial class AsyncGenerator : NativeObject
     public CoroutineOptions Options { get; }
 
     /// <inheritdoc/>
-    protected override NativeType NativeType => s_type ??= AsyncGeneratorType.Create();
+    protected override NativeType NativeType => Type;
+
+    /// <summary>The Python type. Attached.</summary>
+    internal static NativeType Type => s_type ??= AsyncGeneratorType.Create();
 
     internal string Name
     {

@@ -34,7 +34,10 @@ public abstract partial class Coroutine : Waker, ISteppable
     public CoroutineOptions Options => _options;
 
     /// <inheritdoc/>
-    protected override NativeType NativeType => s_type ??= CoroutineType.Create();
+    protected override NativeType NativeType => Type;
+
+    /// <summary>The Python type. Attached.</summary>
+    internal static NativeType Type => s_type ??= CoroutineType.Create();
 
     int ISteppable.Send(nint value, out nint result) => Send(value, out result);
 

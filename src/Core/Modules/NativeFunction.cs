@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PyWaker.Interop;
+using PyWaker.NativeTypes;
 
 namespace PyWaker.Modules;
 
@@ -55,7 +56,7 @@ internal abstract unsafe partial class NativeFunction
         };
         if (type == 0)
         {
-            ExceptionTranslator.Raise(exception);
+            Fence.Fail(exception);
         }
         else
         {

@@ -9,7 +9,7 @@ public sealed class PyFunctionOptions
     /// Its parameters, in the delegate's order and without the <see cref="CancellationToken"/>; those that are not listed, at the end, keep the
     /// names and defaults of the delegate's method. Default: none listed.
     /// </summary>
-    /// <remarks>A lambda gives its parameter names, and a method its default values too. Give a lambda's defaults here: a C# lambda loses them when it becomes a <c>Func</c>.</remarks>
+    /// <remarks>C# lets a lambda with default values become a <c>Func</c> only with a warning (CS9099), so give a lambda's defaults here; those of a method are kept.</remarks>
     public IReadOnlyList<PyParameter> Parameters { get; init; } = [];
 
     /// <summary>Its docstring; default: null, none.</summary>

@@ -11,23 +11,28 @@ public sealed partial class PyModule
     /// <param name="options">Names and defaults of its parameters, its docstring, how it runs.</param>
     /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
     public PyModule Add<TResult>(string name, Func<Task<TResult>> function, PyFunctionOptions? options = null) =>
-        ExportTask(name, function, 0, options, it => new FunctionOf0<Coroutine>(it, () => Coroutine.FromTask(function, it.Run)));
+        ExportTask(name, function, 0, options, it => new FunctionOf0<Coroutine>(
+            it, () => Coroutine.FromTask(function, it.Run)));
 
     /// <inheritdoc cref="Add{TResult}(string, Func{Task{TResult}}, PyFunctionOptions)"/>
     public PyModule Add<T1, TResult>(string name, Func<T1, Task<TResult>> function, PyFunctionOptions? options = null) =>
-        ExportTask(name, function, 1, options, it => new FunctionOf1<T1, Coroutine>(it, a => Coroutine.FromTask(() => function(a), it.Run)));
+        ExportTask(name, function, 1, options, it => new FunctionOf1<T1, Coroutine>(
+            it, a => Coroutine.FromTask(() => function(a), it.Run)));
 
     /// <inheritdoc cref="Add{TResult}(string, Func{Task{TResult}}, PyFunctionOptions)"/>
     public PyModule Add<T1, T2, TResult>(string name, Func<T1, T2, Task<TResult>> function, PyFunctionOptions? options = null) =>
-        ExportTask(name, function, 2, options, it => new FunctionOf2<T1, T2, Coroutine>(it, (a, b) => Coroutine.FromTask(() => function(a, b), it.Run)));
+        ExportTask(name, function, 2, options, it => new FunctionOf2<T1, T2, Coroutine>(
+            it, (a, b) => Coroutine.FromTask(() => function(a, b), it.Run)));
 
     /// <inheritdoc cref="Add{TResult}(string, Func{Task{TResult}}, PyFunctionOptions)"/>
     public PyModule Add<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, Task<TResult>> function, PyFunctionOptions? options = null) =>
-        ExportTask(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, Coroutine>(it, (a, b, c) => Coroutine.FromTask(() => function(a, b, c), it.Run)));
+        ExportTask(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, Coroutine>(
+            it, (a, b, c) => Coroutine.FromTask(() => function(a, b, c), it.Run)));
 
     /// <inheritdoc cref="Add{TResult}(string, Func{Task{TResult}}, PyFunctionOptions)"/>
     public PyModule Add<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, Task<TResult>> function, PyFunctionOptions? options = null) =>
-        ExportTask(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(it, (a, b, c, d) => Coroutine.FromTask(() => function(a, b, c, d), it.Run)));
+        ExportTask(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(
+            it, (a, b, c, d) => Coroutine.FromTask(() => function(a, b, c, d), it.Run)));
 
     /// <summary>Adds an async function that returns a task; Python gets its result.</summary>
     /// <param name="name">The attribute's name.</param>
@@ -35,21 +40,26 @@ public sealed partial class PyModule
     /// <param name="options">Names and defaults of its parameters, its docstring, how it runs.</param>
     /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
     public PyModule Add<TResult>(string name, Func<CancellationToken, Task<TResult>> function, PyFunctionOptions? options = null) =>
-        ExportCancelable(name, function, 0, options, it => new FunctionOf0<Coroutine>(it, () => Coroutine.FromTask(function, it.Run)));
+        ExportCancelable(name, function, 0, options, it => new FunctionOf0<Coroutine>(
+            it, () => Coroutine.FromTask(function, it.Run)));
 
     /// <inheritdoc cref="Add{TResult}(string, Func{CancellationToken, Task{TResult}}, PyFunctionOptions)"/>
     public PyModule Add<T1, TResult>(string name, Func<T1, CancellationToken, Task<TResult>> function, PyFunctionOptions? options = null) =>
-        ExportCancelable(name, function, 1, options, it => new FunctionOf1<T1, Coroutine>(it, a => Coroutine.FromTask(ct => function(a, ct), it.Run)));
+        ExportCancelable(name, function, 1, options, it => new FunctionOf1<T1, Coroutine>(
+            it, a => Coroutine.FromTask(ct => function(a, ct), it.Run)));
 
     /// <inheritdoc cref="Add{TResult}(string, Func{CancellationToken, Task{TResult}}, PyFunctionOptions)"/>
     public PyModule Add<T1, T2, TResult>(string name, Func<T1, T2, CancellationToken, Task<TResult>> function, PyFunctionOptions? options = null) =>
-        ExportCancelable(name, function, 2, options, it => new FunctionOf2<T1, T2, Coroutine>(it, (a, b) => Coroutine.FromTask(ct => function(a, b, ct), it.Run)));
+        ExportCancelable(name, function, 2, options, it => new FunctionOf2<T1, T2, Coroutine>(
+            it, (a, b) => Coroutine.FromTask(ct => function(a, b, ct), it.Run)));
 
     /// <inheritdoc cref="Add{TResult}(string, Func{CancellationToken, Task{TResult}}, PyFunctionOptions)"/>
     public PyModule Add<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, CancellationToken, Task<TResult>> function, PyFunctionOptions? options = null) =>
-        ExportCancelable(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, Coroutine>(it, (a, b, c) => Coroutine.FromTask(ct => function(a, b, c, ct), it.Run)));
+        ExportCancelable(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, Coroutine>(
+            it, (a, b, c) => Coroutine.FromTask(ct => function(a, b, c, ct), it.Run)));
 
     /// <inheritdoc cref="Add{TResult}(string, Func{CancellationToken, Task{TResult}}, PyFunctionOptions)"/>
     public PyModule Add<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, CancellationToken, Task<TResult>> function, PyFunctionOptions? options = null) =>
-        ExportCancelable(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(it, (a, b, c, d) => Coroutine.FromTask(ct => function(a, b, c, d, ct), it.Run)));
+        ExportCancelable(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(
+            it, (a, b, c, d) => Coroutine.FromTask(ct => function(a, b, c, d, ct), it.Run)));
 }

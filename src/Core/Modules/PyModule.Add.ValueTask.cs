@@ -13,27 +13,32 @@ public sealed partial class PyModule
     /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
     [OverloadResolutionPriority(-1)]
     public PyModule Add(string name, Func<ValueTask> function, PyFunctionOptions? options = null) =>
-        ExportTask(name, function, 0, options, it => new FunctionOf0<Coroutine>(it, () => Coroutine.FromTask(() => function().AsTask(), it.Run)));
+        ExportTask(name, function, 0, options, it => new FunctionOf0<Coroutine>(
+            it, () => Coroutine.FromTask(() => function().AsTask(), it.Run)));
 
     /// <inheritdoc cref="Add(string, Func{ValueTask}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-1)]
     public PyModule Add<T1>(string name, Func<T1, ValueTask> function, PyFunctionOptions? options = null) =>
-        ExportTask(name, function, 1, options, it => new FunctionOf1<T1, Coroutine>(it, a => Coroutine.FromTask(() => function(a).AsTask(), it.Run)));
+        ExportTask(name, function, 1, options, it => new FunctionOf1<T1, Coroutine>(
+            it, a => Coroutine.FromTask(() => function(a).AsTask(), it.Run)));
 
     /// <inheritdoc cref="Add(string, Func{ValueTask}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-1)]
     public PyModule Add<T1, T2>(string name, Func<T1, T2, ValueTask> function, PyFunctionOptions? options = null) =>
-        ExportTask(name, function, 2, options, it => new FunctionOf2<T1, T2, Coroutine>(it, (a, b) => Coroutine.FromTask(() => function(a, b).AsTask(), it.Run)));
+        ExportTask(name, function, 2, options, it => new FunctionOf2<T1, T2, Coroutine>(
+            it, (a, b) => Coroutine.FromTask(() => function(a, b).AsTask(), it.Run)));
 
     /// <inheritdoc cref="Add(string, Func{ValueTask}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-1)]
     public PyModule Add<T1, T2, T3>(string name, Func<T1, T2, T3, ValueTask> function, PyFunctionOptions? options = null) =>
-        ExportTask(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, Coroutine>(it, (a, b, c) => Coroutine.FromTask(() => function(a, b, c).AsTask(), it.Run)));
+        ExportTask(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, Coroutine>(
+            it, (a, b, c) => Coroutine.FromTask(() => function(a, b, c).AsTask(), it.Run)));
 
     /// <inheritdoc cref="Add(string, Func{ValueTask}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-1)]
     public PyModule Add<T1, T2, T3, T4>(string name, Func<T1, T2, T3, T4, ValueTask> function, PyFunctionOptions? options = null) =>
-        ExportTask(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(it, (a, b, c, d) => Coroutine.FromTask(() => function(a, b, c, d).AsTask(), it.Run)));
+        ExportTask(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(
+            it, (a, b, c, d) => Coroutine.FromTask(() => function(a, b, c, d).AsTask(), it.Run)));
 
     /// <summary>Adds an async function that returns a value task; Python gets <c>None</c>.</summary>
     /// <param name="name">The attribute's name.</param>
@@ -42,25 +47,30 @@ public sealed partial class PyModule
     /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
     [OverloadResolutionPriority(-1)]
     public PyModule Add(string name, Func<CancellationToken, ValueTask> function, PyFunctionOptions? options = null) =>
-        ExportCancelable(name, function, 0, options, it => new FunctionOf0<Coroutine>(it, () => Coroutine.FromTask(ct => function(ct).AsTask(), it.Run)));
+        ExportCancelable(name, function, 0, options, it => new FunctionOf0<Coroutine>(
+            it, () => Coroutine.FromTask(ct => function(ct).AsTask(), it.Run)));
 
     /// <inheritdoc cref="Add(string, Func{CancellationToken, ValueTask}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-1)]
     public PyModule Add<T1>(string name, Func<T1, CancellationToken, ValueTask> function, PyFunctionOptions? options = null) =>
-        ExportCancelable(name, function, 1, options, it => new FunctionOf1<T1, Coroutine>(it, a => Coroutine.FromTask(ct => function(a, ct).AsTask(), it.Run)));
+        ExportCancelable(name, function, 1, options, it => new FunctionOf1<T1, Coroutine>(
+            it, a => Coroutine.FromTask(ct => function(a, ct).AsTask(), it.Run)));
 
     /// <inheritdoc cref="Add(string, Func{CancellationToken, ValueTask}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-1)]
     public PyModule Add<T1, T2>(string name, Func<T1, T2, CancellationToken, ValueTask> function, PyFunctionOptions? options = null) =>
-        ExportCancelable(name, function, 2, options, it => new FunctionOf2<T1, T2, Coroutine>(it, (a, b) => Coroutine.FromTask(ct => function(a, b, ct).AsTask(), it.Run)));
+        ExportCancelable(name, function, 2, options, it => new FunctionOf2<T1, T2, Coroutine>(
+            it, (a, b) => Coroutine.FromTask(ct => function(a, b, ct).AsTask(), it.Run)));
 
     /// <inheritdoc cref="Add(string, Func{CancellationToken, ValueTask}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-1)]
     public PyModule Add<T1, T2, T3>(string name, Func<T1, T2, T3, CancellationToken, ValueTask> function, PyFunctionOptions? options = null) =>
-        ExportCancelable(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, Coroutine>(it, (a, b, c) => Coroutine.FromTask(ct => function(a, b, c, ct).AsTask(), it.Run)));
+        ExportCancelable(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, Coroutine>(
+            it, (a, b, c) => Coroutine.FromTask(ct => function(a, b, c, ct).AsTask(), it.Run)));
 
     /// <inheritdoc cref="Add(string, Func{CancellationToken, ValueTask}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-1)]
     public PyModule Add<T1, T2, T3, T4>(string name, Func<T1, T2, T3, T4, CancellationToken, ValueTask> function, PyFunctionOptions? options = null) =>
-        ExportCancelable(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(it, (a, b, c, d) => Coroutine.FromTask(ct => function(a, b, c, d, ct).AsTask(), it.Run)));
+        ExportCancelable(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(
+            it, (a, b, c, d) => Coroutine.FromTask(ct => function(a, b, c, d, ct).AsTask(), it.Run)));
 }

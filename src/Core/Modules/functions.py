@@ -7,10 +7,12 @@ keyword-only) and `defaults` (a dict from name to default).
 import ast
 import keyword
 import linecache
+import unicodedata
 
 
 def is_name(text):
-    return text.isidentifier() and not keyword.iskeyword(text)
+    # Python normalizes the identifiers in source code: another spelling of one could never be used.
+    return text.isidentifier() and not keyword.iskeyword(text) and unicodedata.normalize("NFKC", text) == text
 
 
 def text_signature(name, names, positional, defaults):
@@ -47,7 +49,7 @@ def _define(source, filename, scope, name, qualname, names, positional, defaults
     return function
 
 
-def _parameters(names, positional, defaults={}):
+def _parameters(names, positional, defaults=()):
     texts = [f"{key}={defaults[key]}" if key in defaults else key for key in names]
     if positional < len(names):
         texts.insert(positional, "*")

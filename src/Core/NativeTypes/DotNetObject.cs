@@ -22,9 +22,8 @@ internal sealed unsafe class DotNetObject(object target) : NativeObject
     /// <summary>A new reference to a new handle. Attached.</summary>
     public static nint Create(object target) => new DotNetObject(target).NewReference();
 
-    /// <summary>The managed half, if the object is a handle. Attached.</summary>
-    public static DotNetObject? Find(nint o) =>
-        s_type is not null && CPython.Py_TYPE(o) == s_type.Handle ? Of(o) as DotNetObject : null;
+    /// <summary>What the object is a handle of; null when it is no handle. Attached.</summary>
+    public static object? TargetOf(nint o) => (Find(o) as DotNetObject)?.Target;
 
     protected internal override string Describe()
     {

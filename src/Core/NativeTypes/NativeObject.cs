@@ -59,6 +59,9 @@ public abstract unsafe class NativeObject
         return handle == 0 ? null : ManagedHandle.Target(handle);
     }
 
+    /// <summary>The managed half of a Python object, if its type is one of ours; null for any other object. Attached.</summary>
+    internal static NativeObject? Find(nint o) => NativeType.IsOurs(CPython.Py_TYPE(o)) ? Of(o) : null;
+
     /// <summary>Keeps a Python object in one of the type's reference slots, in place of what was there.</summary>
     /// <param name="slot">0 to one less than the type's number of slots.</param>
     /// <param name="value">What to keep; a missing one empties the slot.</param>

@@ -3,6 +3,9 @@ namespace PyWaker;
 /// <summary>A Python heap type whose instances have a managed half. Made by <see cref="NativeTypeBuilder"/>, once a process, never freed.</summary>
 public sealed class NativeType
 {
+    // Guarded by the GIL, like the types themselves.
+    private static readonly HashSet<nint> s_ours = [];
+
     internal NativeType(string name, int referenceCount, NativeMethod? call, NativeMethod[] methods, NativeGetter[] getters, NativeSetter?[] setters)
     {
         Name = name;
@@ -27,7 +30,17 @@ public sealed class NativeType
     internal NativeSetter?[] Setters { get; }
 
     /// <summary>The type object, borrowed for ever.</summary>
-    internal nint Handle { get; set; }
+    internal nint Handle
+    {
+        get;
+        set
+        {
+            field = value;
+            s_ours.Add(value);
+        }
+    }
+
+    internal static bool IsOurs(nint type) => s_ours.Contains(type);
 
     /// <summary>The type object.</summary>
     public PyObject ToPython()

@@ -12,7 +12,7 @@ internal static unsafe partial class Trampolines
     {
         try
         {
-            int hash = DotNetObject.Find(self)?.Target.GetHashCode() ?? 0;
+            int hash = DotNetObject.TargetOf(self)?.GetHashCode() ?? 0;
             return hash == -1 ? -2 : hash;
         }
         catch (Exception e)
@@ -27,7 +27,7 @@ internal static unsafe partial class Trampolines
     {
         try
         {
-            if (operation is not (CPython.Py_EQ or CPython.Py_NE) || DotNetObject.Find(self) is not { } left || DotNetObject.Find(other) is not { } right)
+            if (operation is not (CPython.Py_EQ or CPython.Py_NE) || (NativeObject.Find(self) as DotNetObject) is not { } left || (NativeObject.Find(other) as DotNetObject) is not { } right)
             {
                 return CPython.Py_NewRef(CPython._Py_NotImplementedStruct);
             }

@@ -9,7 +9,7 @@ public static class EmbeddedPython
 {
     /// <summary>Runs an embedded resource of the calling library as a module of its own and gives its globals, a <c>dict</c>.</summary>
     /// <param name="assembly">The assembly that holds the resource.</param>
-    /// <param name="resource">The resource's full name, such as <c>PyWaker.Trio.pump.py</c>; it is the file name shown in tracebacks.</param>
+    /// <param name="resource">The resource's full name, such as <c>MyAdapter.support.py</c>; it is the file name shown in tracebacks.</param>
     /// <exception cref="FileNotFoundException">There is no such resource.</exception>
     /// <exception cref="PythonException">The source raised.</exception>
     public static unsafe PyObject Load(Assembly assembly, string resource)

@@ -1,5 +1,6 @@
 using PyWaker.Interop;
 using PyWaker.Interpreter;
+using PyWaker.NativeTypes;
 using PyWaker.Startup;
 
 namespace PyWaker;
@@ -79,6 +80,8 @@ public static partial class Python
     {
         LayoutCheck.Run();
         s_initialized = true;
+        BuiltinModule.Add("Coroutine", Coroutine.Type.Handle);
+        BuiltinModule.Add("AsyncGenerator", AsyncGenerator.Type.Handle);
         FinalizationHook.Install();
         ForkHook.Install();
     }

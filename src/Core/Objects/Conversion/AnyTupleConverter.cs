@@ -30,7 +30,7 @@ internal abstract unsafe class AnyTupleConverter<T>(int arity) : PyConverter<T>
     {
         if (!PythonTypes.IsTuple(borrowed) && !PythonTypes.IsList(borrowed))
         {
-            return DotNetObject.Find(borrowed)?.Target is T same ? same : throw ConversionErrors.Mismatch(borrowed, typeof(T));
+            return DotNetObject.TargetOf(borrowed) is T same ? same : throw ConversionErrors.Mismatch(borrowed, typeof(T));
         }
 
         nint tuple = PythonError.Check(CPython.PySequence_Tuple(borrowed));

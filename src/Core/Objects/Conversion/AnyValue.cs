@@ -54,6 +54,6 @@ internal static class AnyValue
             return Scalars.ReadBytes(o, typeof(object));
         }
 
-        return DotNetObject.Find(o)?.Target ?? PyObject.FromBorrowed(o);
+        return DotNetObject.TargetOf(o) ?? PyObject.FromBorrowed(o);
     }
 }

@@ -24,7 +24,7 @@ internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
     }
 
     public override object? BoxedFromPython(nint borrowed) =>
-        DotNetObject.Find(borrowed)?.Target ?? throw new NotSupportedException(Texts.NotRooted(DotNetNames.Of(type)));
+        DotNetObject.TargetOf(borrowed) ?? throw new NotSupportedException(Texts.NotRooted(DotNetNames.Of(type)));
 
     private static bool IsSet(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(HashSet<>);
 

@@ -14,7 +14,7 @@ internal abstract class DelegateConverter<T>(int arity) : PyConverter<T>
     }
 
     public override T FromPython(nint borrowed) =>
-        DotNetObject.Find(borrowed)?.Target is T same ? same : throw ConversionErrors.Mismatch(borrowed, typeof(T));
+        DotNetObject.TargetOf(borrowed) is T same ? same : throw ConversionErrors.Mismatch(borrowed, typeof(T));
 
     protected abstract nint Invoke(T target, PyArguments arguments);
 

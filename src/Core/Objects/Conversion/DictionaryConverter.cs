@@ -29,7 +29,7 @@ internal sealed unsafe class DictionaryConverter<T, TKey, TValue> : PyConverter<
 
     public override T FromPython(nint borrowed)
     {
-        if (DotNetObject.Find(borrowed)?.Target is T same)
+        if (DotNetObject.TargetOf(borrowed) is T same)
         {
             return same;
         }

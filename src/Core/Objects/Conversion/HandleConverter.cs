@@ -10,9 +10,14 @@ internal sealed class HandleConverter<T> : PyConverter<T>
 
     public override T FromPython(nint borrowed)
     {
-        if (DotNetObject.Find(borrowed)?.Target is T value)
+        if (DotNetObject.TargetOf(borrowed) is T value)
         {
             return value;
+        }
+
+        if (NativeObject.Find(borrowed) is T native)
+        {
+            return native;
         }
 
         // An exception object is the .NET exception that it carries, or one that carries it.

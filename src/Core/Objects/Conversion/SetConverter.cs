@@ -32,7 +32,7 @@ internal sealed unsafe class SetConverter<T, TElement> : PyConverter<T>
 
     public override T FromPython(nint borrowed)
     {
-        if (DotNetObject.Find(borrowed)?.Target is T same)
+        if (DotNetObject.TargetOf(borrowed) is T same)
         {
             return same;
         }

@@ -71,7 +71,7 @@ internal static partial class ExceptionTranslator
                 return null;
             }
 
-            Exception? result = DotNetObject.Find(handle)?.Target as Exception;
+            Exception? result = DotNetObject.TargetOf(handle) as Exception;
             CPython.Py_DecRef(handle);
             return result;
         }

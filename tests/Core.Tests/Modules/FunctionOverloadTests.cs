@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+
+namespace PyWaker.Core.Tests.Modules;
+
+public class FunctionOverloadTests
+{
+    [Test]
+    public void Func_OfEveryArity_IsCalled()
+    {
+        using var scope = new ModuleScope();
+        scope.Module
+            .Add("f0", () => 0)
+            .Add("f1", (int a) => a)
+            .Add("f2", (int a, int b) => a + b)
+            .Add("f3", (int a, int b, int c) => a + b + c)
+            .Add("f4", (int a, int b, int c, int d) => a + b + c + d)
+            .Add("f5", (int a, int b, int c, int d, int e) => a + b + c + d + e)
+            .Add("f6", (int a, int b, int c, int d, int e, int f) => a + b + c + d + e + f);
+        Assert.That(scope.Eval<int[]>("[m.f0(), m.f1(1), m.f2(1, 2), m.f3(1, 2, 3), m.f4(1, 2, 3, 4), m.f5(1, 2, 3, 4, 5), m.f6(1, 2, 3, 4, 5, 6)]"), Is.EqualTo(new[] { 0, 1, 3, 6, 10, 15, 21 }));
+    }
+
+    [Test]
+    public void Action_OfEveryArity_GivesNone()
+    {
+        var seen = new List<int>();
+        using var scope = new ModuleScope();
+        scope.Module
+            .Add("f0", () => { seen.Add(0); })
+            .Add("f1", (int a) => { seen.Add(a); })
+            .Add("f2", (int a, int b) => { seen.Add(a + b); })
+            .Add("f3", (int a, int b, int c) => { seen.Add(a + b + c); })
+            .Add("f4", (int a, int b, int c, int d) => { seen.Add(a + b + c + d); })
+            .Add("f5", (int a, int b, int c, int d, int e) => { seen.Add(a + b + c + d + e); })
+            .Add("f6", (int a, int b, int c, int d, int e, int f) => { seen.Add(a + b + c + d + e + f); });
+        Assert.That(scope.Eval<bool>("all(x is None for x in [m.f0(), m.f1(1), m.f2(1, 2), m.f3(1, 2, 3), m.f4(1, 2, 3, 4), m.f5(1, 2, 3, 4, 5), m.f6(1, 2, 3, 4, 5, 6)])"), Is.True);
+        Assert.That(seen, Is.EqualTo(new[] { 0, 1, 3, 6, 10, 15, 21 }));
+    }
+
+    [Test]
+    public void Task_OfEveryArity_IsAwaited() => CheckAsync(m => m
+        .Add("t0", () => Task.FromResult(0))
+        .Add("t1", (int a) => Task.FromResult(a))
+        .Add("t2", (int a, int b) => Task.FromResult(a + b))
+        .Add("t3", (int a, int b, int c) => Task.FromResult(a + b + c))
+        .Add("t4", (int a, int b, int c, int d) => Task.FromResult(a + b + c + d))
+        .Add("c0", (CancellationToken ct) => Task.FromResult(0))
+        .Add("c1", (int a, CancellationToken ct) => Task.FromResult(a))
+        .Add("c2", (int a, int b, CancellationToken ct) => Task.FromResult(a + b))
+        .Add("c3", (int a, int b, int c, CancellationToken ct) => Task.FromResult(a + b + c))
+        .Add("c4", (int a, int b, int c, int d, CancellationToken ct) => Task.FromResult(a + b + c + d)));
+
+    [Test]
+    public void AsyncLambda_OfEveryArity_IsAwaited() => CheckAsync(m => m
+        .Add("t0", async () => await Later(0))
+        .Add("t1", async (int a) => await Later(a))
+        .Add("t2", async (int a, int b) => await Later(a + b))
+        .Add("t3", async (int a, int b, int c) => await Later(a + b + c))
+        .Add("t4", async (int a, int b, int c, int d) => await Later(a + b + c + d))
+        .Add("c0", async (CancellationToken ct) => await Later(0))
+        .Add("c1", async (int a, CancellationToken ct) => await Later(a))
+        .Add("c2", async (int a, int b, CancellationToken ct) => await Later(a + b))
+        .Add("c3", async (int a, int b, int c, CancellationToken ct) => await Later(a + b + c))
+        .Add("c4", async (int a, int b, int c, int d, CancellationToken ct) => await Later(a + b + c + d)));
+
+    [Test]
+    public void ValueTask_OfEveryArity_IsAwaited() => CheckAsync(m => m
+        .Add("t0", () => ValueTask.FromResult(0))
+        .Add("t1", (int a) => ValueTask.FromResult(a))
+        .Add("t2", (int a, int b) => ValueTask.FromResult(a + b))
+        .Add("t3", (int a, int b, int c) => ValueTask.FromResult(a + b + c))
+        .Add("t4", (int a, int b, int c, int d) => ValueTask.FromResult(a + b + c + d))
+        .Add("c0", (CancellationToken ct) => ValueTask.FromResult(0))
+        .Add("c1", (int a, CancellationToken ct) => ValueTask.FromResult(a))
+        .Add("c2", (int a, int b, CancellationToken ct) => ValueTask.FromResult(a + b))
+        .Add("c3", (int a, int b, int c, CancellationToken ct) => ValueTask.FromResult(a + b + c))
+        .Add("c4", (int a, int b, int c, int d, CancellationToken ct) => ValueTask.FromResult(a + b + c + d)));
+
+    [Test]
+    public void MethodGroup_WithItsTypesSaid_PicksTheSpecificOverload()
+    {
+        using var scope = new ModuleScope();
+        scope.Module.Add<int, int>("sync", Same).Add<int, int>("task", SameLater).Add<int, int>("token", SameWithToken).Add<int>("nothing", NothingLater).Add<int, int>("stream", Stream);
+        Assert.Multiple(() =>
+        {
+            Assert.That(scope.Eval<int>("m.sync(1)"), Is.EqualTo(1));
+            Assert.That(scope.Await<int>("m.task(2)"), Is.EqualTo(2));
+            Assert.That(scope.Await<int>("m.token(3)"), Is.EqualTo(3));
+            Assert.That(scope.Await<object?>("m.nothing(4)"), Is.Null);
+            Assert.That(scope.Await<int[]>("collect(m.stream(2))"), Is.EqualTo(new[] { 0, 1 }));
+        });
+    }
+
+    [Test]
+    public void TaskWithoutResult_OfEveryKind_GivesNone()
+    {
+        using var scope = new ModuleScope();
+        scope.Module
+            .Add("t", () => Task.CompletedTask)
+            .Add("tc", (int a, int b, CancellationToken ct) => Task.CompletedTask)
+            .Add("v", (int a) => ValueTask.CompletedTask)
+            .Add("vc", (CancellationToken ct) => ValueTask.CompletedTask)
+            .Add("l", async (int a, int b, int c, int d) => { await Task.Yield(); });
+        foreach (string call in (string[])["m.t()", "m.tc(1, 2)", "m.v(1)", "m.vc()", "m.l(1, 2, 3, 4)"])
+        {
+            Assert.That(scope.Await<object?>(call), Is.Null, call);
+        }
+    }
+
+    [Test]
+    public void Stream_OfEveryArity_IsAnAsyncGenerator()
+    {
+        using var scope = new ModuleScope();
+        scope.Module
+            .Add("s0", () => Stream(1))
+            .Add("s1", (int a) => Stream(a))
+            .Add("s2", (int a, int b) => Stream(a + b))
+            .Add("s3", (int a, int b, int c) => Stream(a + b + c))
+            .Add("s4", (int a, int b, int c, int d) => Stream(a + b + c + d))
+            .Add("c0", (CancellationToken ct) => Cancelable(1, ct))
+            .Add("c1", (int a, CancellationToken ct) => Cancelable(a, ct))
+            .Add("c2", (int a, int b, CancellationToken ct) => Cancelable(a + b, ct))
+            .Add("c3", (int a, int b, int c, CancellationToken ct) => Cancelable(a + b + c, ct))
+            .Add("c4", (int a, int b, int c, int d, CancellationToken ct) => Cancelable(a + b + c + d, ct))
+            .Add("own", (int a) => AsyncGenerator.FromAsyncEnumerable(Stream(a)));
+        foreach (string call in (string[])["s0()", "s1(1)", "s2(1, 0)", "s3(1, 0, 0)", "s4(1, 0, 0, 0)", "c0()", "c1(1)", "c2(1, 0)", "c3(1, 0, 0)", "c4(1, 0, 0, 0)", "own(1)"])
+        {
+            Assert.That(scope.Await<int[]>($"collect(m.{call})"), Is.EqualTo(new[] { 0 }), call);
+        }
+
+        Assert.That(scope.Eval<bool>("inspect.isbuiltin(m.s1)"), Is.True);
+    }
+
+    private static void CheckAsync(Action<PyModule> add)
+    {
+        using var scope = new ModuleScope();
+        add(scope.Module);
+        Assert.That(scope.Await<int[]>("asyncio.gather(m.t0(), m.t1(1), m.t2(1, 2), m.t3(1, 2, 3), m.t4(1, 2, 3, 4))"), Is.EqualTo(new[] { 0, 1, 3, 6, 10 }));
+        Assert.That(scope.Await<int[]>("asyncio.gather(m.c0(), m.c1(1), m.c2(1, 2), m.c3(1, 2, 3), m.c4(1, 2, 3, 4))"), Is.EqualTo(new[] { 0, 1, 3, 6, 10 }));
+        Assert.That(scope.Eval<bool>("all(inspect.iscoroutinefunction(getattr(m, k + n)) for k in 'tc' for n in '01234')"), Is.True);
+    }
+
+    private static async Task<int> Later(int value)
+    {
+        await Task.Yield();
+        return value;
+    }
+
+    private static int Same(int value) => value;
+
+    private static Task<int> SameLater(int value) => Task.FromResult(value);
+
+    private static Task<int> SameWithToken(int value, CancellationToken cancellationToken) => Task.FromResult(value);
+
+    private static Task NothingLater(int value) => Task.CompletedTask;
+
+    private static IAsyncEnumerable<int> Stream(int n) => Cancelable(n, default);
+
+    private static async IAsyncEnumerable<int> Cancelable(int n, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < n; i++)
+        {
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return i;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+namespace PyWaker.Core.Tests.Modules;
+
+public class RegistrationErrorTests
+{
+    private static readonly IAsyncBackend s_backend = Asyncio.AsyncioBackend.Instance;
+
+    private static readonly TestCaseData[] s_wrong =
+    [
+        Case("not an identifier", m => m.Add("a b", () => 1), "'a b' (of "),
+        Case("a keyword", m => m.Add("class", () => 1), "'class' (of "),
+        Case("a keyword as parameter", m => m.Add("f", (int @class) => 1), "'class' (of 'f') is not a name in Python"),
+        Case("another spelling of an identifier", m => m.Add("ﬁ", () => 1), "'ﬁ' (of "),
+        Case("a duplicate", m => m.Add("f", () => 1).Add("f", () => 2), "has a 'f' already"),
+        Case("a duplicate constant", m => m.Add("f", () => 1).Add("f", 2), "has a 'f' already"),
+        Case("too many names", m => m.Add("f", (int a) => 1, new() { Parameters = ["a", "b"] }), "'f' has 1 parameter in .NET, so 'b' is one name too many"),
+        Case("a name for the token", m => m.Add("f", (int a, CancellationToken ct) => Task.FromResult(1), new() { Parameters = ["a", "ct"] }), "so 'ct' is one name too many"),
+        Case("the same parameter twice", m => m.Add("f", (int a, int b) => 1, new() { Parameters = ["b"] }), "two parameters named 'b'"),
+        Case("required after default", m => m.Add("f", (int a, int b) => 1, new() { Parameters = [new("a", 1), "b"] }), "requires 'b' after 'a'"),
+        Case("two marks", m => m.Add("f", (int a, int b) => 1, new() { Parameters = ["*", "a", "*", "b"] }), "two '*'"),
+        Case("a mark at the end", m => m.Add("f", (int a) => 1, new() { Parameters = ["a", "*"] }), "no parameter after '*'"),
+        Case("a default of another type", m => m.Add("f", (double a) => 1, new() { Parameters = [new("a", "x")] }), "The default 'x' (string) of 'a' of 'f' is not a value of .NET double"),
+        Case("null for a struct", m => m.Add("f", (double a) => 1, new() { Parameters = [new("a", null)] }), "The default null of 'a' of 'f' is not a value of .NET double: give one that is, or make the parameter nullable"),
+        Case("a default that is no value of Python's", m => m.Add("f", (int a) => 1, new() { Parameters = [new("a", new Uri("http://a"))] }), "The default 'http://a/' (System.Uri)"),
+        Case("a token in a sync function", m => m.Add("f", (int a, CancellationToken ct) => 1), "takes a CancellationToken as 'ct'"),
+        Case("a token before the last", m => m.Add("f", (CancellationToken ct, int a) => Task.CompletedTask), "takes a CancellationToken as 'ct'"),
+        Case("a backend for a sync function", m => m.Add("f", () => 1, new() { Backend = s_backend }), "'f' is not such an async function, so it cannot have the option Backend"),
+        Case("bare for a sync function", m => m.Add("f", () => 1, new() { Bare = true }), "the option Bare"),
+        Case("threads for an async function", m => m.Add("f", () => Task.CompletedTask, new() { AllowThreads = true }), "the option AllowThreads: StartDetached"),
+        Case("a policy for a function with coroutines of its own", m => m.Add("f", () => Coroutine.FromTask(Task.CompletedTask), new() { StartDetached = true }), "give StartDetached to Coroutine.FromTask"),
+        Case("a task of five parameters", m => m.Add("f", (int a, int b, int c, int d, int e) => Task.FromResult(1)), "'f' returns System.Threading.Tasks.Task<int>"),
+        Case("an untyped delegate", m => m.Add<Delegate>("f", () => 1), "give the type arguments"),
+    ];
+
+    [TestCaseSource(nameof(s_wrong))]
+    public void Add_OfSomethingWrong_SaysWhatAndWhatToDo(Action<PyModule> add, string message)
+    {
+        using var scope = new ModuleScope();
+        Assert.That(Assert.Throws<ArgumentException>(() => add(scope.Module))!.Message, Does.Contain(message));
+    }
+
+    [Test]
+    public void Add_OfNull_Throws()
+    {
+        using var scope = new ModuleScope();
+        Assert.Multiple(() =>
+        {
+            Assert.Throws<ArgumentNullException>(() => scope.Module.Add("f", default(Func<int>)!));
+            Assert.Throws<ArgumentNullException>(() => scope.Module.Add("f", default(Func<int, Task<int>>)!));
+            Assert.Throws<ArgumentNullException>(() => scope.Module.Add("f", default(Action)!));
+            Assert.Throws<ArgumentNullException>(() => scope.Module.Add("f", default(PyObject)!));
+            Assert.Throws<ArgumentNullException>(() => scope.Module.Add(null!, () => 1));
+            Assert.Throws<ArgumentNullException>(() => PyModule.Create(null!));
+            Assert.Throws<ArgumentNullException>(() => _ = new PyParameter(null!));
+        });
+    }
+
+    [Test]
+    public void Add_AfterAFailure_MayUseTheNameAgain()
+    {
+        using var scope = new ModuleScope();
+        Assert.Throws<ArgumentException>(() => scope.Module.Add("f", (int a) => a, new() { Parameters = ["a", "b"] }));
+        scope.Module.Add("f", (int a) => a);
+        Assert.That(scope.Eval<int>("m.f(1)"), Is.EqualTo(1));
+    }
+
+    private static TestCaseData Case(string what, Action<PyModule> add, string message) => new TestCaseData(add, message).SetArgDisplayNames(what);
+}
