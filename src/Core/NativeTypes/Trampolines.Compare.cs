@@ -27,7 +27,7 @@ internal static unsafe partial class Trampolines
     {
         try
         {
-            if (operation is not (CPython.Py_EQ or CPython.Py_NE) || (NativeObject.Find(self) as DotNetObject) is not { } left || (NativeObject.Find(other) as DotNetObject) is not { } right)
+            if (operation is not (CPython.Py_EQ or CPython.Py_NE) || NativeObject.Find(self) is not DotNetObject left || NativeObject.Find(other) is not DotNetObject right)
             {
                 return CPython.Py_NewRef(CPython._Py_NotImplementedStruct);
             }
