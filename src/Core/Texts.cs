@@ -96,6 +96,14 @@ internal static class Texts
 
     public const string NoTask = "The function of a coroutine returned null instead of a task.";
 
+    // Futures.
+    public const string FutureLoopClosed = "The Python future can never be done: its event loop is closed.";
+    public const string FutureForgotten =
+        "The Python future can never be done: nothing is left that could finish it (its loop was closed, or it was thrown away).";
+
+    public static string NotAFuture(string type, string missing) =>
+        $"A Python '{type}' object is not a future: it has no method '{missing}'. Futures and tasks of an event loop and those of concurrent.futures can be awaited so.";
+
     // Conversions.
     public const string OneCharacter = "a str of one UTF-16 code unit is needed";
     public const string NaiveDateTime = "it is naive, and only an aware datetime says which instant it is";

@@ -22,6 +22,7 @@ internal unsafe ref struct FunctionCall
     /// <summary>Which argument is being converted; -1 when none is.</summary>
     public int Converting { get; private set; }
 
+    // SAFETY: there are as many values as parameters: the entry point counts them, or they were bound.
     /// <summary>An argument as .NET value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Argument<T>(int index)

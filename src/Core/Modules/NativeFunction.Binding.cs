@@ -14,6 +14,7 @@ internal abstract unsafe partial class NativeFunction
             return RaiseMismatch(call.Values, count, keywords);
         }
 
+        // SAFETY: the invocation ends before this frame does, and reads no arguments once the body runs.
         call.Values = bound;
         return Invoke(ref call);
     }

@@ -39,6 +39,9 @@ public sealed class WakeChannel
     /// <summary>Whether the loop has ended.</summary>
     public bool IsClosed => ReferenceEquals(Volatile.Read(ref _head), s_closed);
 
+    /// <summary>The loop has ended; told once, by <see cref="Close"/>, when everything is dropped. Attached.</summary>
+    internal event Action? Closed;
+
     /// <summary>Changes the bell, when the loop can no longer hear the old one, and rings the new one once. On the loop thread, attached.</summary>
     /// <param name="doorbell">How to call the loop from now on.</param>
     public void UseDoorbell(Doorbell doorbell)
@@ -97,6 +100,7 @@ public sealed class WakeChannel
         }
 
         _doorbell.Dispose();
+        Closed?.Invoke();
     }
 
     /// <summary>Carries an item to the loop thread, or drops it when the loop has ended. From any thread, attached or not.</summary>

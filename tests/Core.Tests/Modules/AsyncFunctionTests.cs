@@ -1,3 +1,6 @@
+using PyWaker.Asyncio;
+using PyWaker.Modules;
+
 namespace PyWaker.Core.Tests.Modules;
 
 public class AsyncFunctionTests
@@ -91,6 +94,28 @@ public class AsyncFunctionTests
         scope.Module.Add("f", () => Task.CompletedTask, new() { QualifiedName = "Client.f" });
         scope.Run("outer = m.f(); outer.close(); inner = m.f.native(); inner.close()");
         Assert.That(scope.Eval<string[]>("[outer.__name__, outer.__qualname__, inner.__name__, inner.__qualname__]"), Is.EqualTo(new[] { "f", "Client.f", "f", "Client.f" }));
+    }
+
+    [Test]
+    public void Options_ReachTheCoroutines()
+    {
+        using AttachScope attached = Python.Attach();
+        var definition = new FunctionDefinition("f", () => Task.CompletedTask, FunctionKind.Task, 0, takesToken: false, new()
+        {
+            Backend = AsyncioBackend.Instance,
+            Cancellation = CancellationPolicy.Abandon,
+            Checkpoint = CheckpointPolicy.Never,
+            StartDetached = true,
+            ResumeOnLoopThread = true,
+        });
+        Assert.Multiple(() =>
+        {
+            Assert.That(definition.Run.Name, Is.EqualTo("f"));
+            Assert.That(definition.Run.Backend, Is.SameAs(AsyncioBackend.Instance));
+            Assert.That(definition.Run.Cancellation, Is.EqualTo(CancellationPolicy.Abandon));
+            Assert.That(definition.Run.Checkpoint, Is.EqualTo(CheckpointPolicy.Never));
+            Assert.That(definition.Run.StartDetached && definition.Run.ResumeOnLoopThread, Is.True);
+        });
     }
 
     [Test]

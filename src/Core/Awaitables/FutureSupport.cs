@@ -1,0 +1,34 @@
+namespace PyWaker.Awaitables;
+
+/// <summary>The functions of <c>futures.py</c>. Attached.</summary>
+internal static class FutureSupport
+{
+    private static PyObject? s_globals;
+    private static PyObject? s_watch;
+
+    /// <summary>The first method without which an object is no future; null when it has them all.</summary>
+    public static string? Lacks(PyObject future)
+    {
+        using PyObject lacks = Get("lacks");
+        using PyObject answer = NativeCall.Invoke(lacks, future);
+        return Converter<string?>.FromPython(answer.Handle);
+    }
+
+    /// <summary>Has a wait called when the future is done; false when its loop is closed.</summary>
+    public static bool Watch(PyObject future, PyObject wait)
+    {
+        s_watch ??= Get("watch");
+        using PyObject answer = NativeCall.Invoke(s_watch, future, wait);
+        return !answer.Borrow().IsFalse;
+    }
+
+    /// <summary>Asks a future to cancel itself; false when its loop is closed.</summary>
+    public static bool Cancel(PyObject future)
+    {
+        using PyObject cancel = Get("cancel");
+        using PyObject answer = NativeCall.Invoke(cancel, future);
+        return !answer.Borrow().IsFalse;
+    }
+
+    private static PyObject Get(string name) => EmbeddedPython.Get(s_globals ??= EmbeddedPython.Load("Awaitables.futures.py"), name);
+}
