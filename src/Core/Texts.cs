@@ -60,6 +60,7 @@ internal static class Texts
     public const string AlreadyAwaited = "cannot reuse already awaited coroutine";
     public const string BeingAwaited = "coroutine is being awaited already";
     public const string AlreadyExecuting = "coroutine already executing";
+    public const string NotATraceback = "throw() third argument must be a traceback object";
     public const string SeparateValue = "instance exception may not have a separate value";
 
     public static string NotAnException(string type) => $"exceptions must be classes or instances deriving from BaseException, not {type}";

@@ -69,6 +69,7 @@ internal static unsafe class StepMethods
         if (instance != 0 && traceback != 0 && CPython.PyException_SetTraceback(instance, traceback) < 0)
         {
             CPython.Py_CLEAR(ref instance);
+            PythonError.Set(CPython.PyExc_TypeError, Texts.NotATraceback);
         }
 
         return instance;

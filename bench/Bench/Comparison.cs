@@ -1,0 +1,20 @@
+namespace PyWaker.Bench;
+
+/// <summary>One way of doing something, against another one.</summary>
+/// <param name="Operation">What is done.</param>
+/// <param name="Backend">The event loop; <c>none</c> where it does not matter which.</param>
+/// <param name="Mode">How Python gets at it.</param>
+/// <param name="Subject">The case in <c>asyncio_cases.py</c> or <c>trio_cases.py</c>.</param>
+/// <param name="Reference">The case it is compared with.</param>
+/// <param name="Count">How often in one round.</param>
+/// <param name="Against">The reference in words.</param>
+/// <param name="Bar">The ratio it must not exceed; null where nothing is promised.</param>
+internal sealed record Comparison(
+    string Operation, string Backend, string Mode, string Subject, string Reference, int Count, string Against, double? Bar = null)
+{
+    /// <summary>The event loop it runs in.</summary>
+    public string Loop { get; init; } = Backend;
+
+    /// <summary>Whether it is left out of a quick run.</summary>
+    public bool IsSlow { get; init; }
+}

@@ -1,0 +1,47 @@
+namespace PyWaker.Bench;
+
+/// <summary>What is compared.</summary>
+internal static class Comparisons
+{
+    private const string AsyncDef = "async def";
+    private const string Native = "native";
+    private const string Finished = "await a finished Task";
+    private const string OneAtATime = "await a Task finished by the pool, one at a time";
+    private const string Gather = "gather of 20,000 finished by the pool";
+    private const string Nursery = "nursery of 20,000 finished by the pool";
+    private const string Burst = "20,000 parked, finished by one thread at once";
+    private const string Items = "async for over 100,000 ready items";
+    private const string Sleep = "await asyncio.sleep(0)";
+    private const string TrioSleep = "await trio.sleep(0)";
+    private const string Future = "asyncio.Future set by the same loop";
+    private const string Classic = "classic";
+    private const string Generator = "Python async generator";
+
+    public static Comparison[] All { get; } =
+    [
+        new(Finished, "asyncio", AsyncDef, "finished", "sleep_zero", 20_000, Sleep, 0.15),
+        new(Finished, "asyncio", Native, "finished_native", "sleep_zero", 20_000, Sleep),
+        new(Finished, "uvloop", AsyncDef, "finished", "sleep_zero", 20_000, Sleep) { IsSlow = true },
+        new(Finished, "trio", AsyncDef, "finished", "sleep_zero", 5_000, TrioSleep),
+        new(Finished, "trio", "without checkpoint", "finished_without_checkpoint", "sleep_zero", 5_000, TrioSleep) { IsSlow = true },
+        new("call an exported sync int f(int, int)", "none", "builtin", "dotnet_calls", "python_calls", 200_000, "the same Python def", 2.5)
+        {
+            Loop = "asyncio",
+        },
+        new(OneAtATime, "asyncio", AsyncDef, "pool", "future_of_loop", 5_000, Future, 1.6),
+        new(OneAtATime, "uvloop", AsyncDef, "pool", "future_of_loop", 5_000, Future) { IsSlow = true },
+        new(OneAtATime, "asyncio", AsyncDef, "pool", "classic_pool", 2_000, Classic, 0.2),
+        new(OneAtATime, "uvloop", AsyncDef, "pool", "classic_pool", 2_000, Classic, 0.4),
+        new(OneAtATime, "trio", AsyncDef, "pool", "classic_pool", 2_000, Classic, 0.4),
+        new(Gather, "asyncio", AsyncDef, "gathered_pool", "gathered_futures", 20_000, "20,000 asyncio futures", 0.7),
+        new(Gather, "uvloop", AsyncDef, "gathered_pool", "gathered_futures", 20_000, "20,000 asyncio futures") { IsSlow = true },
+        new(Gather, "asyncio", AsyncDef, "gathered_pool", "gathered_classic", 20_000, Classic) { IsSlow = true },
+        new(Nursery, "trio", AsyncDef, "gathered_pool", "gathered_checkpoints", 20_000, "20,000 checkpoints") { IsSlow = true },
+        new(Nursery, "trio", AsyncDef, "gathered_pool", "gathered_classic", 20_000, Classic) { IsSlow = true },
+        new(Burst, "asyncio", AsyncDef, "burst", "classic_burst", 20_000, Classic, 0.15),
+        new(Burst, "uvloop", AsyncDef, "burst", "classic_burst", 20_000, Classic) { IsSlow = true },
+        new(Burst, "trio", AsyncDef, "burst", "classic_burst", 20_000, Classic, 0.35),
+        new(Items, "asyncio", "async generator", "dotnet_items", "python_items", 100_000, Generator, 2),
+        new(Items, "trio", "async generator", "dotnet_items", "python_items", 20_000, Generator) { IsSlow = true },
+    ];
+}

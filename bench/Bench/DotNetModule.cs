@@ -1,0 +1,45 @@
+using PyWaker.Asyncio;
+using PyWaker.Bench.Classic;
+using PyWaker.Trio;
+
+namespace PyWaker.Bench;
+
+/// <summary>The module <c>dotnet</c> that the Python side awaits.</summary>
+internal static class DotNetModule
+{
+    public static void Create(ParkedTasks parked)
+    {
+        var asyncio = new CoroutineOptions { Backend = new ClassicBackend(AsyncioBackend.Instance) };
+        var trio = new CoroutineOptions { Backend = new ClassicBackend(TrioBackend.Instance) };
+        var withoutCheckpoint = new PyFunctionOptions { Checkpoint = CheckpointPolicy.Never };
+        PyModule.Create("dotnet")
+            .Add("add", (int a, int b) => a + b)
+            .Add("finished", () => Task.FromResult(1))
+            .Add("finished_without_checkpoint", () => Task.FromResult(1), withoutCheckpoint)
+            .Add("pool", () => Pool())
+            .Add("classic_asyncio_pool", Coroutine () => new ClassicCoroutine(Pool, asyncio))
+            .Add("classic_trio_pool", Coroutine () => new ClassicCoroutine(Pool, trio))
+            .Add("park", () => parked.Park())
+            .Add("classic_asyncio_park", Coroutine () => new ClassicCoroutine(parked.Park, asyncio))
+            .Add("classic_trio_park", Coroutine () => new ClassicCoroutine(parked.Park, trio))
+            .Add("count_to", (int count) => CountTo(count))
+            .Add("prepare", (int count) => parked.Prepare(count))
+            .Add("release", () => parked.Release())
+            .Add("releaser_attaches", () => parked.Attaches)
+            .Add("allocated_bytes", () => GC.GetTotalAllocatedBytes(precise: true))
+            .Add("collect", () => GC.Collect());
+    }
+
+    private static Task<int> Pool() => Task.Run(static () => 1);
+
+    private static async IAsyncEnumerable<int> CountTo(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            yield return i;
+        }
+
+        // Every item is ready: nothing to await.
+        await Task.CompletedTask;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using PyWaker.Bench.Results;
+
+namespace PyWaker.Bench;
+
+/// <summary>Runs what is written in Python.</summary>
+internal sealed class Harness(bool quick)
+{
+    /// <summary>The median of the rounds' ratios: the sides of one round ran within the same second.</summary>
+    public Row Run(Comparison comparison)
+    {
+        double[] seconds = Compare(comparison, rounds: quick ? 5 : 15, warmUp: quick ? 0.6 : 2);
+        double[] ratios = [.. Pairs(seconds).Select(p => p.Subject / p.Reference).Order()];
+        double subject = Median(Pairs(seconds).Select(p => p.Subject));
+        double reference = Median(Pairs(seconds).Select(p => p.Reference));
+        string note = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{subject * 1e6:0.00} µs against {reference * 1e6:0.00} µs; rounds {ratios[0]:0.##} to {ratios[^1]:0.##}");
+        return new Row(comparison.Operation, comparison.Backend, comparison.Mode, Median(ratios), "ratio", comparison.Against, comparison.Bar, note);
+    }
+
+    /// <summary>Microseconds per operation of one side only.</summary>
+    public double Measure(string backend, string subject, int count)
+    {
+        var alone = new Comparison("", backend, "", subject, subject, count, "");
+        return Median(Compare(alone, rounds: quick ? 2 : 6, warmUp: quick ? 0.5 : 1.5)) * 1e6;
+    }
+
+    /// <summary>A figure that a function of <c>counted.py</c> gives.</summary>
+    public static double Count(string function, string backend, string exported, int count)
+    {
+        using PyObject module = PyObject.Import("counted");
+        using PyObject dotnet = PyObject.Import("dotnet");
+        using PyObject counted = dotnet.GetAttr(exported);
+        using PyObject result = module.CallMethod(function, backend, counted, count);
+        return result.As<double>();
+    }
+
+    private static double[] Compare(Comparison c, int rounds, double warmUp)
+    {
+        using PyObject module = PyObject.Import("compare");
+        using PyObject result = module.CallMethod("compare", c.Loop, c.Subject, c.Reference, c.Count, rounds, warmUp);
+        return result.As<double[]>();
+    }
+
+    private static IEnumerable<(double Subject, double Reference)> Pairs(double[] seconds) =>
+        seconds.Chunk(2).Select(pair => (pair[0], pair[1]));
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        int middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

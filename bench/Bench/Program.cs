@@ -1,0 +1,74 @@
+using System.Globalization;
+using PyWaker;
+using PyWaker.Anyio;
+using PyWaker.Bench;
+using PyWaker.Bench.Crossings;
+using PyWaker.Bench.Results;
+
+const string Usage = """
+    usage: Bench [--quick] [--doorbells] [--only TEXT]
+
+      --quick       less of everything, within a minute
+      --doorbells   only compare the doorbells, and print the table of docs/doorbells.md
+      --only TEXT   only comparisons whose operation, loop or case contains TEXT; nothing is written
+    """;
+
+Python.Initialize(new PythonOptions
+{
+    Executable = Environment.GetEnvironmentVariable("PYWAKER_PYTHON"),
+    SearchPaths = [Path.Combine(AppContext.BaseDirectory, "python")],
+});
+AnyioBackend.Register();
+using var parked = new ParkedTasks();
+DotNetModule.Create(parked);
+
+bool quick = args.Contains("--quick");
+var harness = new Harness(quick);
+switch (args)
+{
+    case ["--memory", string kind, string backend, string count]:
+        using (PyObject memory = PyObject.Import("memory"))
+        {
+            memory.CallMethod("measure", kind, backend, int.Parse(count, CultureInfo.InvariantCulture));
+        }
+
+        return 0;
+
+    case ["--measure", string backend, string subject, string count, ..]:
+        Console.WriteLine(harness.Measure(backend, subject, int.Parse(count, CultureInfo.InvariantCulture)).ToString("R", CultureInfo.InvariantCulture));
+        return 0;
+
+    case ["--doorbells", ..]:
+        DoorbellComparison.Print(quick);
+        return 0;
+
+    case ["--only", string text, ..]:
+        var some = new Report("", quick);
+        foreach (Comparison comparison in Comparisons.All.Where(c => c.ToString().Contains(text, StringComparison.OrdinalIgnoreCase)))
+        {
+            some.Add(harness.Run(comparison));
+        }
+
+        return 0;
+
+    case [] or ["--quick"]:
+        break;
+
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}
+
+var report = new Report(RepositoryFolder.Find("bench/results"), quick);
+foreach (Comparison comparison in Comparisons.All.Where(c => !quick || !c.IsSlow))
+{
+    report.Add(harness.Run(comparison));
+}
+
+foreach (Row row in CountedFigures.All(quick).Concat(ParkedMemory.All(quick)).Concat(CrossingFigures.All(quick)))
+{
+    report.Add(row);
+}
+
+report.Write();
+return 0;

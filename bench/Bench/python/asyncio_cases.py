@@ -1,0 +1,85 @@
+"""The cases for asyncio and uvloop."""
+
+import asyncio
+from time import perf_counter
+
+import dotnet
+from common_cases import calls, items, one_at_a_time, python_add, python_range
+
+
+
+async def sleep_zero(count):
+    start = perf_counter()
+    for _ in range(count):
+        await asyncio.sleep(0)
+    return perf_counter() - start
+
+
+async def _future_of_loop():
+    """What is done most cheaply in Python alone: the loop itself finishes what the task waits for."""
+    loop = asyncio.get_running_loop()
+    future = loop.create_future()
+    loop.call_soon(future.set_result, 1)
+    return await future
+
+
+async def future_of_loop(count):
+    loop = asyncio.get_running_loop()
+    start = perf_counter()
+    for _ in range(count):
+        future = loop.create_future()
+        loop.call_soon(future.set_result, 1)
+        await future
+    return perf_counter() - start
+
+
+def _gathered(function):
+    async def case(count):
+        start = perf_counter()
+        await asyncio.gather(*[function() for _ in range(count)])
+        return perf_counter() - start
+
+    return case
+
+
+def _burst(park):
+    """All are parked, then one foreign thread finishes them, one after the other and as fast as it can."""
+
+    async def case(count):
+        dotnet.prepare(count)
+        parked = asyncio.gather(*[park() for _ in range(count)])
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        start = perf_counter()
+        dotnet.release()
+        await parked
+        return perf_counter() - start
+
+    return case
+
+
+finished = one_at_a_time(dotnet.finished)
+finished_native = one_at_a_time(dotnet.finished.native)
+pool = one_at_a_time(dotnet.pool)
+pool_native = one_at_a_time(dotnet.pool.native)
+classic_pool = one_at_a_time(dotnet.classic_asyncio_pool)
+gathered_pool = _gathered(dotnet.pool)
+gathered_classic = _gathered(dotnet.classic_asyncio_pool)
+gathered_futures = _gathered(_future_of_loop)
+burst = _burst(dotnet.park)
+classic_burst = _burst(dotnet.classic_asyncio_park)
+dotnet_items = items(dotnet.count_to)
+python_items = items(python_range)
+dotnet_calls = calls(dotnet.add)
+python_calls = calls(python_add)
+
+
+# Not compared, but counted by .NET while they run.
+
+async def park_and_release(park, count):
+    await _burst(park)(count)
+
+
+async def await_finished(function, count):
+    for _ in range(count):
+        await function()

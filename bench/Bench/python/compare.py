@@ -1,0 +1,33 @@
+"""Compares two ways to do the same, turn by turn in one event loop, so that both meet the same noise.
+
+A case is an `async def case(count)` that does something `count` times and returns how many seconds that took.
+"""
+
+import gc
+from time import perf_counter
+
+import loops
+
+
+def compare(backend, subject, reference, count, rounds, warm_up):
+    """Seconds per operation as one flat list: subject, reference, subject, reference, ..."""
+    cases = loops.cases(backend)
+    return loops.run(backend, _compare, getattr(cases, subject), getattr(cases, reference), count, rounds, warm_up)
+
+
+async def _compare(subject, reference, count, rounds, warm_up):
+    # .NET compiles a hot method again, with what it learnt, some hundred milliseconds after it got hot.
+    end = perf_counter() + warm_up
+    while perf_counter() < end:
+        await subject(count)
+        await reference(count)
+
+    seconds = []
+    for turn in range(rounds):
+        first, second = (subject, reference) if turn % 2 == 0 else (reference, subject)
+        gc.collect()
+        one = await first(count)
+        gc.collect()
+        other = await second(count)
+        seconds += (one, other) if turn % 2 == 0 else (other, one)
+    return [value / count for value in seconds]

@@ -1,0 +1,71 @@
+"""The cases for trio."""
+
+from time import perf_counter
+
+import dotnet
+import trio
+from common_cases import items, one_at_a_time, python_range
+
+
+async def sleep_zero(count):
+    start = perf_counter()
+    for _ in range(count):
+        await trio.sleep(0)
+    return perf_counter() - start
+
+
+def _in_nursery(function):
+    async def case(count):
+        start = perf_counter()
+        async with trio.open_nursery() as nursery:
+            for _ in range(count):
+                nursery.start_soon(function)
+        return perf_counter() - start
+
+    return case
+
+
+def _burst(park):
+    """All are parked, then one foreign thread finishes them, one after the other and as fast as it can."""
+
+    async def case(count):
+        dotnet.prepare(count)
+        async with trio.open_nursery() as nursery:
+            for _ in range(count):
+                nursery.start_soon(park)
+            await trio.sleep(0)
+            await trio.sleep(0)
+            start = perf_counter()
+            dotnet.release()
+        return perf_counter() - start
+
+    return case
+
+
+async def _checkpoint():
+    await trio.sleep(0)
+
+
+finished = one_at_a_time(dotnet.finished)
+finished_native = one_at_a_time(dotnet.finished.native)
+finished_without_checkpoint = one_at_a_time(dotnet.finished_without_checkpoint)
+pool = one_at_a_time(dotnet.pool)
+classic_pool = one_at_a_time(dotnet.classic_trio_pool)
+gathered_pool = _in_nursery(dotnet.pool)
+gathered_classic = _in_nursery(dotnet.classic_trio_pool)
+gathered_checkpoints = _in_nursery(_checkpoint)
+burst = _burst(dotnet.park)
+classic_burst = _burst(dotnet.classic_trio_park)
+dotnet_items = items(dotnet.count_to)
+python_items = items(python_range)
+
+
+# Not compared, but counted by .NET while they run.
+
+async def park_and_release(park, count):
+    await _burst(park)(count)
+
+
+async def await_finished(function, count):
+    for _ in range(count):
+        await function()

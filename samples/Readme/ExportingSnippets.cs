@@ -1,0 +1,46 @@
+using PyWaker.Trio;
+
+namespace PyWaker.Readme;
+
+/// <summary>docs/exporting.md.</summary>
+public static class ExportingSnippets
+{
+    public static void Shapes()
+    {
+        // <snippet>
+        PyModule.Create("shapes", "What the shape of a delegate makes of it.")
+            .Add("add", (int a, int b) => a + b)                                              // a builtin: add(1, 2)
+            .Add("now", (CancellationToken token) => Task.FromResult(DateTimeOffset.UtcNow))  // async def now()
+            .Add("lines", (string path) => File.ReadLinesAsync(path))                         // async for line in lines(path)
+            .Add("VERSION", "1.0");                                                           // a value
+        // </snippet>
+    }
+
+    public static void Options()
+    {
+        // <snippet>
+        PyModule.Create("web").Add(
+            "get",
+            async (string url, double timeout, CancellationToken token) =>
+            {
+                using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(timeout) };
+                return await client.GetStringAsync(new Uri(url), token);
+            },
+            new PyFunctionOptions
+            {
+                Doc = "The body of a page.",
+                Parameters = ["url", "*", new("timeout", 5.0)],    // get(url, *, timeout=5.0)
+                Cancellation = CancellationPolicy.Abandon,
+            });
+        // </snippet>
+    }
+
+    public static void ByHand()
+    {
+        // <snippet>
+        PyModule.Create("naps").Add("nap", (double seconds) => Coroutine.FromTask(
+            token => Task.Delay(TimeSpan.FromSeconds(seconds), token),
+            new CoroutineOptions { Backend = TrioBackend.Instance, Name = "nap", StartDetached = true }));
+        // </snippet>
+    }
+}

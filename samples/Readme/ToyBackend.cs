@@ -1,0 +1,89 @@
+namespace PyWaker.Readme;
+
+// <snippet>
+/// <summary>PyWaker on the event loop of toyloop.py.</summary>
+public sealed class ToyBackend : IAsyncBackend
+{
+    private static readonly PyObject s_name = PyObject.From("toyloop");
+    private static (nint Loop, WakeChannel Channel)? s_open;
+
+    public string Name => "toyloop";
+
+    public bool HasCheckpoints => false;
+
+    // 1. Is it the one that runs here? Asked often, and also in programs that never import it.
+    public bool IsRunningHere()
+    {
+        PyBorrowed module = PyCall.FindModule(s_name);
+        if (module.IsMissing)
+        {
+            return false;
+        }
+
+        using PyObject loop = RunningLoop();
+        return !loop.IsNone;
+    }
+
+    // 4. How is the loop called from another thread, and how does the channel learn that it has ended?
+    public WakeChannel GetChannel()
+    {
+        using PyObject loop = RunningLoop();
+        if (s_open is { Channel.IsClosed: false } open && open.Loop == loop.Borrow().Address)
+        {
+            return open.Channel;
+        }
+
+        DescriptorDoorbell bell = Doorbells.OpenDescriptor();
+        var channel = new WakeChannel(bell);
+        using PyObject drain = NativeCallable.Create(
+            "drain",
+            _ =>
+            {
+                channel.Drain();
+                return PyResult.None;
+            },
+            released: channel.Close);    // the loop lets go of its readers when it ends
+        loop.CallMethod("add_reader", bell.FileDescriptor, drain).Dispose();
+        s_open = (loop.Borrow().Address, channel);
+        return channel;
+    }
+
+    public Suspension Suspend(Waker waker) => new ToySuspension(waker, GetChannel());
+
+    public PyObject? CheckpointIfCanceled() => null;
+
+    public PyObject? ShieldedCheckpoint() => null;
+
+    public PyObject? Shield() => null;
+
+    private static PyObject RunningLoop()
+    {
+        using PyObject module = PyCall.FindModule(s_name).ToObject();
+        return module.CallMethod("running_loop");
+    }
+}
+
+/// <summary>2. What a coroutine yields to suspend there: an object with <c>park(resume)</c> and <c>cancel()</c>, which is false when the operation cleans up first.</summary>
+public sealed class ToySuspension(Waker waker, WakeChannel channel) : Suspension(waker, channel)
+{
+    private const int ResumeSlot = 0;
+
+    private static NativeType? s_type;
+
+    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("toy.Suspension", references: 1)
+        .Method<ToySuspension>("park", static (self, arguments) =>
+        {
+            self.Store(ResumeSlot, arguments[0]);
+            return PyResult.None;
+        })
+        .Method<ToySuspension>("cancel", static (self, _) => PyResult.From(self.RequestCancellation()))
+        .Build();
+
+    // 3. How is the task resumed, on the loop thread? Once, and the engine sees to that.
+    protected override void Resume()
+    {
+        using PyObject cancelled = PyObject.From(EndedCanceled);
+        PyCall.Invoke(Load(ResumeSlot), cancelled.Borrow()).Dispose();
+    }
+}
+// </snippet>

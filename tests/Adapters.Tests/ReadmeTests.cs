@@ -1,0 +1,266 @@
+using System.Reflection;
+using System.Text;
+using System.Text.RegularExpressions;
+using PyWaker.Readme;
+
+namespace PyWaker.Adapters.Tests;
+
+/// <summary>What README.md and docs/ show is code of samples/Readme: compiled, the same to the letter, and run here.</summary>
+public partial class ReadmeTests
+{
+    private static readonly string s_root = FindRoot();
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    [OneTimeSetUp]
+    public void ExportWhatReadmeExports() => ReadmeSnippets.Export();
+
+    [TestCaseSource(nameof(Documents))]
+    public void Blocks_OfCode_AreThoseOfTheSources(string document)
+    {
+        HashSet<string> snippets = [.. Snippets()];
+        foreach ((string language, string code) in Blocks(document))
+        {
+            if (language is "csharp" or "python")
+            {
+                Assert.That(snippets, Does.Contain(code), $"{document} shows code that stands between no <snippet> marks of samples/Readme; change both alike");
+            }
+            else
+            {
+                Assert.That(language, Is.AnyOf("sh", "text"), $"{document} has a block of a language that no test knows");
+            }
+        }
+    }
+
+    [Test]
+    public void Snippets_AllOfThem_AreShownSomewhere()
+    {
+        HashSet<string> shown = [.. Documents().SelectMany(Blocks).Select(static block => block.Code)];
+
+        Assert.That(Snippets(), Is.SubsetOf(shown));
+    }
+
+    [Test]
+    public void Links_ToFiles_Lead()
+    {
+        foreach (string document in Documents())
+        {
+            string folder = Path.GetDirectoryName(Path.Combine(s_root, document))!;
+            foreach (Match link in Link().Matches(File.ReadAllText(Path.Combine(s_root, document))))
+            {
+                string path = Path.Combine(folder, link.Groups[1].Value);
+                Assert.That(File.Exists(path) || Directory.Exists(path), $"{document} links to {link.Groups[1].Value}");
+            }
+        }
+    }
+
+    [Test]
+    public void Commands_OfReadme_AreThoseOfBuildSh()
+    {
+        string script = File.ReadAllText(Path.Combine(s_root, "build.sh"));
+        foreach (Match command in Command().Matches(File.ReadAllText(Path.Combine(s_root, "README.md"))))
+        {
+            string name = command.Groups[1].Value;
+            Assert.That(Regex.IsMatch(script, $@"^  (\S+ \| )*{name}( \| \S+)*\)", RegexOptions.Multiline), $"build.sh has no command '{name}'");
+        }
+    }
+
+    [Test]
+    public void AwaitDotNet_Runs() => Assert.That(RunPython("await_dotnet.py"), Is.EqualTo("[3, 7]\n0\n1\n2\n"));
+
+    [Test]
+    public void AwaitPython_Runs() => Assert.That(RunPython("await_python.py"), Is.EqualTo("Python says 49\n"));
+
+    [Test]
+    public async Task Cancellation_OfDotNet_WaitsForTheCleanup()
+    {
+        var cleaned = new TaskCompletionSource();
+        CancellationSnippets.Export(cleaned);
+
+        Assert.That(RunPython("cancel_dotnet.py"), Is.EqualTo("gave up, and the clean-up is over\n"));
+        await cleaned.Task.WaitAsync(s_patience);
+    }
+
+    [Test]
+    public void Cancellation_OfPython_CancelsTheTask()
+    {
+        using PyObject future = Python.Evaluate<PyObject>("__import__('concurrent.futures').futures.Future()");
+
+        Assert.That(() => CancellationSnippets.CancelPython(future, TimeSpan.Zero), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(future.CallMethod("cancelled").IsTrue());
+    }
+
+    [Test]
+    public void Exceptions_OfBothSides_AreCaught()
+    {
+        ExceptionsSnippets.Export();
+        Assert.That(RunPython("catch_dotnet.py"), Is.EqualTo("('coffee',) System.Collections.Generic.KeyNotFoundException\n"));
+
+        using PyObject function = Python.Evaluate<PyObject>("lambda name: int(name)");
+        Assert.That(ExceptionsSnippets.Catch(function), Does.Contain("<lambda>"));
+    }
+
+    [Test]
+    public void Exceptions_ThatAreMapped_AreTheMappedOnes()
+    {
+        ExceptionsSnippets.Map();
+        PyModule.Create("mapped").Add("sell", (string what) => what.Length > 0 ? throw new ExceptionsSnippets.OutOfStockException(what) : 0);
+
+        PythonException? thrown = Assert.Throws<PythonException>(() => Python.Run("import mapped\ntry:\n mapped.sell('tea')\nexcept LookupError as e:\n raise RuntimeError(type(e).__name__)"));
+        Assert.That(thrown!.Message, Is.EqualTo("RuntimeError: OutOfStock"));
+    }
+
+    [Test]
+    public void Exporting_TheShapes_AreWhatTheySay()
+    {
+        ExportingSnippets.Shapes();
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, "one\ntwo\n");
+            using PyObject globals = Python.Evaluate<PyObject>("{'asyncio': __import__('asyncio'), 'shapes': __import__('shapes'), 'inspect': __import__('inspect')}");
+            globals.SetItem("path", file);
+            Python.Run("async def read():\n return [line async for line in shapes.lines(path)]", globals);
+            Assert.That(Python.Evaluate<int>("shapes.add(1, 2)", globals), Is.EqualTo(3));
+            Assert.That(Python.Evaluate<bool>("inspect.iscoroutinefunction(shapes.now)", globals));
+            Assert.That(Python.Evaluate<DateTimeOffset>("asyncio.run(shapes.now())", globals), Is.EqualTo(DateTimeOffset.UtcNow).Within(s_patience));
+            Assert.That(Python.Evaluate<string[]>("asyncio.run(read())", globals), Is.EqualTo(new[] { "one", "two" }));
+            Assert.That(Python.Evaluate<string>("shapes.VERSION", globals), Is.EqualTo("1.0"));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Test]
+    public void Exporting_WithOptions_HasTheSignature()
+    {
+        ExportingSnippets.Options();
+
+        Assert.That(Python.Evaluate<string>("str(__import__('inspect').signature(__import__('web').get))"), Is.EqualTo("(url, *, timeout=5.0)"));
+        Assert.That(Python.Evaluate<string>("__import__('web').get.__doc__"), Is.EqualTo("The body of a page."));
+    }
+
+    [Test]
+    public void Exporting_ByHand_RunsOnItsFramework()
+    {
+        Assume.That(Python.Evaluate<bool>("__import__('importlib.util').util.find_spec('trio') is not None"), "trio is not installed");
+        ExportingSnippets.ByHand();
+
+        Python.Run("import trio, naps\ntrio.run(naps.nap, 0.001)");
+    }
+
+    [Test]
+    public void Backend_OfTheToyLoop_SuspendsResumesAndCancels()
+    {
+        AsyncBackends.Register(new ToyBackend());
+        using var never = new CancellationTokenSource();
+        var seen = new TaskCompletionSource();
+        PyModule.Create("toy")
+            .Add("pool", () => Task.Run(static () => 42))
+            .Add("never", async (CancellationToken token) =>
+            {
+                using CancellationTokenRegistration registration = token.Register(seen.SetResult);
+                await Task.Delay(Timeout.Infinite, token);
+            })
+            .Add("ignorant", () => Task.Delay(Timeout.Infinite, never.Token));
+        Python.Run(
+            $"""
+            import sys, types
+            module = types.ModuleType("toyloop")
+            exec({PyObject.From(Resource("toyloop.py")).Repr()}, module.__dict__)
+            sys.modules["toyloop"] = module
+            import toy
+
+            async def main():
+                return [await toy.pool() for _ in range(3)]
+
+            async def cancel(task):
+                await toy.pool()
+                task.cancel()
+
+            loop = module.Loop()
+            task = loop.spawn(main())
+            ignorant = loop.spawn(toy.ignorant())
+            loop.spawn(cancel(ignorant))
+            loop.run()
+            """);
+        never.Cancel();
+
+        Assert.That(Python.Evaluate<int[]>("task.result"), Is.EqualTo(new[] { 42, 42, 42 }));
+        Assert.That(Python.Evaluate<bool>("isinstance(ignorant.result, module.Cancelled)"));
+
+        // The framework asks, the operation cleans up, and the cancellation is raised then.
+        Python.Run("patient = loop.spawn(toy.never())\nloop.spawn(cancel(patient))\nloop.run()");
+        Assert.That(Python.Evaluate<bool>("isinstance(patient.result, module.Cancelled)"));
+        Assert.That(seen.Task.IsCompletedSuccessfully);
+    }
+
+    private static string RunPython(string resource)
+    {
+        using PyObject globals = Python.Evaluate<PyObject>("{'__name__': '__main__'}");
+        globals.SetItem("source", Resource(resource));
+        Python.Run(
+            """
+            import contextlib, io
+            output = io.StringIO()
+            with contextlib.redirect_stdout(output):
+                exec(source)
+            """,
+            globals);
+        return Python.Evaluate<string>("output.getvalue()", globals);
+    }
+
+    private static string Resource(string name)
+    {
+        using Stream stream = typeof(ReadmeSnippets).Assembly.GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static IEnumerable<string> Documents() =>
+        [.. Directory.GetFiles(s_root, "*.md").Concat(Directory.GetFiles(Path.Combine(s_root, "docs"), "*.md")).Select(static path => Path.GetRelativePath(s_root, path)).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<(string Language, string Code)> Blocks(string document) =>
+        Fence().Matches(File.ReadAllText(Path.Combine(s_root, document))).Select(static match => (match.Groups[1].Value, match.Groups[2].Value));
+
+    private static IEnumerable<string> Snippets() =>
+        Directory.GetFiles(Path.Combine(s_root, "samples", "Readme"), "*.*").Where(static path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".py", StringComparison.Ordinal))
+            .SelectMany(static path => SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value)));
+
+    private static string Outdent(string code)
+    {
+        string[] lines = code.TrimEnd('\n').Split('\n');
+        int indent = lines.Where(static line => line.Length > 0).Min(static line => line.Length - line.TrimStart().Length);
+        var result = new StringBuilder();
+        foreach (string line in lines)
+        {
+            result.Append(line.Length > 0 ? line[indent..] : line).Append('\n');
+        }
+
+        return result.ToString();
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PyWaker.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the checkout, whose README they compare.");
+    }
+
+    [GeneratedRegex(@"^```(\w*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"^ *(?://|#) <snippet>\n(.*?)^ *(?://|#) </snippet>$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex SnippetMarks();
+
+    [GeneratedRegex(@"\]\((?!https?:)([^)#]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\./build\.sh (\w+)")]
+    private static partial Regex Command();
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+
+namespace PyWaker.TestKit;
+
+/// <summary>An awaiter in parts: being finished and calling the continuation are separate, so that wakes may come early, late, often and for nothing.</summary>
+internal sealed class Manual(bool wakesOnRegistration) : NativeObject
+{
+    private static NativeType? s_type;
+
+    private readonly Awaiter _awaiter = new(wakesOnRegistration);
+
+    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("contract.Manual")
+        .Method<Manual>("wait", static (self, arguments) => Arguments.Result(self.Wait(Options.Read(arguments))))
+        .Method<Manual>("finish", static (self, arguments) => self.Finish(arguments))
+        .Method<Manual>("wake", static (self, arguments) => Place.Do(arguments, 0, self._awaiter.Wake))
+        .Property<Manual>("registrations", static self => PyObject.From(self._awaiter.Registrations))
+        .Build();
+
+    private Coroutine Wait(CoroutineOptions? options) =>
+        Coroutine.FromAwaiter(_ => _awaiter, static a => a.IsCompleted, static a => a.GetResult(), options);
+
+    /// <summary><c>finish(value=None)</c>: it is over from now on, but nobody is told.</summary>
+    private PyResult Finish(PyArguments arguments)
+    {
+        _awaiter.Finish(Arguments.Value(Arguments.Get(arguments, 0, "value")));
+        return PyResult.None;
+    }
+
+    private sealed class Awaiter(bool wakesOnRegistration) : ICriticalNotifyCompletion
+    {
+        private Action? _continuation;
+        private object? _result;
+        private volatile bool _completed;
+
+        public bool IsCompleted => _completed;
+
+        public int Registrations { get; private set; }
+
+        public object? GetResult() => _result;
+
+        public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
+
+        public void UnsafeOnCompleted(Action continuation)
+        {
+            Registrations++;
+            Volatile.Write(ref _continuation, continuation);
+            if (wakesOnRegistration)
+            {
+                continuation();
+            }
+        }
+
+        public void Finish(object? result)
+        {
+            _result = result;
+            _completed = true;
+        }
+
+        // The continuation stays: a second wake is the point.
+        public void Wake() => Volatile.Read(ref _continuation)?.Invoke();
+    }
+}

@@ -1,0 +1,262 @@
+"""The event loops that the contract suite runs on, with one interface for what their tests do the same way."""
+
+import asyncio
+import contextlib
+import importlib
+import sys
+
+
+def find(name):
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        return None
+
+
+trio = find("trio")
+anyio = find("anyio")
+uvloop = find("uvloop")
+
+
+class Child:
+    """A function running in a task of its own, and how it ended."""
+
+    def __init__(self):
+        self.finished = False
+        self.value = None
+        self.error = None
+        self.canceled = False
+        self.cancel = None
+        self.task = None
+        self.join = None
+
+    @property
+    def outcome(self):
+        """`value`, the error's type, or `cancelled`."""
+        assert self.finished
+        if self.canceled:
+            return "cancelled"
+        return type(self.error) if self.error is not None else self.value
+
+
+class Backend:
+    """One event loop.
+
+    `library` is what suspends (asyncio or trio), `options` what a function needs to be told
+    to behave as one of this framework, `cancelled` the exception by which it cancels.
+    """
+
+    def __init__(self, name, library, missing=None, options=None, min_version=None):
+        self.name = name
+        self.library = library
+        self.missing = missing
+        self.options = options or {}
+
+    def __repr__(self):
+        return self.name
+
+    is_anyio = False
+    debug = False
+    has_scopes = False
+    has_checkpoints = False
+    loops = 1
+
+    async def settle(self):
+        """Lets every other task get as far as it can without outside help."""
+        for _ in range(6):
+            await self.pause()
+
+    async def until(self, condition):
+        """Goes on when the condition holds; it must come true soon, by the work of other tasks or threads."""
+        for _ in range(1_000_000):
+            if condition():
+                return
+            await self.pause()
+        raise AssertionError("waited in vain")
+
+
+class AsyncioBackend(Backend):
+    def __init__(self, name, new_loop=asyncio.new_event_loop, debug=False, missing=None):
+        super().__init__(name, "asyncio", missing)
+        self.new_loop = new_loop
+        self.debug = debug
+        self.cancelled = asyncio.CancelledError
+
+    def run(self, function, *arguments):
+        loop = self.new_loop()
+        loop.set_debug(self.debug)
+        loop.slow_callback_duration = 60
+        problems = []
+        loop.set_exception_handler(lambda loop, context: problems.append(context))
+        asyncio.set_event_loop(loop)
+        try:
+            return loop.run_until_complete(function(*arguments))
+        finally:
+            self.close(loop)
+            assert not problems, problems
+
+    @staticmethod
+    def close(loop):
+        tasks = asyncio.all_tasks(loop)
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            loop.run_until_complete(asyncio.gather(*tasks, return_exceptions=True))
+        loop.run_until_complete(loop.shutdown_asyncgens())
+        loop.run_until_complete(loop.shutdown_default_executor())
+        asyncio.set_event_loop(None)
+        loop.close()
+
+    @staticmethod
+    async def pause():
+        await asyncio.sleep(0)
+
+    @contextlib.asynccontextmanager
+    async def group(self):
+        group = AsyncioGroup()
+        try:
+            yield group
+        except BaseException:
+            for child in group.children:
+                child.cancel()
+            raise
+        finally:
+            for child in group.children:
+                await child.join()
+
+
+class AsyncioGroup:
+    def __init__(self):
+        self.children = []
+
+    def start(self, function, *arguments):
+        child = Child()
+
+        async def drive():
+            try:
+                child.value = await function(*arguments)
+            except asyncio.CancelledError as error:
+                child.error, child.canceled = error, True
+            except Exception as error:
+                child.error = error
+            finally:
+                child.finished = True
+
+        async def join():
+            await asyncio.wait({child.task})
+            if child.task.cancelled():  # before its first step
+                child.finished = child.canceled = True
+            else:
+                child.task.result()
+
+        child.task = asyncio.ensure_future(drive())
+        child.cancel = child.task.cancel
+        child.join = join
+        self.children.append(child)
+        return child
+
+
+class ScopedGroup:
+    """What trio's and anyio's groups have in common."""
+
+    def __init__(self, nursery, library, cancelled):
+        self.nursery = nursery
+        self.library = library
+        self.cancelled = cancelled
+
+    def start(self, function, *arguments):
+        child = Child()
+        scope = self.library.CancelScope()
+        done = self.library.Event()
+
+        async def drive():
+            try:
+                with scope:
+                    entered.append(scope)
+                    if early:
+                        scope.cancel()
+                    try:
+                        child.value = await function(*arguments)
+                    except self.cancelled as error:
+                        child.error, child.canceled = error, True
+                        raise
+                    except Exception as error:
+                        child.error = error
+            finally:
+                child.finished = True
+                done.set()
+
+        # anyio 3 forgets a cancellation that comes before its scope is entered.
+        entered, early = [], []
+        child.cancel = lambda: scope.cancel() if entered else early.append(True)
+        child.join = done.wait
+        self.nursery.start_soon(drive)
+        return child
+
+
+class TrioBackend(Backend):
+    has_scopes = True
+    has_checkpoints = True
+
+    def __init__(self, name):
+        super().__init__(name, "trio", missing=None if trio else "trio")
+        if trio:
+            self.cancelled = trio.Cancelled
+            self.scope = trio.CancelScope
+
+    def run(self, function, *arguments):
+        return trio.run(function, *arguments)
+
+    @staticmethod
+    async def pause():
+        await trio.lowlevel.checkpoint()
+
+    async def settle(self):
+        await trio.testing.wait_all_tasks_blocked()
+
+    @contextlib.asynccontextmanager
+    async def group(self):
+        async with trio.open_nursery() as nursery:
+            yield ScopedGroup(nursery, trio, self.cancelled)
+
+
+class AnyioBackend(Backend):
+    is_anyio = True
+    has_scopes = True
+    has_checkpoints = True
+
+    def __init__(self, name, library):
+        lacks = None if anyio else "anyio"
+        if library == "trio" and not trio:
+            lacks = "trio"
+        super().__init__(name, library, missing=lacks, options={"backend": "anyio"})
+        if not lacks:
+            self.cancelled = trio.Cancelled if library == "trio" else asyncio.CancelledError
+            self.scope = anyio.CancelScope
+
+    def run(self, function, *arguments):
+        return anyio.run(function, *arguments, backend=self.library)
+
+    @staticmethod
+    async def pause():
+        await anyio.sleep(0)
+
+    @contextlib.asynccontextmanager
+    async def group(self):
+        async with anyio.create_task_group() as group:
+            yield ScopedGroup(group, anyio, self.cancelled)
+
+
+if trio:
+    import trio.testing
+
+ASYNCIO = [
+    AsyncioBackend("asyncio"),
+    AsyncioBackend("asyncio-debug", debug=True),
+    AsyncioBackend("uvloop", new_loop=uvloop and uvloop.new_event_loop, missing=None if uvloop else "uvloop"),
+]
+TRIO = [TrioBackend("trio")]
+ANYIO = [AnyioBackend("anyio-asyncio", "asyncio"), AnyioBackend("anyio-trio", "trio")]
+ALL = ASYNCIO + TRIO + ANYIO
+
+at_least = sys.version_info[:2].__ge__

@@ -1,0 +1,108 @@
+import faulthandler
+import gc
+import inspect
+import logging
+import signal
+import sys
+
+import backends
+import contract
+import pytest
+
+# A test that takes longer hangs: it fails with a traceback. Should that not help, the run ends with all tracebacks.
+SECONDS = 40
+GRACE = 15
+
+
+def parameters(chosen):
+    return [pytest.param(backend, id=backend.name) for backend in chosen]
+
+
+def usable(request):
+    backend = request.param
+    if backend.missing:
+        pytest.skip(f"{backend.missing} cannot be imported by this interpreter")
+    return backend
+
+
+@pytest.fixture(params=parameters(backends.ALL))
+def backend(request):
+    """Every loop."""
+    return usable(request)
+
+
+@pytest.fixture(params=parameters(backends.ASYNCIO))
+def loop_backend(request):
+    """Every loop that is used through asyncio itself."""
+    return usable(request)
+
+
+@pytest.fixture(params=parameters(backends.TRIO + backends.ANYIO[1:]))
+def trio_backend(request):
+    """trio, alone and under anyio."""
+    return usable(request)
+
+
+@pytest.fixture(params=parameters(backends.ANYIO))
+def anyio_loop(request):
+    """anyio on both of its backends."""
+    return usable(request)
+
+
+@pytest.fixture(params=parameters(backends.TRIO + backends.ANYIO))
+def scoped_backend(request):
+    """Every loop with cancel scopes."""
+    return usable(request)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """Runs an `async def` test on the backend it asks for."""
+    if not inspect.iscoroutinefunction(pyfuncitem.obj):
+        return None
+    arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+    (backend,) = [value for value in arguments.values() if isinstance(value, backends.Backend)]
+
+    async def main():
+        await pyfuncitem.obj(**arguments)
+
+    backend.run(main)
+    return True
+
+
+class Hung(BaseException):
+    pass
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_protocol(item):
+    def expire(number, frame):
+        raise Hung(f"the test hangs: {SECONDS} s are over")
+
+    previous = signal.signal(signal.SIGALRM, expire)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    faulthandler.dump_traceback_later(SECONDS + GRACE, exit=True, file=contract.stderr)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, previous)
+
+
+@pytest.fixture(autouse=True)
+def quiet(request, caplog):
+    """Fails a test during which asyncio logged an error, or something was raised where nobody can catch it."""
+    unraisable = []
+    previous = sys.unraisablehook
+    sys.unraisablehook = lambda event: unraisable.append((event.err_msg, event.object and type(event.object), repr(event.exc_value)))
+    try:
+        yield
+        gc.collect(1)
+    finally:
+        sys.unraisablehook = previous
+    if request.node.get_closest_marker("noisy"):
+        return
+    assert not unraisable
+    errors = [record.getMessage() for record in caplog.get_records("call") if record.name == "asyncio" and record.levelno >= logging.ERROR]
+    assert not errors
