@@ -68,7 +68,7 @@ internal static class Texts
     public static string NeverAwaited(string qualifiedName) => $"coroutine '{qualifiedName}' was never awaited";
 
     public static string WrongArgumentCount(string method, int least, int most, int given) => least == most
-        ? $"{method}() takes exactly {least} argument{(least == 1 ? "" : "s")} ({given} given)"
+        ? $"{method}() takes {(least == 0 ? "no" : $"exactly {least}")} argument{(least == 1 ? "" : "s")} ({given} given)"
         : $"{method}() takes from {least} to {most} positional arguments but {given} were given";
 
     // Asynchronous generators: CPython's own words, where it has any.

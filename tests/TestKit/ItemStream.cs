@@ -55,7 +55,8 @@ internal sealed class ItemStream : NativeObject
     private async IAsyncEnumerable<object?> Items(bool gated, bool failsDisposal, [EnumeratorCancellation] CancellationToken token)
     {
         _events.Add("opened");
-        using CancellationTokenRegistration registration = token.UnsafeRegister(static self => ((ItemStream)self!)._events.Add("canceled"), this);
+        // Not disposed when the operation ends: then it might miss the cancellation that ended it.
+        _ = token.UnsafeRegister(static self => ((ItemStream)self!)._events.Add("canceled"), this);
         try
         {
             while (true)

@@ -70,7 +70,8 @@ internal sealed class Operation : NativeObject
     private async Task<object?> Run(bool gated, string onCancel, CancellationToken token)
     {
         _events.Add("started");
-        using CancellationTokenRegistration registration = token.UnsafeRegister(static self => ((Operation)self!)._events.Add("canceled"), this);
+        // Not disposed when the operation ends: then it might miss the cancellation that ended it.
+        _ = token.UnsafeRegister(static self => ((Operation)self!)._events.Add("canceled"), this);
         try
         {
             return await (onCancel == "ignore" ? _source.Task : _source.Task.WaitAsync(token)).ConfigureAwait(false);

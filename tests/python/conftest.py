@@ -10,7 +10,7 @@ import contract
 import pytest
 
 # A test that takes longer hangs: it fails with a traceback. Should that not help, the run ends with all tracebacks.
-SECONDS = 40
+SECONDS = 30
 GRACE = 15
 
 

@@ -37,7 +37,7 @@ public sealed class PyFuture
     /// <summary>What <c>await</c> uses: waits for the future and gives its result, an owned reference.</summary>
     /// <exception cref="PythonException">The future ended with an exception; a .NET exception that came through Python is thrown as itself.</exception>
     /// <exception cref="OperationCanceledException">The future was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The future can never be done: its loop was closed, or nobody is left to finish it.</exception>
+    /// <exception cref="InvalidOperationException">The future can never be done: its loop was closed, Python shut down, or nobody is left to finish it.</exception>
     public TaskAwaiter<PyObject> GetAwaiter() => AsTask<PyObject>().GetAwaiter();
 
     /// <summary>A task that ends as the future does.</summary>

@@ -11,6 +11,7 @@ internal abstract class PyFutureWait : NativeObject
 {
     private const int FutureSlot = 0;
 
+    private static readonly HashSet<PyFutureWait> s_pending = [];
     private static NativeType? s_type;
 
     private LoopWaits? _loop;
@@ -35,6 +36,7 @@ internal abstract class PyFutureWait : NativeObject
     {
         using PyObject self = ToPython();
         Store(FutureSlot, future.Borrow());
+        s_pending.Add(this);
         try
         {
             if (!FutureSupport.Watch(future, self))
@@ -53,6 +55,15 @@ internal abstract class PyFutureWait : NativeObject
             _registration = token.UnsafeRegister(
                 static wait => ThreadPool.UnsafeQueueUserWorkItem(static it => it.CancelFuture(), (PyFutureWait)wait!, preferLocal: false),
                 this);
+        }
+    }
+
+    /// <summary>Python is shutting down: no future will be done any more. Attached, before Python is taken apart.</summary>
+    internal static void FailAll()
+    {
+        foreach (PyFutureWait wait in s_pending.ToArray())
+        {
+            wait.Fail(new InvalidOperationException(Texts.Finalizing));
         }
     }
 
@@ -148,6 +159,7 @@ internal abstract class PyFutureWait : NativeObject
 
     private void End()
     {
+        s_pending.Remove(this);
         _registration.Unregister();
         _loop?.Leave(this);
         _loop = null;

@@ -12,7 +12,7 @@ internal static unsafe class AsyncGeneratorType
         .Slot(CPython.Py_am_anext, (delegate* unmanaged[Cdecl]<nint, nint>)&AsyncGeneratorTrampoline.Next)
         .Method<AsyncGenerator>("asend", Send)
         .Method<AsyncGenerator>("athrow", Throw)
-        .Method<AsyncGenerator>("aclose", static (self, _) => Step(self, AsyncGeneratorStepKind.Close))
+        .Method<AsyncGenerator>("aclose", static (self, arguments) => StepMethods.RequireCount("aclose", arguments, 0, 0) ? Step(self, AsyncGeneratorStepKind.Close) : default)
         .Add<AsyncGenerator>("ag_running", static self => PyResult.From(self.IsRunning))
         .Add<AsyncGenerator>("ag_suspended", static self => PyResult.From(self is { IsStarted: true, IsRunning: false, IsFinished: false }))
         .Add<AsyncGenerator>("ag_await", static self => PyResult.From(self.Awaited))

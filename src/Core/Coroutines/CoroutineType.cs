@@ -18,10 +18,10 @@ internal static unsafe class CoroutineType
             .Slot(CPython.Py_tp_iternext, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Next)
             .Method<Coroutine>("send", static (self, arguments) => StepMethods.Send(self, "send", arguments))
             .Method<Coroutine>("throw", static (self, arguments) => StepMethods.Throw(self, "throw", arguments))
-            .Method<Coroutine>("close", static (self, _) => StepMethods.Close(self))
+            .Method<Coroutine>("close", static (self, arguments) => StepMethods.Close(self, arguments))
 
             // The await statement uses the slot; whoever calls __await__() wants something to iterate, which a coroutine itself must not be.
-            .CoexistingMethod<Coroutine>("__await__", static (self, _) => CoroutineWrapper.Wrap(self));
+            .CoexistingMethod<Coroutine>("__await__", static (self, arguments) => StepMethods.RequireCount("__await__", arguments, 0, 0) ? CoroutineWrapper.Wrap(self) : default);
         if (CPython.PyIter_Send != null)
         {
             builder.Slot(CPython.Py_am_send, (delegate* unmanaged[Cdecl]<nint, nint, nint*, int>)&Trampolines.Send);

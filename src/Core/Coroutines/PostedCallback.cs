@@ -30,5 +30,23 @@ internal sealed class PostedCallback(SynchronizationContext context, SendOrPostC
     // The loop is gone, but the C# function must still come to its end: its finally blocks run on the pool.
     public void Drop() => ThreadPool.QueueUserWorkItem(static posted => ((PostedCallback)posted!).RunOnPool(), this);
 
-    private void RunOnPool() => callback(state);
+    private void RunOnPool()
+    {
+        try
+        {
+            callback(state);
+        }
+        catch (Exception e)
+        {
+            // As on the loop: unhandled, it would end the process. Once Python is down as well, nobody is left to tell.
+            if (Python.TryAttach(out AttachScope scope))
+            {
+                using (scope)
+                {
+                    ExceptionTranslator.Raise(e);
+                    PythonError.WriteUnraisable(Reference.None);
+                }
+            }
+        }
+    }
 }

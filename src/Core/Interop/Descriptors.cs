@@ -14,6 +14,7 @@ internal static unsafe partial class Descriptors
 
     // poll.h, the same on Linux and macOS.
     private const short PollIn = 1;
+    private const short PollOut = 4;
 
     public static SafeHandle EventFd()
     {
@@ -34,7 +35,14 @@ internal static unsafe partial class Descriptors
         return (pipe.SafePipeHandle, pipe.ClientSafePipeHandle);
     }
 
-    /// <summary>Writes eight bytes, as an eventfd wants; a pipe does not care. A full one is readable already, and a closed one has nobody to call.</summary>
+    /// <summary>Whether a write would not block: a pipe that is full is readable already.</summary>
+    public static bool HasRoom(SafeHandle handle)
+    {
+        PollDescriptor descriptor = new() { Descriptor = (int)handle.DangerousGetHandle(), Events = PollOut };
+        return poll(&descriptor, 1, 0) == 1 && (descriptor.Happened & PollOut) != 0;
+    }
+
+    /// <summary>Writes eight bytes, as an eventfd wants; a pipe does not care. A closed one has nobody to call.</summary>
     public static void WriteOne(SafeHandle handle)
     {
         ulong one = 1;

@@ -35,7 +35,7 @@ public static partial class Python
     {
         if (!s_initialized)
         {
-            throw new InvalidOperationException(Texts.NotInitialized);
+            throw NotUsable();
         }
 
         if (ForkGuard.IsForked)
@@ -72,7 +72,7 @@ public static partial class Python
     {
         if (!s_initialized)
         {
-            throw new InvalidOperationException(Texts.NotInitialized);
+            throw NotUsable();
         }
 
         return new DetachScope(IsThreadAttached);
@@ -81,11 +81,13 @@ public static partial class Python
     /// <summary>Whether this thread holds the GIL. From any thread; false once Python shuts down.</summary>
     internal static unsafe bool IsThreadAttached => IsInitialized && CPython.PyGILState_Check() != 0;
 
+    private static InvalidOperationException NotUsable() => new(AttachGate.IsClosed ? Texts.Finalizing : Texts.NotInitialized);
+
     private static void RequireInitialized()
     {
         if (!s_initialized)
         {
-            throw new InvalidOperationException(Texts.NotInitialized);
+            throw NotUsable();
         }
     }
 

@@ -39,7 +39,8 @@ internal static unsafe class StepMethods
         return Finish(outcome, result);
     }
 
-    public static PyResult Close(ISteppable target) => target.Close() ? PyResult.None : default;
+    public static PyResult Close(ISteppable target, PyArguments arguments) =>
+        RequireCount("close", arguments, 0, 0) && target.Close() ? PyResult.None : default;
 
     /// <summary>Makes an exception instance of the one to three arguments of a <c>throw</c>; new, or null with the error set.</summary>
     public static nint Instance(PyArguments arguments)

@@ -1,8 +1,9 @@
+using PyWaker.Awaitables;
 using PyWaker.Interpreter;
 
 namespace PyWaker.Startup;
 
-/// <summary>Closes the <see cref="AttachGate"/> when the interpreter begins to finalize, whoever finalizes it: Python's own <c>atexit</c>. Attached.</summary>
+/// <summary>Closes the <see cref="AttachGate"/>, and ends .NET's waits for Python, when the interpreter begins to finalize, whoever finalizes it: Python's own <c>atexit</c>. Attached.</summary>
 internal static class FinalizationHook
 {
     public static void Install()
@@ -11,6 +12,9 @@ internal static class FinalizationHook
         using PyObject callback = NativeCallable.Create("close_attach_gate", static _ =>
         {
             AttachGate.Close();
+
+            // Afterwards, when no thread can begin another.
+            PyFutureWait.FailAll();
             return PyResult.None;
         });
         NativeCall.Invoke(register, callback).Dispose();

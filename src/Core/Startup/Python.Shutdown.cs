@@ -5,11 +5,14 @@ namespace PyWaker;
 
 public static partial class Python
 {
+    // How long the end of a process waits for the GIL.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
     /// <summary>Finalizes a Python that <see cref="Initialize"/> started: runs <c>atexit</c> handlers, flushes its streams, frees it. It cannot be started again.</summary>
     /// <remarks>
     /// On the thread that initialized it. Does nothing when Python was joined, not started, or is down already. Awaits in flight are
-    /// dropped: their operations go on in .NET, their results reach nobody. Without a call, a process that ends shuts Python down when its main
-    /// thread initialized it, and else only flushes Python's streams. Equivalent: <c>Py_FinalizeEx</c>.
+    /// dropped: their operations go on in .NET, their results reach nobody. Without a call, a process that ends runs the <c>atexit</c> handlers
+    /// and flushes the streams (unless the thread that ends it keeps the GIL), but frees nothing. Equivalent: <c>Py_FinalizeEx</c>.
     /// </remarks>
     /// <exception cref="InvalidOperationException">This is another thread than the one that initialized Python.</exception>
     public static unsafe void Shutdown()
@@ -34,6 +37,7 @@ public static partial class Python
         }
     }
 
+    // CoreCLR raises ProcessExit on its finalizer thread, where Python cannot be finalized; NativeAOT on the thread that ends the process.
     private static void OnProcessExit()
     {
         if (!IsInitialized)
@@ -47,16 +51,24 @@ public static partial class Python
             return;
         }
 
-        FlushStreams();
+        // The thread that ends the process waits for this one, and may hold the GIL: then Python is left as it is.
+        var attached = new ManualResetEventSlim();
+        var leaving = new Thread(() => Leave(attached)) { IsBackground = true };
+        leaving.Start();
+        if (attached.Wait(s_patience))
+        {
+            leaving.Join();
+        }
     }
 
-    private static void FlushStreams()
+    private static void Leave(ManualResetEventSlim attached)
     {
         try
         {
             using AttachScope scope = Attach();
-            using PyObject flush = EmbeddedPython.Get(EmbeddedPython.Load("Startup.flush_streams.py"), "flush");
-            NativeCall.Invoke(flush).Dispose();
+            attached.Set();
+            using PyObject leave = EmbeddedPython.Get(EmbeddedPython.Load("Startup.process_exit.py"), "leave");
+            NativeCall.Invoke(leave).Dispose();
         }
         catch (Exception e) when (e is PythonException or InvalidOperationException)
         {

@@ -27,6 +27,10 @@ public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
                 // The loop refuses the call only when it has ended.
                 ended();
             }
+            catch (ObjectDisposedException)
+            {
+                // The loop has ended: the channel drops what was posted.
+            }
         }
     }
 

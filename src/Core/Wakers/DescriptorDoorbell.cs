@@ -48,7 +48,14 @@ public sealed class DescriptorDoorbell : Doorbell
     }
 
     /// <inheritdoc/>
-    public override void Ring() => Descriptors.WriteOne(_write);
+    public override void Ring()
+    {
+        // An eventfd's counter never fills up in practice, and a full one does not block.
+        if (ReferenceEquals(_read, _write) || Descriptors.HasRoom(_write))
+        {
+            Descriptors.WriteOne(_write);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Clear()

@@ -42,11 +42,17 @@ public sealed class WakeChannel
     /// <summary>The loop has ended; told once, by <see cref="Close"/>, when everything is dropped. Attached.</summary>
     internal event Action? Closed;
 
-    /// <summary>Changes the bell, when the loop can no longer hear the old one, and rings the new one once. On the loop thread, attached.</summary>
+    /// <summary>Changes the bell, when the loop can no longer hear the old one, and rings the new one once. On the loop thread, attached; only disposes it when the channel is closed.</summary>
     /// <param name="doorbell">How to call the loop from now on.</param>
     public void UseDoorbell(Doorbell doorbell)
     {
         ArgumentNullException.ThrowIfNull(doorbell);
+        if (IsClosed)
+        {
+            doorbell.Dispose();
+            return;
+        }
+
         Doorbell old = Interlocked.Exchange(ref _doorbell, doorbell);
         old.Dispose();
 

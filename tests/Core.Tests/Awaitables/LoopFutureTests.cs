@@ -117,6 +117,36 @@ public class LoopFutureTests
     }
 
     [Test]
+    public async Task AsTask_TokenRacesWithTheResult_EndsOneWayOrTheOther()
+    {
+        const int Rounds = 2000;
+        using var thread = new LoopThread();
+        using PyObject set = thread.Run("result = lambda f: f.done() or f.set_result(1)");
+        using PyObject callSoon = thread.Loop.GetAttr("call_soon_threadsafe");
+        int canceled = 0;
+        for (int i = 0; i < Rounds; i++)
+        {
+            using var source = new CancellationTokenSource();
+            using PyObject future = thread.Loop.CallMethod("create_future");
+            Task<int> task = PyFuture.FromPython(future).AsTask<int>(source.Token);
+            if (i % 2 == 0)
+            {
+                source.Cancel();
+            }
+
+            // Fairly: else this thread would run it first, always.
+            var setting = Task.Factory.StartNew(() => callSoon.Call(set, future).Dispose(), CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+            source.Cancel();
+            await ((Task)task).WaitAsync(s_patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await setting;
+            Assert.That(task.IsCompletedSuccessfully || task.IsCanceled, $"{task.Status} in round {i}");
+            canceled += task.IsCanceled ? 1 : 0;
+        }
+
+        TestContext.Out.WriteLine($"{canceled} of {Rounds} were canceled");
+    }
+
+    [Test]
     public async Task AsTask_FromManyThreadsAtOnce_EachGetsItsResult()
     {
         const int Threads = 8;

@@ -1,0 +1,11 @@
+"""What is left to do when the process ends without finalizing Python; see Python.Shutdown.cs."""
+
+import atexit
+import sys
+
+
+def leave():
+    atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and not stream.closed:
+            stream.flush()

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace PyWaker.AotSmoke;
+
+/// <summary>Every kind of conversion, there and back.</summary>
+internal static class ConversionChecks
+{
+    private sealed record Own(string Name);
+
+    private enum Color
+    {
+        Red = 1,
+        Green = 2,
+    }
+
+    public static void Run()
+    {
+        Scalars();
+        Nullables();
+        Collections();
+        Functions();
+        Refusals();
+    }
+
+    private static void Scalars()
+    {
+        RoundTrip(true, "True");
+        RoundTrip<sbyte>(-1, "-1");
+        RoundTrip<byte>(255, "255");
+        RoundTrip<short>(-300, "-300");
+        RoundTrip<ushort>(65535, "65535");
+        RoundTrip(int.MinValue, "-2147483648");
+        RoundTrip(uint.MaxValue, "4294967295");
+        RoundTrip(long.MinValue, "-9223372036854775808");
+        RoundTrip(ulong.MaxValue, "18446744073709551615");
+        RoundTrip((nint)5, "5");
+        RoundTrip(Int128.MaxValue, Int128.MaxValue.ToString(CultureInfo.InvariantCulture));
+        RoundTrip(BigInteger.Pow(-7, 99), BigInteger.Pow(-7, 99).ToString(CultureInfo.InvariantCulture));
+        RoundTrip(1.5, "1.5");
+        RoundTrip(0.25f, "0.25");
+        RoundTrip(1.10m, "Decimal('1.10')");
+        RoundTrip('x', "'x'");
+        RoundTrip("a\u00e9\U0001F600", "'a\u00e9\U0001F600'");
+        RoundTrip(Guid.Empty, "UUID('00000000-0000-0000-0000-000000000000')");
+        RoundTrip(new DateTime(2024, 2, 29, 1, 2, 3, DateTimeKind.Unspecified), "datetime.datetime(2024, 2, 29, 1, 2, 3)");
+        RoundTrip(new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromHours(2)));
+        RoundTrip(new DateOnly(2024, 2, 29), "datetime.date(2024, 2, 29)");
+        RoundTrip(new TimeOnly(1, 2, 3), "datetime.time(1, 2, 3)");
+        RoundTrip(TimeSpan.FromSeconds(90), "datetime.timedelta(seconds=90)");
+        RoundTrip(new Complex(1, -2), "(1-2j)");
+        RoundTrip(Color.Green, "2");
+        RoundTrip(new Own("own"));
+        RoundTrip<object>("as object", "'as object'");
+    }
+
+    private static void Nullables()
+    {
+        RoundTrip<int?>(5, "5");
+        RoundTrip<int?>(null, "None");
+        RoundTrip<Color?>(Color.Red, "1");
+        RoundTrip<Color?>(null, "None");
+        RoundTrip<DateTime?>(null, "None");
+        RoundTrip<string?>(null, "None");
+        RoundTrip<object?>(null, "None");
+    }
+
+    private static void Collections()
+    {
+        SameItems<byte[], byte>([1, 2], "b'\\x01\\x02'");
+        SameItems<int[], int>([1, 2], "[1, 2]");
+        SameItems<List<string>, string>(["a", "b"], "['a', 'b']");
+        SameItems<IReadOnlyList<double>, double>([1, 2.5], "[1.0, 2.5]");
+        SameItems<IEnumerable<Guid>, Guid>([Guid.Empty]);
+        SameItems<HashSet<long>, long>([7], "{7}");
+        SameItems<Dictionary<string, int>, KeyValuePair<string, int>>(new() { ["k"] = 1 }, "{'k': 1}");
+        SameItems<IReadOnlyDictionary<string, object>, KeyValuePair<string, object>>(new Dictionary<string, object> { ["k"] = "v" }, "{'k': 'v'}");
+
+        // To Python nothing needs to be named; back, instantiations of one's own do.
+        Is(PyObject.From((1L, "one")).Repr(), "(1, 'one')");
+        Is(PyObject.From(new List<(long, string)> { (1, "one") }).Repr(), "[(1, 'one')]");
+        PyConverters.RegisterTuple<int, string>();
+        PyConverters.RegisterCollections<Color>();
+        PyConverters.RegisterDictionary<int, Color>();
+        RoundTrip((1, "one"), "(1, 'one')");
+        SameItems<List<Color>, Color>([Color.Red, Color.Green], "[1, 2]");
+        SameItems<Dictionary<int, Color>, KeyValuePair<int, Color>>(new() { [1] = Color.Red }, "{1: 1}");
+    }
+
+    private static void Functions()
+    {
+        int called = 0;
+        using PyObject action = PyObject.From<Action>(() => called++);
+        action.Call().Dispose();
+        Is(called, 1);
+        PyConverters.RegisterFunction<int, int, int>();
+        using PyObject add = PyObject.From<Func<int, int, int>>((a, b) => a + b);
+        Is(add.Call(2, 3).As<int>(), 5);
+    }
+
+    private static void Refusals()
+    {
+        Is(Fails<InvalidCastException>(() => Python.Evaluate<int>("'x'")), "cannot convert 'x' (Python str) to .NET int");
+        Is(Fails<OverflowException>(() => Python.Evaluate<byte>("256")), "256 (Python int) is out of range for .NET byte: 0 to 255");
+        string unnamed = Fails<Exception>(() => Python.Evaluate<(Guid, Own)>("(1, 2)"));
+        Is(unnamed.Contains("NativeAOT did not compile the conversion of", StringComparison.Ordinal), true, unnamed);
+    }
+
+    private static void RoundTrip<T>(T value, string? repr = null)
+    {
+        using PyObject o = PyObject.From(value);
+        Is(repr is null || o.Repr() == repr, true, o.Repr());
+        Is(o.As<T>(), value);
+    }
+
+    private static void SameItems<TCollection, T>(TCollection value, string? repr = null)
+        where TCollection : IEnumerable<T>
+    {
+        using PyObject o = PyObject.From(value);
+        Is(repr is null || o.Repr() == repr, true, o.Repr());
+        Is(o.As<TCollection>().SequenceEqual(value), true, o.Repr());
+    }
+
+    private static string Fails<TException>(Action action)
+        where TException : Exception
+    {
+        try
+        {
+            action();
+        }
+        catch (TException e)
+        {
+            return e.Message;
+        }
+
+        throw new InvalidOperationException($"No {typeof(TException)} was thrown.");
+    }
+
+    private static void Is<T>(T actual, T expected, string? about = null)
+    {
+        if (!EqualityComparer<T>.Default.Equals(actual, expected))
+        {
+            throw new InvalidOperationException($"Expected {expected}, got {actual}{(about is null ? "" : $" ({about})")}.");
+        }
+    }
+}

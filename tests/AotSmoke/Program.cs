@@ -1,0 +1,34 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using PyWaker;
+using PyWaker.AotSmoke;
+using PyWaker.Anyio;
+
+// Exits with 0 and prints OK as the last line when all held, else throws what did not.
+if (RuntimeFeature.IsDynamicCodeSupported)
+{
+    throw new InvalidOperationException("This program tests what NativeAOT compiled; publish it instead of running it as it is.");
+}
+
+AnyioBackend.Register();
+Python.Initialize();
+Console.WriteLine($"CPython {Python.Version}, {RuntimeInformation}");
+
+ConversionChecks.Run();
+Console.WriteLine("conversions");
+
+SmokeModule.Export();
+using PyObject globals = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.AotSmoke.smoke.py");
+foreach (string check in (string[])["synchronous", "on_asyncio", "on_trio", "on_anyio", "exceptions"])
+{
+    using PyObject function = EmbeddedPython.Get(globals, check);
+    Console.WriteLine($"{check}: {function.Call()}");
+}
+
+Python.Shutdown();
+Console.WriteLine("OK");
+
+internal static partial class Program
+{
+    private static string RuntimeInformation => System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription;
+}

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace PyWaker.AotSmoke;
+
+/// <summary>The module <c>smoke</c>: one function of every kind.</summary>
+internal static class SmokeModule
+{
+    public static readonly KeyNotFoundException Missing = new("no such key");
+
+    public static void Export()
+    {
+        PyModule.Create("smoke", "What the program exports.")
+            .Add("add", (int a, int b) => a + b, new PyFunctionOptions { Parameters = ["a", new PyParameter("b", 10)], Doc = "Adds." })
+            .Add("join", (string[] words, string? separator) => string.Join(separator ?? "-", words))
+            .Add("fail", (bool now) => now ? throw Missing : 0)
+            .Add("same_error", (PyObject function) => Catch(function))
+            .Add("finished", (int x) => Task.FromResult(x))
+            .Add("double", DoubleAsync)
+            .Add("fail_later", FailLaterAsync)
+            .Add("wait", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
+            .Add("value", async ValueTask<string> (string s) => { await Task.Yield(); return s + "!"; })
+            .Add("count", Count)
+            .Add("version", "1");
+    }
+
+    // A Python exception comes back to .NET, and .NET's own comes back as the same instance.
+    private static string Catch(PyObject function)
+    {
+        try
+        {
+            function.Call().Dispose();
+            return "nothing";
+        }
+        catch (KeyNotFoundException e)
+        {
+            return ReferenceEquals(e, Missing) ? "the same" : "another";
+        }
+        catch (PythonException e)
+        {
+            return e.TypeName;
+        }
+    }
+
+    private static readonly Func<int, CancellationToken, Task<int>> DoubleAsync = static async (x, token) =>
+    {
+        await Task.Yield();
+        token.ThrowIfCancellationRequested();
+        return 2 * x;
+    };
+
+    private static readonly Func<Task> FailLaterAsync = static async () =>
+    {
+        await Task.Yield();
+        throw Missing;
+    };
+
+    private static readonly Func<int, CancellationToken, IAsyncEnumerable<int>> Count = CountTo;
+
+    private static async IAsyncEnumerable<int> CountTo(int end, [EnumeratorCancellation] CancellationToken token)
+    {
+        for (int i = 0; i < end; i++)
+        {
+            // Every other item is there at once.
+            if (i % 2 == 0)
+            {
+                await Task.Yield();
+            }
+
+            token.ThrowIfCancellationRequested();
+            yield return i;
+        }
+    }
+}

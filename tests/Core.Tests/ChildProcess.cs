@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace PyWaker.Tests;
+
+/// <summary>What a child process left.</summary>
+internal sealed record ChildResult(int ExitCode, string Output, string Error)
+{
+    public string[] Lines => Output.Split('\n');
+}
+
+/// <summary>Runs tests/CoreChild, for what a process can do only once.</summary>
+internal static class ChildProcess
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>Runs a mode of the child and requires that it ends well.</summary>
+    /// <param name="mode">See its Program.cs.</param>
+    /// <param name="environment">Variables to set, or with null to remove.</param>
+    public static ChildResult Run(string mode, Dictionary<string, string?>? environment = null)
+    {
+        // By way of the `dotnet` that runs the tests, so that no other has to be installed where programs look for it.
+        string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        ProcessStartInfo start = new(dotnet, [Program, mode])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.Environment["PYTHONIOENCODING"] = "utf-8";
+        foreach ((string name, string? value) in environment ?? [])
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        if (!process.WaitForExit(s_patience))
+        {
+            process.Kill();
+            Assert.Fail($"The child '{mode}' does not end.\n{output.GetAwaiter().GetResult()}\n{error.GetAwaiter().GetResult()}");
+        }
+
+        ChildResult result = new(process.ExitCode, output.GetAwaiter().GetResult().TrimEnd(), error.GetAwaiter().GetResult().TrimEnd());
+        Assert.That(result.ExitCode, Is.Zero, $"The child '{mode}' failed.\n{result.Output}\n{result.Error}");
+        return result;
+    }
+
+    private static string Program => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "CoreChild").Value!;
+}

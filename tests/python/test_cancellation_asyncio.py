@@ -1,0 +1,492 @@
+"""Cancellation through asyncio's own tools."""
+
+import asyncio
+import gc
+
+import contract
+import pytest
+from backends import at_least
+
+from_3_11 = pytest.mark.skipif(not at_least((3, 11)), reason="came with 3.11")
+LONG = 1000
+
+KINDS = ["lazy", "token"]
+
+
+def in_coroutine(awaitable):
+    async def body():
+        return await awaitable
+
+    return body()
+
+
+ROOTS = {"root": lambda c: c, "inner": in_coroutine}
+
+
+@pytest.fixture(params=ROOTS.values(), ids=ROOTS)
+def shape(request):
+    """The native coroutine as a task's root, or inside an `async def`."""
+    return request.param
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("message", [(), ("why",), (("any", "object"),)], ids=repr)
+async def test_cancelled_error_is_exactly_asyncios_with_its_message(loop_backend, shape, kind, message):
+    operation = contract.operation()
+    caught = []
+
+    async def body():
+        try:
+            await shape(operation.wait(kind))
+        except BaseException as error:
+            caught.append(error)
+            raise
+
+    task = asyncio.ensure_future(body())
+    await loop_backend.settle()
+    task.cancel(*message)
+    task.cancel("second")
+    await asyncio.wait({task})
+    assert task.cancelled()
+    assert type(caught[0]) is asyncio.CancelledError
+    # A second request before the first is delivered: what counts is what CPython makes of it, which the reference tells.
+    future = asyncio.get_running_loop().create_future()
+    reference = []
+
+    async def wait_for_future():
+        try:
+            await future
+        except BaseException as error:
+            reference.append(error)
+
+    task = asyncio.ensure_future(wait_for_future())
+    await loop_backend.settle()
+    task.cancel(*message)
+    task.cancel("second")
+    await asyncio.wait({task})
+    assert caught[0].args == reference[0].args
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_cancelled_error_keeps_first_message_over_clean_up(loop_backend, kind):
+    operation = contract.operation()
+    caught = []
+
+    async def body():
+        try:
+            await operation.wait(kind, gated=True)
+        except BaseException as error:
+            caught.append(error)
+            raise
+
+    task = asyncio.ensure_future(body())
+    await loop_backend.settle()
+    task.cancel("first")
+    await loop_backend.settle()
+    for _ in range(5):
+        task.cancel("again")
+        await loop_backend.settle()
+    operation.open_gate("thread")
+    await asyncio.wait({task})
+    assert caught[0].args == ("first",)
+    assert type(caught[0]) is asyncio.CancelledError
+
+
+async def test_cancelled_error_raised_is_the_one_thrown_in(loop_backend):
+    operation = contract.operation()
+    coroutine = operation.wait("token")
+    coroutine.send(None)
+    error = asyncio.CancelledError("mine")
+    coroutine.throw(error)
+    await loop_backend.until(lambda: operation.count("ended"))
+    with pytest.raises(asyncio.CancelledError) as caught:
+        coroutine.send(None)
+    assert caught.value is error
+
+
+@pytest.mark.parametrize("thrown", [KeyError("k"), KeyboardInterrupt()], ids=repr)
+@pytest.mark.parametrize("kind", KINDS)
+async def test_other_exception_thrown_in_is_raised_after_clean_up(loop_backend, kind, thrown):
+    operation = contract.operation()
+    coroutine = operation.wait(kind, gated=True)
+    coroutine.send(None)
+    if kind == "lazy":
+        with pytest.raises(type(thrown)) as caught:
+            coroutine.throw(thrown)
+    else:
+        coroutine.throw(thrown)
+        operation.wait_for("canceled")
+        operation.open_gate("thread", True)
+        with pytest.raises(type(thrown)) as caught:
+            coroutine.send(None)
+    assert caught.value is thrown
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_cancel_before_first_step_never_starts(loop_backend, shape, kind):
+    operation = contract.operation()
+    task = asyncio.ensure_future(shape(operation.wait(kind)))
+    task.cancel("early")
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert operation.count("started") == 0
+
+
+@from_3_11
+@pytest.mark.parametrize("kind", KINDS)
+async def test_timeout_becomes_timeout_error(loop_backend, shape, kind):
+    operation = contract.operation()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01) as scope:
+            await shape(operation.wait(kind))
+    assert scope.expired()
+    if kind == "token":
+        assert operation.count("ended") == 1
+
+
+@from_3_11
+async def test_timeout_with_clean_up_waits_for_it(loop_backend):
+    operation = contract.operation()
+
+    async def opener():
+        await loop_backend.until(lambda: operation.count("canceled"))
+        assert operation.count("ended") == 0
+        operation.open_gate("thread")
+
+    task = asyncio.ensure_future(opener())
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0):
+            await operation.wait("token", gated=True)
+    assert operation.count("ended") == 1
+    await task
+    assert asyncio.current_task().cancelling() == 0
+
+
+@from_3_11
+async def test_nested_timeouts_expire_the_right_one(loop_backend):
+    operation = contract.operation()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01) as outer:
+            async with asyncio.timeout(LONG) as inner:
+                await operation.wait("token")
+    assert outer.expired() and not inner.expired()
+
+
+@from_3_11
+async def test_timeout_not_reached_gives_result(loop_backend):
+    operation = contract.operation()
+    operation.complete(4)
+    async with asyncio.timeout(LONG):
+        assert await operation.wait("token") == 4
+
+
+@from_3_11
+async def test_timeout_of_operation_that_succeeds_all_the_same_is_timeout(loop_backend):
+    operation = contract.operation()
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01):
+            await operation.wait("token", on_cancel="value")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_wait_for_becomes_timeout_error(loop_backend, shape, kind):
+    operation = contract.operation()
+    with pytest.raises(asyncio.TimeoutError):
+        await asyncio.wait_for(shape(operation.wait(kind)), 0.01)
+    if kind == "token":
+        assert operation.count("ended") == 1
+
+
+async def test_wait_for_not_reached_gives_result(loop_backend, shape):
+    operation = contract.operation()
+    operation.complete(4)
+    assert await asyncio.wait_for(shape(operation.wait("token")), LONG) == 4
+
+
+@from_3_11
+@pytest.mark.parametrize("kind", KINDS)
+async def test_task_group_cancels_siblings_of_a_failure(loop_backend, shape, kind):
+    operations = [contract.operation() for _ in range(5)]
+    failing = contract.operation()
+    with pytest.raises(ExceptionGroup) as caught:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(shape(o.wait(kind))) for o in operations]
+            group.create_task(shape(failing.wait(kind)))
+            await loop_backend.settle()
+            failing.fail("ArgumentException", "sibling", "thread")
+    (error,) = caught.value.exceptions
+    assert isinstance(error, ValueError)
+    assert all(task.cancelled() for task in tasks)
+    if kind == "token":
+        assert [o.count("ended") for o in operations] == [1] * 5
+
+
+@from_3_11
+async def test_task_group_hears_of_spontaneous_cancellation(loop_backend, shape):
+    operation = contract.operation()
+    with pytest.raises(ExceptionGroup) as caught:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(shape(operation.wait("token")))
+            await loop_backend.settle()
+            operation.cancel("thread")
+    (error,) = caught.value.exceptions
+    assert not isinstance(error, asyncio.CancelledError)
+
+
+@from_3_11
+async def test_task_group_gives_results(loop_backend, shape):
+    operations = [contract.operation() for _ in range(20)]
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(shape(o.wait())) for o in operations]
+        await loop_backend.settle()
+        contract.complete_all(operations, "thread")
+    assert [task.result() for task in tasks] == [None] * 20
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_gather_gives_results_in_order(loop_backend, shape, kind):
+    operations = [contract.operation() for _ in range(10)]
+    gathered = asyncio.gather(*(shape(o.wait(kind)) for o in operations))
+    await loop_backend.settle()
+    for i, operation in reversed(list(enumerate(operations))):
+        operation.complete(i, "thread", True)
+    assert await gathered == list(range(10))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+async def test_gather_cancel_cancels_all(loop_backend, shape, kind):
+    operations = [contract.operation() for _ in range(10)]
+    gathered = asyncio.gather(*(shape(o.wait(kind)) for o in operations))
+    await loop_backend.settle()
+    gathered.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await gathered
+    if kind == "token":
+        await loop_backend.until(lambda: all(o.count("ended") for o in operations))
+
+
+async def test_gather_with_return_exceptions_gives_failure(loop_backend, shape):
+    good, bad = contract.operation(), contract.operation()
+    good.complete(1)
+    bad.fail("ArgumentException", "bad")
+    one, other = await asyncio.gather(shape(good.wait()), shape(bad.wait()), return_exceptions=True)
+    assert one == 1 and isinstance(other, ValueError)
+
+
+async def test_shield_keeps_operation_from_cancellation(loop_backend, shape):
+    operation = contract.operation()
+    inner = asyncio.ensure_future(shape(operation.wait("token")))
+
+    async def outer():
+        await asyncio.shield(inner)
+
+    task = asyncio.ensure_future(outer())
+    await loop_backend.settle()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert operation.count("canceled") == 0
+    operation.complete("kept", "thread")
+    assert await inner == "kept"
+
+
+async def test_shield_of_coroutine_itself(loop_backend, shape):
+    operation = contract.operation()
+    shielded = asyncio.shield(shape(operation.wait("token")))
+    await loop_backend.settle()
+    operation.complete(3, "thread")
+    assert await shielded == 3
+
+
+async def test_wait_tells_done_from_pending(loop_backend, shape):
+    first, second = contract.operation(), contract.operation()
+    tasks = [asyncio.ensure_future(shape(o.wait("token"))) for o in (first, second)]
+    await loop_backend.settle()
+    first.complete(1, "thread")
+    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    assert done == {tasks[0]} and pending == {tasks[1]}
+    tasks[1].cancel()
+    await asyncio.wait(tasks)
+
+
+async def test_as_completed_gives_order_of_completion(loop_backend, shape):
+    operations = [contract.operation() for _ in range(5)]
+    tasks = [asyncio.ensure_future(shape(o.wait())) for o in operations]
+    await loop_backend.settle()
+    order = []
+    completing = [3, 1, 4, 0, 2]
+    operations[completing[0]].complete(completing[0], "thread")
+    for i, future in enumerate(asyncio.as_completed(tasks)):
+        order.append(await future)
+        if i + 1 < 5:
+            operations[completing[i + 1]].complete(completing[i + 1], "thread")
+    assert order == completing
+
+
+async def test_run_coroutine_threadsafe_takes_native_coroutine(loop_backend, shape):
+    operation = contract.operation()
+    operation.complete(6)
+    loop = asyncio.get_running_loop()
+    future = await loop.run_in_executor(None, lambda: asyncio.run_coroutine_threadsafe(shape(operation.wait()), loop))
+    assert await asyncio.wrap_future(future) == 6
+
+
+@pytest.mark.skipif(not at_least((3, 12)), reason="came with 3.12")
+@pytest.mark.parametrize("pending", [False, True])
+async def test_eager_tasks_give_results(loop_backend, shape, pending):
+    loop = asyncio.get_running_loop()
+    loop.set_task_factory(asyncio.eager_task_factory)
+    operation = contract.operation()
+    if not pending:
+        operation.complete(1, "here")
+    task = loop.create_task(shape(operation.wait()))
+    assert task.done() is not pending
+    operation.complete(1, "thread")
+    assert await task == 1
+
+
+@from_3_11
+async def test_uncancelled_task_goes_on(loop_backend):
+    first, second = contract.operation(), contract.operation()
+
+    async def body():
+        try:
+            await first.wait("token")
+        except asyncio.CancelledError:
+            asyncio.current_task().uncancel()
+        return await second.wait("token")
+
+    task = asyncio.ensure_future(body())
+    await loop_backend.settle()
+    task.cancel()
+    await loop_backend.until(lambda: second.count("started"))
+    second.complete("on", "thread")
+    assert await task == "on"
+    assert first.count("canceled") == 1
+
+
+async def test_shared_context_of_tasks_falls_back_to_call_soon(loop_backend):
+    if not at_least((3, 11)):
+        pytest.skip("create_task(context=) came with 3.11")
+    import contextvars
+
+    operation = contract.operation()
+    context = contextvars.copy_context()
+    loop = asyncio.get_running_loop()
+    tasks = [loop.create_task(in_coroutine(operation.wait()), context=context) for _ in range(3)]
+    await loop_backend.settle()
+    operation.complete(1, "here")
+    assert await asyncio.gather(*tasks) == [1, 1, 1]
+
+
+async def test_completion_inside_another_tasks_step_does_not_step_at_once(loop_backend):
+    operation = contract.operation()
+    steps = []
+
+    async def waiter():
+        await operation.wait()
+        steps.append("waiter")
+
+    task = asyncio.ensure_future(waiter())
+    await loop_backend.settle()
+    operation.complete(1, "here")
+    steps.append("completer")
+    await task
+    assert steps == ["completer", "waiter"]
+
+
+async def test_suspension_looks_like_a_future(loop_backend):
+    operation = contract.operation()
+    task = asyncio.ensure_future(in_coroutine(operation.wait()))
+    await loop_backend.settle()
+    future = task._fut_waiter
+    assert asyncio.isfuture(future)
+    assert not future.done() and not future.cancelled()
+    assert future.get_loop() is asyncio.get_running_loop()
+    assert hash(future) == hash(future)
+    called = []
+    future.add_done_callback(called.append)
+    future.add_done_callback(print)
+    assert future.remove_done_callback(print) == 1
+    with pytest.raises(asyncio.InvalidStateError):
+        future.result()
+    operation.complete(1, "thread")
+    await task
+    await loop_backend.settle()
+    assert called == [future]
+    assert future.done()
+    assert future.cancel() is False
+
+
+@pytest.mark.parametrize("arguments, keywords", [((), {}), (("m",), {}), ((), {"msg": "m"})], ids=repr)
+async def test_suspension_can_be_cancelled_in_every_spelling(loop_backend, arguments, keywords):
+    operation = contract.operation()
+    task = asyncio.ensure_future(in_coroutine(operation.wait()))
+    await loop_backend.settle()
+    future = task._fut_waiter
+    assert future.cancel(*arguments, **keywords) is True
+    assert future.cancelled() and future.done()
+    assert future._cancel_message == ("m" if arguments or keywords else None)
+    assert type(future._make_cancelled_error()) is asyncio.CancelledError
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+
+async def test_pending_operation_keeps_its_task_alive(loop_backend):
+    operation = contract.operation()
+    finished = []
+
+    async def body():
+        await operation.wait()
+        finished.append(1)
+
+    asyncio.ensure_future(body())
+    await loop_backend.settle()
+    gc.collect()
+    operation.complete(1, "thread")
+    await loop_backend.until(lambda: finished)
+
+
+async def test_keyboard_interrupt_of_a_woken_task_leaves_the_others_to_wake(loop_backend):
+    """KeyboardInterrupt goes through the drain out of the loop; the rest of the batch must still be resumed."""
+    operations = [contract.operation() for _ in range(4)]
+
+    class Quit(SystemExit):
+        pass
+
+    async def quit(operation):
+        await operation.wait()
+        raise Quit
+
+    def run():
+        loop = loop_backend.new_loop()
+        results = []
+        try:
+
+            async def main():
+                tasks = [asyncio.ensure_future(quit(operations[0]))]
+                tasks += [asyncio.ensure_future(in_coroutine(o.wait())) for o in operations[1:]]
+                await loop_backend.settle()
+                contract.complete_all(operations, "thread", True)
+                return tasks
+
+            tasks = loop.run_until_complete(main())
+            results.append(tasks)
+        except Quit:
+            results.append("quit")
+        try:
+            loop.run_until_complete(asyncio.wait_for(asyncio.sleep(0), 5))
+            pending = [t for t in asyncio.all_tasks(loop)]
+            if pending:
+                loop.run_until_complete(asyncio.wait(pending, timeout=5))
+            return results, len(asyncio.all_tasks(loop))
+        except Quit:
+            pending = [t for t in asyncio.all_tasks(loop)]
+            if pending:
+                loop.run_until_complete(asyncio.wait(pending, timeout=5))
+            return "quit later", len(asyncio.all_tasks(loop))
+        finally:
+            loop.close()
+
+    results, left = await asyncio.get_running_loop().run_in_executor(None, run)
+    assert left == 0
