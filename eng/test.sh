@@ -53,6 +53,12 @@ while IFS= read -r project; do
   csharp_tests "$project"
 done < <(sed -n 's/.*"tests\\\(.*\.Tests\)\\.*\.csproj".*/\1/p' PyWaker.sln)
 
+# ---- what is shipped, used as its users do: a script each, which is one test ----
+
+for name in package_smoke aot_smoke; do
+  run "$name" limited $((limit_minutes * 60)) "eng/$name.sh" "$results/$name.xml"
+done
+
 # ---- Python, inside a C# program that hosts the interpreter ----
 
 host=$repository/artifacts/bin/PythonHost/release/PyWaker.PythonHost

@@ -10,7 +10,14 @@ internal static class ChildModule
         AnyioBackend.Register();
         Python.Initialize();
         PyModule.Create("child")
-            .Add("later", (int x) => Task.Run(() => x))
+            .Add("later", (int x) => Later(x))
+            .Add("never", () => new TaskCompletionSource().Task)
             .Add("bell", (string backend) => AsyncBackends.Get(backend).GetChannel().Doorbell.Kind);
+    }
+
+    private static async Task<int> Later(int x)
+    {
+        await Task.Yield();
+        return x;
     }
 }

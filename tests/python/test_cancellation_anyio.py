@@ -50,9 +50,7 @@ async def test_scope_cancel_waits_for_clean_up(anyio_loop, function):
 
     async with anyio.create_task_group() as group:
         group.start_soon(opener)
-        with anyio.move_on_after(0) as scope:
-            # A cancelled scope would keep it from starting; the deadline comes with the first wait.
-            scope.deadline = anyio.current_time() + 0.01
+        with anyio.move_on_after(0.01):
             await operation.wait("token", gated=True, **options(function))
     assert operation.count("ended") == 1
     assert operation.count("canceled") == 1

@@ -123,9 +123,14 @@ async def test_other_exception_thrown_in_is_raised_after_clean_up(loop_backend, 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_cancel_before_first_step_never_starts(loop_backend, shape, kind):
+@pytest.mark.parametrize("root", [False, True])
+async def test_cancel_before_first_step_never_starts(loop_backend, root, kind):
     operation = contract.operation()
-    task = asyncio.ensure_future(shape(operation.wait(kind)))
+
+    async def body():
+        await operation.wait(kind)
+
+    task = asyncio.ensure_future(operation.wait(kind) if root else body())
     task.cancel("early")
     with pytest.raises(asyncio.CancelledError):
         await task
@@ -447,8 +452,8 @@ async def test_pending_operation_keeps_its_task_alive(loop_backend):
     await loop_backend.until(lambda: finished)
 
 
-async def test_keyboard_interrupt_of_a_woken_task_leaves_the_others_to_wake(loop_backend):
-    """KeyboardInterrupt goes through the drain out of the loop; the rest of the batch must still be resumed."""
+def test_exit_of_a_woken_task_leaves_the_others_to_wake(loop_backend):
+    """SystemExit and KeyboardInterrupt go through the drain out of the loop; the rest of the batch must still be resumed."""
     operations = [contract.operation() for _ in range(4)]
 
     class Quit(SystemExit):
@@ -458,35 +463,19 @@ async def test_keyboard_interrupt_of_a_woken_task_leaves_the_others_to_wake(loop
         await operation.wait()
         raise Quit
 
-    def run():
-        loop = loop_backend.new_loop()
-        results = []
-        try:
+    async def main():
+        tasks = [asyncio.ensure_future(quit(o) if i == 1 else in_coroutine(o.wait())) for i, o in enumerate(operations)]
+        await loop_backend.settle()
+        return tasks
 
-            async def main():
-                tasks = [asyncio.ensure_future(quit(operations[0]))]
-                tasks += [asyncio.ensure_future(in_coroutine(o.wait())) for o in operations[1:]]
-                await loop_backend.settle()
-                contract.complete_all(operations, "thread", True)
-                return tasks
-
-            tasks = loop.run_until_complete(main())
-            results.append(tasks)
-        except Quit:
-            results.append("quit")
-        try:
-            loop.run_until_complete(asyncio.wait_for(asyncio.sleep(0), 5))
-            pending = [t for t in asyncio.all_tasks(loop)]
-            if pending:
-                loop.run_until_complete(asyncio.wait(pending, timeout=5))
-            return results, len(asyncio.all_tasks(loop))
-        except Quit:
-            pending = [t for t in asyncio.all_tasks(loop)]
-            if pending:
-                loop.run_until_complete(asyncio.wait(pending, timeout=5))
-            return "quit later", len(asyncio.all_tasks(loop))
-        finally:
-            loop.close()
-
-    results, left = await asyncio.get_running_loop().run_in_executor(None, run)
-    assert left == 0
+    loop = loop_backend.new_loop()
+    loop.set_debug(loop_backend.debug)
+    tasks = loop.run_until_complete(main())
+    contract.complete_all(operations, "thread", True)
+    with pytest.raises(Quit):
+        loop.run_forever()
+    quitting = tasks.pop(1)
+    loop.run_until_complete(asyncio.wait(tasks, timeout=20))
+    assert all(task.done() for task in tasks)
+    assert isinstance(quitting.exception(), Quit)
+    loop.close()

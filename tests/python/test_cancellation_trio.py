@@ -27,7 +27,7 @@ async def test_abort_failed_then_outcome(trio_backend, outcome):
     scope = trio.CancelScope()
 
     async def opener():
-        await trio_backend.until(lambda: operation.count("canceled"))
+        await trio.to_thread.run_sync(operation.wait_for, "canceled")
         operation.open_gate("thread")
 
     async with trio.open_nursery() as nursery:

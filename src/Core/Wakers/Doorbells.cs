@@ -7,25 +7,23 @@ namespace PyWaker;
 /// </remarks>
 public static class Doorbells
 {
-    private static readonly string s_preference = ReadPreference();
+    private static readonly string s_preference = Environment.GetEnvironmentVariable("PYWAKER_DOORBELL") ?? "";
 
     /// <summary>Whether a descriptor is to be tried first.</summary>
-    public static bool PrefersDescriptor => DescriptorDoorbell.IsSupported && s_preference != "call";
+    /// <exception cref="InvalidOperationException">The environment variable names no bell.</exception>
+    public static bool PrefersDescriptor => Preference != "call" && DescriptorDoorbell.IsSupported;
+
+    // Checked here: a static constructor's error reaches nobody in its own words.
+    private static string Preference => s_preference is "" or "eventfd" or "pipe" or "call"
+        ? s_preference
+        : throw new InvalidOperationException(Texts.DoorbellUnknown(s_preference));
 
     /// <summary>Opens a descriptor of the preferred kind.</summary>
     /// <exception cref="IOException">The process has no descriptor left.</exception>
-    public static DescriptorDoorbell OpenDescriptor() => s_preference switch
+    public static DescriptorDoorbell OpenDescriptor() => Preference switch
     {
         "pipe" => DescriptorDoorbell.OpenPipe(),
         "eventfd" => DescriptorDoorbell.OpenEventFd(),
         _ => DescriptorDoorbell.Open(),
     };
-
-    private static string ReadPreference()
-    {
-        string value = Environment.GetEnvironmentVariable("PYWAKER_DOORBELL") ?? "";
-        return value is "" or "eventfd" or "pipe" or "call"
-            ? value
-            : throw new InvalidOperationException(Texts.DoorbellUnknown(value));
-    }
 }

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Packs the libraries, checks what is in the packages, and builds and runs a project outside the repository that gets
+# PyWaker.Anyio from them and from no other feed: one test.
+#
+# usage: eng/package_smoke.sh [RESULT.xml]
+set -euo pipefail
+# shellcheck source=eng/common.sh
+source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
+# shellcheck source=eng/smoke.sh
+source "$repository/eng/smoke.sh"
+cd -- "$repository"
+
+begin package_smoke "${1:-}"
+use_dotnet
+use_python
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+feed=$folder/feed
+consumer=$folder/consumer
+mkdir "$feed" "$consumer"
+
+# quietly WHAT COMMAND...: shows what a command said only if it fails, and fails the test then.
+quietly() {
+  local what=$1
+  shift
+  if ! "$@" >"$folder/log" 2>&1; then
+    cat "$folder/log"
+    failed "$what failed: $(grep -m 1 -E 'error' "$folder/log" || tail -n 1 "$folder/log")"
+  fi
+}
+
+for library in Core Asyncio Trio Anyio; do
+  quietly "dotnet pack src/$library" dotnet pack "src/$library" --configuration Release --output "$feed" --nologo --verbosity quiet
+done
+version=$("$PYWAKER_PYTHON" tests/PackageSmoke/check_packages.py "$feed" 2>&1) || failed "$version"
+echo "version $version: $(cd "$feed" && echo *.nupkg)"
+
+# The folder is the only feed, and the packages are unpacked where no other version of them is.
+cp tests/PackageSmoke/consumer/Program.cs.txt "$consumer/Program.cs"
+sed "s/@VERSION@/$version/" tests/PackageSmoke/consumer/Consumer.csproj.txt >"$consumer/Consumer.csproj"
+cat >"$consumer/nuget.config" <<END
+<configuration>
+  <packageSources><clear /><add key="feed" value="$feed" /></packageSources>
+  <config><add key="globalPackagesFolder" value="$folder/packages" /></config>
+</configuration>
+END
+cd "$consumer"
+quietly 'building the consumer' dotnet build --configuration Release --nologo --verbosity quiet
+output=$(limited 120 dotnet bin/Release/net10.0/Consumer.dll 2>&1) || failed "the consumer ended with status $?: $output"
+[ "$output" = 30 ] || failed "the consumer printed '$output', not 30"
+passed
