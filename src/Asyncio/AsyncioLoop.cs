@@ -13,10 +13,12 @@ internal sealed class AsyncioLoop
     private static AsyncioLoop? t_last;
 
     private readonly nint _address;
+    private readonly PyObject _reference;
 
     private AsyncioLoop(PyObject loop, Doorbell doorbell)
     {
         _address = loop.Handle;
+        _reference = AsyncioModule.Reference.Call(loop);
         Channel = new WakeChannel(doorbell);
     }
 
@@ -24,6 +26,19 @@ internal sealed class AsyncioLoop
 
     /// <summary>Whether a woken task may be stepped from inside the drain: no task is current, and debug mode does not time callbacks.</summary>
     public bool StepsInDrain { get; private set; }
+
+    /// <summary>The loop itself, also while it is not running (it cancels its tasks then, at the end of <c>asyncio.run</c>); <c>None</c> when it is gone.</summary>
+    public PyOwned Get()
+    {
+        PyOwned running = AsyncioModule.RunningLoop();
+        if (running.Borrow().Address == _address)
+        {
+            return running;
+        }
+
+        running.Dispose();
+        return PyCall.Invoke(_reference.Borrow());
+    }
 
     /// <summary>The loop's channel, opened at the first call.</summary>
     public static AsyncioLoop For(PyBorrowed loop)

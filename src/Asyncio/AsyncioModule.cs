@@ -12,6 +12,9 @@ internal static class AsyncioModule
     /// <summary>Whether anybody imported asyncio: otherwise it cannot be running.</summary>
     public static bool IsImported => !PyCall.FindModule(s_asyncioName).IsMissing;
 
+    /// <summary><c>weakref.ref</c>.</summary>
+    public static PyObject Reference { get; } = EmbeddedPython.Get(s_functions, "loop_reference");
+
     public static PyObject CallSoon { get; } = EmbeddedPython.Get(s_functions, "call_soon");
 
     public static PyObject CallAllSoon { get; } = EmbeddedPython.Get(s_functions, "call_all_soon");

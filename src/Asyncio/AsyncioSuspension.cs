@@ -134,11 +134,18 @@ internal sealed class AsyncioSuspension : Suspension
     /// <summary><c>_cancel_message</c>.</summary>
     public PyObject CancelMessage() => Load(Message).IsMissing ? PyObject.None : Load(Message).ToObject();
 
-    /// <summary><c>get_loop()</c>. A task compares it with its own, which is the loop that runs on this thread.</summary>
-    public static PyResult GetLoop()
+    /// <summary><c>get_loop()</c>. A task compares it with its own.</summary>
+    public PyResult GetLoop()
     {
-        using PyOwned loop = AsyncioModule.RunningLoop();
+        using PyOwned loop = _loop.Get();
         return PyResult.From(loop.Borrow());
+    }
+
+    /// <summary><c>_loop</c>.</summary>
+    public PyObject LoopObject()
+    {
+        using PyOwned loop = _loop.Get();
+        return loop.Borrow().ToObject();
     }
 
     /// <inheritdoc/>
@@ -190,14 +197,19 @@ internal sealed class AsyncioSuspension : Suspension
         {
             using PyOwned further = PyCall.Own(Load(FurtherCallbacks));
             Store(FurtherCallbacks, default);
-            using PyOwned loop = AsyncioModule.RunningLoop();
+            using PyOwned loop = _loop.Get();
             PyCall.Invoke(AsyncioModule.CallAllSoon.Borrow(), loop.Borrow(), further.Borrow(), Self).Dispose();
         }
     }
 
     private void CallSoon(PyBorrowed callback, PyBorrowed context)
     {
-        using PyOwned loop = AsyncioModule.RunningLoop();
-        PyCall.Invoke(AsyncioModule.CallSoon.Borrow(), loop.Borrow(), callback, Self, context).Dispose();
+        using PyOwned loop = _loop.Get();
+
+        // A loop that is gone has taken its tasks with it.
+        if (!loop.IsNone)
+        {
+            PyCall.Invoke(AsyncioModule.CallSoon.Borrow(), loop.Borrow(), callback, Self, context).Dispose();
+        }
     }
 }

@@ -14,9 +14,9 @@ internal static class AsyncioSuspensionType
         .Method<AsyncioSuspension>("done", static (self, _) => PyResult.From(self.IsEnded))
         .Method<AsyncioSuspension>("result", static (self, _) => self.GetResult())
         .Method<AsyncioSuspension>("exception", static (self, _) => self.GetResult())
-        .Method<AsyncioSuspension>("get_loop", static (_, _) => AsyncioSuspension.GetLoop())
+        .Method<AsyncioSuspension>("get_loop", static (self, _) => self.GetLoop())
         .Method<AsyncioSuspension>("_make_cancelled_error", static (self, _) => PyResult.From(self.MakeCancelledError()))
         .Property<AsyncioSuspension>("_cancel_message", static self => self.CancelMessage())
-        .Property<AsyncioSuspension>("_loop", static self => AsyncioModule.RunningLoop().Borrow().ToObject())
+        .Property<AsyncioSuspension>("_loop", static self => self.LoopObject())
         .Build();
 }

@@ -5,12 +5,16 @@ import weakref
 from asyncio import CancelledError, InvalidStateError, current_task
 from asyncio import _get_running_loop as get_running_loop
 
+loop_reference = weakref.ref
+
 
 def call_soon(loop, callback, future, context):
     loop.call_soon(callback, future, context=context)
 
 
 def call_all_soon(loop, callbacks, future):
+    if loop is None:
+        return
     for callback, context in callbacks:
         loop.call_soon(callback, future, context=context)
 

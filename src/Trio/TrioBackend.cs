@@ -33,7 +33,11 @@ public sealed class TrioBackend : IAsyncBackend
     public Suspension Suspend(Waker waker) => new TrioSuspension(waker, GetRun());
 
     /// <inheritdoc/>
-    public PyObject? CheckpointIfCanceled() => TrioModule.CheckpointIfCanceled.Call();
+    public PyObject? CheckpointIfCanceled()
+    {
+        RequireTask();
+        return TrioModule.CheckpointIfCanceled.Call();
+    }
 
     /// <inheritdoc/>
     public PyObject? ShieldedCheckpoint() => TrioModule.ShieldedCheckpoint.Call();
@@ -42,7 +46,17 @@ public sealed class TrioBackend : IAsyncBackend
     /// <remarks>trio asks once per wait, and a wait that refuses is not asked again.</remarks>
     public PyObject? Shield() => null;
 
-    private static TrioRun GetRun() => TrioModule.IsImported && TrioModule.IsInTask()
-        ? TrioRun.Current()
-        : throw new InvalidOperationException("The coroutine suspends in trio, and no trio task is running on this thread; await it inside one.");
+    private static TrioRun GetRun()
+    {
+        RequireTask();
+        return TrioRun.Current();
+    }
+
+    private static void RequireTask()
+    {
+        if (!TrioModule.IsImported || !TrioModule.IsInTask())
+        {
+            throw new InvalidOperationException("The coroutine suspends in trio, and no trio task is running on this thread; await it inside one.");
+        }
+    }
 }

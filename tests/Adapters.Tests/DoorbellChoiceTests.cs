@@ -68,7 +68,7 @@ public class DoorbellChoiceTests
             import asyncio, child
             for _ in range(2):
                 try:
-                    asyncio.run(child.later(1))
+                    asyncio.run(child.never())
                 except RuntimeError as error:
                     print(error)
             """;

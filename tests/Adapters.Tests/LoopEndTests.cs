@@ -33,38 +33,35 @@ public class LoopEndTests
             gc.collect()
             return sum(reference() is not None for reference in references)
 
-        async def one():
+        async def one(backend):
+            bell(backend)
             return await later(1)
 
         def run_asyncio():
-            asyncio.run(one())
+            asyncio.run(one("asyncio"))
 
         def run_uvloop():
             loop = new_loop("uvloop")
-            loop.run_until_complete(one())
+            loop.run_until_complete(one("asyncio"))
             loop.close()
 
         def run_trio():
             import trio
-            trio.run(one)
+            trio.run(one, "trio")
 
         def run_many(run, count):
             for _ in range(count):
                 run()
             gc.collect()
 
-        async def note():
-            bell("trio")
-            await one()
-
-        async def note_and_fail():
-            await note()
+        async def fail():
+            await one("trio")
             raise ZeroDivisionError
 
         def end_trio(fails):
             import trio
             try:
-                trio.run(note_and_fail if fails else note)
+                trio.run(fail) if fails else trio.run(one, "trio")
             except ZeroDivisionError:
                 pass
             gc.collect()

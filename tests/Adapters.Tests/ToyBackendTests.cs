@@ -21,15 +21,17 @@ public class ToyBackendTests
             tasks = [loop.spawn(later(i)) for i in range(1000)]
             while not all(task.done for task in tasks):
                 await later(0)
+                await Turn()
             return [task.result for task in tasks] == list(range(1000))
 
         async def cancelled(loop, cancelled_type):
             tasks = [loop.spawn(never()), loop.spawn(until_cancelled())]
-            await later(0)
+            await Turn()
             for task in tasks:
                 task.cancel()
             while not all(task.done for task in tasks):
                 await later(0)
+                await Turn()
             return [type(task.error) is cancelled_type for task in tasks]
 
         async def leave_one_parked(loop, sentinel):
@@ -37,8 +39,7 @@ public class ToyBackendTests
                 await never()
             loop.spawn(park(sentinel))
             bell("toy")
-            await later(0)
-            await later(0)
+            await Turn()
 
         class Sentinel:
             pass
@@ -51,6 +52,7 @@ public class ToyBackendTests
     {
         AsyncBackends.Register(ToyBackend.Instance);
         _script = Operations.Run(Program);
+        _script.SetItem("Turn", EmbeddedPython.Get(ToyBackend.Module, "Turn"));
     }
 
     [SetUp]

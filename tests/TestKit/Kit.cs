@@ -18,7 +18,7 @@ internal sealed class Kit : NativeObject
 
     protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("contract.Kit")
         .Method<Kit>("operation", static (_, _) => Arguments.Result(new Operation()))
-        .Method<Kit>("manual", static (_, arguments) => Arguments.Result(new Manual(Arguments.Get(arguments, 0, "wakes_on_registration", false))))
+        .Method<Kit>("manual", static (_, arguments) => Arguments.Result(new Manual(Arguments.Get(arguments, 0, "on_registration", ""))))
         .Method<Kit>("stream", static (_, _) => Arguments.Result(new ItemStream()))
         .Method<Kit>("racer", static (_, _) => Arguments.Result(new Racer()))
         .Method<Kit>("range_stream", static (_, arguments) => RangeStream(arguments))

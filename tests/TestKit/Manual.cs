@@ -3,11 +3,12 @@ using System.Runtime.CompilerServices;
 namespace PyWaker.TestKit;
 
 /// <summary>An awaiter in parts: being finished and calling the continuation are separate, so that wakes may come early, late, often and for nothing.</summary>
-internal sealed class Manual(bool wakesOnRegistration) : NativeObject
+/// <param name="onRegistration">What happens when it is asked to call back: nothing, <c>wake</c> (for nothing), or <c>finish</c> (it has just ended).</param>
+internal sealed class Manual(string onRegistration) : NativeObject
 {
     private static NativeType? s_type;
 
-    private readonly Awaiter _awaiter = new(wakesOnRegistration);
+    private readonly Awaiter _awaiter = new(onRegistration);
 
     protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("contract.Manual")
         .Method<Manual>("wait", static (self, arguments) => Arguments.Result(self.Wait(Options.Read(arguments))))
@@ -26,7 +27,7 @@ internal sealed class Manual(bool wakesOnRegistration) : NativeObject
         return PyResult.None;
     }
 
-    private sealed class Awaiter(bool wakesOnRegistration) : ICriticalNotifyCompletion
+    private sealed class Awaiter(string onRegistration) : ICriticalNotifyCompletion
     {
         private Action? _continuation;
         private object? _result;
@@ -44,7 +45,8 @@ internal sealed class Manual(bool wakesOnRegistration) : NativeObject
         {
             Registrations++;
             Volatile.Write(ref _continuation, continuation);
-            if (wakesOnRegistration)
+            _completed |= onRegistration == "finish";
+            if (onRegistration.Length > 0)
             {
                 continuation();
             }

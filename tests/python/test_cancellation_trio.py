@@ -219,8 +219,23 @@ async def test_finished_operation_is_a_checkpoint(trio_backend):
 
 
 async def test_pending_operation_is_a_checkpoint(trio_backend):
+    operation = contract.operation()
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(trio.to_thread.run_sync, operation.wait_for, "started")
+        nursery.start_soon(complete_when_parked, operation)
+        with trio.testing.assert_checkpoints():
+            await operation.wait("token", **trio_backend.options)
+
+
+async def complete_when_parked(operation):
+    await trio.testing.wait_all_tasks_blocked()
+    operation.complete(1, "thread")
+
+
+async def test_operation_that_ends_during_its_first_step_is_a_checkpoint(trio_backend):
+    """It was not finished when it started, and is when the coroutine is about to suspend."""
     with trio.testing.assert_checkpoints():
-        await contract.countdown(3, **trio_backend.options)
+        assert await contract.manual("finish").wait(**trio_backend.options) is None
 
 
 async def test_finished_operation_without_checkpoints_is_none(trio_backend):

@@ -220,6 +220,9 @@ THROWS = {
     "instance, none and traceback": (ValueError("x"), None, traceback_object()),
     "base exception": (KeyboardInterrupt,),
     "generator exit": (GeneratorExit,),
+    "stop iteration": (StopIteration(3),),
+    "stop iteration class": (StopIteration, 3),
+    "stop async iteration": (StopAsyncIteration,),
     "instance and value": (ValueError("x"), "y"),
     "not an exception": (5,),
     "not an exception class": (int,),
@@ -238,6 +241,8 @@ def test_throw_raises_as_cpython(arguments, state):
             if state == "finished":
                 drive(c)
         result = what(c.throw, *arguments)
+        # What the innermost frame of the real one says is "generator raised", because that is what it is.
+        result = result[0], str(result[1]).replace("generator raised", "coroutine raised")
         # A real coroutine is never suspended itself, only something in it; there what is no exception ends it.
         after = what(c.send, None) if state != "suspended" or result[0] is not TypeError else None
         c.close()

@@ -8,7 +8,7 @@ import pytest
 
 
 async def test_wake_during_step_without_result_is_ignored(backend):
-    manual = contract.manual(True)
+    manual = contract.manual("wake")
     async with backend.group() as group:
         child = group.start(lambda: manual.wait(**backend.options))
         await backend.settle()
@@ -17,6 +17,12 @@ async def test_wake_during_step_without_result_is_ignored(backend):
         manual.wake("thread", True)
         await child.join()
     assert child.outcome == "later"
+    assert manual.registrations == 1
+
+
+async def test_end_during_the_step_gives_the_result(backend):
+    manual = contract.manual("finish")
+    assert await manual.wait(**backend.options) is None
     assert manual.registrations == 1
 
 

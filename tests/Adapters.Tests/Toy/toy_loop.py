@@ -63,5 +63,18 @@ class Loop:
         return main.result
 
 
+class Turn:
+    """Awaited, it lets every other task go first."""
+
+    def __await__(self):
+        yield self
+
+    def attach(self, task):
+        task.resume()
+
+    def cancel(self):
+        return False
+
+
 def current():
     return getattr(running, "loop", None)

@@ -1,0 +1,288 @@
+"""What only a process of its own can show: finalization, signals, forks."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import contract
+import processes
+import pytest
+from backends import at_least, trio, uvloop
+
+FORKED = "PyWaker cannot be used in a forked child process"
+
+
+@pytest.mark.stress
+def test_finalization_with_awaits_in_flight_is_silent_fifty_times():
+    failures = []
+    for batch in range(25):
+        children = [processes.host("--finalize", "50") for _ in range(2)]
+        for child in children:
+            try:
+                out, err = child.communicate(timeout=30)
+            except subprocess.TimeoutExpired:
+                child.kill()
+                out, err = child.communicate()
+                err = "HANGS " + err
+            if (child.returncode, out, err) != (0, "", ""):
+                failures.append((child.returncode, out[-1000:], err[-1000:]))
+    assert not failures, failures
+
+
+def test_finalization_with_awaits_in_flight_is_silent():
+    child = processes.host("--finalize", "20")
+    assert child.communicate(timeout=30) == ("", "")
+    assert child.returncode == 0
+
+
+def test_exit_code_and_output_of_a_script_are_pythons(tmp_path):
+    code, out, err = processes.run(tmp_path, "import sys; print('out'); print('err', file=sys.stderr); sys.exit(7)")
+    assert (code, out, err) == (7, "out\n", "err\n")
+
+
+MAINS = {
+    "asyncio": "asyncio.run(main())",
+    "uvloop": "import uvloop; uvloop.install(); asyncio.run(main())",
+    "trio": "import trio; trio.run(main)",
+}
+
+
+def mains():
+    for name, text in MAINS.items():
+        missing = {"uvloop": not uvloop, "trio": not trio}.get(name, False)
+        yield pytest.param(name, text, id=name, marks=pytest.mark.skipif(missing, reason=f"{name} cannot be imported"))
+
+
+INTERRUPTED = """
+    import asyncio, sys, contract
+    operation = contract.operation()
+
+    async def main():
+        print("parked", flush=True)
+        try:
+            await operation.wait({kind!r}, gated={gated})
+        finally:
+            print("left", operation.count("canceled"), operation.count("ended"), flush=True)
+
+    def opener():
+        sys.stdin.readline()
+        operation.open_gate("thread")
+
+    import threading
+    threading.Thread(target=opener, daemon=True).start()
+    try:
+        {run}
+    except KeyboardInterrupt:
+        print("interrupted", flush=True)
+    print("end", operation.count("ended"), flush=True)
+"""
+
+
+def wait_for_line(child, expected):
+    line = child.stdout.readline().strip()
+    assert line == expected, (line, child.poll(), child.stderr.read() if child.poll() is not None else "")
+
+
+@pytest.mark.parametrize("name, run", mains())
+@pytest.mark.parametrize("kind", ["lazy", "token"])
+def test_one_interrupt_cancels_and_raises_keyboard_interrupt(tmp_path, name, run, kind):
+    child = processes.start(tmp_path, INTERRUPTED.format(kind=kind, gated=False, run=run))
+    wait_for_line(child, "parked")
+    child.send_signal(signal.SIGINT)
+    out, err = child.communicate(timeout=20)
+    assert child.returncode == 0, err
+    assert "interrupted" in out
+    assert err == ""
+    if kind == "token":
+        assert out.rstrip().endswith("end 1")
+
+
+@pytest.mark.parametrize("name, run", mains())
+def test_interrupt_waits_for_clean_up(tmp_path, name, run):
+    if name != "trio" and not at_least((3, 11)):
+        pytest.skip("before 3.11 KeyboardInterrupt leaves the loop at once")
+    child = processes.start(tmp_path, INTERRUPTED.format(kind="token", gated=True, run=run))
+    wait_for_line(child, "parked")
+    child.send_signal(signal.SIGINT)
+    child.stdin.write("\n")
+    child.stdin.flush()
+    out, err = child.communicate(timeout=20)
+    assert child.returncode == 0, err
+    assert out.splitlines()[-2:] == ["interrupted", "end 1"]
+    assert err == ""
+
+
+@pytest.mark.parametrize("name, run", mains())
+def test_two_interrupts_end_in_keyboard_interrupt(tmp_path, name, run):
+    source = """
+        import asyncio, os, signal, sys, threading, contract
+        operation = contract.operation()
+
+        async def main():
+            await operation.wait("token", gated=True)
+
+        def interrupt():
+            operation.wait_for("started")
+            os.kill(os.getpid(), signal.SIGINT)
+            if {patient}:
+                operation.wait_for("canceled")
+            os.kill(os.getpid(), signal.SIGINT)
+            if {patient}:
+                operation.open_gate("here")
+
+        threading.Thread(target=interrupt).start()
+        try:
+            {run}
+        except KeyboardInterrupt:
+            print("interrupted", flush=True)
+    """
+    patient = name == "trio" or at_least((3, 11))
+    code, out, err = processes.run(tmp_path, source.format(run=run, patient=patient))
+    assert out == "interrupted\n", err
+    assert code == 0
+    assert "Traceback" not in err or "KeyboardInterrupt" in err
+
+
+@pytest.mark.skipif(not trio, reason="trio cannot be imported by this interpreter")
+def test_interrupt_goes_to_the_main_task_of_trio(tmp_path):
+    source = """
+        import os, signal, contract, trio
+
+        async def child(operation):
+            try:
+                await operation.wait("token")
+            finally:
+                print("child", flush=True)
+
+        async def main():
+            operation = contract.operation()
+            try:
+                async with trio.open_nursery() as nursery:
+                    nursery.start_soon(child, contract.operation())
+                    await trio.testing.wait_all_tasks_blocked()
+                    os.kill(os.getpid(), signal.SIGINT)
+                    await operation.wait("token")
+            except KeyboardInterrupt:
+                print("main", operation.count("ended"), flush=True)
+            except BaseException as error:
+                print("main", operation.count("ended"), type(error), flush=True)
+
+        import trio.testing
+        trio.run(main)
+    """
+    code, out, err = processes.run(tmp_path, source)
+    assert (code, err) == (0, "")
+    assert out.splitlines()[0] == "child"
+    assert out.splitlines()[1].startswith("main")
+
+
+def test_signal_handler_is_pythons_own(tmp_path):
+    source = "import signal; print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)"
+    assert processes.run(tmp_path, source) == (0, "True\n", "")
+
+
+def test_forked_child_refuses_and_parent_goes_on(tmp_path):
+    source = """
+        import asyncio, os, contract
+
+        async def main():
+            operation = contract.operation()
+            task = asyncio.ensure_future(operation.wait("token"))
+            coroutine = operation.wait("lazy")
+            await asyncio.sleep(0)
+            child = os.fork()
+            if child == 0:
+                try:
+                    coroutine.send(None)
+                    print("stepped", flush=True)
+                except RuntimeError as error:
+                    print(error, flush=True)
+                os._exit(3)
+            coroutine.close()
+            assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 3
+            operation.complete("parent", "thread")
+            print(await task, flush=True)
+            print(await contract.countdown(3), flush=True)
+
+        asyncio.run(main())
+    """
+    code, out, err = processes.run(tmp_path, source)
+    lines = out.splitlines()
+    assert lines[0].startswith(FORKED)
+    assert lines[1:] == ["parent", "3"]
+    assert code == 0
+    assert "Traceback" not in err
+
+
+def test_forked_child_that_only_runs_python_is_left_alone(tmp_path):
+    source = """
+        import asyncio, os, contract
+
+        async def main():
+            operation = contract.operation()
+            task = asyncio.ensure_future(operation.wait("token"))
+            await asyncio.sleep(0)
+            child = os.fork()
+            if child == 0:
+                import gc
+                gc.collect()
+                print(sum(range(10)), flush=True)
+                os._exit(0)
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            task.cancel()
+            print(status, flush=True)
+
+        asyncio.run(main())
+    """
+    code, out, err = processes.run(tmp_path, source)
+    assert (code, out) == (0, "45\n0\n"), err
+
+
+def test_multiprocessing_spawn_is_told_of_in_the_message(tmp_path):
+    assert "spawn" in contract_text(tmp_path)
+
+
+def contract_text(tmp_path):
+    source = """
+        import os, contract
+        if os.fork() == 0:
+            try:
+                contract.operation()
+            except BaseException as error:
+                print(type(error).__name__, error, flush=True)
+            os._exit(0)
+        os.wait()
+    """
+    return processes.run(tmp_path, source)[1]
+
+
+def test_process_ends_with_an_operation_parked(tmp_path):
+    source = """
+        import asyncio, contract
+        kept = []
+
+        async def main():
+            operation = contract.operation()
+            kept.append(operation)
+            task = asyncio.ensure_future(operation.wait("token"))
+            await asyncio.sleep(0)
+
+        asyncio.run(main())
+        print("end")
+    """
+    assert processes.run(tmp_path, source) == (0, "end\n", "")
+
+
+def test_completion_from_a_thread_during_exit_is_silent(tmp_path):
+    source = """
+        import asyncio, atexit, contract
+        operation = contract.operation()
+        loop = asyncio.new_event_loop()
+        task = loop.create_task(operation.wait("token"))
+        task._log_destroy_pending = False
+        loop.run_until_complete(asyncio.sleep(0))
+        atexit.register(lambda: operation.complete(1, "thread", True))
+        print("end")
+    """
+    assert processes.run(tmp_path, source) == (0, "end\n", "")
