@@ -34,7 +34,7 @@ def run(tmp_path, source, *arguments):
     """Runs the source to its end; gives exit code, standard output and standard error."""
     child = start(tmp_path, source, *arguments)
     try:
-        out, err = child.communicate(timeout=50)
+        out, err = child.communicate(timeout=20)
     except subprocess.TimeoutExpired:
         child.kill()
         out, err = child.communicate()

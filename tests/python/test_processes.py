@@ -14,13 +14,14 @@ FORKED = "PyWaker cannot be used in a forked child process"
 
 
 @pytest.mark.stress
-def test_finalization_with_awaits_in_flight_is_silent_fifty_times():
+@pytest.mark.parametrize("batch", range(5))
+def test_finalization_with_awaits_in_flight_is_silent_fifty_times(batch):
     failures = []
-    for batch in range(25):
+    for _ in range(5):
         children = [processes.host("--finalize", "50") for _ in range(2)]
         for child in children:
             try:
-                out, err = child.communicate(timeout=30)
+                out, err = child.communicate(timeout=5)
             except subprocess.TimeoutExpired:
                 child.kill()
                 out, err = child.communicate()
@@ -32,8 +33,37 @@ def test_finalization_with_awaits_in_flight_is_silent_fifty_times():
 
 def test_finalization_with_awaits_in_flight_is_silent():
     child = processes.host("--finalize", "20")
-    assert child.communicate(timeout=30) == ("", "")
+    try:
+        assert child.communicate(timeout=20) == ("", "")
+    finally:
+        child.kill()
     assert child.returncode == 0
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_first_loops_of_a_process_in_several_threads_at_once(tmp_path, attempt):
+    """Whatever is set up once, when a framework is first used, must not wait for a lock of the runtime with the GIL held."""
+    source = """
+        import asyncio, sys, threading, contract
+        sys.setswitchinterval(1e-5)
+        barrier = threading.Barrier(8)
+
+        def run():
+            barrier.wait()
+            async def main():
+                assert await contract.countdown(3) == 3
+                async for _ in contract.range_stream(5, True):
+                    pass
+            asyncio.run(main())
+
+        threads = [threading.Thread(target=run) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        print("end")
+    """
+    assert processes.run(tmp_path, source) == (0, "end\n", "")
 
 
 def test_exit_code_and_output_of_a_script_are_pythons(tmp_path):
@@ -59,13 +89,15 @@ INTERRUPTED = """
     operation = contract.operation()
 
     async def main():
-        print("parked", flush=True)
         try:
             await operation.wait({kind!r}, gated={gated})
         finally:
             print("left", operation.count("canceled"), operation.count("ended"), flush=True)
 
     def opener():
+        # From here on the main thread is in the await.
+        operation.wait_for("started")
+        print("parked", flush=True)
         sys.stdin.readline()
         operation.open_gate("thread")
 
@@ -239,11 +271,22 @@ def test_forked_child_that_only_runs_python_is_left_alone(tmp_path):
     assert (code, out) == (0, "45\n0\n"), err
 
 
-def test_multiprocessing_spawn_is_told_of_in_the_message(tmp_path):
-    assert "spawn" in contract_text(tmp_path)
+def test_fork_alone_leaves_the_parent_whole(tmp_path):
+    """The runtime's code pages are shared with the child; what the child writes there would break the parent."""
+    source = """
+        import asyncio, os, contract
+        for _ in range(5):
+            child = os.fork()
+            if child == 0:
+                os._exit(0)
+            assert os.waitpid(child, 0)[1] == 0
+            assert asyncio.run(contract.countdown(2)) == 2
+        print("end")
+    """
+    assert processes.run(tmp_path, source) == (0, "end\n", "")
 
 
-def contract_text(tmp_path):
+def test_forked_child_is_told_of_spawn_by_every_function(tmp_path):
     source = """
         import os, contract
         if os.fork() == 0:
@@ -254,7 +297,10 @@ def contract_text(tmp_path):
             os._exit(0)
         os.wait()
     """
-    return processes.run(tmp_path, source)[1]
+    code, out, err = processes.run(tmp_path, source)
+    assert out.startswith("RuntimeError " + FORKED)
+    assert "spawn" in out
+    assert (code, err) == (0, "")
 
 
 def test_process_ends_with_an_operation_parked(tmp_path):

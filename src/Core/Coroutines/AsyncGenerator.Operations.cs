@@ -57,8 +57,9 @@ public abstract partial class AsyncGenerator
             _active = null;
             _finished |= finished;
 
-            // Disposed already, unless the step ended for another reason than the stream did, such as an item that has no Python form.
-            if (_finished && _operation.IsCompleted)
+            // Disposed already, unless the step ended for another reason than the stream did, such as an item that has no Python form. A step that
+            // came too late asked nothing of the stream, which an abandoned one may still be busy with.
+            if (_finished && !step.CameTooLate && _operation.IsCompleted)
             {
                 Finish();
             }
@@ -76,8 +77,11 @@ public abstract partial class AsyncGenerator
     internal void Finish()
     {
         _finished = true;
-        _ = DisposeEnumerator().AsTask();
+        _ = DisposeInBackground();
     }
+
+    // What the stream throws, at once or later, ends in a task that nobody observes.
+    private async Task DisposeInBackground() => await DisposeEnumerator().ConfigureAwait(false);
 
     private Task<bool> Next()
     {

@@ -59,6 +59,9 @@ public abstract partial class AsyncGenerator : NativeObject
     /// <summary>Whether a step is under way, suspended ones included (<c>ag_running</c>).</summary>
     internal bool IsRunning => _active is not null;
 
+    /// <summary>Whether it has begun and waits, for its next step or in the one under way (<c>ag_suspended</c>).</summary>
+    internal bool IsSuspended => _active is { } step ? step.State == CoroutineState.Suspended : _started && !_finished;
+
     /// <summary>What <c>ag_await</c> shows.</summary>
     internal PyBorrowed Awaited => _active is { } step ? step.Awaited : new PyBorrowed(Reference.None);
 

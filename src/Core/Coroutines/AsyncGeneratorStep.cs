@@ -7,6 +7,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 {
     private const int GeneratorSlot = 1;
     private const int ErrorSlot = 2;
+    private const string Body = "async generator";
 
     // CPython warns of forgotten steps from this version on.
     private static readonly Version s_warnsFrom = new(3, 13);
@@ -39,6 +40,11 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     private protected override string AlreadyAwaitedText => Texts.StepAlreadyAwaited(kind);
 
     private protected override string AlreadyExecutingText => Texts.AlreadyRunning(kind);
+
+    private protected override string JustStartedText =>
+        GivesItems && !generator.IsStarted ? Texts.AsyncGeneratorJustStarted : Texts.JustStarted;
+
+    private protected override nint JustStartedErrorType => GivesItems ? CPython.PyExc_TypeError : CPython.PyExc_RuntimeError;
 
     private protected override nint ReentranceErrorType => CPython.PyExc_RuntimeError;
 
@@ -125,7 +131,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 
     private protected override int RaiseFromOperation(Exception exception)
     {
-        ExceptionTranslator.RaiseInCoroutine(exception, "async generator");
+        ExceptionTranslator.RaiseInCoroutine(exception, Body);
         return CPython.PYGEN_ERROR;
     }
 
@@ -138,7 +144,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     // As in CPython, where the exception goes into the generator's body and ends it.
     private protected override void OnThrownBeforeStart()
     {
-        if (kind != AsyncGeneratorStepKind.Close && !generator.IsRunning)
+        if (!generator.IsFinished && !generator.IsRunning)
         {
             generator.Finish();
         }
@@ -167,6 +173,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         }
 
         PythonError.Set(LoadRaw(ErrorSlot));
+        ExceptionTranslator.ForbidStop(Body);
         return 0;
     }
 }

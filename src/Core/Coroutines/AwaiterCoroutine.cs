@@ -20,6 +20,10 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
     private T? _result;
     private Exception? _failure;
 
+    // Whether nobody will take the outcome, and whether it was dropped.
+    private volatile bool _isAbandoned;
+    private int _dropped;
+
     private protected override CancellationTokenSource? CancellationSource => _cancellation;
 
     private protected override bool IsOperationCompleted => _taken || isCompleted(_awaiter!);
@@ -32,13 +36,22 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
 
     private protected override void OnOperationCompleted(Action continuation)
     {
+        void Continue()
+        {
+            continuation();
+            if (_isAbandoned)
+            {
+                DropLateOutcome();
+            }
+        }
+
         if (_awaiter is ICriticalNotifyCompletion critical)
         {
-            critical.UnsafeOnCompleted(continuation);
+            critical.UnsafeOnCompleted(Continue);
         }
         else
         {
-            _awaiter!.OnCompleted(continuation);
+            _awaiter!.OnCompleted(Continue);
         }
     }
 
@@ -52,12 +65,32 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
         return Converter<T>.ToPython(_result!);
     }
 
+    // The abandonment is published, then the awaiter is asked; a completion is published, then the continuation looks for the abandonment: at least one sees the other.
     private protected override void AbandonOperation()
     {
-        if (IsOperationCompleted && Failure is null)
+        _isAbandoned = true;
+        Interlocked.MemoryBarrier();
+        DropLateOutcome();
+    }
+
+    // On any thread: the outcome is taken on the pool, where its result is disposed and its failure is one that nobody observes.
+    private void DropLateOutcome()
+    {
+        if (IsOperationCompleted && Interlocked.Exchange(ref _dropped, 1) == 0)
         {
-            DroppedResult.Dispose(new ValueTask<T>(_result!));
+            DroppedResult.Dispose(new ValueTask<T>(TakeOutcome()));
         }
+    }
+
+    private async Task<T> TakeOutcome()
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        if (Failure is { } failure)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return _result!;
     }
 
     private Exception? Failure

@@ -19,7 +19,7 @@ public abstract partial class Coroutine
             case CoroutineState.Running:
                 return Fail(ReentranceErrorType, AlreadyExecutingText);
             case CoroutineState.Created when value != Reference.None:
-                return Fail(CPython.PyExc_TypeError, JustStartedText);
+                return Fail(JustStartedErrorType, JustStartedText);
             default:
                 return Step(value, thrown: 0, out result);
         }
@@ -121,7 +121,11 @@ public abstract partial class Coroutine
                             return CPython.PYGEN_NEXT;
                         }
 
-                        break;
+                        // Unless it ended just now, without a suspension: then the checkpoint is still owed.
+                        if (thrown != 0 || !IsOperationCompleted)
+                        {
+                            break;
+                        }
                     }
 
                     if (_extras?.Checkpoints is { } checkpoints)
@@ -341,6 +345,8 @@ public abstract partial class Coroutine
     private protected virtual string AlreadyExecutingText => Texts.AlreadyExecuting;
 
     private protected virtual string JustStartedText => Texts.JustStarted;
+
+    private protected virtual nint JustStartedErrorType => CPython.PyExc_TypeError;
 
     private protected virtual nint ReentranceErrorType => CPython.PyExc_ValueError;
 

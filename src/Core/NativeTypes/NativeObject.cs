@@ -106,10 +106,10 @@ public abstract unsafe class NativeObject
     internal virtual bool TryRecycle() => false;
 
     /// <summary>Takes a native half that has no references out of Python's sight, memory, type and managed half kept.</summary>
-    /// <returns>False when something in Python still refers to it weakly: then it must really die.</returns>
+    /// <returns>False when it must really die: something in Python still refers to it weakly, or its finalizer ran, which Python remembers and would not run again.</returns>
     private protected bool Rest()
     {
-        if (NativeFields.Of(_native)->WeakReferences != 0)
+        if (NativeFields.Of(_native)->WeakReferences != 0 || CPython.PyObject_GC_IsFinalized(_native) != 0)
         {
             return false;
         }

@@ -90,7 +90,9 @@ internal static unsafe class Sniffio
             s_moduleName = PythonString.Intern("sniffio");
         }
 
-        return CPython.PyDict_GetItemWithError(CPython.PyImport_GetModuleDict(), s_moduleName);
+        // None there forbids the import.
+        nint module = CPython.PyDict_GetItemWithError(CPython.PyImport_GetModuleDict(), s_moduleName);
+        return module == CPython._Py_NoneStruct ? 0 : module;
     }
 
     private static string Text(nint name)

@@ -9,8 +9,6 @@ namespace PyWaker;
 /// </remarks>
 internal static partial class ExceptionTranslator
 {
-    private static bool IsInstance(nint value, nint type) => PythonTypes.IsSubtype(value, type);
-
     /// <summary>Sets the Python error for a .NET exception. Never throws.</summary>
     public static unsafe void Raise(Exception exception)
     {
@@ -28,18 +26,21 @@ internal static partial class ExceptionTranslator
     /// <summary>The same from the body of a coroutine or generator, where StopIteration would look like a return (PEP 479).</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="kind"><c>coroutine</c>, <c>generator</c> or <c>async generator</c>.</param>
-    public static unsafe void RaiseInCoroutine(Exception exception, string kind)
+    public static void RaiseInCoroutine(Exception exception, string kind)
     {
-        if (exception is not PythonException { Value: var value })
-        {
-            Raise(exception);
-            return;
-        }
-
-        string? stop = IsInstance(value.Handle, CPython.PyExc_StopIteration) ? "StopIteration"
-            : kind == "async generator" && IsInstance(value.Handle, CPython.PyExc_StopAsyncIteration) ? "StopAsyncIteration"
-            : null;
         Raise(exception);
+        if (exception is PythonException)
+        {
+            ForbidStop(kind);
+        }
+    }
+
+    /// <summary>Makes the error that is set a RuntimeError if it would look like a return (PEP 479). For <paramref name="kind"/> see <see cref="RaiseInCoroutine"/>.</summary>
+    public static unsafe void ForbidStop(string kind)
+    {
+        string? stop = CPython.PyErr_ExceptionMatches(CPython.PyExc_StopIteration) != 0 ? "StopIteration"
+            : kind == "async generator" && CPython.PyErr_ExceptionMatches(CPython.PyExc_StopAsyncIteration) != 0 ? "StopAsyncIteration"
+            : null;
         if (stop is null)
         {
             return;
