@@ -108,6 +108,7 @@ public abstract partial class Coroutine
                 case CoroutinePhase.Entering:
                     if (thrown != 0)
                     {
+                        OnThrownBeforeStart();
                         return Raise(thrown, out result);
                     }
 
