@@ -3,10 +3,10 @@ namespace PyWaker.Anyio;
 /// <summary>The functions of the anyio package that the adapter calls. On an attached thread.</summary>
 internal static class AnyioModule
 {
-    private static readonly Lazy<PyObject> s_functions =
-        new(static () => EmbeddedPython.Load(typeof(AnyioModule).Assembly, "PyWaker.Anyio.anyio_support.py"), LazyThreadSafetyMode.None);
+    // At first use, without Lazy: while Python code runs, another thread may get the GIL and come here too.
+    private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(AnyioModule).Assembly, "PyWaker.Anyio.anyio_support.py");
 
-    public static PyObject CheckpointIfCanceled => field ??= EmbeddedPython.Get(s_functions.Value, "checkpoint_if_cancelled");
+    public static PyObject CheckpointIfCanceled => field ??= EmbeddedPython.Get(Functions, "checkpoint_if_cancelled");
 
-    public static PyObject ShieldedCheckpoint => field ??= EmbeddedPython.Get(s_functions.Value, "cancel_shielded_checkpoint");
+    public static PyObject ShieldedCheckpoint => field ??= EmbeddedPython.Get(Functions, "cancel_shielded_checkpoint");
 }

@@ -3,52 +3,60 @@ namespace PyWaker.Asyncio;
 /// <summary>The functions of the asyncio package that the adapter calls. On an attached thread.</summary>
 internal static class AsyncioModule
 {
-    private static readonly PyObject s_asyncioName = PyObject.From("asyncio");
-    private static readonly PyObject s_anyioName = PyObject.From("anyio");
-    private static readonly PyObject s_functions = EmbeddedPython.Load(typeof(AsyncioModule).Assembly, "PyWaker.Asyncio.asyncio_support.py");
-    private static readonly PyObject s_getRunningLoop = EmbeddedPython.Get(s_functions, "get_running_loop");
-    private static readonly PyObject s_currentTask = EmbeddedPython.Get(s_functions, "current_task");
+    // Made at first use and not by static initializers: those run under a lock of the runtime's, and Python code that lets another thread have the GIL
+    // meanwhile would leave the two waiting for each other. The GIL alone may let two threads make the same thing; either will do.
+    private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(AsyncioModule).Assembly, "PyWaker.Asyncio.asyncio_support.py");
+
+    private static PyObject AsyncioName => field ??= PyObject.From("asyncio");
+
+    private static PyObject AnyioName => field ??= PyObject.From("anyio");
+
+    private static PyObject GetRunningLoop => field ??= Get("get_running_loop");
+
+    private static PyObject GetCurrentTask => field ??= Get("current_task");
 
     /// <summary>Whether anybody imported asyncio: otherwise it cannot be running.</summary>
-    public static bool IsImported => !PyCall.FindModule(s_asyncioName).IsMissing;
+    public static bool IsImported => !PyCall.FindModule(AsyncioName).IsMissing;
 
     /// <summary><c>weakref.ref</c>.</summary>
-    public static PyObject Reference { get; } = EmbeddedPython.Get(s_functions, "loop_reference");
+    public static PyObject Reference => field ??= Get("loop_reference");
 
-    public static PyObject CallSoon { get; } = EmbeddedPython.Get(s_functions, "call_soon");
+    public static PyObject CallSoon => field ??= Get("call_soon");
 
-    public static PyObject CallAllSoon { get; } = EmbeddedPython.Get(s_functions, "call_all_soon");
+    public static PyObject CallAllSoon => field ??= Get("call_all_soon");
 
-    public static PyObject Watch { get; } = EmbeddedPython.Get(s_functions, "watch");
+    public static PyObject Watch => field ??= Get("watch");
 
-    public static PyObject ThreadSafeCall { get; } = EmbeddedPython.Get(s_functions, "thread_safe_call");
+    public static PyObject ThreadSafeCall => field ??= Get("thread_safe_call");
 
-    public static PyObject IsDebug { get; } = EmbeddedPython.Get(s_functions, "is_debug");
+    public static PyObject IsDebug => field ??= Get("is_debug");
 
-    public static PyObject AppendCallback { get; } = EmbeddedPython.Get(s_functions, "append_callback");
+    public static PyObject AppendCallback => field ??= Get("append_callback");
 
-    public static PyObject RemoveCallback { get; } = EmbeddedPython.Get(s_functions, "remove_callback");
+    public static PyObject RemoveCallback => field ??= Get("remove_callback");
 
-    public static PyObject CancelledError { get; } = EmbeddedPython.Get(s_functions, "CancelledError");
+    public static PyObject CancelledError => field ??= Get("CancelledError");
 
-    public static PyObject InvalidStateError { get; } = EmbeddedPython.Get(s_functions, "InvalidStateError");
+    public static PyObject InvalidStateError => field ??= Get("InvalidStateError");
 
     /// <summary>The loop that runs on this thread, or <c>None</c>.</summary>
-    public static PyOwned RunningLoop() => PyCall.Invoke(s_getRunningLoop.Borrow());
+    public static PyOwned RunningLoop() => PyCall.Invoke(GetRunningLoop.Borrow());
 
     /// <summary>The task that a loop is stepping right now, or <c>None</c>.</summary>
-    public static PyOwned CurrentTask(PyBorrowed loop) => PyCall.Invoke(s_currentTask.Borrow(), loop);
+    public static PyOwned CurrentTask(PyBorrowed loop) => PyCall.Invoke(GetCurrentTask.Borrow(), loop);
 
     /// <summary>A shielded anyio scope if anyio was imported.</summary>
     public static PyObject? NewAnyioShield()
     {
-        if (PyCall.FindModule(s_anyioName).IsMissing)
+        if (PyCall.FindModule(AnyioName).IsMissing)
         {
             return null;
         }
 
-        using PyObject make = EmbeddedPython.Get(s_functions, "anyio_shield");
+        using PyObject make = Get("anyio_shield");
         using PyOwned shield = PyCall.Invoke(make.Borrow());
         return shield.Borrow().ToObject();
     }
+
+    private static PyObject Get(string name) => EmbeddedPython.Get(Functions, name);
 }

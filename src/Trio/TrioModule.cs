@@ -3,14 +3,15 @@ namespace PyWaker.Trio;
 /// <summary>The functions of the trio package that the adapter calls. On an attached thread.</summary>
 internal static class TrioModule
 {
-    private static readonly PyObject s_name = PyObject.From("trio");
-    private static readonly Lazy<PyObject> s_functions =
-        new(static () => EmbeddedPython.Load(typeof(TrioModule).Assembly, "PyWaker.Trio.trio_support.py"), LazyThreadSafetyMode.None);
+    // Made at first use and not by static initializers or Lazy: while Python code runs, another thread may get the GIL and come here too.
+    private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(TrioModule).Assembly, "PyWaker.Trio.trio_support.py");
+
+    private static PyObject Name => field ??= PyObject.From("trio");
 
     private static PyObject? s_inTask;
 
     /// <summary>Whether anybody imported trio: otherwise it cannot be running.</summary>
-    public static bool IsImported => !PyCall.FindModule(s_name).IsMissing;
+    public static bool IsImported => !PyCall.FindModule(Name).IsMissing;
 
     public static PyObject CheckpointIfCanceled => field ??= Get("checkpoint_if_cancelled");
 
@@ -44,5 +45,5 @@ internal static class TrioModule
         return !answer.Borrow().IsFalse;
     }
 
-    private static PyObject Get(string name) => EmbeddedPython.Get(s_functions.Value, name);
+    private static PyObject Get(string name) => EmbeddedPython.Get(Functions, name);
 }

@@ -4,20 +4,22 @@ namespace PyWaker.Coroutines;
 /// <remarks>A coroutine that is not started shows a new frame each time, because a framework may leave a note in it; a suspended one shows the same as all others.</remarks>
 internal static class StandInFrames
 {
-    private static readonly PyObject s_globals = EmbeddedPython.Load("Coroutines.stand_in_frames.py");
-    private static readonly PyObject s_newFrame = EmbeddedPython.Get(s_globals, "new_frame");
-    private static readonly PyObject s_suspended = EmbeddedPython.Get(s_globals, "suspended_frame");
+    // Made at first use and not by a static initializer: that runs under a lock of the runtime's, and Python code that lets another thread have the
+    // GIL meanwhile would leave the two waiting for each other.
+    private static PyObject Globals => field ??= EmbeddedPython.Load("Coroutines.stand_in_frames.py");
 
-    private static readonly PyObject s_none = PyObject.None;
+    private static PyObject NewFrame => field ??= EmbeddedPython.Get(Globals, "new_frame");
+
+    private static PyObject Suspended => field ??= EmbeddedPython.Get(Globals, "suspended_frame");
 
     /// <summary>The code object of all.</summary>
-    public static PyObject Code { get; } = EmbeddedPython.Get(s_globals, "code");
+    public static PyObject Code => field ??= EmbeddedPython.Get(Globals, "code");
 
     /// <summary>What <c>cr_frame</c> shows: <c>None</c> when closed, by which inspect knows.</summary>
     public static PyResult For(CoroutineState state) => state switch
     {
-        CoroutineState.Created => new PyResult(NativeCall.Raw(s_newFrame.Handle)),
-        CoroutineState.Closed => PyResult.From(s_none),
-        _ => PyResult.From(s_suspended),
+        CoroutineState.Created => new PyResult(NativeCall.Raw(NewFrame.Handle)),
+        CoroutineState.Closed => PyResult.From(PyObject.None),
+        _ => PyResult.From(Suspended),
     };
 }

@@ -12,6 +12,11 @@ internal static unsafe partial class Trampolines
     {
         try
         {
+            if (Fence.RefusesForked())
+            {
+                return 0;
+            }
+
             if (keywords != 0 && CPython.PyDict_Size(keywords) != 0)
             {
                 return PythonError.Raise(CPython.PyExc_TypeError, $"{PythonString.Represent(self)} takes no keyword arguments");

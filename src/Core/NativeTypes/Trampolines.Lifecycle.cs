@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.Interop;
+using PyWaker.Interpreter;
 
 namespace PyWaker.NativeTypes;
 
@@ -34,6 +35,11 @@ internal static unsafe partial class Trampolines
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static void FinalizeObject(nint self)
     {
+        if (ForkGuard.IsForked)
+        {
+            return;
+        }
+
         // Called in the middle of anything, so an error that is set must survive.
         nint type, value, traceback;
         CPython.PyErr_Fetch(&type, &value, &traceback);
@@ -52,6 +58,13 @@ internal static unsafe partial class Trampolines
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static void Deallocate(nint self)
     {
+        if (ForkGuard.IsForked)
+        {
+            // The memory stays: what it belongs to is the parent's.
+            CPython.PyObject_GC_UnTrack(self);
+            return;
+        }
+
         NativeObject? target = NativeObject.Of(self);
         if (target is { NeedsFinalization: true } && CPython.PyObject_CallFinalizerFromDealloc(self) < 0)
         {

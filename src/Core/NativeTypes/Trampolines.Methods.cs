@@ -74,6 +74,11 @@ internal static unsafe partial class Trampolines
     {
         try
         {
+            if (Fence.RefusesForked())
+            {
+                return 0;
+            }
+
             return NativeObject.Of(self) is { } target
                 ? target.NativeTypeInternal.Methods[index](target, new PyArguments(values, count, keywords)).Owned
                 : RaiseDead(self);

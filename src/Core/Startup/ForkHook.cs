@@ -1,9 +1,11 @@
+using PyWaker.Interop;
 using PyWaker.Interpreter;
+using PyWaker.NativeTypes;
 
 namespace PyWaker.Startup;
 
-/// <summary>Tells the <see cref="ForkGuard"/> of a fork: <c>os.register_at_fork</c>. Attached.</summary>
-internal static class ForkHook
+/// <summary>Has Python tell the <see cref="ForkGuard"/> of a fork: <c>os.register_at_fork</c>. Attached.</summary>
+internal static unsafe class ForkHook
 {
     public static void Install()
     {
@@ -12,12 +14,16 @@ internal static class ForkHook
             return;
         }
 
-        using PyObject register = NativeCall.Import("os", "register_at_fork");
-        using PyObject callback = NativeCallable.Create("mark_forked_child", static _ =>
+        using PyObject hook = EmbeddedPython.Load("Startup.fork_hook.py");
+        using PyObject install = EmbeddedPython.Get(hook, "install");
+        using PyObject prepare = NativeCallable.Create("pywaker_prepare_fork", static _ =>
         {
-            ForkGuard.MarkForked();
+            Fence.PrepareForFork();
             return PyResult.None;
         });
-        NativeCall.InvokeKeyword(register, "after_in_child", callback).Dispose();
+
+        // Never freed and never resized: the hook and the guard keep it for as long as the process lives.
+        nint flag = NativeCall.Invoke(install, prepare).NewReference();
+        ForkGuard.Watch(CPython.PyByteArray_AsString(flag));
     }
 }
