@@ -44,7 +44,7 @@ internal sealed class AsyncioSuspension : Suspension
     /// <summary><c>add_done_callback(callback, *, context=None)</c>.</summary>
     public PyResult AddDoneCallback(PyArguments arguments)
     {
-        PyBorrowed callback = arguments[0];
+        PyBorrowed callback = RequireCallback(arguments, "add_done_callback");
         PyBorrowed given = arguments.Keyword(Names.Context);
         using PyOwned context = given.IsMissing || given.IsNone ? PyCall.CopyContext() : PyCall.Own(given);
         if (IsEnded)
@@ -70,7 +70,7 @@ internal sealed class AsyncioSuspension : Suspension
     /// <summary><c>remove_done_callback(callback)</c>: how many were removed.</summary>
     public PyResult RemoveDoneCallback(PyArguments arguments)
     {
-        using PyObject callback = arguments[0].ToObject();
+        using PyObject callback = RequireCallback(arguments, "remove_done_callback").ToObject();
         int removed = 0;
         if (!Load(Callback).IsMissing && callback.PythonEquals(Load(Callback).ToObject()))
         {
@@ -91,7 +91,9 @@ internal sealed class AsyncioSuspension : Suspension
     /// <summary><c>cancel(msg=None)</c>: the task gets <c>CancelledError(msg)</c> in the next iteration; the coroutine then decides what to wait for.</summary>
     public PyResult Cancel(PyArguments arguments)
     {
-        if (!End())
+        // Ended, and its callbacks were not called: somebody else closed or drove the coroutine. The task still waits, and only this gets it going.
+        bool isForsaken = IsEnded && !Channel.IsClosed && !(Load(Callback).IsMissing && Load(FurtherCallbacks).IsMissing);
+        if (!End() && !isForsaken)
         {
             return PyResult.From(false);
         }
@@ -212,4 +214,8 @@ internal sealed class AsyncioSuspension : Suspension
             PyCall.Invoke(AsyncioModule.CallSoon.Borrow(), loop.Borrow(), callback, Self, context).Dispose();
         }
     }
+
+    private static PyBorrowed RequireCallback(PyArguments arguments, string method) => arguments.Count == 1
+        ? arguments[0]
+        : throw new InvalidCastException($"{method}() takes exactly one positional argument ({arguments.Count} given)");
 }

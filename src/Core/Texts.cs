@@ -11,6 +11,8 @@ internal static class Texts
     public const string NotInitialized = "Python is not initialized: call Python.Initialize() first.";
     public const string AlreadyInitialized = "Python is already initialized in this process; an interpreter is chosen once.";
     public const string Finalizing = "Python is shutting down (or has shut down) in this process; nothing can attach to it any more.";
+    public const string ShutdownAttached =
+        "Python cannot be shut down by a thread that is attached: dispose its AttachScope first, and do not call Shutdown from a function that Python called.";
     public const string Forked = "PyWaker cannot be used in a forked child process: the .NET runtime's threads do not survive a fork. Start the process with spawn or forkserver instead.";
 
     public static string WrongShutdownThread(int owner, int current) =>
@@ -136,7 +138,8 @@ internal static class Texts
     // Exceptions.
     public static string NotAnExceptionClass(string value) => $"{value} is not a Python exception class";
 
-    public static string NotRaised(string? type, string? reason) => $"a .NET exception of type {type} was thrown, but no Python exception could be made of it: {reason}";
+    public static string NotRaised(string? type, string message, string? reason) =>
+        $"a .NET exception of type {type} was thrown ({message}), but no Python exception could be made of it: {reason}";
 
     // Exported modules and functions.
     public const string UntypedDelegate =

@@ -49,7 +49,8 @@ internal sealed class TrioSuspension : Suspension
 
     private PyResult Abort(PyArguments arguments)
     {
-        if (RequestCancellation())
+        // Ended, and yet the task waits: somebody else closed or drove the coroutine, and no wake will come.
+        if (IsEnded || RequestCancellation())
         {
             return PyResult.From(TrioModule.Succeeded);
         }

@@ -63,6 +63,9 @@ public abstract partial class AsyncGenerator
             {
                 Finish();
             }
+
+            // Its exception may refer to this generator, through a traceback's frames: a cycle that no collector sees.
+            _operation = s_noMore;
         }
     }
 

@@ -129,6 +129,11 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 
     private protected override void AbandonOperation() => generator.Abandon();
 
+    // The operation is the generator's, which has let go of it when the step ended.
+    private protected override void ForgetOperation()
+    {
+    }
+
     private protected override int RaiseFromOperation(Exception exception)
     {
         ExceptionTranslator.RaiseInCoroutine(exception, Body);

@@ -65,6 +65,18 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
         return Converter<T>.ToPython(_result!);
     }
 
+    // An abandoned operation is still needed: its late outcome has to be dropped.
+    private protected override void ForgetOperation()
+    {
+        if (!_isAbandoned)
+        {
+            _taken = true;
+            _awaiter = default;
+            _result = default;
+            _failure = null;
+        }
+    }
+
     // The abandonment is published, then the awaiter is asked; a completion is published, then the continuation looks for the abandonment: at least one sees the other.
     private protected override void AbandonOperation()
     {

@@ -50,6 +50,7 @@ public abstract partial class Coroutine
         if (wasOpen)
         {
             OnClosed(returned: false);
+            ForgetOperation();
         }
 
         return true;

@@ -66,6 +66,7 @@ public abstract partial class Coroutine
             Disarm();
             _state = CoroutineState.Closed;
             OnClosed(outcome == CPython.PYGEN_RETURN);
+            ForgetOperation();
         }
 
         AssertInvariants();
@@ -258,7 +259,7 @@ public abstract partial class Coroutine
     private bool Suspend(out nint result, out nint thrown)
     {
         result = thrown = 0;
-        Suspension suspension = Backend.Suspend(this);
+        Suspension suspension = NewSuspension();
         suspension.Park();
         Arm(suspension);
 
@@ -277,6 +278,20 @@ public abstract partial class Coroutine
         }
 
         return Delegate(inner, out result, out thrown);
+    }
+
+    private Suspension NewSuspension()
+    {
+        try
+        {
+            return Backend.Suspend(this);
+        }
+        catch
+        {
+            // No loop here, or no descriptor left: the operation has begun, and nobody will wait for it.
+            Withdraw();
+            throw;
+        }
     }
 
     /// <summary>Begins to delegate to an awaitable; true when it suspended, false when it has ended already (<paramref name="thrown"/> is what it raised, owned).</summary>

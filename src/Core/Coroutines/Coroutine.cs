@@ -101,6 +101,11 @@ public abstract partial class Coroutine : Waker, ISteppable
     /// <summary>Nobody will take the result: disposes it, now or when it comes, if this coroutine alone started the operation.</summary>
     private protected abstract void AbandonOperation();
 
+    /// <summary>
+    /// The coroutine is over: lets go of the operation, whose result or exception may refer to this coroutine (through a traceback's frames), a cycle that no collector sees.
+    /// </summary>
+    private protected abstract void ForgetOperation();
+
     /// <summary>The source of the token that the operation was given; null when it takes none.</summary>
     private protected virtual CancellationTokenSource? CancellationSource => null;
 

@@ -6,6 +6,8 @@ internal sealed class EnumerableAsyncGenerator<T>(
     AsyncGeneratorHandlers? handlers,
     CoroutineOptions? options) : AsyncGenerator(options)
 {
+    // Given up at the start: a stream is often its own enumerator, which keeps the exception it ended with.
+    private Func<CancellationToken, IAsyncEnumerable<T>>? _source = source;
     private IAsyncEnumerator<T>? _enumerator;
     private T? _kept;
     private bool _isKept;
@@ -14,8 +16,12 @@ internal sealed class EnumerableAsyncGenerator<T>(
 
     internal override nint ConvertCurrent() => Converter<T>.ToPython(_isKept ? _kept! : _enumerator!.Current);
 
-    private protected override void Open(CancellationToken token) =>
-        _enumerator = (source(token) ?? throw new InvalidOperationException(Texts.NoStream)).GetAsyncEnumerator(token);
+    private protected override void Open(CancellationToken token)
+    {
+        Func<CancellationToken, IAsyncEnumerable<T>> open = _source!;
+        _source = null;
+        _enumerator = (open(token) ?? throw new InvalidOperationException(Texts.NoStream)).GetAsyncEnumerator(token);
+    }
 
     // One that throws at once fails like one that throws later, so that the stream is disposed all the same.
     private protected override ValueTask<bool> MoveNext()

@@ -34,4 +34,10 @@ internal sealed class StartedCoroutine<T> : ValueTaskCoroutine<T>
     }
 
     private protected override void AbandonOperation() => DroppedResult.Dispose(Task);
+
+    private protected override void ForgetOperation()
+    {
+        _start = null;
+        base.ForgetOperation();
+    }
 }

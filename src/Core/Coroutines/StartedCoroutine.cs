@@ -32,4 +32,10 @@ internal sealed class StartedCoroutine : ValueTaskCoroutine
             (start is Func<CancellationToken, Task> withToken ? withToken(_cancellation!.Token) : ((Func<Task>)start)())
             ?? throw new InvalidOperationException(Texts.NoTask));
     }
+
+    private protected override void ForgetOperation()
+    {
+        _start = null;
+        base.ForgetOperation();
+    }
 }

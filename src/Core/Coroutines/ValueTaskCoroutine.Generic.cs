@@ -31,6 +31,8 @@ internal class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions? option
 
     private protected override nint TakeResult() => Converter<T>.ToPython(_task.GetAwaiter().GetResult());
 
+    private protected override void ForgetOperation() => _task = default;
+
     // Others may await the same task, so its result is not ours to dispose; a fault that nobody looks at is reported by the task itself.
     private protected override void AbandonOperation()
     {

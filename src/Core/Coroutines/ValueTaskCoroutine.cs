@@ -34,6 +34,8 @@ internal class ValueTaskCoroutine(ValueTask task, CoroutineOptions? options) : C
         return Reference.New(Reference.None);
     }
 
+    private protected override void ForgetOperation() => _task = default;
+
     // There is nothing to dispose, and a fault that nobody looks at is reported by the task itself.
     private protected override void AbandonOperation()
     {

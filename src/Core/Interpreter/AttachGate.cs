@@ -29,6 +29,9 @@ internal static unsafe class AttachGate
     /// <summary>How often this thread has entered: how tests and benchmarks see that completing an operation does not.</summary>
     internal static long EnteredByThisThread => t_entered;
 
+    /// <summary>Whether a scope of this thread is open, attached or detached inside.</summary>
+    public static bool IsThisThreadInside => t_depth > 0;
+
     public static bool IsClosed => Volatile.Read(ref s_closed) != 0;
 
     /// <summary>Counts this thread in; false when Python is finalizing and this is not the thread that does it.</summary>

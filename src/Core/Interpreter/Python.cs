@@ -11,6 +11,7 @@ public static partial class Python
     private static readonly object s_lock = new();
     private static readonly SearchValues<char> s_digitsAndDot = SearchValues.Create("0123456789.");
     private static volatile bool s_initialized;
+    private static volatile bool s_ready;
     private static int s_owningThread;
 
     /// <summary>Whether <see cref="Initialize"/> has run and Python has not begun to shut down.</summary>

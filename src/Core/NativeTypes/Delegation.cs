@@ -11,11 +11,13 @@ internal static unsafe class Delegation
     private static readonly nint s_close = PythonString.Intern("close");
     private static readonly nint s_value = PythonString.Intern("value");
     private static readonly nint s_next = PythonString.Intern("__next__");
-    private static readonly nint s_coroutineType = CoroutineTypeObject();
+
+    // Not by the static constructor: while its lock is held, Python code, such as a hook of import, must not run.
+    private static nint s_coroutineType;
 
     /// <summary>The iterator of an awaitable, new; null with the error set.</summary>
     public static nint Iterator(nint awaitable) =>
-        CPython.Py_TYPE(awaitable) == s_coroutineType ? Reference.New(awaitable) : NativeCall.RawMethod(awaitable, s_await);
+        CPython.Py_TYPE(awaitable) == PythonCoroutine ? Reference.New(awaitable) : NativeCall.RawMethod(awaitable, s_await);
 
     /// <summary>Sends a value, or throws an exception instance, which is taken over. PYGEN_NEXT, PYGEN_RETURN or PYGEN_ERROR (error set); the result is new.</summary>
     public static int Resume(nint iterator, nint sent, nint thrown, out nint result)
@@ -104,7 +106,9 @@ internal static unsafe class Delegation
         return true;
     }
 
-    private static nint CoroutineTypeObject()
+    private static nint PythonCoroutine => s_coroutineType != 0 ? s_coroutineType : s_coroutineType = FindPythonCoroutine();
+
+    private static nint FindPythonCoroutine()
     {
         using PyObject type = NativeCall.Import("types", "CoroutineType");
         return type.NewReference();

@@ -19,6 +19,12 @@ public static partial class Python
     /// <exception cref="DllNotFoundException">Its shared library cannot be loaded.</exception>
     public static void Initialize(PythonOptions? options = null)
     {
+        // Before the lock: an attached thread must not wait for one that holds it, and waits for the GIL.
+        if (s_ready)
+        {
+            return;
+        }
+
         lock (s_lock)
         {
             if (s_initialized)
@@ -39,6 +45,8 @@ public static partial class Python
             {
                 Start(options ?? new PythonOptions());
             }
+
+            s_ready = true;
         }
     }
 

@@ -14,7 +14,7 @@ public static partial class Python
     /// dropped: their operations go on in .NET, their results reach nobody. Without a call, a process that ends runs the <c>atexit</c> handlers
     /// and flushes the streams (unless the thread that ends it keeps the GIL), but frees nothing. Equivalent: <c>Py_FinalizeEx</c>.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">This is another thread than the one that initialized Python.</exception>
+    /// <exception cref="InvalidOperationException">This is another thread than the one that initialized Python, or it is still attached: inside an <see cref="AttachScope"/>, or called by Python.</exception>
     public static unsafe void Shutdown()
     {
         lock (s_lock)
@@ -27,6 +27,11 @@ public static partial class Python
             if (Environment.CurrentManagedThreadId != s_owningThread)
             {
                 throw new InvalidOperationException(Texts.WrongShutdownThread(s_owningThread, Environment.CurrentManagedThreadId));
+            }
+
+            if (AttachGate.IsThisThreadInside || IsThreadAttached)
+            {
+                throw new InvalidOperationException(Texts.ShutdownAttached);
             }
 
             // Stays attached for good: there is nothing to detach from afterwards.
@@ -47,7 +52,12 @@ public static partial class Python
 
         if (Environment.CurrentManagedThreadId == s_owningThread)
         {
-            Shutdown();
+            // Not under frames of Python that are still to return.
+            if (!AttachGate.IsThisThreadInside && !IsThreadAttached)
+            {
+                Shutdown();
+            }
+
             return;
         }
 

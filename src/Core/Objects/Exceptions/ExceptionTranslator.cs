@@ -19,7 +19,7 @@ internal static partial class ExceptionTranslator
         catch (Exception e)
         {
             // Python refused to make the exception object; say what was to be said all the same.
-            PythonError.Set(CPython.PyExc_RuntimeError, Texts.NotRaised(exception.GetType().FullName, e.GetType().FullName));
+            PythonError.Set(CPython.PyExc_RuntimeError, Texts.NotRaised(exception.GetType().FullName, TextOf(exception), e.GetType().FullName));
         }
     }
 
@@ -52,6 +52,19 @@ internal static partial class ExceptionTranslator
         CPython.PyException_SetCause(error, CPython.Py_NewRef(cause));
         CPython.PyException_SetContext(error, cause);
         SetAndRelease(error);
+    }
+
+    // The message is the exception's own code, which may be what threw.
+    private static string TextOf(Exception exception)
+    {
+        try
+        {
+            return exception.Message;
+        }
+        catch (Exception e)
+        {
+            return $"its message threw {e.GetType().FullName}";
+        }
     }
 
     private static unsafe void SetAndRelease(nint exception)
