@@ -71,18 +71,20 @@ pytest_options=(
   -W 'ignore:ast.:DeprecationWarning' -W 'ignore:Attribute :DeprecationWarning'
 )
 
-# python_tests NAME: all of tests/python in the interpreter PYWAKER_PYTHON.
+# python_tests NAME OPTIONS...: tests/python in the interpreter PYWAKER_PYTHON.
 python_tests() {
-  run "$1" limited $((limit_minutes * 60)) "$host" tests/python "${pytest_options[@]}" --junitxml="$results/$1.xml"
+  local name=$1
+  shift
+  run "$name" limited $((limit_minutes * 60)) "$host" tests/python "${pytest_options[@]}" "$@" --junitxml="$results/$name.xml"
 }
 
-# Every other interpreter of the machine runs the same tests, with packages borrowed from the chosen one.
+# Every other interpreter of the machine runs the same tests, but for those that take seconds, with packages borrowed from the chosen one.
 python_matrix() {
   local tag path borrowed
   while IFS=$'\t' read -r tag path <&3; do
     if [ "$path" = "$PYWAKER_PYTHON" ]; then continue; fi
     if borrowed=$("$PYWAKER_PYTHON" eng/matrix_path.py "$path"); then
-      PYWAKER_PYTHON=$path PYTHONPATH=$borrowed python_tests "python-$tag"
+      PYWAKER_PYTHON=$path PYTHONPATH=$borrowed python_tests "python-$tag" -m 'not stress'
     else
       printf '\n==== python-%s is left out: no pytest for it\n' "$tag"
     fi

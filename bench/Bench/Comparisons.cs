@@ -23,6 +23,7 @@ internal static class Comparisons
         new(Finished, "asyncio", Native, "finished_native", "sleep_zero", 20_000, Sleep),
         new(Finished, "uvloop", AsyncDef, "finished", "sleep_zero", 20_000, Sleep) { IsSlow = true },
         new(Finished, "trio", AsyncDef, "finished", "sleep_zero", 5_000, TrioSleep),
+        new(Finished, "trio", AsyncDef, "finished", "two_checkpoints", 5_000, "trio's two checkpoints in Python") { IsSlow = true },
         new(Finished, "trio", "without checkpoint", "finished_without_checkpoint", "sleep_zero", 5_000, TrioSleep) { IsSlow = true },
         new("call an exported sync int f(int, int)", "none", "builtin", "dotnet_calls", "python_calls", 200_000, "the same Python def", 2.5)
         {

@@ -8,7 +8,7 @@ internal static class ParkedMemory
 {
     public static IEnumerable<Row> All(bool quick)
     {
-        int count = quick ? 100_000 : 1_000_000;
+        int count = quick ? 300_000 : 1_000_000;
         string operation = string.Create(CultureInfo.InvariantCulture, $"resident memory per parked await, {count:N0} parked");
         foreach (string loop in quick ? (string[])["asyncio"] : ["asyncio", "uvloop"])
         {

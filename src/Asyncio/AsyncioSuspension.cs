@@ -13,8 +13,10 @@ internal sealed class AsyncioSuspension : Suspension
 {
     private const int Callback = 0;
     private const int Context = 1;
+
+    // While it is waiting, the callbacks after the first; when it was cancelled, the message. Both are rare, and there may be a million suspensions.
+    private const int FurtherCallbacks = 2;
     private const int Message = 2;
-    private const int FurtherCallbacks = 3;
     private const int BlockingFlag = 0;
 
     private static NativeType? s_type;
@@ -79,7 +81,7 @@ internal sealed class AsyncioSuspension : Suspension
             removed = 1;
         }
 
-        if (!Load(FurtherCallbacks).IsMissing)
+        if (!_isCancelled && !Load(FurtherCallbacks).IsMissing)
         {
             using PyObject more = AsyncioModule.RemoveCallback.Call(Load(FurtherCallbacks).ToObject(), callback);
             removed += more.As<int>();
@@ -100,13 +102,13 @@ internal sealed class AsyncioSuspension : Suspension
 
         // The first message counts, as with a future: there is no second time.
         _isCancelled = true;
+        ScheduleCallbacks();
         PyBorrowed message = arguments.Get(0, Names.Message);
         if (!message.IsMissing && !message.IsNone)
         {
             Store(Message, message);
         }
 
-        ScheduleCallbacks();
         return PyResult.From(true);
     }
 
@@ -129,12 +131,12 @@ internal sealed class AsyncioSuspension : Suspension
     }
 
     /// <summary>The cancellation, exactly <c>asyncio.CancelledError</c>, with the message it was asked with.</summary>
-    public PyObject MakeCancelledError() => Load(Message).IsMissing
+    public PyObject MakeCancelledError() => !_isCancelled || Load(Message).IsMissing
         ? AsyncioModule.CancelledError.Call()
         : AsyncioModule.CancelledError.Call(Load(Message).ToObject());
 
     /// <summary><c>_cancel_message</c>.</summary>
-    public PyObject CancelMessage() => Load(Message).IsMissing ? PyObject.None : Load(Message).ToObject();
+    public PyObject CancelMessage() => !_isCancelled || Load(Message).IsMissing ? PyObject.None : Load(Message).ToObject();
 
     /// <summary><c>get_loop()</c>. A task compares it with its own.</summary>
     public PyResult GetLoop()

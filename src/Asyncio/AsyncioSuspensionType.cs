@@ -3,7 +3,7 @@ namespace PyWaker.Asyncio;
 /// <summary>The Python type of <see cref="AsyncioSuspension"/>: what tasks, gather, wait, anyio and debuggers ask of a future.</summary>
 internal static class AsyncioSuspensionType
 {
-    public static NativeType Create() => new NativeTypeBuilder("_pywaker.AsyncioSuspension", references: 4)
+    public static NativeType Create() => new NativeTypeBuilder("_pywaker.AsyncioSuspension", references: 3)
 
         // A member of the type, because isfuture() looks at the class; the task writes False into it.
         .Flag("_asyncio_future_blocking")

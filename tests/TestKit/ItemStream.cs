@@ -55,8 +55,14 @@ internal sealed class ItemStream : NativeObject
     private async IAsyncEnumerable<object?> Items(bool gated, bool failsDisposal, [EnumeratorCancellation] CancellationToken token)
     {
         _events.Add("opened");
-        // Not disposed when the operation ends: then it might miss the cancellation that ended it.
-        _ = token.UnsafeRegister(static self => ((ItemStream)self!)._events.Add("canceled"), this);
+        var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = token.UnsafeRegister(
+            _ =>
+            {
+                _events.Add("canceled");
+                counted.TrySetResult();
+            },
+            null);
         try
         {
             while (true)
@@ -75,6 +81,12 @@ internal sealed class ItemStream : NativeObject
         }
         finally
         {
+            if (token.IsCancellationRequested)
+            {
+                // Its callback may come after the one that ended the wait.
+                await counted.Task.ConfigureAwait(false);
+            }
+
             if (gated)
             {
                 await _gate.Task.ConfigureAwait(false);

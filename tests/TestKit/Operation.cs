@@ -70,14 +70,15 @@ internal sealed class Operation : NativeObject
     private async Task<object?> Run(bool gated, string onCancel, CancellationToken token)
     {
         _events.Add("started");
-        // Not disposed when the operation ends: then it might miss the cancellation that ended it.
-        _ = token.UnsafeRegister(static self => ((Operation)self!)._events.Add("canceled"), this);
+        Task counted = CountCancellation(token);
         try
         {
             return await (onCancel == "ignore" ? _source.Task : _source.Task.WaitAsync(token)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
+            // Callbacks run in the reverse order of their registration, so that the one that ended the wait ran first.
+            await counted.ConfigureAwait(false);
             if (gated)
             {
                 await _gate.Task.ConfigureAwait(false);
@@ -95,6 +96,19 @@ internal sealed class Operation : NativeObject
         {
             _events.Add("ended");
         }
+    }
+
+    private Task CountCancellation(CancellationToken token)
+    {
+        var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = token.UnsafeRegister(
+            _ =>
+            {
+                _events.Add("canceled");
+                counted.TrySetResult();
+            },
+            null);
+        return counted.Task;
     }
 
     // Calls back into Python at its start, in the middle of the coroutine's step.

@@ -76,7 +76,6 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         _returned = false;
         CameTooLate = false;
         StoreOwned(GeneratorSlot, generator.NewReference());
-        Track();
         return native;
     }
 

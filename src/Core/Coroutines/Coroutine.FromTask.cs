@@ -36,7 +36,7 @@ public abstract partial class Coroutine
     public static Coroutine FromTask(Func<CancellationToken, Task> start, CoroutineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new StartedCoroutine(start, options);
+        return new CancelableCoroutine(start, options);
     }
 
     /// <summary>Starts a function at the first step; Python gets its result.</summary>
@@ -46,7 +46,7 @@ public abstract partial class Coroutine
     public static Coroutine FromTask<T>(Func<CancellationToken, Task<T>> start, CoroutineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(start);
-        return new StartedCoroutine<T>(start, options);
+        return new CancelableCoroutine<T>(start, options);
     }
 
     /// <summary>Starts a function without a token at the first step; Python gets <c>None</c>. A cancelled coroutine abandons it.</summary>

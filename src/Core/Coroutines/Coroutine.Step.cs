@@ -99,7 +99,7 @@ public abstract partial class Coroutine
                     }
 
                     _phase = CoroutinePhase.Entering;
-                    if (NeedsCheckpoint() && Delegate(Extras.Checkpoints!.CheckpointIfCanceled(), out result, out thrown))
+                    if (NeedsCheckpoint() && Delegate(Backend.CheckpointIfCanceled(), out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -130,10 +130,10 @@ public abstract partial class Coroutine
                         }
                     }
 
-                    if (_extras?.Checkpoints is { } checkpoints)
+                    if (_takesCheckpoints)
                     {
                         _phase = CoroutinePhase.Leaving;
-                        if (Delegate(checkpoints.ShieldedCheckpoint(), out result, out thrown))
+                        if (Delegate(Backend.ShieldedCheckpoint(), out result, out thrown))
                         {
                             return CPython.PYGEN_NEXT;
                         }
@@ -228,7 +228,7 @@ public abstract partial class Coroutine
         }
     }
 
-    private IAsyncBackend Backend => _options.Backend ?? _extras?.Checkpoints ?? (Extras.Backend ??= AsyncBackends.Current());
+    private IAsyncBackend Backend => _options.Backend ?? (_backend ??= AsyncBackends.Current());
 
     // Whether a finished operation must be a checkpoint; asked before the operation starts, because a cancelled task must not start it.
     private bool NeedsCheckpoint()
@@ -244,8 +244,8 @@ public abstract partial class Coroutine
             return false;
         }
 
-        Extras.Checkpoints = backend;
-        return true;
+        _backend = backend;
+        return _takesCheckpoints = true;
     }
 
     /// <summary>The backend whose checkpoint rule applies to this coroutine, if any.</summary>

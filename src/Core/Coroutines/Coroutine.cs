@@ -19,7 +19,13 @@ public abstract partial class Coroutine : Waker, ISteppable
     private CoroutinePhase _phase;
     private bool _cancelRequested;
 
-    // What few coroutines need: those that Python cancels, names, or steps on a framework with checkpoints.
+    // Whether a finished operation must be a checkpoint of the backend below.
+    private bool _takesCheckpoints;
+
+    // The backend that was found, when the options name none.
+    private IAsyncBackend? _backend;
+
+    // What few coroutines need: those that Python cancels or names.
     private CoroutineExtras? _extras;
 
     private protected Coroutine(CoroutineOptions? options)
@@ -68,6 +74,8 @@ public abstract partial class Coroutine : Waker, ISteppable
         _state = CoroutineState.Created;
         _phase = CoroutinePhase.Created;
         _cancelRequested = false;
+        _takesCheckpoints = false;
+        _backend = null;
         _extras = null;
     }
 

@@ -6,12 +6,6 @@ internal sealed class CoroutineExtras
     public string? Name;
     public string? QualifiedName;
 
-    /// <summary>The backend that was found.</summary>
-    public IAsyncBackend? Backend;
-
-    /// <summary>The backend to take checkpoints with, when the operation must be one.</summary>
-    public IAsyncBackend? Checkpoints;
-
     /// <summary>What Python threw in and gets back when the clean-up is over; owned.</summary>
     public nint Pending;
 

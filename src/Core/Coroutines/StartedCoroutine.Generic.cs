@@ -1,43 +1,39 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine that starts its operation, with a result, at the first step, and owns that result.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to free; its token may outlive the coroutine.")]
-internal sealed class StartedCoroutine<T> : ValueTaskCoroutine<T>
+/// <param name="start">A <c>Func&lt;Task&lt;T&gt;&gt;</c>, or what a derived class takes.</param>
+/// <param name="options">How it runs.</param>
+internal class StartedCoroutine<T>(Delegate start, CoroutineOptions? options) : Coroutine(options)
 {
-    private readonly CancellationTokenSource? _cancellation;
-    private Delegate? _start;
+    // What starts the task; from then on the task; at last nothing. There may be a million parked coroutines, so they are kept small.
+    private object? _startOrTask = start;
 
-    public StartedCoroutine(Func<CancellationToken, Task<T>> start, CoroutineOptions? options)
-        : base(default, options)
+    private Task<T>? Task => _startOrTask as Task<T>;
+
+    private protected override bool IsOperationCompleted => Task is not { IsCompleted: false };
+
+    private protected override bool IsOperationCanceled => Task is { IsCanceled: true };
+
+    private protected override bool IsOperationFailed => Task is not { IsCompletedSuccessfully: true };
+
+    private protected override void StartOperation() =>
+        _startOrTask = Start((Delegate)_startOrTask!) ?? throw new InvalidOperationException(Texts.NoTask);
+
+    /// <summary>Runs what the coroutine was made with.</summary>
+    private protected virtual Task<T>? Start(Delegate start) => ((Func<Task<T>>)start)();
+
+    private protected override void OnOperationCompleted(Action continuation) =>
+        Task!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+
+    private protected override nint TakeResult() => Converter<T>.ToPython(Task!.GetAwaiter().GetResult());
+
+    private protected override void AbandonOperation()
     {
-        _start = start;
-        _cancellation = new CancellationTokenSource();
+        if (Task is { } task)
+        {
+            DroppedResult.Dispose(new ValueTask<T>(task));
+        }
     }
 
-    public StartedCoroutine(Func<Task<T>> start, CoroutineOptions? options)
-        : base(default, options)
-    {
-        _start = start;
-    }
-
-    private protected override CancellationTokenSource? CancellationSource => _cancellation;
-
-    private protected override void StartOperation()
-    {
-        Delegate start = _start!;
-        _start = null;
-        Task = new ValueTask<T>(
-            (start is Func<CancellationToken, Task<T>> withToken ? withToken(_cancellation!.Token) : ((Func<Task<T>>)start)())
-            ?? throw new InvalidOperationException(Texts.NoTask));
-    }
-
-    private protected override void AbandonOperation() => DroppedResult.Dispose(Task);
-
-    private protected override void ForgetOperation()
-    {
-        _start = null;
-        base.ForgetOperation();
-    }
+    private protected override void ForgetOperation() => _startOrTask = null;
 }

@@ -1,41 +1,40 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine that starts its operation, without a result, at the first step.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to free; its token may outlive the coroutine.")]
-internal sealed class StartedCoroutine : ValueTaskCoroutine
+/// <param name="start">A <c>Func&lt;Task&gt;</c>, or what a derived class takes.</param>
+/// <param name="options">How it runs.</param>
+internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Coroutine(options)
 {
-    private readonly CancellationTokenSource? _cancellation;
-    private Delegate? _start;
+    // What starts the task; from then on the task; at last nothing. There may be a million parked coroutines, so they are kept small.
+    private object? _startOrTask = start;
 
-    public StartedCoroutine(Func<CancellationToken, Task> start, CoroutineOptions? options)
-        : base(default, options)
+    private Task? Task => _startOrTask as Task;
+
+    private protected override bool IsOperationCompleted => Task is not { IsCompleted: false };
+
+    private protected override bool IsOperationCanceled => Task is { IsCanceled: true };
+
+    private protected override bool IsOperationFailed => Task is not { IsCompletedSuccessfully: true };
+
+    private protected override void StartOperation() =>
+        _startOrTask = Start((Delegate)_startOrTask!) ?? throw new InvalidOperationException(Texts.NoTask);
+
+    /// <summary>Runs what the coroutine was made with.</summary>
+    private protected virtual Task? Start(Delegate start) => ((Func<Task>)start)();
+
+    private protected override void OnOperationCompleted(Action continuation) =>
+        Task!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
+
+    private protected override nint TakeResult()
     {
-        _start = start;
-        _cancellation = new CancellationTokenSource();
+        Task!.GetAwaiter().GetResult();
+        return Reference.New(Reference.None);
     }
 
-    public StartedCoroutine(Func<Task> start, CoroutineOptions? options)
-        : base(default, options)
+    // There is nothing to dispose, and a fault that nobody looks at is reported by the task itself.
+    private protected override void AbandonOperation()
     {
-        _start = start;
     }
 
-    private protected override CancellationTokenSource? CancellationSource => _cancellation;
-
-    private protected override void StartOperation()
-    {
-        Delegate start = _start!;
-        _start = null;
-        Task = new ValueTask(
-            (start is Func<CancellationToken, Task> withToken ? withToken(_cancellation!.Token) : ((Func<Task>)start)())
-            ?? throw new InvalidOperationException(Texts.NoTask));
-    }
-
-    private protected override void ForgetOperation()
-    {
-        _start = null;
-        base.ForgetOperation();
-    }
+    private protected override void ForgetOperation() => _startOrTask = null;
 }

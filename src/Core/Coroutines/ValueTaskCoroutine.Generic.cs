@@ -1,15 +1,9 @@
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine over a (value) task with a result that is under way already.</summary>
-internal class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions? options) : Coroutine(options)
+internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions? options) : Coroutine(options)
 {
     private ValueTask<T> _task = task;
-
-    private protected ValueTask<T> Task
-    {
-        get => _task;
-        set => _task = value;
-    }
 
     private protected override bool IsOperationCompleted => _task.IsCompleted;
 

@@ -1,14 +1,9 @@
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine over a (value) task without a result that is under way already.</summary>
-internal class ValueTaskCoroutine(ValueTask task, CoroutineOptions? options) : Coroutine(options)
+internal sealed class ValueTaskCoroutine(ValueTask task, CoroutineOptions? options) : Coroutine(options)
 {
     private ValueTask _task = task;
-
-    private protected ValueTask Task
-    {
-        set => _task = value;
-    }
 
     private protected override bool IsOperationCompleted => _task.IsCompleted;
 

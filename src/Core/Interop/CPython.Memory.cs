@@ -7,6 +7,7 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, void> _Py_NewReference = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, void>)F("_Py_NewReference");
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, void> PyObject_GC_UnTrack = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, void>)F("PyObject_GC_UnTrack");
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> PyObject_GC_IsFinalized = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)F("PyObject_GC_IsFinalized");
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> PyObject_GC_IsTracked = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)F("PyObject_GC_IsTracked");
     /// <remarks>An interpreter with assertions calls the type's traverse here, which is ours.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, void> PyObject_GC_Track = (delegate* unmanaged[Cdecl]<nint, void>)F("PyObject_GC_Track");
     public static readonly delegate* unmanaged[Cdecl]<nint, void> PyObject_GC_Del = (delegate* unmanaged[Cdecl]<nint, void>)F("PyObject_GC_Del");

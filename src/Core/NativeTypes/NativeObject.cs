@@ -48,6 +48,9 @@ public abstract unsafe class NativeObject
         // Weak references in Python must not see the object before it has its managed half; nothing ran in between.
         NativeFields.Of(native)->Managed = ManagedHandle.Allocate(this);
         _native = native;
+
+        // Until it holds a reference it is in no cycle: the collector need not walk over it.
+        CPython.PyObject_GC_UnTrack(native);
         return native;
     }
 
@@ -88,6 +91,11 @@ public abstract unsafe class NativeObject
         nint* field = Slot(slot);
         nint old = *field;
         *field = owned;
+        if (owned != 0 && !IsRoot)
+        {
+            Track();
+        }
+
         return old;
     }
 
@@ -118,15 +126,24 @@ public abstract unsafe class NativeObject
         return true;
     }
 
-    /// <summary>Brings a resting native half back: a new reference, the only one. The caller fills the slots and then calls <see cref="Track"/>.</summary>
+    /// <summary>Brings a resting native half back: a new reference, the only one.</summary>
     private protected nint Awaken()
     {
         CPython._Py_NewReference(_native);
         return _native;
     }
 
-    /// <summary>Shows an awakened native half to the cycle collector.</summary>
-    private protected void Track() => CPython.PyObject_GC_Track(_native);
+    /// <summary>Whether something that the cycle collector does not know keeps this object alive, so that it and what it refers to cannot be garbage.</summary>
+    private protected virtual bool IsRoot => false;
+
+    /// <summary>Shows the native half to the cycle collector, if it holds references and is not shown yet.</summary>
+    private protected void Track()
+    {
+        if (CPython.PyObject_GC_IsTracked(_native) == 0)
+        {
+            CPython.PyObject_GC_Track(_native);
+        }
+    }
 
     /// <summary>Frees a resting native half.</summary>
     internal void FreeResting()

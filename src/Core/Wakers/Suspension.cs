@@ -75,6 +75,7 @@ public abstract class Suspension : NativeObject, IPosted
         if (IsParked)
         {
             Channel.Unpark(this);
+            Track();
             Reference.Release(Native);
         }
 
@@ -89,6 +90,8 @@ public abstract class Suspension : NativeObject, IPosted
     internal Suspension? NextParked { get; set; }
 
     internal bool IsParked { get; set; }
+
+    private protected override bool IsRoot => IsParked;
 
     /// <summary>From any thread: the first wake enters the queue, the rest do nothing.</summary>
     internal void WakeThreadSafe()

@@ -1,0 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PyWaker.Coroutines;
+
+/// <summary>The same for a function that takes a token.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to free; its token may outlive the coroutine.")]
+internal sealed class CancelableCoroutine<T>(Func<CancellationToken, Task<T>> start, CoroutineOptions? options) : StartedCoroutine<T>(start, options)
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    private protected override CancellationTokenSource? CancellationSource => _cancellation;
+
+    private protected override Task<T>? Start(Delegate start) => ((Func<CancellationToken, Task<T>>)start)(_cancellation.Token);
+}

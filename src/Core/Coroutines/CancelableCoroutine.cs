@@ -1,0 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PyWaker.Coroutines;
+
+/// <summary>The same for a function that takes a token.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to free; its token may outlive the coroutine.")]
+internal sealed class CancelableCoroutine(Func<CancellationToken, Task> start, CoroutineOptions? options) : StartedCoroutine(start, options)
+{
+    private readonly CancellationTokenSource _cancellation = new();
+
+    private protected override CancellationTokenSource? CancellationSource => _cancellation;
+
+    private protected override Task? Start(Delegate start) => ((Func<CancellationToken, Task>)start)(_cancellation.Token);
+}

@@ -1,0 +1,46 @@
+namespace PyWaker.TestKit;
+
+/// <summary>The Python module <c>exported</c>: functions as a user exports them.</summary>
+public static class ExportedModule
+{
+    private static int s_canceled;
+
+    /// <summary>Makes the module importable. After Python was initialized.</summary>
+    public static void Install() => PyModule.Create("exported", "Functions exported from .NET.")
+        .Add("double", async (int value) => await Double(value).ConfigureAwait(false), new PyFunctionOptions { Doc = "Twice the value." })
+        .Add("double_anyio", (int value) => Task.FromResult(2 * value), new PyFunctionOptions { Backend = AsyncBackends.Get("anyio") })
+        .Add("forever", async (CancellationToken token) => await Forever(token).ConfigureAwait(false))
+        .Add("count", (int count) => Count(count))
+        .Add("canceled", () => s_canceled)
+        .Add("reset", () => { s_canceled = 0; });
+
+    private static async Task<int> Double(int value)
+    {
+        await Task.Yield();
+        return 2 * value;
+    }
+
+    private static async Task<int> Forever(CancellationToken token)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Interlocked.Increment(ref s_canceled);
+            throw;
+        }
+
+        return 0;
+    }
+
+    private static async IAsyncEnumerable<int> Count(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await Task.Yield();
+            yield return i;
+        }
+    }
+}

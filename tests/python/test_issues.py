@@ -1,0 +1,121 @@
+"""Faults that were found by attacking the library, one test each."""
+
+import asyncio
+
+import contract
+import processes
+import pytest
+from backends import trio
+
+
+async def suspended(operation, kind="lazy"):
+    """A task that waits, and what it waits for."""
+    task = asyncio.ensure_future(operation.wait(kind))
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    return task, task._fut_waiter
+
+
+async def test_callback_methods_without_arguments(loop_backend):
+    # They once called the loop with a null pointer, which ended the process.
+    operation = contract.operation()
+    task, waiter = await suspended(operation)
+    for method in (waiter.add_done_callback, waiter.remove_done_callback):
+        with pytest.raises(TypeError):
+            method()
+        with pytest.raises(TypeError):
+            method(print, print)
+    operation.complete(1, "here")
+    assert await task == 1
+    with pytest.raises(TypeError):
+        waiter.add_done_callback()
+
+
+@pytest.mark.parametrize("kind", ["lazy", "token"])
+async def test_task_whose_coroutine_was_closed_can_be_cancelled(loop_backend, kind):
+    # It once waited for ever, and so did asyncio.run.
+    coroutine = contract.operation().wait(kind)
+    task = asyncio.ensure_future(coroutine)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    coroutine.close()
+    await asyncio.sleep(0)
+    assert not task.done()
+    task.cancel()
+    with pytest.raises(RuntimeError, match="cannot reuse already awaited coroutine"):
+        await asyncio.wait_for(task, 5)
+
+
+@pytest.mark.skipif(trio is None, reason="needs trio")
+@pytest.mark.parametrize("kind", ["lazy", "token"])
+def test_trio_task_whose_coroutine_was_closed_can_be_cancelled(kind):
+    async def main():
+        coroutine = contract.operation().wait(kind)
+
+        async def child():
+            with pytest.raises(RuntimeError, match="cannot reuse already awaited coroutine"):
+                await coroutine
+
+        with trio.fail_after(5):
+            async with trio.open_nursery() as nursery:
+                nursery.start_soon(child)
+                await trio.testing.wait_all_tasks_blocked()
+                coroutine.close()
+                await trio.testing.wait_all_tasks_blocked()
+                nursery.cancel_scope.cancel()
+
+    trio.run(main)
+
+
+def test_operation_that_cannot_be_waited_for_is_given_up():
+    # No loop runs here. It was once left to itself, its result never disposed.
+    operation = contract.operation()
+    with pytest.raises(RuntimeError, match="No supported async library"):
+        operation.wait("token").send(None)
+    operation.wait_for("canceled")
+    operation = contract.operation()
+    with pytest.raises(RuntimeError, match="No supported async library"):
+        operation.wait("lazy").send(None)
+    operation.complete_disposable("here")
+    operation.wait_for("disposed")
+
+
+FIRST_USE = """
+    import builtins, sys, threading, time
+    import {library}, contract
+
+    # Whatever is imported lets other threads run meanwhile, as an import hook or a slow disk does.
+    original = builtins.__import__
+
+    def slow(name, *arguments, **keywords):
+        time.sleep(0.01)
+        return original(name, *arguments, **keywords)
+
+    async def main(operation):
+        threading.Timer(0.3, operation.complete, (5, "thread")).start()
+        return await operation.wait("lazy")
+
+    async def begin():
+        return await main(contract.operation())
+
+    def thread():
+        barrier.wait()
+        results.append({library}.run(begin() if "{library}" == "asyncio" else begin))
+
+    results = []
+    barrier = threading.Barrier(6)
+    builtins.__import__ = slow
+    threads = [threading.Thread(target=thread) for _ in range(6)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    print(results)
+"""
+
+
+@pytest.mark.parametrize("library", ["asyncio", pytest.param("trio", marks=pytest.mark.skipif(trio is None, reason="needs trio"))])
+def test_first_await_in_many_threads_at_once(tmp_path, library):
+    # On asyncio they once waited for each other for ever, on trio one of them failed.
+    code, out, err = processes.run(tmp_path, FIRST_USE.replace("{library}", library))
+    assert (code, out.strip()) == (0, str([5] * 6)), err
