@@ -10,15 +10,20 @@ public static class ContractModule
         using AttachScope scope = Python.Attach();
         using PyObject types = PyObject.Import("types");
         using PyObject module = types.CallMethod("ModuleType", "contract");
-        using PyObject kit = new Kit().ToPython();
-        foreach (string function in Kit.Functions)
-        {
-            using PyObject method = kit.GetAttr(function);
-            module.SetAttr(function, method);
-        }
+        AddFunctions(module, new Kit(), Kit.Functions);
+        AddFunctions(module, new Endings(), Endings.Functions);
 
         using PyObject sys = PyObject.Import("sys");
         using PyObject modules = sys.GetAttr("modules");
         modules["contract"] = module;
+    }
+    private static void AddFunctions(PyObject module, NativeObject owner, string[] functions)
+    {
+        using PyObject methods = owner.ToPython();
+        foreach (string function in functions)
+        {
+            using PyObject method = methods.GetAttr(function);
+            module.SetAttr(function, method);
+        }
     }
 }

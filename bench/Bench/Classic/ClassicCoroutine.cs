@@ -11,11 +11,11 @@ internal sealed class ClassicCoroutine(Func<Task<int>> start, CoroutineOptions o
     private bool _isLookedAt;
     private bool _isAwaited;
 
-    private protected override bool IsOperationCompleted => (!_isLookedAt || _isAwaited) && _task!.IsCompleted;
+    private protected override bool IsOperationCompleted => (!_isLookedAt || _isAwaited) && _task is not { IsCompleted: false };
 
-    private protected override bool IsOperationCanceled => _task!.IsCanceled;
+    private protected override bool IsOperationCanceled => _task is { IsCanceled: true };
 
-    private protected override bool IsOperationFailed => !_task!.IsCompletedSuccessfully;
+    private protected override bool IsOperationFailed => _task is not { IsCompletedSuccessfully: true };
 
     /// <summary>Registers what resumes the coroutine.</summary>
     public void OnCompleted(Action wake)
@@ -33,4 +33,6 @@ internal sealed class ClassicCoroutine(Func<Task<int>> start, CoroutineOptions o
     private protected override void AbandonOperation()
     {
     }
+
+    private protected override void ForgetOperation() => _task = null;
 }

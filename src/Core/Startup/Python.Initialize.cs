@@ -20,6 +20,11 @@ public static partial class Python
     public static void Initialize(PythonOptions? options = null)
     {
         // Before the lock: an attached thread must not wait for one that holds it, and waits for the GIL.
+        if (AttachGate.IsClosed)
+        {
+            throw new InvalidOperationException(Texts.Finalizing);
+        }
+
         if (s_ready)
         {
             return;

@@ -1,0 +1,376 @@
+"""Ctrl-C while a .NET operation is awaited: the clean-up is over first, then KeyboardInterrupt comes out of run(). In child processes."""
+
+import backends
+import processes
+import pytest
+from backends import at_least
+
+# Run in the child. Signals go to its own process, when it is known what its main thread is doing.
+PRELUDE = """
+import asyncio, os, signal, sys, threading, time, warnings
+import contract
+
+# anyio's about trio.
+warnings.simplefilter("ignore", FutureWarning)
+
+operation = contract.operation()
+log = []
+
+
+def interrupt():
+    os.kill(os.getpid(), signal.SIGINT)
+    # A signal that arrives just before asyncio's own loop begins to wait does not end that wait: asyncio gives signals no way to.
+    for loop in loops:
+        loop.call_soon_threadsafe(lambda: None)
+
+
+loops = []
+
+
+async def noting_loop(main):
+    loops.append(asyncio.get_running_loop())
+    await main()
+
+
+def eventually(condition):
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.001)
+
+
+def in_thread(function):
+    thread = threading.Thread(target=function, daemon=True)
+    thread.start()
+    return thread
+
+
+def on_asyncio(main):
+    asyncio.run(noting_loop(main))
+
+
+def on_uvloop(main):
+    import uvloop
+    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+    asyncio.run(main())
+
+
+def on_trio(main):
+    import trio
+    trio.run(main)
+
+
+def on_anyio_asyncio(main):
+    import anyio
+    anyio.run(noting_loop, main)
+
+
+def on_anyio_trio(main):
+    import anyio
+    anyio.run(main, backend="trio")
+"""
+
+LOOPS = ["asyncio", "uvloop", "trio", "anyio_asyncio", "anyio_trio"]
+INTERRUPTED = 130
+
+
+@pytest.fixture(params=LOOPS)
+def loop(request):
+    for name in request.param.split("_"):
+        if name != "asyncio" and getattr(backends, name) is None:
+            pytest.skip(f"{name} cannot be imported by this interpreter")
+    return request.param
+
+
+@pytest.fixture
+def run(tmp_path):
+    def run(source, *arguments):
+        return processes.run(tmp_path, PRELUDE + source, *arguments)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "wait",
+    [
+        "while True: pass",
+        "time.sleep(30)",
+        "threading.Event().wait(30)",
+        "signal.pause()",
+        "select.select([], [], [], 30)",
+    ],
+)
+def test_interrupt_raises_keyboard_interrupt_outside_of_loops(run, wait):
+    code, out, err = run(
+        f"""
+import select
+
+async def warm_up():
+    assert await contract.countdown(3) == 3
+
+asyncio.run(warm_up())
+assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def send():
+    # As often as it takes: the main thread may not have begun to wait when the first one comes.
+    while not log:
+        interrupt()
+        time.sleep(0.05)
+
+try:
+    threading.Timer(0.05, send).start()
+    {wait}
+except KeyboardInterrupt:
+    log.append(1)
+    print("KeyboardInterrupt")
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+"""
+    )
+    assert (code, out) == (0, "KeyboardInterrupt\n"), err
+
+
+def test_uncaught_interrupt_ends_the_process_as_python_does(run, loop):
+    code, out, err = run(
+        f"""
+async def main():
+    in_thread(lambda: (operation.wait_for("started"), interrupt()))
+    await operation.wait("lazy")
+
+on_{loop}(main)
+"""
+    )
+    assert (code, out) == (INTERRUPTED, "")
+    assert err.rstrip().endswith("KeyboardInterrupt")
+    assert "destroyed" not in err and "never" not in err
+
+
+@pytest.mark.parametrize("root", ["coroutine", "native"])
+def test_interrupt_waits_for_the_clean_up(run, loop, root):
+    if root == "native" and loop != "trio":
+        pytest.skip("only trio takes a native coroutine as the root of a run")
+    code, out, err = run(
+        f"""
+async def wrapped():
+    try:
+        await operation.wait("token", gated=True)
+    except BaseException as error:
+        log.append(type(error).__name__)
+        raise
+    finally:
+        log.append(f"ended {{operation.count('ended')}}")
+
+
+def native():
+    return operation.wait("token", gated=True)
+
+
+def disturb():
+    operation.wait_for("started")
+    interrupt()
+    # The operation's own clean-up begins because it was told to: not before, and nothing but the gate ends it.
+    eventually(lambda: contract_cancelled())
+    assert operation.count("ended") == 0
+    operation.open_gate("here")
+
+
+def contract_cancelled():
+    return operation.count("canceled") == 1
+
+async def main():
+    thread = in_thread(disturb)
+    await wrapped()
+
+try:
+    if {root == "native"}:
+        in_thread(disturb)
+        on_{loop}(native)
+    else:
+        on_{loop}(main)
+except KeyboardInterrupt:
+    log.append("KeyboardInterrupt")
+print(log, operation.count("canceled"), operation.count("ended"))
+"""
+    )
+    raised = "Cancelled" if loop in ("trio", "anyio_trio") else "CancelledError"
+    assert (code, err) == (0, "")
+    log, canceled, ended = eval(out.replace("] ", "], ").replace(" 1 1", " 1, 1"))
+    assert (canceled, ended) == (1, 1)
+    if root == "native":
+        assert log == ["KeyboardInterrupt"]
+    elif raised == "Cancelled":
+        # trio delivers KeyboardInterrupt itself, in the place of Cancelled.
+        assert log == ["KeyboardInterrupt", "ended 1", "KeyboardInterrupt"]
+    else:
+        assert log == ["CancelledError", "ended 1", "KeyboardInterrupt"]
+
+
+def test_second_interrupt_on_trio_and_asyncio(run, loop):
+    """asyncio.run of 3.11 and newer cancels at the first, gives up waiting at the second, but still lets the cancelled tasks end; before that,
+    the second one breaks off. trio remembers one for its main task."""
+    code, out, err = run(
+        f"""
+import gc
+
+async def wait():
+    try:
+        await operation.wait("token", gated=True)
+    except BaseException as error:
+        log.append(type(error).__name__)
+        raise
+
+
+def disturb():
+    operation.wait_for("started")
+    interrupt()
+    operation.wait_for("canceled")
+    # This task's first cancellation is under way; the second signal comes in the middle of its clean-up.
+    eventually(lambda: signalled() == 1)
+    interrupt()
+    eventually(lambda: signalled() == 2)
+    if not breaks_off:
+        opened.append(operation.open_gate("here"))
+
+
+counts = [0]
+opened = []
+breaks_off = {not at_least((3, 11)) and loop in ("asyncio", "uvloop", "anyio_asyncio")}
+
+
+def signalled():
+    return counts[0]
+
+
+def count(previous):
+    def handler(number, frame):
+        counts[0] += 1
+        return previous(number, frame)
+    return handler
+
+
+async def main():
+    # What the loop or trio installed stays in charge; this only counts.
+    previous = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, count(previous))
+    in_thread(disturb)
+    await wait()
+
+try:
+    on_{loop}(main)
+except KeyboardInterrupt:
+    log.append("KeyboardInterrupt")
+ended = operation.count("ended")
+if breaks_off:
+    # Nobody waited for it: it ends all the same, and its wake finds no loop any more.
+    operation.open_gate("thread", True)
+    operation.wait_for("ended")
+    gc.collect()
+    contract.collect()
+print(log[-1], ended, counts[0], operation.count("canceled"), operation.count("ended"))
+"""
+    )
+    breaks_off = not at_least((3, 11)) and loop in ("asyncio", "uvloop", "anyio_asyncio")
+    assert code == 0, err
+    assert out == f"KeyboardInterrupt {0 if breaks_off else 1} 2 1 1\n", (out, err)
+    if breaks_off:
+        # asyncio's own words about the task that it did not wait for.
+        assert all("Task was destroyed but it is pending" in line or "task:" in line for line in err.splitlines()), err
+    else:
+        assert err == ""
+
+
+def test_interrupt_goes_to_the_main_task_and_others_are_cleaned_up(run, loop):
+    if loop == "anyio_trio" or loop == "anyio_asyncio":
+        pytest.skip("covered by what they run on")
+    code, out, err = run(
+        f"""
+operations = [contract.operation() for _ in range(5)]
+
+
+async def wait(other):
+    try:
+        await other.wait("token", gated=True)
+    finally:
+        log.append(other.count("ended"))
+
+
+def disturb():
+    for other in operations:
+        other.wait_for("started")
+    operation.wait_for("started")
+    interrupt()
+    for other in operations:
+        other.wait_for("canceled")
+        other.open_gate("here")
+
+
+async def main():
+    in_thread(disturb)
+    if "{loop}" == "trio":
+        import trio
+        async with trio.open_nursery() as nursery:
+            for other in operations:
+                nursery.start_soon(wait, other)
+            await operation.wait("lazy")
+    else:
+        tasks = [asyncio.ensure_future(wait(other)) for other in operations]
+        await operation.wait("lazy")
+
+try:
+    on_{loop}(main)
+except BaseException as error:
+    while hasattr(error, "exceptions"):
+        (error,) = error.exceptions
+    print(type(error).__name__, log)
+"""
+    )
+    assert (code, out, err) == (0, "KeyboardInterrupt [1, 1, 1, 1, 1]\n", "")
+
+
+def test_interrupt_while_a_batch_is_delivered_loses_nothing(run, loop):
+    """The signal's handler runs between the steps of tasks that were woken together."""
+    if loop not in ("asyncio", "uvloop"):
+        pytest.skip("about the drain of an asyncio loop")
+    code, out, err = run(
+        f"""
+operations = [contract.operation() for _ in range(200)]
+woken = []
+
+
+async def wait(i):
+    await operations[i].wait()
+    woken.append(i)
+    if i == 50:
+        interrupt()
+        # Python code runs, so the handler does.
+        for _ in range(1000):
+            pass
+
+
+async def park():
+    for _ in range(6):
+        await asyncio.sleep(0)
+
+def new_loop():
+    if "{loop}" == "uvloop":
+        import uvloop
+        return uvloop.new_event_loop()
+    return asyncio.new_event_loop()
+
+loop = new_loop()
+loops.append(loop)
+tasks = [loop.create_task(wait(i)) for i in range(200)]
+loop.run_until_complete(park())
+contract.complete_all(operations, "thread", True)
+try:
+    loop.run_forever()
+except KeyboardInterrupt:
+    print("KeyboardInterrupt")
+loop.run_until_complete(asyncio.wait(tasks))
+assert woken == list(range(200)), woken
+print([i for i, task in enumerate(tasks) if task.exception()])
+loop.close()
+"""
+    )
+    assert (code, err) == (0, "")
+    assert out in ("KeyboardInterrupt\n[50]\n", "KeyboardInterrupt\n[]\n")
