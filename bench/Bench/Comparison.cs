@@ -15,6 +15,12 @@ internal sealed record Comparison(
     /// <summary>The event loop it runs in.</summary>
     public string Loop { get; init; } = Backend;
 
+    /// <summary>
+    /// Operations before each round that are not counted. The thread pool needs them: whether its worker still spins when the next task
+    /// comes, or must be woken by the kernel (which takes longer than all else), depends on what ran before.
+    /// </summary>
+    public int LeadIn { get; init; }
+
     /// <summary>Whether it is left out of a quick run.</summary>
     public bool IsSlow { get; init; }
 }

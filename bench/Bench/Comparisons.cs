@@ -3,6 +3,7 @@ namespace PyWaker.Bench;
 /// <summary>What is compared.</summary>
 internal static class Comparisons
 {
+    private const int Settle = 4_000;
     private const string AsyncDef = "async def";
     private const string Native = "native";
     private const string Finished = "await a finished Task";
@@ -14,6 +15,7 @@ internal static class Comparisons
     private const string Sleep = "await asyncio.sleep(0)";
     private const string TrioSleep = "await trio.sleep(0)";
     private const string Future = "asyncio.Future set by the same loop";
+    private const string Floor = "a pool item that only writes an eventfd";
     private const string Classic = "classic";
     private const string Generator = "Python async generator";
 
@@ -29,11 +31,13 @@ internal static class Comparisons
         {
             Loop = "asyncio",
         },
-        new(OneAtATime, "asyncio", AsyncDef, "pool", "future_of_loop", 5_000, Future, 1.6),
-        new(OneAtATime, "uvloop", AsyncDef, "pool", "future_of_loop", 5_000, Future) { IsSlow = true },
-        new(OneAtATime, "asyncio", AsyncDef, "pool", "classic_pool", 2_000, Classic, 0.2),
-        new(OneAtATime, "uvloop", AsyncDef, "pool", "classic_pool", 2_000, Classic, 0.4),
-        new(OneAtATime, "trio", AsyncDef, "pool", "classic_pool", 2_000, Classic, 0.4),
+        new(OneAtATime, "asyncio", AsyncDef, "pool", "future_of_loop", 4_000, Future, 1.6) { LeadIn = Settle },
+        new(OneAtATime, "uvloop", AsyncDef, "pool", "future_of_loop", 4_000, Future) { LeadIn = Settle, IsSlow = true },
+        new(OneAtATime, "asyncio", AsyncDef, "pool", "bell_of_pool", 4_000, Floor) { LeadIn = Settle, IsSlow = true },
+        new(OneAtATime, "uvloop", AsyncDef, "pool", "bell_of_pool", 4_000, Floor) { LeadIn = Settle, IsSlow = true },
+        new(OneAtATime, "asyncio", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.2) { LeadIn = Settle },
+        new(OneAtATime, "uvloop", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.4) { LeadIn = Settle },
+        new(OneAtATime, "trio", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.4) { LeadIn = Settle },
         new(Gather, "asyncio", AsyncDef, "gathered_pool", "gathered_futures", 20_000, "20,000 asyncio futures", 0.7),
         new(Gather, "uvloop", AsyncDef, "gathered_pool", "gathered_futures", 20_000, "20,000 asyncio futures") { IsSlow = true },
         new(Gather, "asyncio", AsyncDef, "gathered_pool", "gathered_classic", 20_000, Classic) { IsSlow = true },

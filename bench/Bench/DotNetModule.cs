@@ -12,7 +12,11 @@ internal static class DotNetModule
         var asyncio = new CoroutineOptions { Backend = new ClassicBackend(AsyncioBackend.Instance) };
         var trio = new CoroutineOptions { Backend = new ClassicBackend(TrioBackend.Instance) };
         var withoutCheckpoint = new PyFunctionOptions { Checkpoint = CheckpointPolicy.Never };
+        DescriptorDoorbell bell = DescriptorDoorbell.Open();
         PyModule.Create("dotnet")
+            .Add("bell_descriptor", () => bell.FileDescriptor)
+            .Add("bell_clear", bell.Clear)
+            .Add("bell_ring_on_pool", () => ThreadPool.UnsafeQueueUserWorkItem(static bell => bell.Ring(), bell, preferLocal: false))
             .Add("add", (int a, int b) => a + b)
             .Add("finished", () => Task.FromResult(1))
             .Add("finished_without_checkpoint", () => Task.FromResult(1), withoutCheckpoint)

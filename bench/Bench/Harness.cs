@@ -20,9 +20,9 @@ internal sealed class Harness(bool quick)
     }
 
     /// <summary>Microseconds per operation of one side only.</summary>
-    public double Measure(string backend, string subject, int count)
+    public double Measure(string backend, string subject, int count, int leadIn)
     {
-        var alone = new Comparison("", backend, "", subject, subject, count, "");
+        var alone = new Comparison("", backend, "", subject, subject, count, "") { LeadIn = leadIn };
         return Median(Compare(alone, rounds: quick ? 2 : 6, warmUp: quick ? 0.5 : 1.5)) * 1e6;
     }
 
@@ -39,7 +39,7 @@ internal sealed class Harness(bool quick)
     private static double[] Compare(Comparison c, int rounds, double warmUp)
     {
         using PyObject module = PyObject.Import("compare");
-        using PyObject result = module.CallMethod("compare", c.Loop, c.Subject, c.Reference, c.Count, rounds, warmUp);
+        using PyObject result = module.CallMethod("compare", c.Loop, c.Subject, c.Reference, c.Count, c.LeadIn, rounds, warmUp);
         return result.As<double[]>();
     }
 

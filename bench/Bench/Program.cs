@@ -34,8 +34,8 @@ switch (args)
 
         return 0;
 
-    case ["--measure", string backend, string subject, string count, ..]:
-        Console.WriteLine(harness.Measure(backend, subject, int.Parse(count, CultureInfo.InvariantCulture)).ToString("R", CultureInfo.InvariantCulture));
+    case ["--measure", string backend, string subject, string count, string leadIn, ..]:
+        Console.WriteLine(harness.Measure(backend, subject, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(leadIn, CultureInfo.InvariantCulture)).ToString("R", CultureInfo.InvariantCulture));
         return 0;
 
     case ["--doorbells", ..]:

@@ -94,7 +94,7 @@ internal sealed class AsyncioSuspension : Suspension
     public PyResult Cancel(PyArguments arguments)
     {
         // Ended, and its callbacks were not called: somebody else closed or drove the coroutine. The task still waits, and only this gets it going.
-        bool isForsaken = IsEnded && !Channel.IsClosed && !(Load(Callback).IsMissing && Load(FurtherCallbacks).IsMissing);
+        bool isForsaken = IsEnded && !_isCancelled && !Channel.IsClosed && !(Load(Callback).IsMissing && Load(FurtherCallbacks).IsMissing);
         if (!End() && !isForsaken)
         {
             return PyResult.From(false);

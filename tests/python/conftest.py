@@ -7,6 +7,7 @@ import sys
 
 import backends
 import contract
+import processes
 import pytest
 
 # A test that takes longer hangs: it fails with a traceback. Should that not help, the run ends with all tracebacks.
@@ -104,6 +105,7 @@ def quiet(request, caplog):
         gc.collect(1)
     finally:
         sys.unraisablehook = previous
+        processes.end_all()
     if request.node.get_closest_marker("noisy"):
         return
     assert not unraisable

@@ -7,6 +7,8 @@ import textwrap
 
 import contract
 
+# What a test started; whatever it left running is ended after it.
+started = []
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -20,14 +22,7 @@ def start(tmp_path, source, *arguments):
     """A child that runs the source, its pipes open."""
     script = tmp_path / "script.py"
     script.write_text(textwrap.dedent(source))
-    return subprocess.Popen(
-        [contract.host(), "--script", str(script), *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment(),
-        universal_newlines=True,
-    )
+    return host("--script", str(script), *arguments)
 
 
 def run(tmp_path, source, *arguments):
@@ -38,15 +33,31 @@ def run(tmp_path, source, *arguments):
     except subprocess.TimeoutExpired:
         child.kill()
         out, err = child.communicate()
-        raise AssertionError(f"the child hangs: {out!r} {err!r}")
+        raise AssertionError(f"the child hangs: {out!r} {err!r}") from None
     return child.returncode, out, err
 
 
 def host(*arguments):
-    """Runs the host itself."""
-    return subprocess.Popen(
-        [contract.host(), *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), universal_newlines=True
+    """Starts the host itself."""
+    child = subprocess.Popen(
+        [contract.host(), *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        universal_newlines=True,
     )
+    started.append(child)
+    return child
+
+
+def end_all():
+    """Ends what is still running, and closes the pipes."""
+    while started:
+        child = started.pop()
+        if child.poll() is None:
+            child.kill()
+        child.communicate()
 
 
 # epoll_wait, epoll_pwait, epoll_pwait2 on x86-64; epoll_pwait, epoll_pwait2 on ARM64

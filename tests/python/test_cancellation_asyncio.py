@@ -94,10 +94,11 @@ async def test_cancelled_error_keeps_first_message_over_clean_up(loop_backend, k
 
 async def test_cancelled_error_raised_is_the_one_thrown_in(loop_backend):
     operation = contract.operation()
-    coroutine = operation.wait("token")
+    coroutine = operation.wait("token", gated=True)
     coroutine.send(None)
     error = asyncio.CancelledError("mine")
     coroutine.throw(error)
+    operation.open_gate("thread", True)
     with pytest.raises(asyncio.CancelledError) as caught:
         await step_to_the_end(loop_backend, coroutine)
     assert caught.value is error

@@ -17,19 +17,38 @@ operation = contract.operation()
 log = []
 
 
+# The thread-safe "call soon" of every loop that runs.
+soons = []
+
+
 def interrupt():
+    # Not in the middle of a task's step: there KeyboardInterrupt would be raised in whatever code the signal meets.
+    for soon in soons:
+        settled = threading.Event()
+        soon(settled.set)
+        settled.wait(30)
     os.kill(os.getpid(), signal.SIGINT)
     # A signal that arrives just before asyncio's own loop begins to wait does not end that wait: asyncio gives signals no way to.
-    for loop in loops:
-        loop.call_soon_threadsafe(lambda: None)
+    for soon in soons:
+        try:
+            soon(lambda: None)
+        except RuntimeError:  # the loop is over
+            pass
 
 
-loops = []
+def note_loop(name):
+    if "trio" in name:
+        import trio
+        soons.append(trio.lowlevel.current_trio_token().run_sync_soon)
+    else:
+        soons.append(asyncio.get_running_loop().call_soon_threadsafe)
 
 
-async def noting_loop(main):
-    loops.append(asyncio.get_running_loop())
-    await main()
+def noting(name, main):
+    async def noted():
+        note_loop(name)
+        await main()
+    return noted
 
 
 def eventually(condition):
@@ -46,28 +65,28 @@ def in_thread(function):
 
 
 def on_asyncio(main):
-    asyncio.run(noting_loop(main))
+    asyncio.run(noting("asyncio", main)())
 
 
 def on_uvloop(main):
     import uvloop
     asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
-    asyncio.run(main())
+    asyncio.run(noting("uvloop", main)())
 
 
 def on_trio(main):
     import trio
-    trio.run(main)
+    trio.run(noting("trio", main))
 
 
 def on_anyio_asyncio(main):
     import anyio
-    anyio.run(noting_loop, main)
+    anyio.run(noting("asyncio", main))
 
 
 def on_anyio_trio(main):
     import anyio
-    anyio.run(main, backend="trio")
+    anyio.run(noting("trio", main), backend="trio")
 """
 
 LOOPS = ["asyncio", "uvloop", "trio", "anyio_asyncio", "anyio_trio"]
@@ -162,6 +181,7 @@ async def wrapped():
 
 
 def native():
+    note_loop("trio")
     return operation.wait("token", gated=True)
 
 
@@ -184,7 +204,8 @@ async def main():
 try:
     if {root == "native"}:
         in_thread(disturb)
-        on_{loop}(native)
+        import trio
+        trio.run(native)
     else:
         on_{loop}(main)
 except KeyboardInterrupt:
@@ -259,14 +280,14 @@ try:
     on_{loop}(main)
 except KeyboardInterrupt:
     log.append("KeyboardInterrupt")
-ended = operation.count("ended")
+last, ended = log[-1], operation.count("ended")
 if breaks_off:
     # Nobody waited for it: it ends all the same, and its wake finds no loop any more.
     operation.open_gate("thread", True)
     operation.wait_for("ended")
     gc.collect()
     contract.collect()
-print(log[-1], ended, counts[0], operation.count("canceled"), operation.count("ended"))
+print(last, ended, counts[0], operation.count("canceled"), operation.count("ended"))
 """
     )
     breaks_off = not at_least((3, 11)) and loop in ("asyncio", "uvloop", "anyio_asyncio")
@@ -341,7 +362,7 @@ async def wait(i):
     await operations[i].wait()
     woken.append(i)
     if i == 50:
-        interrupt()
+        os.kill(os.getpid(), signal.SIGINT)
         # Python code runs, so the handler does.
         for _ in range(1000):
             pass
@@ -358,7 +379,6 @@ def new_loop():
     return asyncio.new_event_loop()
 
 loop = new_loop()
-loops.append(loop)
 tasks = [loop.create_task(wait(i)) for i in range(200)]
 loop.run_until_complete(park())
 contract.complete_all(operations, "thread", True)

@@ -214,7 +214,7 @@ THROWS = {
     "class and text": (ValueError, "x"),
     "class and instance": (ValueError, ValueError("x")),
     "class and subclass instance": (LookupError, KeyError("x")),
-    "class and arguments": (OSError, (2, "text")),
+    "class and arguments": (LookupError, (2, "text")),
     "class and nones": (ValueError, None, None),
     "class, text and traceback": (ValueError, "x", traceback_object()),
     "instance, none and traceback": (ValueError("x"), None, traceback_object()),

@@ -34,6 +34,27 @@ async def future_of_loop(count):
     return perf_counter() - start
 
 
+async def bell_of_pool(count):
+    """What nobody can do without: a pool thread is woken, wakes the loop through a descriptor, and the loop sets a future."""
+    loop = asyncio.get_running_loop()
+    future = None
+
+    def heard():
+        dotnet.bell_clear()
+        future.set_result(1)
+
+    loop.add_reader(dotnet.bell_descriptor(), heard)
+    try:
+        start = perf_counter()
+        for _ in range(count):
+            future = loop.create_future()
+            dotnet.bell_ring_on_pool()
+            await future
+        return perf_counter() - start
+    finally:
+        loop.remove_reader(dotnet.bell_descriptor())
+
+
 def _gathered(function):
     async def case(count):
         start = perf_counter()

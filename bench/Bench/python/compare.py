@@ -9,13 +9,16 @@ from time import perf_counter
 import loops
 
 
-def compare(backend, subject, reference, count, rounds, warm_up):
-    """Seconds per operation as one flat list: subject, reference, subject, reference, ..."""
+def compare(backend, subject, reference, count, lead_in, rounds, warm_up):
+    """Seconds per operation as one flat list: subject, reference, subject, reference, ...
+
+    Each side of a round first does `lead_in` operations that are not counted.
+    """
     cases = loops.cases(backend)
-    return loops.run(backend, _compare, getattr(cases, subject), getattr(cases, reference), count, rounds, warm_up)
+    return loops.run(backend, _compare, getattr(cases, subject), getattr(cases, reference), count, lead_in, rounds, warm_up)
 
 
-async def _compare(subject, reference, count, rounds, warm_up):
+async def _compare(subject, reference, count, lead_in, rounds, warm_up):
     # .NET compiles a hot method again, with what it learnt, some hundred milliseconds after it got hot.
     end = perf_counter() + warm_up
     while perf_counter() < end:
@@ -25,9 +28,14 @@ async def _compare(subject, reference, count, rounds, warm_up):
     seconds = []
     for turn in range(rounds):
         first, second = (subject, reference) if turn % 2 == 0 else (reference, subject)
-        gc.collect()
-        one = await first(count)
-        gc.collect()
-        other = await second(count)
+        one = await _timed(first, count, lead_in)
+        other = await _timed(second, count, lead_in)
         seconds += (one, other) if turn % 2 == 0 else (other, one)
     return [value / count for value in seconds]
+
+
+async def _timed(case, count, lead_in):
+    gc.collect()
+    if lead_in:
+        await case(lead_in)
+    return await case(count)

@@ -7,8 +7,6 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 {
     private const int GeneratorSlot = 1;
     private const int ErrorSlot = 2;
-    private const string Body = "async generator";
-
     // CPython warns of forgotten steps from this version on.
     private static readonly Version s_warnsFrom = new(3, 13);
 
@@ -36,6 +34,8 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     private protected override bool IsOperationCanceled => generator.Operation.IsCanceled;
 
     private protected override bool IsOperationFailed => !generator.Operation.IsCompletedSuccessfully;
+
+    private protected override string Body => "async generator";
 
     private protected override string AlreadyAwaitedText => Texts.StepAlreadyAwaited(kind);
 

@@ -340,13 +340,25 @@ public abstract partial class Coroutine
         return result == 0 ? CPython.PYGEN_ERROR : CPython.PYGEN_RETURN;
     }
 
-    private static int Raise(nint thrown, out nint result)
+    private int Raise(nint thrown, out nint result)
     {
         result = 0;
         PythonError.Set(thrown);
         Reference.Release(thrown);
+
+        // PEP 479: it would look like a return. From 3.12 CPython lets it out of a coroutine that has not begun, where nobody mistakes it.
+        if (_phase != CoroutinePhase.Created || Python.Version < s_freshLetsStopOut)
+        {
+            ExceptionTranslator.ForbidStop(Body);
+        }
+
         return CPython.PYGEN_ERROR;
     }
+
+    private static readonly Version s_freshLetsStopOut = new(3, 12);
+
+    /// <summary>What raises, in the words of PEP 479's error.</summary>
+    private protected virtual string Body => "coroutine";
 
     private static int Fail(nint type, string message)
     {
@@ -369,7 +381,7 @@ public abstract partial class Coroutine
     /// <summary>Sets the Python error for what the operation threw; PYGEN_ERROR.</summary>
     private protected virtual int RaiseFromOperation(Exception exception)
     {
-        ExceptionTranslator.RaiseInCoroutine(exception, "coroutine");
+        ExceptionTranslator.RaiseInCoroutine(exception, Body);
         return CPython.PYGEN_ERROR;
     }
 

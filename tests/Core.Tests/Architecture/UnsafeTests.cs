@@ -20,6 +20,7 @@ public partial class UnsafeTests
         "src/Core/Modules/NativeFunction.Binding.cs",
         "src/Core/Modules/NativeFunction.cs",
         "src/Core/Modules/PyModule.cs",
+        "src/Core/Startup/ForkHook.cs",
         "src/Core/Startup/HostSetup.cs",
         "src/Core/Startup/Python.Initialize.cs",
         "src/Core/Startup/Python.Shutdown.cs",
