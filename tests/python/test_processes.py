@@ -274,7 +274,8 @@ def test_forked_child_that_only_runs_python_is_left_alone(tmp_path):
 def test_fork_alone_leaves_the_parent_whole(tmp_path):
     """The runtime's code pages are shared with the child; what the child writes there would break the parent."""
     source = """
-        import asyncio, os, contract
+        import asyncio, os, warnings, contract
+        warnings.simplefilter("ignore", DeprecationWarning)  # from 3.12 CPython warns of any fork with threads
         for _ in range(5):
             child = os.fork()
             if child == 0:
@@ -288,6 +289,8 @@ def test_fork_alone_leaves_the_parent_whole(tmp_path):
 
 def test_forked_child_is_told_of_spawn_by_every_function(tmp_path):
     source = """
+        import warnings
+        warnings.simplefilter("ignore", DeprecationWarning)  # from 3.12 CPython warns of any fork with threads
         import os, contract
         if os.fork() == 0:
             try:
