@@ -8,7 +8,7 @@ internal static class TrioModule
 
     private static PyObject Name => field ??= PyObject.From("trio");
 
-    private static PyObject? s_inTask;
+    private static PyObject TaskOrNone => field ??= Get("task_or_none");
 
     /// <summary>Whether anybody imported trio: otherwise it cannot be running.</summary>
     public static bool IsImported => !PyCall.FindModule(Name).IsMissing;
@@ -40,9 +40,8 @@ internal static class TrioModule
     /// <summary>Whether a trio task is being stepped on this thread; in guest mode that is not always so while trio is running.</summary>
     public static bool IsInTask()
     {
-        s_inTask ??= Get("in_trio_task");
-        using PyOwned answer = PyCall.Invoke(s_inTask.Borrow());
-        return !answer.Borrow().IsFalse;
+        using PyOwned task = PyCall.Invoke(TaskOrNone.Borrow());
+        return !task.IsNone;
     }
 
     private static PyObject Get(string name) => EmbeddedPython.Get(Functions, name);

@@ -1,5 +1,6 @@
 """What the trio adapter does in Python; see TrioModule.cs and TrioRun.cs."""
 
+import functools
 import weakref
 
 import outcome
@@ -21,17 +22,16 @@ try:
     # Asked before every operation, mostly by programs that run something else: the public way raises and catches an error for a "no".
     from trio._core._run import GLOBAL_RUN_CONTEXT
 
-    def in_trio_task():
-        return getattr(GLOBAL_RUN_CONTEXT, "task", None) is not None
+    # A call without a Python frame.
+    task_or_none = functools.partial(getattr, GLOBAL_RUN_CONTEXT, "task", None)
 
 except ImportError:
 
-    def in_trio_task():
+    def task_or_none():
         try:
-            current_task()
+            return current_task()
         except RuntimeError:
-            return False
-        return True
+            return None
 
 
 def reschedule_cancelled(task, raise_cancel):
