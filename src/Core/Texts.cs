@@ -114,6 +114,11 @@ internal static class Texts
     public const string AwareTime = "it has a time zone, which TimeOnly cannot hold";
     public const string NullKey = "None is not a key in .NET";
 
+    public static string NullCharacterInSource(int index) => $"source code cannot contain null characters; there is one at index {index}.";
+
+    public static string SurrogateInSource(char surrogate, int index) =>
+        $"source code cannot contain lone surrogates; there is one (U+{(int)surrogate:X4}) at index {index}.";
+
     public static string CannotConvert(string value, string pythonType, string target, string? hint) =>
         $"cannot convert {value} (Python {pythonType}) to .NET {target}" + (hint is null ? "" : ": " + hint);
 

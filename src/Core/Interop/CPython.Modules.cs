@@ -4,6 +4,7 @@ namespace PyWaker.Interop;
 internal static unsafe partial class CPython
 {
     public static readonly delegate* unmanaged[Cdecl]<byte*, nint> PyImport_ImportModule = (delegate* unmanaged[Cdecl]<byte*, nint>)F("PyImport_ImportModule");
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyImport_Import = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyImport_Import");
     /// <remarks>Borrowed.</remarks>
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint> PyImport_GetModuleDict = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint>)F("PyImport_GetModuleDict");
     /// <remarks>Borrowed.</remarks>

@@ -4,7 +4,8 @@ namespace PyWaker.Interop;
 internal static unsafe partial class CPython
 {
     public static readonly delegate* unmanaged[Cdecl]<byte*, nint, nint> PyUnicode_FromStringAndSize = (delegate* unmanaged[Cdecl]<byte*, nint, nint>)F("PyUnicode_FromStringAndSize");
-    public static readonly delegate* unmanaged[Cdecl]<byte*, nint> PyUnicode_InternFromString = (delegate* unmanaged[Cdecl]<byte*, nint>)F("PyUnicode_InternFromString");
+    /// <remarks>Takes the reference over and puts that of the interned equal in its place.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<nint*, void> PyUnicode_InternInPlace = (delegate* unmanaged[Cdecl]<nint*, void>)F("PyUnicode_InternInPlace");
     /// <remarks>errors <c>surrogatepass</c> keeps lone surrogates.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<byte*, nint, byte*, int*, nint> PyUnicode_DecodeUTF16 = (delegate* unmanaged[Cdecl]<byte*, nint, byte*, int*, nint>)F("PyUnicode_DecodeUTF16");
     /// <remarks>Memory owned by the object; null with an error set (lone surrogates).</remarks>

@@ -12,9 +12,7 @@ public sealed partial class PyObject
     {
         ArgumentException.ThrowIfNullOrEmpty(module);
         using AttachScope scope = Python.Attach();
-        fixed (byte* name = PythonString.Utf8(module))
-        {
-            return FromOwned(CPython.PyImport_ImportModule(name));
-        }
+        using PyObject name = Name(module);
+        return FromOwned(CPython.PyImport_Import(name.Handle));
     }
 }

@@ -8,30 +8,32 @@ public static partial class Python
     /// <param name="code">The source.</param>
     /// <param name="globals">The dict that it runs in; null for that of <c>__main__</c>.</param>
     /// <remarks>From any thread; the code runs on this one.</remarks>
+    /// <exception cref="ArgumentException">It has a null character or a lone surrogate.</exception>
     /// <exception cref="PythonException">It does not parse (<c>SyntaxError</c>), or it raised.</exception>
     public static void Run(string code, PyObject? globals = null)
     {
         using AttachScope scope = Attach();
-        Execute(code, CPython.Py_file_input, globals).Dispose();
+        Execute(code, nameof(code), CPython.Py_file_input, globals).Dispose();
     }
 
     /// <summary>The value of a Python expression: <c>eval(expression, globals)</c>.</summary>
     /// <param name="expression">The source of one expression.</param>
     /// <param name="globals">The dict that it is evaluated in; null for that of <c>__main__</c>.</param>
+    /// <exception cref="ArgumentException">It has a null character or a lone surrogate.</exception>
     /// <exception cref="PythonException">It does not parse (<c>SyntaxError</c>), or it raised.</exception>
     /// <exception cref="InvalidCastException">The value is of another type than <typeparamref name="T"/>.</exception>
     /// <exception cref="OverflowException">The value is out of range for <typeparamref name="T"/>.</exception>
     public static T Evaluate<T>(string expression, PyObject? globals = null)
     {
         using AttachScope scope = Attach();
-        using PyObject result = Execute(expression, CPython.Py_eval_input, globals);
+        using PyObject result = Execute(expression, nameof(expression), CPython.Py_eval_input, globals);
         return Converter<T>.FromPython(result.Handle);
     }
 
-    private static unsafe PyObject Execute(string source, int start, PyObject? globals)
+    private static unsafe PyObject Execute(string source, string parameter, int start, PyObject? globals)
     {
-        ArgumentNullException.ThrowIfNull(source);
-        fixed (byte* code = PythonString.Utf8(source))
+        ArgumentNullException.ThrowIfNull(source, parameter);
+        fixed (byte* code = PythonString.Source(source, parameter))
         fixed (byte* file = "<PyWaker>\0"u8)
         fixed (byte* main = "__main__\0"u8)
         fixed (byte* builtins = "__builtins__\0"u8)

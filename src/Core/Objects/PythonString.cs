@@ -7,6 +7,8 @@ namespace PyWaker;
 /// <summary>Strings across the border. Every member: attached.</summary>
 internal static unsafe class PythonString
 {
+    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>A new <c>str</c>; lone surrogates are kept. Null with an error set when memory is out.</summary>
     public static nint Create(ReadOnlySpan<char> text)
     {
@@ -18,13 +20,12 @@ internal static unsafe class PythonString
         }
     }
 
-    /// <summary>A new interned <c>str</c>, for attribute names.</summary>
+    /// <summary>A new interned <c>str</c>, for attribute names; whole, whatever is in it.</summary>
     public static nint Intern(string text)
     {
-        fixed (byte* utf8 = Utf8(text))
-        {
-            return PythonError.Check(CPython.PyUnicode_InternFromString(utf8));
-        }
+        nint result = PythonError.Check(Create(text));
+        CPython.PyUnicode_InternInPlace(&result);
+        return result;
     }
 
     /// <summary>The text of a <c>str</c>, lone surrogates included.</summary>
@@ -47,6 +48,26 @@ internal static unsafe class PythonString
         var bytes = new byte[Encoding.UTF8.GetByteCount(text) + 1];
         Encoding.UTF8.GetBytes(text, bytes);
         return bytes;
+    }
+
+    /// <summary>Zero-terminated UTF-8 of source code, which C would read to the first null character only.</summary>
+    /// <exception cref="ArgumentException">It has a null character, or a lone surrogate, which no UTF-8 has.</exception>
+    public static byte[] Source(string code, string parameter)
+    {
+        int zero = code.IndexOf('\0', StringComparison.Ordinal);
+        if (zero >= 0)
+        {
+            throw new ArgumentException(Texts.NullCharacterInSource(zero), parameter);
+        }
+
+        try
+        {
+            return s_strict.GetBytes(code + '\0');
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new ArgumentException(Texts.SurrogateInSource(e.CharUnknown, e.Index), parameter, e);
+        }
     }
 
     /// <summary>Zero-terminated UTF-8 that is never freed: type and method definitions must outlive what is made of them.</summary>

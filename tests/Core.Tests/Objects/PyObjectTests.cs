@@ -74,6 +74,32 @@ public class PyObjectTests
     }
 
     [Test]
+    public void Names_AnyCharacter_ReachPythonWhole([Values(0, 0xd800, 0x1F600)] int character)
+    {
+        // Not in the attribute: its strings are UTF-8, which has no lone surrogates.
+        string name = "a" + (character > char.MaxValue ? char.ConvertFromUtf32(character) : ((char)character).ToString()) + "b";
+        using PyObject o = Python.Evaluate<PyObject>("type('Bag', (), {'a': 1})()");
+        Assert.That(Assert.Throws<PythonException>(() => o.GetAttr(name))!.TypeName, Is.EqualTo("AttributeError"));
+        o.SetAttr(name, 2);
+        Assert.That(o.GetAttr(name).As<int>(), Is.EqualTo(2));
+        Assert.That(o.GetAttr("__dict__").As<Dictionary<string, int>>(), Is.EqualTo(new Dictionary<string, int> { [name] = 2 }));
+        using PyObject dict = Python.Evaluate<PyObject>("dict");
+        Assert.That(dict.Call([], new Dictionary<string, object?> { [name] = 3 })[name].As<int>(), Is.EqualTo(3));
+        Assert.That(Assert.Throws<PythonException>(() => o.CallMethod("__init__" + name))!.TypeName, Is.EqualTo("AttributeError"));
+        Assert.That(Assert.Throws<PythonException>(() => PyObject.Import("math" + name))!.TypeName, Is.EqualTo("ModuleNotFoundError"));
+    }
+
+    [TestCase(0, "null character")]
+    [TestCase(0xd800, "U+D800")]
+    public void Run_OfWhatCWouldReadOtherwise_IsRefused(int character, string expected)
+    {
+        ArgumentException refused = Assert.Throws<ArgumentException>(() => Python.Run($"x = '{(char)character}"))!;
+        Assert.That(refused.ParamName, Is.EqualTo("code"));
+        Assert.That(refused.Message, Does.Contain(expected).And.Contain("at index 5"));
+        Assert.That(Assert.Throws<ArgumentException>(() => Python.Evaluate<int>("1\0"))!.ParamName, Is.EqualTo("expression"));
+    }
+
+    [Test]
     public async Task Members_FromAnyThread_Attach()
     {
         using PyObject module = PyObject.Import("math");
