@@ -53,7 +53,7 @@ internal sealed class AsyncioSuspension : Suspension
         {
             CallSoon(callback, context.Borrow());
         }
-        else if (Load(Callback).IsMissing)
+        else if (Load(Callback).IsMissing && Load(FurtherCallbacks).IsMissing)
         {
             Store(Callback, callback);
             Store(Context, context.Borrow());
@@ -155,14 +155,9 @@ internal sealed class AsyncioSuspension : Suspension
     /// <inheritdoc/>
     protected override void Resume()
     {
+        // The first one may have been removed, and those after it wait all the same. Where nobody waits, whoever comes later is told that it is done.
         PyBorrowed callback = Load(Callback);
-        if (callback.IsMissing)
-        {
-            // Nobody waits: whoever comes later is told that it is done.
-            return;
-        }
-
-        if (!_loop.StepsInDrain || !Load(FurtherCallbacks).IsMissing || !TryStep(callback))
+        if (!_loop.StepsInDrain || callback.IsMissing || !Load(FurtherCallbacks).IsMissing || !TryStep(callback))
         {
             ScheduleCallbacks();
         }

@@ -31,6 +31,25 @@ async def test_callback_methods_without_arguments(loop_backend):
         waiter.add_done_callback()
 
 
+async def test_callbacks_after_a_removed_one_are_called_in_order(loop_backend):
+    # They once were not, when the first one had been removed.
+    operation = contract.operation()
+    coroutine = operation.wait()
+    waiter = coroutine.send(None)
+    called = []
+    callbacks = [lambda _, number=number: called.append(number) for number in range(4)]
+    for callback in callbacks[:3]:
+        waiter.add_done_callback(callback)
+    assert waiter.remove_done_callback(callbacks[0]) == 1
+    waiter.add_done_callback(callbacks[3])
+    operation.complete(1, "here")
+    while not waiter.done():
+        await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert called == [1, 2, 3]
+    coroutine.close()
+
+
 @pytest.mark.parametrize("kind", ["lazy", "token"])
 async def test_task_whose_coroutine_was_closed_can_be_cancelled(loop_backend, kind):
     # It once waited for ever, and so did asyncio.run.
