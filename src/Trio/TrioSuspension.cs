@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace PyWaker.Trio;
 
 /// <summary>One wait of a trio task. The Python object is the abort function that trio calls when it wants to cancel the wait.</summary>
@@ -49,13 +51,36 @@ internal sealed class TrioSuspension : Suspension
 
     private PyResult Abort(PyArguments arguments)
     {
-        // Ended, and yet the task waits: somebody else closed or drove the coroutine, and no wake will come.
-        if (IsEnded || RequestCancellation())
+        try
         {
-            return PyResult.From(TrioModule.Succeeded);
+            // Ended, and yet the task waits: somebody else closed or drove the coroutine, and no wake will come.
+            if (IsEnded || RequestCancellation())
+            {
+                return PyResult.From(TrioModule.Succeeded);
+            }
+        }
+        catch (Exception e)
+        {
+            return RaiseInTask(e);
         }
 
         Store(RaiseCancel, arguments[0]);
+        return PyResult.From(TrioModule.Failed);
+    }
+
+    // The user's code threw (an awaiter that cannot say whether it is completed). Raised here it would end the whole run; reported, the task would wait for
+    // a wake that may never come. The one who awaits the operation is the one to hear of it, and the wait ends by one reschedule, as FAILED promises.
+    private PyResult RaiseInTask(Exception exception)
+    {
+        End();
+        using PyObject raise = NativeCallable.Create("pywaker_raise", _ =>
+        {
+            ExceptionDispatchInfo.Throw(exception);
+            return PyResult.None;
+        });
+        using PyOwned task = PyCall.Own(Load(Task));
+        Store(Task, default);
+        PyCall.Invoke(TrioModule.RescheduleCanceled.Borrow(), task.Borrow(), raise.Borrow()).Dispose();
         return PyResult.From(TrioModule.Failed);
     }
 }

@@ -35,7 +35,7 @@ except ImportError:
 
 
 def reschedule_cancelled(task, raise_cancel):
-    """Delivers the cancellation that an abort function held back; `raise_cancel` may raise KeyboardInterrupt as well."""
+    """Delivers the cancellation that an abort function held back, or its own error; `raise_cancel` may raise KeyboardInterrupt as well."""
     reschedule(task, outcome.capture(raise_cancel))
 
 

@@ -14,6 +14,7 @@ internal sealed class Manual(string onRegistration) : NativeObject
         .Method<Manual>("wait", static (self, arguments) => Arguments.Result(self.Wait(Options.Read(arguments))))
         .Method<Manual>("finish", static (self, arguments) => self.Finish(arguments))
         .Method<Manual>("wake", static (self, arguments) => Place.Do(arguments, 0, self._awaiter.Wake))
+        .Method<Manual>("fail_checks", static (self, arguments) => self.FailChecks(arguments))
         .Property<Manual>("registrations", static self => PyObject.From(self._awaiter.Registrations))
         .Build();
 
@@ -27,13 +28,22 @@ internal sealed class Manual(string onRegistration) : NativeObject
         return PyResult.None;
     }
 
+    /// <summary><c>fail_checks(count)</c>: the next times that it is asked whether it is over, it throws.</summary>
+    private PyResult FailChecks(PyArguments arguments)
+    {
+        _awaiter.FailingChecks = Arguments.Read<int>(arguments[0]);
+        return PyResult.None;
+    }
+
     private sealed class Awaiter(string onRegistration) : ICriticalNotifyCompletion
     {
         private Action? _continuation;
         private object? _result;
         private volatile bool _completed;
 
-        public bool IsCompleted => _completed;
+        public int FailingChecks { get; set; }
+
+        public bool IsCompleted => FailingChecks-- <= 0 ? _completed : throw new ArgumentException("the check failed");
 
         public int Registrations { get; private set; }
 

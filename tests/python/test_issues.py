@@ -65,6 +65,34 @@ async def test_task_whose_coroutine_was_closed_can_be_cancelled(loop_backend, ki
         await asyncio.wait_for(task, 5)
 
 
+@pytest.mark.parametrize("policy", ["wait", "abandon"])
+@pytest.mark.parametrize("count", [1, 1000])
+async def test_error_in_an_abort_function_is_raised_in_the_awaiting_task(trio_backend, policy, count):
+    # It once ended trio's whole run.
+    manual = contract.manual()
+    options = {**trio_backend.options, "policy": policy}
+    raised = []
+
+    async def child():
+        try:
+            await manual.wait(**options)
+        except ValueError as error:
+            raised.append(str(error))
+        await trio.lowlevel.checkpoint()
+        raised.append("not reached")
+
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(child)
+        await trio_backend.until(lambda: manual.registrations)
+        await trio.testing.wait_all_tasks_blocked()
+        manual.fail_checks(count)
+        nursery.cancel_scope.cancel()
+        manual.finish()
+        manual.wake("here")
+    assert raised == ["the check failed"]
+    assert nursery.cancel_scope.cancelled_caught
+
+
 @pytest.mark.skipif(trio is None, reason="needs trio")
 @pytest.mark.parametrize("kind", ["lazy", "token"])
 def test_trio_task_whose_coroutine_was_closed_can_be_cancelled(kind):

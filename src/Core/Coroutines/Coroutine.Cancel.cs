@@ -98,6 +98,15 @@ public abstract partial class Coroutine
         }
     }
 
+    // The operation itself threw when it was asked something in the middle of the clean-up.
+    private void DropPending()
+    {
+        if (_extras is { } extras)
+        {
+            Reference.Clear(ref extras.Pending);
+        }
+    }
+
     private bool EndsAtOnce()
     {
         if (WaitsForCleanup)

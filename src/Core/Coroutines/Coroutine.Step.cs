@@ -54,6 +54,7 @@ public abstract partial class Coroutine
         {
             result = 0;
             outcome = RaiseFromOperation(e);
+            DropPending();
         }
 
         if (outcome == CPython.PYGEN_NEXT)
