@@ -51,5 +51,8 @@ public sealed class AnyioBackend : IAsyncBackend
     /// <inheritdoc/>
     public PyObject? Shield() => Below().Shield();
 
-    private static IAsyncBackend Below() => TrioBackend.Instance.IsRunningHere() ? TrioBackend.Instance : AsyncioBackend.Instance;
+    private IAsyncBackend Below() =>
+        TrioBackend.Instance.IsRunningHere() ? TrioBackend.Instance
+        : AsyncioBackend.Instance.IsRunningHere() ? AsyncioBackend.Instance
+        : throw AsyncBackends.NotRunning(this);
 }

@@ -54,7 +54,7 @@ public sealed class AsyncioBackend : IAsyncBackend
     /// </remarks>
     public PyObject? Shield() => AsyncioModule.NewAnyioShield();
 
-    private static AsyncioLoop GetLoop()
+    private AsyncioLoop GetLoop()
     {
         if (AsyncioModule.IsImported)
         {
@@ -65,6 +65,6 @@ public sealed class AsyncioBackend : IAsyncBackend
             }
         }
 
-        throw new InvalidOperationException("The coroutine suspends in asyncio, and no asyncio event loop is running on this thread; await it inside one.");
+        throw AsyncBackends.NotRunning(this);
     }
 }

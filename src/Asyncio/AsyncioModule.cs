@@ -7,7 +7,10 @@ internal static class AsyncioModule
     // meanwhile would leave the two waiting for each other. The GIL alone may let two threads make the same thing; either will do.
     private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(AsyncioModule).Assembly, "PyWaker.Asyncio.asyncio_support.py");
 
-    private static PyObject AsyncioName => field ??= PyObject.From("asyncio");
+    // Not the package itself: a program may take that out of sys.modules while a loop runs.
+    private static PyObject AsyncioName => field ??= PyObject.From("asyncio.events");
+
+    private static bool s_isImported;
 
     private static PyObject AnyioName => field ??= PyObject.From("anyio");
 
@@ -16,7 +19,7 @@ internal static class AsyncioModule
     private static PyObject GetCurrentTask => field ??= Get("current_task");
 
     /// <summary>Whether anybody imported asyncio: otherwise it cannot be running.</summary>
-    public static bool IsImported => !PyCall.FindModule(AsyncioName).IsMissing;
+    public static bool IsImported => s_isImported || (s_isImported = !PyCall.FindModule(AsyncioName).IsMissing);
 
     /// <summary><c>weakref.ref</c>.</summary>
     public static PyObject Reference => field ??= Get("loop_reference");

@@ -2,8 +2,11 @@
 
 import contextvars
 import weakref
-from asyncio import CancelledError, InvalidStateError, current_task
-from asyncio import _get_running_loop as get_running_loop
+
+# From the modules that define them: the package itself may have been taken out of sys.modules, and cannot be imported anew over them.
+from asyncio.events import _get_running_loop as get_running_loop
+from asyncio.exceptions import CancelledError, InvalidStateError
+from asyncio.tasks import current_task
 
 loop_reference = weakref.ref
 

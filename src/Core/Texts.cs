@@ -55,6 +55,10 @@ internal static class Texts
         (context is null ? "" : $" (The context says '{context}', but that is a copy: nothing of that name runs on this thread.)") +
         " Await the coroutine inside a running event loop.";
 
+    public static string BackendNotRunning(string asked, string? running) =>
+        $"The coroutine suspends in {asked}, which is not running on this thread: {running ?? "no supported async library"} is. Await it inside {asked}" +
+        (running is null ? "." : $", or make it without naming a backend and it will suspend in {running}.");
+
     public static string DoorbellUnknown(string value) => $"PYWAKER_DOORBELL is '{value}'; it may be 'eventfd', 'pipe' or 'call'.";
 
     // Coroutines: CPython's own words.

@@ -46,17 +46,17 @@ public sealed class TrioBackend : IAsyncBackend
     /// <remarks>trio asks once per wait, and a wait that refuses is not asked again.</remarks>
     public PyObject? Shield() => null;
 
-    private static TrioRun GetRun()
+    private TrioRun GetRun()
     {
         RequireTask();
         return TrioRun.Current();
     }
 
-    private static void RequireTask()
+    private void RequireTask()
     {
         if (!TrioModule.IsImported || !TrioModule.IsInTask())
         {
-            throw new InvalidOperationException("The coroutine suspends in trio, and no trio task is running on this thread; await it inside one.");
+            throw AsyncBackends.NotRunning(this);
         }
     }
 }

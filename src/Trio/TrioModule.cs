@@ -6,12 +6,15 @@ internal static class TrioModule
     // Made at first use and not by static initializers or Lazy: while Python code runs, another thread may get the GIL and come here too.
     private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(TrioModule).Assembly, "PyWaker.Trio.trio_support.py");
 
-    private static PyObject Name => field ??= PyObject.From("trio");
+    // Not the package itself: a program may take that out of sys.modules while a loop runs.
+    private static PyObject Name => field ??= PyObject.From("trio.lowlevel");
+
+    private static bool s_isImported;
 
     private static PyObject TaskOrNone => field ??= Get("task_or_none");
 
     /// <summary>Whether anybody imported trio: otherwise it cannot be running.</summary>
-    public static bool IsImported => !PyCall.FindModule(Name).IsMissing;
+    public static bool IsImported => s_isImported || (s_isImported = !PyCall.FindModule(Name).IsMissing);
 
     public static PyObject CheckpointIfCanceled => field ??= Get("checkpoint_if_cancelled");
 

@@ -129,9 +129,11 @@ public class BackendRegistryTests
         using PyObject onTrio = Coroutine.FromTask(Delay, new CoroutineOptions { Backend = TrioBackend.Instance, Checkpoint = CheckpointPolicy.Never }).ToPython();
         using PyObject onAsyncio = Coroutine.FromTask(Delay, new CoroutineOptions { Backend = AsyncioBackend.Instance }).ToPython();
         Assert.That(Operations.Call(script, "message", script["in_asyncio"], onTrio).As<string>(), Is.EqualTo(
-            "The coroutine suspends in trio, and no trio task is running on this thread; await it inside one."));
+            "The coroutine suspends in trio, which is not running on this thread: asyncio is. Await it inside trio, " +
+            "or make it without naming a backend and it will suspend in asyncio."));
         Assert.That(Operations.Call(script, "message", script["in_trio"], onAsyncio).As<string>(), Is.EqualTo(
-            "The coroutine suspends in asyncio, and no asyncio event loop is running on this thread; await it inside one."));
+            "The coroutine suspends in asyncio, which is not running on this thread: trio is. Await it inside asyncio, " +
+            "or make it without naming a backend and it will suspend in trio."));
     }
 
     private static Task Delay(CancellationToken token) => Task.Delay(Timeout.Infinite, token);

@@ -31,8 +31,43 @@ async def test_named_backend_is_used(backend):
 async def test_wrong_named_backend_says_so(backend):
     other = "trio" if backend.library == "asyncio" else "asyncio"
     operation = contract.operation()
-    with pytest.raises(RuntimeError, match=f"suspends in {other}, and no {other} .* is running on this thread"):
+    with pytest.raises(RuntimeError, match=f"suspends in {other}, which is not running on this thread: {backend.library} is"):
         await operation.wait("lazy", backend=other, checkpoint=False)
+
+
+@pytest.mark.parametrize("library", ["asyncio", "trio", "anyio"])
+def test_named_backend_without_a_loop_says_that_nothing_runs(library):
+    operation = contract.operation()
+    with pytest.raises(RuntimeError, match=f"suspends in {library}, which is not running on this thread: no supported async library is"):
+        operation.wait("lazy", backend=library, checkpoint=False).send(None)
+
+
+@pytest.mark.parametrize("library", ["asyncio", pytest.param("trio", marks=pytest.mark.skipif(not trio, reason="trio cannot be imported"))])
+@pytest.mark.parametrize("used_before", [False, True])
+def test_library_that_is_taken_out_of_sys_modules_still_runs(tmp_path, library, used_before):
+    # What it said was that nothing is running here.
+    code, out, err = processes.run(
+        tmp_path,
+        """
+        import asyncio, sys, contract
+        library, used_before = sys.argv[1:]
+
+        async def main():
+            if used_before == "True":
+                await contract.countdown(2)
+            sys.modules.pop(library)
+            print(await contract.countdown(3))
+
+        if library == "trio":
+            import trio
+            trio.run(main)
+        else:
+            asyncio.run(main())
+        """,
+        library,
+        str(used_before),
+    )
+    assert (code, out, err) == (0, "3\n", "")
 
 
 def test_no_loop_says_what_is_supported():

@@ -37,6 +37,17 @@ public static class AsyncBackends
         return Find(name) ?? throw new ArgumentException(Texts.BackendUnknown(name, Names), nameof(name));
     }
 
+    /// <summary>For a backend that is asked to suspend where it does not run: the error that names it and what runs here instead. Attached.</summary>
+    /// <param name="asked">The backend that the coroutine's options name.</param>
+    public static InvalidOperationException NotRunning(IAsyncBackend asked)
+    {
+        ArgumentNullException.ThrowIfNull(asked);
+
+        // What sniffio says comes last: it may say that the one asked for is running, and has just been found wrong.
+        string? running = s_backends.FirstOrDefault(b => b.IsRunningHere())?.Name ?? Sniffio.ThreadName();
+        return new InvalidOperationException(Texts.BackendNotRunning(asked.Name, running == asked.Name ? null : running));
+    }
+
     /// <summary>The backend that runs on this thread. Attached.</summary>
     /// <exception cref="InvalidOperationException">No framework runs here, or one that has no backend; the message names what was found and what is registered.</exception>
     internal static IAsyncBackend Current()
