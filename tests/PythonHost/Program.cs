@@ -5,6 +5,7 @@ using PyWaker.TestKit;
 
 // PythonHost ARGUMENTS...          runs pytest with the arguments, inside this process; its exit code is pytest's
 // PythonHost --script FILE ...     runs a Python script instead, as `python FILE ...` would, then finalizes Python
+// PythonHost --leave FILE ...      the same, but ends without finalizing Python
 // PythonHost --finalize N          finalizes Python with N awaits of each kind in flight while other threads complete them
 string[] arguments = args;
 Python.Initialize(new PythonOptions { Arguments = ["pytest", .. arguments] });
@@ -19,13 +20,17 @@ using (Python.Attach())
     using PyObject host = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.PythonHost.host.py");
     exitCode = arguments switch
     {
-        ["--script", .. var script] => Run(host, "run_script", script),
+        ["--script" or "--leave", .. var script] => Run(host, "run_script", script),
         ["--finalize", .. var counts] => Run(host, "leave_awaits", counts),
         _ => Run(host, "run_pytest", arguments),
     };
 }
 
-Python.Shutdown();
+if (arguments is not ["--leave", ..])
+{
+    Python.Shutdown();
+}
+
 return exitCode;
 
 static int Run(PyObject host, string function, string[] arguments)

@@ -18,16 +18,16 @@ def environment():
     return variables
 
 
-def start(tmp_path, source, *arguments):
+def start(tmp_path, source, *arguments, how="--script"):
     """A child that runs the source, its pipes open."""
     script = tmp_path / "script.py"
     script.write_text(textwrap.dedent(source))
-    return host("--script", str(script), *arguments)
+    return host(how, str(script), *arguments)
 
 
-def run(tmp_path, source, *arguments):
+def run(tmp_path, source, *arguments, how="--script"):
     """Runs the source to its end; gives exit code, standard output and standard error."""
-    child = start(tmp_path, source, *arguments)
+    child = start(tmp_path, source, *arguments, how=how)
     try:
         out, err = child.communicate(timeout=20)
     except subprocess.TimeoutExpired:

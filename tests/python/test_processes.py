@@ -37,6 +37,44 @@ def test_finalization_with_awaits_in_flight_is_silent():
     assert child.returncode == 0
 
 
+@pytest.mark.parametrize("how", ["--script", "--leave"])
+def test_daemon_thread_that_awaits_while_the_process_ends_is_silent(tmp_path, how):
+    # It printed a traceback: PyWaker turned it away.
+    source = """
+        import asyncio, atexit, sys, threading, contract
+
+        running, ended = threading.Barrier(2), threading.Event()
+
+        async def main():
+            running.wait()
+            while True:
+                await contract.countdown(2)
+
+        def run():
+            try:
+                asyncio.run(main())
+            finally:
+                ended.set()
+
+        class Output:
+            closed = False
+
+            def write(self, text):
+                return sys.__stdout__.write(text)
+
+            def flush(self):
+                # Among the last things that are done, when nothing can be begun in .NET any more. The thread has ample time to get there; it must not end.
+                print(ended.wait(0.5), file=sys.__stdout__, flush=True)
+
+        threading.Thread(target=run, daemon=True).start()
+        running.wait()
+        sys.stdout = Output()
+    """
+    code, out, err = processes.run(tmp_path, source, how=how)
+    assert (code, err) == (0, "")
+    assert set(out.split()) == {"False"}
+
+
 @pytest.mark.parametrize("attempt", range(5))
 def test_first_loops_of_a_process_in_several_threads_at_once(tmp_path, attempt):
     """Whatever is set up once, when a framework is first used, must not wait for a lock of the runtime with the GIL held."""

@@ -8,6 +8,8 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<int, void> PyGILState_Release = (delegate* unmanaged[Cdecl]<int, void>)F("PyGILState_Release");
     /// <remarks>From any thread.</remarks>
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<int> PyGILState_Check = (delegate* unmanaged[Cdecl, SuppressGCTransition]<int>)F("PyGILState_Check");
+    /// <remarks>Also unattached, and after finalization: null when the thread has none.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<nint> PyGILState_GetThisThreadState = (delegate* unmanaged[Cdecl]<nint>)F("PyGILState_GetThisThreadState");
     public static readonly delegate* unmanaged[Cdecl]<nint> PyEval_SaveThread = (delegate* unmanaged[Cdecl]<nint>)F("PyEval_SaveThread");
     public static readonly delegate* unmanaged[Cdecl]<nint, void> PyEval_RestoreThread = (delegate* unmanaged[Cdecl]<nint, void>)F("PyEval_RestoreThread");
     /// <remarks>From any thread.</remarks>

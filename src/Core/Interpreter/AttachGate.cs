@@ -16,6 +16,9 @@ internal static unsafe class AttachGate
     // A thread that is inside at that time is running our own code around a few C calls; one that runs long Python code is not worth a hang.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
+    // Longer than what runs between the gate and the end of most processes.
+    private static readonly TimeSpan s_parking = TimeSpan.FromSeconds(5);
+
     [ThreadStatic]
     private static int t_depth;
 
@@ -75,6 +78,31 @@ internal static unsafe class AttachGate
             spin.SpinOnce();
         }
 
+        CPython.PyEval_RestoreThread(state);
+    }
+
+    /// <summary>Parks a thread of Python's own (a daemon, say) that comes to the shut gate with the GIL, without which it can do nothing: it ends with the process, silently.</summary>
+    /// <remarks>Not for ever while Python runs: what is left of <c>atexit</c> may wait for this thread, which is then told by an error.</remarks>
+    public static void ParkIfAttached()
+    {
+        // In this order: each is safe only where the one before said yes, because other threads come here when Python is gone.
+        if (!PythonBoot.IsInitialized || CPython.PyGILState_GetThisThreadState() == 0 || CPython.PyGILState_Check() == 0)
+        {
+            return;
+        }
+
+        // The closer need not wait for what the thread is inside of.
+        int depth = t_depth;
+        nint state = CPython.PyEval_SaveThread();
+        Interlocked.Add(ref s_inside, -depth);
+        var never = new ManualResetEventSlim();
+        never.Wait(s_parking);
+        if (!PythonBoot.IsInitialized)
+        {
+            never.Wait(Timeout.Infinite);
+        }
+
+        Interlocked.Add(ref s_inside, depth);
         CPython.PyEval_RestoreThread(state);
     }
 

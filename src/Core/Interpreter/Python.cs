@@ -46,6 +46,7 @@ public static partial class Python
 
         if (!AttachGate.TryEnter())
         {
+            AttachGate.ParkIfAttached();
             throw new InvalidOperationException(Texts.Finalizing);
         }
 
