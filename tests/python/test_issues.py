@@ -1,6 +1,7 @@
 """Faults that were found by attacking the library, one test each."""
 
 import asyncio
+import sys
 
 import contract
 import processes
@@ -63,6 +64,36 @@ async def test_task_whose_coroutine_was_closed_can_be_cancelled(loop_backend, ki
     task.cancel()
     with pytest.raises(RuntimeError, match="cannot reuse already awaited coroutine"):
         await asyncio.wait_for(task, 5)
+
+
+def interrupt_in(function, error):
+    """Raises the error at the next call of a Python function of the library, as a signal handler does."""
+
+    def profile(frame, event, argument):
+        if event == "call" and frame.f_code.co_name == function and "PyWaker." in frame.f_code.co_filename:
+            sys.setprofile(None)
+            raise error
+
+    sys.setprofile(profile)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit])
+@pytest.mark.parametrize("kind, function", [
+    ("throw", "extend"), ("throw", "weakly"), ("call", "set_traceback"), ("call", "is_group"), ("call", "format_frames"), ("call", "cause_of"),
+])
+def test_interrupt_while_an_exception_is_translated_comes_out_as_itself(kind, function, error):
+    # It was a RuntimeError that said so.
+    def fail():
+        raise ValueError("what is translated")
+
+    coroutine = contract.operation().wait(kind, **({"function": fail} if kind == "call" else {}))
+    interrupt_in(function, error)
+    try:
+        with pytest.raises(error) as caught:
+            coroutine.send(None)
+    finally:
+        sys.setprofile(None)
+    assert type(caught.value) is error
 
 
 @pytest.mark.parametrize("policy", ["wait", "abandon"])

@@ -30,12 +30,17 @@ internal static class ExceptionHelpers
     public static void SetTraceback(nint exception, PyObject? traceback) =>
         Reference.Release(PythonError.Check(NativeCall.Raw((s_setTraceback ??= Get("set_traceback")).Handle, exception, traceback?.Handle ?? Reference.None)));
 
-    /// <summary>The Python frames, as Python prints them; empty when that fails.</summary>
-    public static string FormatFrames(nint exception)
+    /// <summary>The Python frames, as Python prints them; empty when that fails (an interrupt is no failure, and is thrown).</summary>
+    public static unsafe string FormatFrames(nint exception)
     {
         nint text = NativeCall.Raw((s_formatFrames ??= Get("format_frames")).Handle, exception);
         if (text == 0)
         {
+            if (Interop.CPython.PyErr_ExceptionMatches(Interop.CPython.PyExc_Exception) == 0)
+            {
+                PythonError.Throw();
+            }
+
             Reference.Release(PythonError.Take());
             return "";
         }

@@ -16,6 +16,11 @@ internal static partial class ExceptionTranslator
         {
             SetAndRelease(GetPythonException(exception));
         }
+        catch (PythonException e) when (IsExit(e))
+        {
+            // An interrupt that hit Python code of the translation: it goes on, as out of an except block.
+            PythonError.Set(e.Value.Handle);
+        }
         catch (Exception e)
         {
             // Python refused to make the exception object; say what was to be said all the same.
@@ -52,6 +57,12 @@ internal static partial class ExceptionTranslator
         CPython.PyException_SetCause(error, CPython.Py_NewRef(cause));
         CPython.PyException_SetContext(error, cause);
         SetAndRelease(error);
+    }
+
+    private static unsafe bool IsExit(PythonException exception)
+    {
+        nint type = CPython.Py_TYPE(exception.Value.Handle);
+        return CPython.PyType_IsSubtype(type, CPython.PyExc_KeyboardInterrupt) != 0 || CPython.PyType_IsSubtype(type, CPython.PyExc_SystemExit) != 0;
     }
 
     // The message is the exception's own code, which may be what threw.
