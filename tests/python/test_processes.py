@@ -326,6 +326,43 @@ def test_fork_alone_leaves_the_parent_whole(tmp_path):
     assert processes.run(tmp_path, source) == (0, "end\n", "")
 
 
+def test_forked_child_may_close_and_forget_what_it_inherited(tmp_path):
+    # Whatever was suspended at the fork is closed in the child by its collector: each raised there, and said so on stderr.
+    source = """
+        import asyncio, gc, os, warnings, contract
+        warnings.simplefilter("ignore", DeprecationWarning)  # from 3.12 CPython warns of any fork with threads
+
+        async def waits(awaitable):
+            await awaitable
+
+        async def main():
+            operation = contract.operation()
+            native, fresh, dropped = operation.wait("token"), operation.wait("lazy"), [operation.wait("lazy")]
+            wrapped, dropped_wrapped, items = waits(operation.wait("token")), [waits(operation.wait("token"))], contract.stream().iterate()
+            wrapper, step = operation.wait("token").__await__(), items.__anext__()
+            for suspended in native, wrapped, dropped_wrapped[0], wrapper, step:
+                suspended.send(None)
+            child = os.fork()
+            if child == 0:
+                closed = [each.close() for each in (native, native, fresh, wrapped, wrapper, step)]
+                dropped.clear()
+                dropped_wrapped.clear()
+                del native, fresh, wrapped, wrapper, step, items
+                gc.collect()
+                print(closed, flush=True)
+                os._exit(3)
+            assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 3
+            operation.complete("parent", "thread")
+            print(await contract.countdown(3), flush=True)
+            for each in native, fresh, wrapped, dropped[0], dropped_wrapped[0], wrapper, step:
+                each.close()
+
+        asyncio.run(main())
+    """
+    code, out, err = processes.run(tmp_path, source)
+    assert (code, out, err) == (0, f"{[None] * 6}\n3\n", "")
+
+
 def test_forked_child_is_told_of_spawn_by_every_function(tmp_path):
     source = """
         import warnings

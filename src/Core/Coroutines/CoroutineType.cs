@@ -18,7 +18,7 @@ internal static unsafe class CoroutineType
             .Slot(CPython.Py_tp_iternext, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Next)
             .Method<Coroutine>("send", static (self, arguments) => StepMethods.Send(self, "send", arguments))
             .Method<Coroutine>("throw", static (self, arguments) => StepMethods.Throw(self, "throw", arguments))
-            .Method<Coroutine>("close", static (self, arguments) => StepMethods.Close(self, arguments))
+            .CloseMethod()
 
             // The await statement uses the slot; whoever calls __await__() wants something to iterate, which a coroutine itself must not be.
             .CoexistingMethod<Coroutine>("__await__", static (self, arguments) => StepMethods.RequireCount("__await__", arguments, 0, 0) ? CoroutineWrapper.Wrap(self) : default);

@@ -22,7 +22,7 @@ internal sealed unsafe class CoroutineWrapper : NativeObject, ISteppable
         .Slot(CPython.Py_tp_iternext, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Next)
         .Method<CoroutineWrapper>("send", static (self, arguments) => StepMethods.Send(self, "send", arguments))
         .Method<CoroutineWrapper>("throw", static (self, arguments) => StepMethods.Throw(self, "throw", arguments))
-        .Method<CoroutineWrapper>("close", static (self, arguments) => StepMethods.Close(self, arguments))
+        .CloseMethod()
         .Build();
 
     public static PyResult Wrap(Coroutine coroutine)

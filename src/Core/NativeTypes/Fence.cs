@@ -65,6 +65,7 @@ internal static unsafe class Fence
         _ = RefusesForked();
         Refuse();
         CPython.PyErr_Clear();
+        CPython.Py_DecRef(CPython.Py_NewRef(CPython._Py_NoneStruct));
     }
 
     // In a forked child nothing can be translated, because that attaches; what failed there failed because of the fork.

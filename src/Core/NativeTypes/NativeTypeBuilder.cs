@@ -19,6 +19,7 @@ public sealed unsafe class NativeTypeBuilder
     private readonly List<(string Name, int Slot)> _flags = [];
     private readonly List<PyType_Slot> _slots = [];
     private NativeMethod? _call;
+    private int _close = -1;
 
     /// <summary>Begins a type.</summary>
     /// <param name="name">Its dotted name, module first.</param>
@@ -101,6 +102,14 @@ public sealed unsafe class NativeTypeBuilder
     internal NativeTypeBuilder CoexistingMethod<TSelf>(string name, NativeMethod<TSelf> body)
         where TSelf : NativeObject => Add(name, CPython.METH_COEXIST, body);
 
+    /// <summary>Adds <c>close()</c> to a type whose managed half is an <see cref="ISteppable"/>: the one method that a forked child may call.</summary>
+    internal NativeTypeBuilder CloseMethod()
+    {
+        _methods.Add(("close", 0, static (self, arguments) => StepMethods.Close((ISteppable)self, arguments)));
+        _close = _methods.Count - 1;
+        return this;
+    }
+
     internal NativeTypeBuilder Add<TSelf>(string name, NativeGetter<TSelf> get, NativeSetter<TSelf> set)
         where TSelf : NativeObject
     {
@@ -166,7 +175,7 @@ public sealed unsafe class NativeTypeBuilder
             methods[i] = new PyMethodDef
             {
                 Name = PythonString.Permanent(_methods[i].Name),
-                Function = (nint)Trampolines.MethodFor(i),
+                Function = i == _close ? (nint)(delegate* unmanaged[Cdecl]<nint, nint*, nint, nint, nint>)&Trampolines.Close : (nint)Trampolines.MethodFor(i),
                 Flags = CPython.METH_FASTCALL | CPython.METH_KEYWORDS | _methods[i].Flags,
             };
         }

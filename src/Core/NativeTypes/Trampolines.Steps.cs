@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.Interop;
+using PyWaker.Interpreter;
 
 namespace PyWaker.NativeTypes;
 
@@ -54,6 +55,27 @@ internal static unsafe partial class Trampolines
 
             CPython.Py_DecRef(result);
             return 0;
+        }
+        catch (Exception e)
+        {
+            return Fence.Fail(e);
+        }
+    }
+
+    /// <summary><c>close()</c>. Nothing in a forked child, where it comes from a <c>finally</c> or the collector: what there is to give up is the parent's.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static nint Close(nint self, nint* values, nint count, nint keywords)
+    {
+        if (ForkGuard.IsForked)
+        {
+            return CPython.Py_NewRef(CPython._Py_NoneStruct);
+        }
+
+        try
+        {
+            return NativeObject.Of(self) is ISteppable target
+                ? StepMethods.Close(target, new PyArguments(values, count, keywords)).Owned
+                : RaiseDead(self);
         }
         catch (Exception e)
         {
