@@ -10,9 +10,13 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     // CPython warns of forgotten steps from this version on.
     private static readonly Version s_warnsFrom = new(3, 13);
 
+    // CPython takes the closing of a step that has not begun for GeneratorExit thrown into it from this version on.
+    private static readonly Version s_closesFrom = new(3, 13);
+
     private static NativeType? s_type;
 
     private bool _returned;
+    private bool _letsStopOut;
 
     public AsyncGeneratorStepKind Kind => kind;
 
@@ -74,6 +78,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         nint native = Awaken();
         Renew();
         _returned = false;
+        _letsStopOut = false;
         CameTooLate = false;
         StoreOwned(GeneratorSlot, generator.NewReference());
         return native;
@@ -145,9 +150,55 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         generator.End(this, finished: !returned || kind == AsyncGeneratorStepKind.Close);
     }
 
-    // As in CPython, where the exception goes into the generator's body and ends it.
+    internal override unsafe bool Close()
+    {
+        if (State != CoroutineState.Created || Python.Version < s_closesFrom)
+        {
+            return base.Close();
+        }
+
+        int outcome = Throw(PythonError.Check(NativeCall.Raw(CPython.PyExc_GeneratorExit)), out nint result);
+        Reference.Release(result);
+        if (outcome == CPython.PYGEN_ERROR && CPython.PyErr_ExceptionMatches(CPython.PyExc_GeneratorExit) == 0)
+        {
+            return false;
+        }
+
+        CPython.PyErr_Clear();
+        return true;
+    }
+
+    private protected override void ReplaceThrown(ref nint thrown)
+    {
+        if (generator.IsRunning && Python.Version >= s_closesFrom)
+        {
+            Reference.Release(thrown);
+            PythonError.Set(CPython.PyExc_RuntimeError, Texts.AlreadyRunning(kind));
+            thrown = PythonError.Take();
+        }
+    }
+
+    private protected override bool LetsStopOut => _letsStopOut;
+
+    // When aclose() is awaited, that the generator ended is no error.
+    private protected override unsafe int OnRaised(out nint result)
+    {
+        result = 0;
+        if (kind != AsyncGeneratorStepKind.Close ||
+            (CPython.PyErr_ExceptionMatches(CPython.PyExc_StopAsyncIteration) == 0 && CPython.PyErr_ExceptionMatches(CPython.PyExc_GeneratorExit) == 0))
+        {
+            return CPython.PYGEN_ERROR;
+        }
+
+        CPython.PyErr_Clear();
+        result = Reference.New(Reference.None);
+        return CPython.PYGEN_RETURN;
+    }
+
+    // As in CPython, where the exception goes into the generator's body and ends it. PEP 479 is about bodies: a finished generator has none any more.
     private protected override void OnThrownBeforeStart()
     {
+        _letsStopOut = generator.IsFinished || (!generator.IsStarted && FreshLetsStopOut);
         if (!generator.IsFinished && !generator.IsRunning)
         {
             generator.Finish();
@@ -169,15 +220,30 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     }
 
     // On a generator that was closed already athrow() gives None, as CPython's.
-    private nint RaiseThrown()
+    private unsafe nint RaiseThrown()
     {
         if (CameTooLate)
         {
             return Reference.New(Reference.None);
         }
 
-        PythonError.Set(LoadRaw(ErrorSlot));
-        ExceptionTranslator.ForbidStop(Body);
+        nint error = LoadRaw(ErrorSlot);
+        bool letsStopOut = !generator.IsStarted && FreshLetsStopOut;
+        if (letsStopOut && CPython.PyType_IsSubtype(CPython.Py_TYPE(error), CPython.PyExc_StopIteration) != 0)
+        {
+            // Where it is raised it is a return.
+            fixed (byte* value = "value\0"u8)
+            {
+                return CPython.PyObject_GetAttrString(error, value);
+            }
+        }
+
+        PythonError.Set(error);
+        if (!letsStopOut)
+        {
+            ExceptionTranslator.ForbidStop(Body);
+        }
+
         return 0;
     }
 }

@@ -31,7 +31,10 @@ public abstract partial class Coroutine
 
     /// <summary><c>close()</c>: gives the operation up. Never blocks and never calls the loop; may come from the collector, on any attached thread, after the loop has ended.</summary>
     /// <returns>False with the error set when the coroutine is running.</returns>
-    internal bool Close()
+    internal virtual bool Close() => GiveUp();
+
+    /// <summary>As <see cref="Close"/>, also for a coroutine that nobody refers to any more.</summary>
+    private protected bool GiveUp()
     {
         switch (_state)
         {
@@ -63,7 +66,7 @@ public abstract partial class Coroutine
             WarnNeverAwaited();
         }
 
-        if (_state != CoroutineState.Closed && !Close())
+        if (_state != CoroutineState.Closed && !GiveUp())
         {
             PythonError.WriteUnraisable(Reference.None);
         }

@@ -95,6 +95,7 @@ public abstract partial class Coroutine
                 case CoroutinePhase.Created:
                     if (thrown != 0)
                     {
+                        ReplaceThrown(ref thrown);
                         OnThrownBeforeStart();
                         return Raise(thrown, out result);
                     }
@@ -347,16 +348,28 @@ public abstract partial class Coroutine
         PythonError.Set(thrown);
         Reference.Release(thrown);
 
-        // PEP 479: it would look like a return. From 3.12 CPython lets it out of a coroutine that has not begun, where nobody mistakes it.
-        if (_phase != CoroutinePhase.Created || Python.Version < s_freshLetsStopOut)
+        // PEP 479: it would look like a return.
+        if (!LetsStopOut)
         {
             ExceptionTranslator.ForbidStop(Body);
         }
 
-        return CPython.PYGEN_ERROR;
+        return OnRaised(out result);
     }
 
+    /// <summary>Whether what is raised now reaches the caller even if it is StopIteration: from 3.12 CPython lets it out of a body that has not begun, where nobody mistakes it.</summary>
+    private protected virtual bool LetsStopOut => _phase == CoroutinePhase.Created && FreshLetsStopOut;
+
+    private protected static bool FreshLetsStopOut => Python.Version >= s_freshLetsStopOut;
+
     private static readonly Version s_freshLetsStopOut = new(3, 12);
+
+    /// <summary>The last word about an exception that was thrown in and is now raised (the error is set). The result is new.</summary>
+    private protected virtual int OnRaised(out nint result)
+    {
+        result = 0;
+        return CPython.PYGEN_ERROR;
+    }
 
     /// <summary>What raises, in the words of PEP 479's error.</summary>
     private protected virtual string Body => "coroutine";
@@ -388,6 +401,11 @@ public abstract partial class Coroutine
 
     /// <summary>Whether the running framework's checkpoint rule applies at all.</summary>
     private protected virtual bool MayTakeCheckpoints => true;
+
+    /// <summary>An exception, owned, is thrown into a coroutine before its first step: it may be replaced by another that is raised instead.</summary>
+    private protected virtual void ReplaceThrown(ref nint thrown)
+    {
+    }
 
     /// <summary>An exception was thrown into a coroutine that has not begun; it is raised next.</summary>
     private protected virtual void OnThrownBeforeStart()
