@@ -32,6 +32,12 @@ switch (args[0])
     case "exit-attached":
         Lifetimes.LeaveAttached();
         break;
+    case "join-attached":
+        Waits.InitializeAttached(Environment.GetEnvironmentVariable("PYWAKER_TEST_LIBRARY")!);
+        break;
+    case "shutdown-attached":
+        Waits.ShutDownAttached();
+        break;
     case "pending-call":
         Lifetimes.PendingCall();
         break;

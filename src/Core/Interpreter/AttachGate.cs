@@ -85,8 +85,8 @@ internal static unsafe class AttachGate
     /// <remarks>Not for ever while Python runs: what is left of <c>atexit</c> may wait for this thread, which is then told by an error.</remarks>
     public static void ParkIfAttached()
     {
-        // In this order: each is safe only where the one before said yes, because other threads come here when Python is gone.
-        if (!PythonBoot.IsInitialized || CPython.PyGILState_GetThisThreadState() == 0 || CPython.PyGILState_Check() == 0)
+        // Other threads come here when Python is gone.
+        if (!PythonBoot.IsThisThreadAttached)
         {
             return;
         }

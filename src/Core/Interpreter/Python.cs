@@ -8,7 +8,6 @@ namespace PyWaker;
 /// <summary>The Python interpreter of this process: chosen once, started or joined, attached to, shut down.</summary>
 public static partial class Python
 {
-    private static readonly object s_lock = new();
     private static readonly SearchValues<char> s_digitsAndDot = SearchValues.Create("0123456789.");
     private static volatile bool s_initialized;
     private static volatile bool s_ready;

@@ -24,5 +24,21 @@ internal static unsafe class PythonBoot
         initialize(0);
     }
 
+    /// <summary>Whether this thread holds the GIL. From any thread, at any time, without an interpreter too.</summary>
+    /// <remarks>In this order: each question is safe only where the one before was answered yes.</remarks>
+    public static bool IsThisThreadAttached => IsInitialized && CPython.PyGILState_GetThisThreadState() != 0 && CPython.PyGILState_Check() != 0;
+
+    /// <summary>Waits without the GIL, whether or not this thread came with it, so that the one it waits for can have it.</summary>
+    public static void WaitDetached(ManualResetEventSlim ended)
+    {
+        // Only a Python that the main program brought can be attached to before this library has started or joined it.
+        nint threadState = PythonLibrary.TryUseMainProgram() && IsThisThreadAttached ? CPython.PyEval_SaveThread() : 0;
+        ended.Wait();
+        if (threadState != 0)
+        {
+            CPython.PyEval_RestoreThread(threadState);
+        }
+    }
+
     public static int Ensure() => ((delegate* unmanaged[Cdecl]<int>)PythonLibrary.Export("PyGILState_Ensure"))();
 }

@@ -7,6 +7,12 @@ namespace PyWaker;
 
 public static partial class Python
 {
+    // What a thread that initializes will set. No lock, because whoever waits for a lock may hold the GIL, which the one inside needs.
+    private static ManualResetEventSlim? s_initializing;
+
+    [ThreadStatic]
+    private static bool t_initializing;
+
     /// <summary>Starts Python in this process, or joins the one that already runs in it. The first call counts; later ones do nothing.</summary>
     /// <param name="options">Which Python and how; null for the defaults.</param>
     /// <remarks>
@@ -19,18 +25,31 @@ public static partial class Python
     /// <exception cref="DllNotFoundException">Its shared library cannot be loaded.</exception>
     public static void Initialize(PythonOptions? options = null)
     {
-        // Before the lock: an attached thread must not wait for one that holds it, and waits for the GIL.
         if (AttachGate.IsClosed)
         {
             throw new InvalidOperationException(Texts.Finalizing);
         }
 
-        if (s_ready)
+        // Initializing runs Python code, which may come here again.
+        while (!s_ready && !t_initializing)
         {
-            return;
+            var ended = new ManualResetEventSlim();
+            if (Interlocked.CompareExchange(ref s_initializing, ended, null) is { } other)
+            {
+                PythonBoot.WaitDetached(other);
+            }
+            else
+            {
+                InitializeAlone(options, ended);
+                return;
+            }
         }
+    }
 
-        lock (s_lock)
+    private static void InitializeAlone(PythonOptions? options, ManualResetEventSlim ended)
+    {
+        t_initializing = true;
+        try
         {
             if (s_initialized)
             {
@@ -52,6 +71,12 @@ public static partial class Python
             }
 
             s_ready = true;
+        }
+        finally
+        {
+            t_initializing = false;
+            Volatile.Write(ref s_initializing, null);
+            ended.Set();
         }
     }
 

@@ -17,29 +17,27 @@ public static partial class Python
     /// <exception cref="InvalidOperationException">This is another thread than the one that initialized Python, or it is still attached: inside an <see cref="AttachScope"/>, or called by Python.</exception>
     public static unsafe void Shutdown()
     {
-        lock (s_lock)
+        // Without a lock, which a wrong thread would wait for with the GIL: after these checks there is but one thread.
+        if (!s_initialized || s_owningThread == 0 || AttachGate.IsClosed)
         {
-            if (!s_initialized || s_owningThread == 0 || AttachGate.IsClosed)
-            {
-                return;
-            }
-
-            if (Environment.CurrentManagedThreadId != s_owningThread)
-            {
-                throw new InvalidOperationException(Texts.WrongShutdownThread(s_owningThread, Environment.CurrentManagedThreadId));
-            }
-
-            if (AttachGate.IsThisThreadInside || IsThreadAttached)
-            {
-                throw new InvalidOperationException(Texts.ShutdownAttached);
-            }
-
-            // Stays attached for good: there is nothing to detach from afterwards.
-            _ = CPython.PyGILState_Ensure();
-            DeferredRelease.Drain();
-            _ = CPython.Py_FinalizeEx();
-            s_initialized = false;
+            return;
         }
+
+        if (Environment.CurrentManagedThreadId != s_owningThread)
+        {
+            throw new InvalidOperationException(Texts.WrongShutdownThread(s_owningThread, Environment.CurrentManagedThreadId));
+        }
+
+        if (AttachGate.IsThisThreadInside || IsThreadAttached)
+        {
+            throw new InvalidOperationException(Texts.ShutdownAttached);
+        }
+
+        // Stays attached for good: there is nothing to detach from afterwards.
+        _ = CPython.PyGILState_Ensure();
+        DeferredRelease.Drain();
+        _ = CPython.Py_FinalizeEx();
+        s_initialized = false;
     }
 
     // CoreCLR raises ProcessExit on its finalizer thread, where Python cannot be finalized; NativeAOT on the thread that ends the process.

@@ -1,5 +1,6 @@
 using PyWaker.Core.Tests.Wakers;
 using PyWaker.Interop;
+using PyWaker.Interpreter;
 
 namespace PyWaker.Core.Tests.Interpreter;
 
@@ -71,6 +72,22 @@ public class PythonTests
     [Test]
     public void Options_ArgumentsAndPaths_AreWhatPythonSees() =>
         Assert.That(ChildProcess.Run("options").Lines, Is.EqualTo(new[] { "['program', 'é', '']", "/first", "/second", "default_int_handler" }));
+
+    [Test]
+    [Platform("Linux")]
+    public void Initialize_OnAThreadThatHoldsTheGil_WhileAnotherJoins_DoesNotHang() =>
+        Assert.That(
+            ChildProcess.Run("join-attached", new() { ["PYWAKER_TEST_LIBRARY"] = PythonLocator.Find(new PythonOptions()).Library }).Output,
+            Is.EqualTo("joined: 2"));
+
+    [Test]
+    [Platform("Linux")]
+    public void Shutdown_OnAWrongThreadThatHoldsTheGil_DoesNotHang()
+    {
+        string[] lines = ChildProcess.Run("shutdown-attached").Lines;
+        Assert.That(lines[0], Does.StartWith("InvalidOperationException: Python must be shut down on the thread that initialized it"));
+        Assert.That(lines[1], Is.EqualTo("initialized: False"));
+    }
 
     // The text names both threads; the owner is whichever thread the fixture ran on.
     private static string ChildlessOwner(out string message, ref int thread)
