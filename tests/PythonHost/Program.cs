@@ -3,9 +3,9 @@ using PyWaker;
 using PyWaker.Anyio;
 using PyWaker.TestKit;
 
-// PythonHost ARGUMENTS...          runs pytest with the arguments, inside this process; its exit code is pytest's
-// PythonHost --script FILE ...     runs a Python script instead, as `python FILE ...` would, then finalizes Python
-// PythonHost --finalize N          finalizes Python with N awaits of each kind in flight while other threads complete them
+// PythonHost ARGUMENTS...           runs pytest with the arguments, inside this process; its exit code is pytest's
+// PythonHost --script FILE ...      runs a Python script instead, as `python FILE ...` would, then finalizes Python
+// PythonHost --finalize N LOOP END  ends with N awaits of each kind in flight in LOOP while other threads complete them; END: shutdown, return or exit
 string[] arguments = args;
 Python.Initialize(new PythonOptions { Arguments = ["pytest", .. arguments] });
 AnyioBackend.Register();
@@ -20,12 +20,23 @@ using (Python.Attach())
     exitCode = arguments switch
     {
         ["--script", .. var script] => Run(host, "run_script", script),
-        ["--finalize", .. var counts] => Run(host, "leave_awaits", counts),
+        ["--finalize", .. var what, _] => Run(host, "leave_awaits", what),
         _ => Run(host, "run_pytest", arguments),
     };
 }
 
-Python.Shutdown();
+switch (arguments)
+{
+    case ["--finalize", .., "return"]:
+        break;
+    case ["--finalize", .., "exit"]:
+        Environment.Exit(exitCode);
+        break;
+    default:
+        Python.Shutdown();
+        break;
+}
+
 return exitCode;
 
 static int Run(PyObject host, string function, string[] arguments)
