@@ -345,3 +345,31 @@ def test_completion_from_a_thread_during_exit_is_silent(tmp_path):
         print("end")
     """
     assert processes.run(tmp_path, source) == (0, "end\n", "")
+
+
+def test_call_from_a_python_thread_at_the_very_end_of_the_process_works(tmp_path):
+    """Python is not finalized when the process just exits: its threads go on until the end, and the streams are flushed after the last atexit handler."""
+    source = """
+        import os, sys, threading, contract
+        flushed, called = threading.Event(), threading.Event()
+
+        def call():
+            flushed.wait()
+            try:
+                os.write(1, type(contract.operation()).__name__.encode())
+            except BaseException as error:
+                os.write(1, repr(error).encode())
+            called.set()
+
+        class Stream:
+            closed = False
+
+            def flush(self):
+                flushed.set()
+                called.wait(10)
+
+        threading.Thread(target=call, daemon=True).start()
+        sys.stdout = Stream()
+        contract.exit_process(3, "detached")
+    """
+    assert processes.run(tmp_path, source) == (3, "Operation", "")

@@ -26,6 +26,9 @@ internal static unsafe class AttachGate
     private static int s_closed;
     private static int s_closingThread;
 
+    // While it is not 0 the interpreter lives although the gate is shut.
+    private static int s_lives;
+
     /// <summary>How often this thread has entered: how tests and benchmarks see that completing an operation does not.</summary>
     internal static long EnteredByThisThread => t_entered;
 
@@ -34,11 +37,11 @@ internal static unsafe class AttachGate
 
     public static bool IsClosed => Volatile.Read(ref s_closed) != 0;
 
-    /// <summary>Counts this thread in; false when Python is finalizing and this is not the thread that does it.</summary>
+    /// <summary>Counts this thread in; false when Python is finalizing, and this is neither the thread that does it nor one that holds the GIL still.</summary>
     public static bool TryEnter()
     {
         Interlocked.Increment(ref s_inside);
-        if (IsClosed && s_closingThread != Environment.CurrentManagedThreadId)
+        if (IsClosed && s_closingThread != Environment.CurrentManagedThreadId && !HoldsGil())
         {
             Interlocked.Decrement(ref s_inside);
             return false;
@@ -67,6 +70,7 @@ internal static unsafe class AttachGate
         }
 
         // They may be waiting for the GIL that this thread holds.
+        Interlocked.Increment(ref s_lives);
         nint state = CPython.PyEval_SaveThread();
         long start = Stopwatch.GetTimestamp();
         SpinWait spin = default;
@@ -76,7 +80,14 @@ internal static unsafe class AttachGate
         }
 
         CPython.PyEval_RestoreThread(state);
+        Interlocked.Decrement(ref s_lives);
     }
+
+    /// <summary>The process ends, but Python is not finalized: threads that run Python code do so to the end, and what they call must work. Attached.</summary>
+    public static void StayAlive() => Interlocked.Increment(ref s_lives);
+
+    // A thread that runs Python code attaches without waiting. Asked twice: what Python says counts only if it was still there when it said so.
+    private static bool HoldsGil() => Volatile.Read(ref s_lives) != 0 && CPython.PyGILState_Check() != 0 && Volatile.Read(ref s_lives) != 0;
 
     /// <summary>Parks a thread that must not come back to a finalizing interpreter, as CPython 3.14 does itself.</summary>
     public static void ParkIfClosed()
