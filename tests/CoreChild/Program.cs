@@ -32,6 +32,9 @@ switch (args[0])
     case "exit-attached":
         Lifetimes.LeaveAttached();
         break;
+    case "futures":
+        Futures.ShutDown();
+        break;
     case "pending-call":
         Lifetimes.PendingCall();
         break;
