@@ -33,6 +33,13 @@ public class LoopEndTests
             gc.collect()
             return sum(reference() is not None for reference in references)
 
+        def forget(library):
+            loop = new_loop(library)
+            loop.run_until_complete(one("asyncio"))
+            reference = weakref.ref(loop)
+            del loop
+            return [reference]
+
         async def one(backend):
             bell(backend)
             return await later(1)
@@ -100,6 +107,14 @@ public class LoopEndTests
         // They end after their loop: nobody is left to hear of it, and nobody complains.
         Operations.CompleteParked();
         Assert.That(problems.Repr(), Is.EqualTo("[]"));
+    }
+
+    [Test]
+    public void LoopThatIsForgottenWithoutClose_WithNothingParked_IsFreedWithItsChannel()
+    {
+        using PyObject references = Operations.Call(_script, "forget", "asyncio");
+        Assert.That(Operations.Call(_script, "alive", references).As<int>(), Is.Zero);
+        Assert.That(Operations.TakeChannels().Select(channel => channel.IsClosed), Is.EqualTo([true]));
     }
 
     [Test]

@@ -68,6 +68,28 @@ public class ResumeOnLoopThreadTests
     }
 
     [Test]
+    public void Send_RunsOnTheLoopThread([Values("asyncio", "uvloop", "trio")] string library, [Values] bool detached)
+    {
+        Operations.RequireModule(library);
+        CoroutineOptions options = new() { ResumeOnLoopThread = true, StartDetached = detached };
+        using PyObject coroutine = Coroutine.FromTask(
+            async () =>
+            {
+                SynchronizationContext context = SynchronizationContext.Current!;
+                List<int> threads = [];
+                void Note(object? _) => threads.Add(Environment.CurrentManagedThreadId);
+                context.Send(Note, null);
+                await Task.Run(() => context.Send(Note, null));
+                context.Send(Note, null);
+                return threads;
+            },
+            options).ToPython();
+        using PyObject run = _script["run_" + library];
+        int loopThread = Environment.CurrentManagedThreadId;
+        Assert.That(Operations.Call(_script, "drive", run, coroutine).As<int[]>(), Is.EqualTo([loopThread, loopThread, loopThread]));
+    }
+
+    [Test]
     public async Task LoopThatClosedMeanwhile_FinallyBlocksRunOnThePool([Values("asyncio", "uvloop")] string library)
     {
         Operations.RequireModule(library);

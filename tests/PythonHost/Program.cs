@@ -3,10 +3,10 @@ using PyWaker;
 using PyWaker.Anyio;
 using PyWaker.TestKit;
 
-// PythonHost ARGUMENTS...          runs pytest with the arguments, inside this process; its exit code is pytest's
-// PythonHost --script FILE ...     runs a Python script instead, as `python FILE ...` would, then finalizes Python
-// PythonHost --leave FILE ...      the same, but ends without finalizing Python
-// PythonHost --finalize N          finalizes Python with N awaits of each kind in flight while other threads complete them
+// PythonHost ARGUMENTS...           runs pytest with the arguments, inside this process; its exit code is pytest's
+// PythonHost --script FILE ...      runs a Python script instead, as `python FILE ...` would, then finalizes Python
+// PythonHost --leave FILE ...       the same, but ends without finalizing Python
+// PythonHost --finalize N LOOP END  ends with N awaits of each kind in flight in LOOP while other threads complete them; END: shutdown, return or exit
 string[] arguments = args;
 Python.Initialize(new PythonOptions { Arguments = ["pytest", .. arguments] });
 AnyioBackend.Register();
@@ -21,14 +21,21 @@ using (Python.Attach())
     exitCode = arguments switch
     {
         ["--script" or "--leave", .. var script] => Run(host, "run_script", script),
-        ["--finalize", .. var counts] => Run(host, "leave_awaits", counts),
+        ["--finalize", .. var what, _] => Run(host, "leave_awaits", what),
         _ => Run(host, "run_pytest", arguments),
     };
 }
 
-if (arguments is not ["--leave", ..])
+switch (arguments)
 {
-    Python.Shutdown();
+    case ["--leave", ..] or ["--finalize", .., "return"]:
+        break;
+    case ["--finalize", .., "exit"]:
+        Environment.Exit(exitCode);
+        break;
+    default:
+        Python.Shutdown();
+        break;
 }
 
 return exitCode;

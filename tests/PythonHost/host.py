@@ -30,19 +30,27 @@ def run_script(arguments):
 
 
 def leave_awaits(arguments):
-    """Returns with awaits of every kind in flight, in a loop of this thread and in one of a daemon thread, while other threads complete them."""
-    import asyncio
+    """Returns with awaits of every kind in flight while other threads complete them: in a loop of a daemon thread, which runs, and in one of this thread, which stopped."""
     import threading
+    import warnings
 
     import contract
+    import exported
 
-    count = int(arguments[0])
+    # An old anyio says it of a newer trio.
+    warnings.filterwarnings("ignore", "trio.MultiError is deprecated")
+    count, loop = int(arguments[0]), arguments[1]
     completing = contract.complete_forever(3)
     parked = []
 
     async def busy():
         while True:
             await completing()
+
+    async def busy_stream():
+        while True:
+            async for _ in exported.count(100):
+                pass
 
     async def park(kind):
         operation = contract.operation()
@@ -55,30 +63,62 @@ def leave_awaits(arguments):
         async for _ in items.iterate():
             pass
 
-    async def main():
-        for start in [busy] * count + [lambda: park("token"), lambda: park("lazy"), stream] * count:
-            task = asyncio.ensure_future(start())
-            # It is on purpose that they are pending when Python ends.
-            task._log_destroy_pending = False
-            parked.append(task)
+    async def fill(start):
+        for function in [busy, busy_stream, lambda: park("token"), lambda: park("lazy"), stream] * count:
+            start(function)
         for _ in range(20):
             await completing()
 
-    def run():
-        loop = asyncio.new_event_loop()
-        parked.append(loop)
-        loop.run_until_complete(main())
-        return loop
+    def start_asyncio(function):
+        import asyncio
 
-    def run_in_thread():
-        run()
-        started.set()
-        loop = asyncio.new_event_loop()
-        loop.run_until_complete(busy())
+        task = asyncio.ensure_future(function())
+        # It is on purpose that they are pending when Python ends.
+        task._log_destroy_pending = False
+        parked.append(task)
+
+    def run_asyncio(library):
+        import importlib
+
+        def run(forever):
+            loop = importlib.import_module(library).new_event_loop()
+            parked.append(loop)
+            loop.run_until_complete(fill(start_asyncio))
+            if forever:
+                started.set()
+                loop.run_until_complete(busy())
+
+        threading.Thread(target=run, args=(True,), daemon=True).start()
+        run(False)
+
+    async def in_trio():
+        import trio
+
+        async with trio.open_nursery() as nursery:
+            await fill(nursery.start_soon)
+            started.set()
+
+    async def in_anyio():
+        import anyio
+
+        async with anyio.create_task_group() as group:
+            await fill(group.start_soon)
+            started.set()
+
+    def run_scoped(library, main, **options):
+        import importlib
+
+        # It runs until it is over, so that no run can be left behind on this thread.
+        threading.Thread(target=importlib.import_module(library).run, args=(main,), kwargs=options, daemon=True).start()
 
     started = threading.Event()
-    threading.Thread(target=run_in_thread, daemon=True).start()
-    run()
+    {
+        "asyncio": lambda: run_asyncio("asyncio"),
+        "uvloop": lambda: run_asyncio("uvloop"),
+        "trio": lambda: run_scoped("trio", in_trio),
+        "anyio-asyncio": lambda: run_scoped("anyio", in_anyio),
+        "anyio-trio": lambda: run_scoped("anyio", in_anyio, backend="trio"),
+    }[loop]()
     started.wait()
     sys.modules["__main__"].parked = parked
     return 0

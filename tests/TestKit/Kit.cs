@@ -9,8 +9,8 @@ internal sealed class Kit : NativeObject
 {
     public static readonly string[] Functions =
     [
-        "operation", "manual", "stream", "racer", "range_stream", "countdown", "live_handles", "collect", "unobserved", "call_on_thread", "time_completion",
-        "complete_all", "complete_forever", "doorbell", "host",
+        "operation", "manual", "stream", "racer", "range_stream", "countdown", "until_cancelled", "await_future", "live_handles", "collect", "unobserved", "call_on_thread",
+        "time_completion", "complete_all", "complete_forever", "doorbell", "host",
     ];
 
     private static readonly ConcurrentQueue<string> s_unobserved = new();
@@ -23,6 +23,8 @@ internal sealed class Kit : NativeObject
         .Method<Kit>("racer", static (_, _) => Arguments.Result(new Racer()))
         .Method<Kit>("range_stream", static (_, arguments) => RangeStream(arguments))
         .Method<Kit>("countdown", static (_, arguments) => Countdown(arguments))
+        .Method<Kit>("until_cancelled", static (_, arguments) => Arguments.Result(Coroutine.FromTask(UntilCanceled, Options.Read(arguments))))
+        .Method<Kit>("await_future", static (_, arguments) => AwaitFuture(arguments))
         .Method<Kit>("live_handles", static (_, _) => Arguments.Result(ManagedHandle.Live))
         .Method<Kit>("collect", static (_, _) => Collect())
         .Method<Kit>("unobserved", static (_, _) => Unobserved())
@@ -78,6 +80,21 @@ internal sealed class Kit : NativeObject
         }
 
         return count;
+    }
+
+    /// <summary><c>until_cancelled(**options)</c>: ends as soon as its token is canceled, in the middle of that, and throws nothing to do so.</summary>
+    private static Task<int> UntilCanceled(CancellationToken token)
+    {
+        var source = new TaskCompletionSource<int>();
+        _ = token.UnsafeRegister(static (it, canceled) => ((TaskCompletionSource<int>)it!).TrySetCanceled(canceled), source);
+        return source.Task;
+    }
+
+    /// <summary><c>await_future(future)</c>: awaits what C# awaits, a Python future.</summary>
+    private static PyResult AwaitFuture(PyArguments arguments)
+    {
+        using PyObject future = arguments[0].ToObject();
+        return Arguments.Result(Coroutine.FromTask(PyFuture.FromPython(future).AsTask<PyObject>()));
     }
 
     private static PyResult Collect()

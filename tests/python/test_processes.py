@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 
+import backends
 import contract
 import processes
 import pytest
@@ -13,28 +14,36 @@ from backends import at_least, trio, uvloop
 FORKED = "PyWaker cannot be used in a forked child process"
 
 
-@pytest.mark.stress
-@pytest.mark.parametrize("batch", range(5))
-def test_finalization_with_awaits_in_flight_is_silent_fifty_times(batch):
+LOOPS = [backend.name for backend in backends.ALL if not backend.missing and not backend.debug]
+
+
+def finalize(count, loops, endings):
+    """Ends processes, two at a time, with awaits in flight in each of the loops; gives those that did not end in silence."""
+    waiting = [(loop, ending) for loop in loops for ending in endings]
     failures = []
-    for _ in range(5):
-        children = [processes.host("--finalize", "50") for _ in range(2)]
-        for child in children:
+    while waiting:
+        children = [(way, processes.host("--finalize", str(count), *way)) for way in (waiting.pop() for _ in range(min(2, len(waiting))))]
+        for way, child in children:
             try:
-                out, err = child.communicate(timeout=5)
+                out, err = child.communicate(timeout=10)
             except subprocess.TimeoutExpired:
                 child.kill()
                 out, err = child.communicate()
                 err = "HANGS " + err
             if (child.returncode, out, err) != (0, "", ""):
-                failures.append((child.returncode, out[-1000:], err[-1000:]))
-    assert not failures, failures
+                failures.append((way, child.returncode, out[-1000:], err[-1000:]))
+    return failures
 
 
-def test_finalization_with_awaits_in_flight_is_silent():
-    child = processes.host("--finalize", "20")
-    assert child.communicate(timeout=20) == ("", "")
-    assert child.returncode == 0
+@pytest.mark.stress
+@pytest.mark.parametrize("ending", ["shutdown", "return", "exit"])
+@pytest.mark.parametrize("loop", LOOPS)
+def test_end_with_fifty_awaits_of_each_kind_in_flight_is_silent(loop, ending):
+    assert not finalize(50, [loop], [ending] * 4)
+
+
+def test_end_with_awaits_in_flight_is_silent():
+    assert not finalize(20, LOOPS, ["shutdown"])
 
 
 @pytest.mark.parametrize("how", ["--script", "--leave"])
@@ -411,3 +420,31 @@ def test_completion_from_a_thread_during_exit_is_silent(tmp_path):
         print("end")
     """
     assert processes.run(tmp_path, source) == (0, "end\n", "")
+
+
+def test_call_from_a_python_thread_at_the_very_end_of_the_process_works(tmp_path):
+    """Python is not finalized when the process just exits: its threads go on until the end, and the streams are flushed after the last atexit handler."""
+    source = """
+        import os, sys, threading, contract
+        flushed, called = threading.Event(), threading.Event()
+
+        def call():
+            flushed.wait()
+            try:
+                os.write(1, type(contract.operation()).__name__.encode())
+            except BaseException as error:
+                os.write(1, repr(error).encode())
+            called.set()
+
+        class Stream:
+            closed = False
+
+            def flush(self):
+                flushed.set()
+                called.wait(10)
+
+        threading.Thread(target=call, daemon=True).start()
+        sys.stdout = Stream()
+        contract.exit_process(3, "detached")
+    """
+    assert processes.run(tmp_path, source) == (3, "Operation", "")

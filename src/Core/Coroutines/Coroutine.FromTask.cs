@@ -42,7 +42,10 @@ public abstract partial class Coroutine
     /// <summary>Starts a function at the first step; Python gets its result.</summary>
     /// <param name="start">The function. Its token is canceled when Python cancels, closes or forgets the coroutine.</param>
     /// <param name="options">How the coroutine runs.</param>
-    /// <remarks>The coroutine owns the result: one that Python does not take any more is disposed, if it can be.</remarks>
+    /// <remarks>
+    /// The coroutine owns the result: one that Python does not take any more is disposed, if it can be. There is no overload for functions that return a value task, because it
+    /// would make every async lambda ambiguous before C# 13: pass <c>token => f(token).AsTask()</c>.
+    /// </remarks>
     public static Coroutine FromTask<T>(Func<CancellationToken, Task<T>> start, CoroutineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(start);

@@ -28,5 +28,9 @@ public sealed class CoroutineOptions
     /// Whether the C# function's continuations run on the event loop's thread, attached, instead of the thread pool; default: false. For
     /// thread-affine objects; <c>ConfigureAwait(false)</c> leaves the loop thread, as everywhere.
     /// </summary>
+    /// <remarks>
+    /// The function's <see cref="SynchronizationContext"/> may be used by itself, from any thread: <c>Post</c> never blocks; <c>Send</c> runs the callback at once on the loop's
+    /// thread, and elsewhere blocks, detached, until the loop has run it. Once the loop has ended, both run on the thread pool.
+    /// </remarks>
     public bool ResumeOnLoopThread { get; init; }
 }

@@ -6,5 +6,25 @@ internal sealed class LoopSynchronizationContext(WakeChannel channel) : Synchron
 {
     public override void Post(SendOrPostCallback d, object? state) => channel.Post(new PostedCallback(this, d, state));
 
+    /// <summary>Runs the callback at once on the loop's thread; elsewhere waits, detached, until the loop ran it (or the pool, once the loop has ended).</summary>
+    /// <remarks>
+    /// A token's registration with <c>useSynchronizationContext</c> comes this way, on whatever thread cancels. The base class would run the callback there.
+    /// </remarks>
+    public override void Send(SendOrPostCallback d, object? state)
+    {
+        var sent = new SentCallback(d, state);
+        if (channel.IsLoopThread)
+        {
+            using AttachScope scope = Python.Attach();
+            new PostedCallback(this, sent.Run, null).Deliver();
+        }
+        else
+        {
+            Post(sent.Run, null);
+        }
+
+        sent.Wait();
+    }
+
     public override SynchronizationContext CreateCopy() => this;
 }

@@ -29,6 +29,9 @@ internal static unsafe class AttachGate
     private static int s_closed;
     private static int s_closingThread;
 
+    // While it is not 0 the interpreter lives although the gate is shut.
+    private static int s_lives;
+
     /// <summary>How often this thread has entered: how tests and benchmarks see that completing an operation does not.</summary>
     internal static long EnteredByThisThread => t_entered;
 
@@ -37,11 +40,11 @@ internal static unsafe class AttachGate
 
     public static bool IsClosed => Volatile.Read(ref s_closed) != 0;
 
-    /// <summary>Counts this thread in; false when Python is finalizing and this is not the thread that does it.</summary>
+    /// <summary>Counts this thread in; false when Python is finalizing, and this is neither the thread that does it nor one that holds the GIL still.</summary>
     public static bool TryEnter()
     {
         Interlocked.Increment(ref s_inside);
-        if (IsClosed && s_closingThread != Environment.CurrentManagedThreadId)
+        if (IsClosed && s_closingThread != Environment.CurrentManagedThreadId && !HoldsGil())
         {
             Interlocked.Decrement(ref s_inside);
             return false;
@@ -70,6 +73,7 @@ internal static unsafe class AttachGate
         }
 
         // They may be waiting for the GIL that this thread holds.
+        Interlocked.Increment(ref s_lives);
         nint state = CPython.PyEval_SaveThread();
         long start = Stopwatch.GetTimestamp();
         SpinWait spin = default;
@@ -79,7 +83,14 @@ internal static unsafe class AttachGate
         }
 
         CPython.PyEval_RestoreThread(state);
+        Interlocked.Decrement(ref s_lives);
     }
+
+    /// <summary>The process ends, but Python is not finalized: threads that run Python code do so to the end, and what they call must work. Attached.</summary>
+    public static void StayAlive() => Interlocked.Increment(ref s_lives);
+
+    // A thread that runs Python code attaches without waiting. Asked twice: what Python says counts only if it was still there when it said so.
+    private static bool HoldsGil() => Volatile.Read(ref s_lives) != 0 && CPython.PyGILState_Check() != 0 && Volatile.Read(ref s_lives) != 0;
 
     /// <summary>Parks a thread of Python's own (a daemon, say) that comes to the shut gate with the GIL, without which it can do nothing: it ends with the process, silently.</summary>
     /// <remarks>Not for ever while Python runs: what is left of <c>atexit</c> may wait for this thread, which is then told by an error.</remarks>

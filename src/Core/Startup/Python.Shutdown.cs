@@ -75,6 +75,7 @@ public static partial class Python
         {
             using AttachScope scope = Attach();
             attached.Set();
+            AttachGate.StayAlive();
             using PyObject leave = EmbeddedPython.Get(EmbeddedPython.Load("Startup.process_exit.py"), "leave");
             NativeCall.Invoke(leave).Dispose();
         }

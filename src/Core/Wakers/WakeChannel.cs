@@ -19,13 +19,14 @@ public sealed class WakeChannel
     private IPosted? _head;
     private int _ringing;
     private Doorbell _doorbell;
+    private int _loopThread = Environment.CurrentManagedThreadId;
 
     // The consumer's own: what it took and did not get to, and who is parked. Loop thread, attached.
     private IPosted? _firstTaken;
     private IPosted? _lastTaken;
     private Suspension? _parked;
 
-    /// <summary>Opens a channel.</summary>
+    /// <summary>Opens a channel. On the loop thread.</summary>
     /// <param name="doorbell">How to call the loop; the channel disposes it.</param>
     public WakeChannel(Doorbell doorbell)
     {
@@ -38,6 +39,9 @@ public sealed class WakeChannel
 
     /// <summary>Whether the loop has ended.</summary>
     public bool IsClosed => ReferenceEquals(Volatile.Read(ref _head), s_closed);
+
+    /// <summary>Whether this is the thread that the loop runs on, or ran on last. From any thread.</summary>
+    internal bool IsLoopThread => Volatile.Read(ref _loopThread) == Environment.CurrentManagedThreadId;
 
     /// <summary>The loop has ended; told once, by <see cref="Close"/>, when everything is dropped. Attached.</summary>
     internal event Action? Closed;
@@ -66,6 +70,8 @@ public sealed class WakeChannel
     /// <exception cref="PythonException">A resumption raised.</exception>
     public void Drain()
     {
+        // A loop that was stopped may go on in another thread.
+        Volatile.Write(ref _loopThread, Environment.CurrentManagedThreadId);
         _doorbell.Clear();
         Interlocked.Exchange(ref _ringing, 0);
         Take();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PyWaker.Core.Tests.Awaitables;
 
 /// <summary>Awaiting futures that belong to no loop.</summary>
@@ -197,6 +199,28 @@ public class PyFutureTests
             future.CallMethod("set_result", 1).Dispose();
             await task.WaitAsync(s_patience);
             return reference;
+        }
+    }
+
+    [Test]
+    public void AsTask_FutureThatFails_KeepsNothing()
+    {
+        // Such a future keeps its callbacks, and the exception that was got from it keeps, through its traceback, the frame of whoever set it, so the future.
+        using PyObject reference = WaitForOne();
+        Garbage.Collect();
+        Garbage.Collect();
+        Assert.That(reference.Call().IsNone, "the future is still kept");
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static PyObject WaitForOne()
+        {
+            using PyObject future = NewFuture();
+            using PyObject weakReference = Python.Evaluate<PyObject>("__import__('weakref').ref");
+            Task<int> task = PyFuture.FromPython(future).AsTask<int>();
+            using PyObject fail = Python.Evaluate<PyObject>("lambda future: future.set_exception(LookupError('no'))");
+            fail.Call(future).Dispose();
+            Assert.That(async () => await task.WaitAsync(s_patience), Throws.TypeOf<PythonException>());
+            return weakReference.Call(future);
         }
     }
 

@@ -130,6 +130,105 @@ public sealed class LoopSynchronizationContextTests : IDisposable
     }
 
     [Test]
+    public void Send_OnTheLoopThread_RunsAtOnce_Attached_InTheContext([Values] bool attached)
+    {
+        SynchronizationContext? before = SynchronizationContext.Current;
+        (int Thread, bool Attached, SynchronizationContext? Context) seen = default;
+        using (attached ? Python.Attach() : default)
+        {
+            _context.Send(_ => seen = (Environment.CurrentManagedThreadId, Python.IsThreadAttached, SynchronizationContext.Current), null);
+        }
+
+        Assert.That(seen, Is.EqualTo((Environment.CurrentManagedThreadId, true, (SynchronizationContext?)_context)));
+        Assert.That(SynchronizationContext.Current, Is.SameAs(before));
+        Assert.That(_bell.Rings, Is.Zero);
+    }
+
+    [Test]
+    public void Send_FromAForeignThread_RunsOnTheLoopThreadAndWaits([Values] bool attached)
+    {
+        (int Thread, bool Attached, object? State) seen = default;
+        Task sending = SendElsewhere(attached, state => seen = (Environment.CurrentManagedThreadId, Python.IsThreadAttached, state));
+        _bell.Wait();
+        Assert.That(sending.IsCompleted, Is.False);
+        Drain();
+        Limits.Finish(sending);
+        Assert.That(seen, Is.EqualTo((Environment.CurrentManagedThreadId, true, (object)"state")));
+    }
+
+    [Test]
+    public void Send_ThatThrows_ThrowsTheSameToTheSender([Values] bool onTheLoopThread)
+    {
+        using UnraisableLog log = new();
+        var error = new KeyNotFoundException("thrown by a callback");
+        Exception? thrown;
+        if (onTheLoopThread)
+        {
+            thrown = Assert.Catch(() => _context.Send(_ => throw error, null));
+        }
+        else
+        {
+            Task sending = SendElsewhere(attached: false, _ => throw error);
+            _bell.Wait();
+            Drain();
+            thrown = Assert.Catch<AggregateException>(() => Limits.Finish(sending))!.InnerException;
+        }
+
+        Assert.That(thrown, Is.SameAs(error));
+        Assert.That(log.Errors, Is.Empty);
+    }
+
+    [Test]
+    public void Send_LoopThatClosedMeanwhile_RunsOnThePool([Values] bool queued)
+    {
+        if (!queued)
+        {
+            _channel.Close();
+        }
+
+        int ran = 0;
+        Task sending = SendElsewhere(attached: false, _ => ran = Environment.CurrentManagedThreadId);
+        if (queued)
+        {
+            _bell.Wait();
+            _channel.Close();
+        }
+
+        Limits.Finish(sending);
+        Assert.That(ran, Is.Not.Zero.And.Not.EqualTo(Environment.CurrentManagedThreadId));
+    }
+
+    [Test]
+    public void Send_LoopThatGoesOnInAnotherThread_FollowsIt()
+    {
+        int loopThread = 0;
+        Limits.Finish(Limits.Start(() =>
+        {
+            Drain();
+            _context.Send(_ => loopThread = Environment.CurrentManagedThreadId, null);
+        }));
+        Assert.That(loopThread, Is.Not.Zero.And.Not.EqualTo(Environment.CurrentManagedThreadId));
+        Assert.That(_channel.IsLoopThread, Is.False);
+    }
+
+    [Test]
+    public void TokenRegistration_InTheContext_RunsOnTheLoopThread()
+    {
+        using var source = new CancellationTokenSource();
+        int ran = 0;
+        Start(() =>
+        {
+            source.Token.Register(() => ran = Environment.CurrentManagedThreadId, useSynchronizationContext: true);
+            return Task.CompletedTask;
+        });
+        Task canceling = source.CancelAsync();
+        _bell.Wait();
+        Drain();
+        Limits.Finish(canceling);
+        Assert.That(ran, Is.EqualTo(Environment.CurrentManagedThreadId));
+    }
+
+    [Test]
     public void CreateCopy_IsTheSameLoop() => Assert.That(_context.CreateCopy(), Is.SameAs(_context));
 
     private Task<T> Start<T>(Func<Task<T>> function) => (Task<T>)Start((Func<Task>)function);
@@ -146,6 +245,19 @@ public sealed class LoopSynchronizationContextTests : IDisposable
         {
             SynchronizationContext.SetSynchronizationContext(previous);
         }
+    }
+
+    // The callback's state is "state".
+    private Task SendElsewhere(bool attached, SendOrPostCallback callback) => Limits.Start(() =>
+    {
+        using AttachScope scope = attached ? Python.Attach() : default;
+        _context.Send(callback, "state");
+    });
+
+    private void Drain()
+    {
+        using AttachScope scope = Python.Attach();
+        _channel.Drain();
     }
 
     private void DrainUntil(Task task)

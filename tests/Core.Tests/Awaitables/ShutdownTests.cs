@@ -1,0 +1,15 @@
+namespace PyWaker.Core.Tests.Awaitables;
+
+/// <summary>Waits for Python futures that nobody will finish, because Python shuts down.</summary>
+public class ShutdownTests
+{
+    [Test]
+    public void Shutdown_WhileFuturesAreAwaited_FailsTheWaitsAndSaysNothing()
+    {
+        ChildResult child = ChildProcess.Run("futures");
+        string[] waits = [.. child.Lines.Skip(1)];
+        Assert.That(child.Lines[0], Is.EqualTo("over before: 0"));
+        Assert.That(waits, Has.Length.EqualTo(10).And.All.EndsWith($": InvalidOperationException: {Texts.Finalizing}"));
+        Assert.That(child.Error, Is.Empty);
+    }
+}
