@@ -51,5 +51,11 @@ public sealed class AnyioBackend : IAsyncBackend
     /// <inheritdoc/>
     public PyObject? Shield() => Below().Shield();
 
+    /// <inheritdoc/>
+    public bool IsCancellation(PyBorrowed exception) => Below().IsCancellation(exception);
+
+    /// <inheritdoc/>
+    public PyObject Spawn(PyObject awaitable, PyBorrowed completed) => Below().Spawn(awaitable, completed);
+
     private static IAsyncBackend Below() => TrioBackend.Instance.IsRunningHere() ? TrioBackend.Instance : AsyncioBackend.Instance;
 }

@@ -46,6 +46,16 @@ public sealed class TrioBackend : IAsyncBackend
     /// <remarks>trio asks once per wait, and a wait that refuses is not asked again.</remarks>
     public PyObject? Shield() => null;
 
+    /// <inheritdoc/>
+    public bool IsCancellation(PyBorrowed exception) => TrioModule.IsImported && exception.IsInstanceOf(TrioModule.Cancelled);
+
+    /// <inheritdoc/>
+    public PyObject Spawn(PyObject awaitable, PyBorrowed completed)
+    {
+        using PyOwned cancel = PyCall.Invoke(TrioModule.Spawn.Borrow(), awaitable.Borrow(), completed);
+        return cancel.Borrow().ToObject();
+    }
+
     private static TrioRun GetRun()
     {
         RequireTask();

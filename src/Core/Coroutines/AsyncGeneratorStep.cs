@@ -94,6 +94,8 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         return true;
     }
 
+    private protected override void EnterFlow() => generator.EnterFlow();
+
     private protected override void StartOperation()
     {
         if (!generator.Begin(this))

@@ -1,3 +1,4 @@
+using PyWaker.Awaitables;
 using PyWaker.Coroutines;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
@@ -51,6 +52,7 @@ public abstract partial class Coroutine
         {
             OnClosed(returned: false);
             ForgetOperation();
+            EndRequests();
         }
 
         return true;
@@ -95,6 +97,7 @@ public abstract partial class Coroutine
         {
             LeaveShield(extras, isAbandoned: true);
             Reference.Clear(ref extras.Pending);
+            Reference.Clear(ref extras.Yielded);
         }
     }
 
@@ -134,7 +137,8 @@ public abstract partial class Coroutine
             return RaiseFailureOfCleanup(pending);
         }
 
-        if (_options.Cancellation == CancellationPolicy.PreferResult && !IsOperationFailed)
+        // One that caught the cancellation and gave a result swallowed it, as Python code may.
+        if ((extras.IsDelivered || _options.Cancellation == CancellationPolicy.PreferResult) && !IsOperationFailed)
         {
             Reference.Release(pending);
             return Return(out result);
@@ -168,6 +172,16 @@ public abstract partial class Coroutine
         {
             _cancelRequested = true;
             _ = CancellationSource?.CancelAsync();
+            CancelChildren();
+        }
+    }
+
+    private void CancelChildren()
+    {
+        // A child that ends leaves the list.
+        foreach (SpawnedAwait child in _extras?.Children?.ToArray() ?? [])
+        {
+            child.Cancel();
         }
     }
 

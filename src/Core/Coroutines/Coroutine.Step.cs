@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PyWaker.Awaitables;
 using PyWaker.Coroutines;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
@@ -67,6 +68,7 @@ public abstract partial class Coroutine
             _state = CoroutineState.Closed;
             OnClosed(outcome == CPython.PYGEN_RETURN);
             ForgetOperation();
+            EndRequests();
         }
 
         AssertInvariants();
@@ -84,7 +86,15 @@ public abstract partial class Coroutine
                 return inner;
             }
 
-            thrown = EndDelegation(inner, result);
+            if (_extras is { Driven: { IsStarted: true } driven })
+            {
+                EndDriving(driven, inner, result);
+                thrown = 0;
+            }
+            else
+            {
+                thrown = EndDelegation(inner, result);
+            }
         }
 
         while (true)
@@ -115,6 +125,12 @@ public abstract partial class Coroutine
 
                     _phase = CoroutinePhase.Waiting;
                     Start();
+                    if (TakeYielded(out result))
+                    {
+                        OnOperationCompleted(WakeThreadSafe);
+                        return CPython.PYGEN_NEXT;
+                    }
+
                     if (!IsOperationCompleted)
                     {
                         OnOperationCompleted(WakeThreadSafe);
@@ -163,7 +179,7 @@ public abstract partial class Coroutine
                         return Return(out result);
                     }
 
-                    if (Suspend(out result, out thrown))
+                    if (HasRequest ? DriveRequested(out result) : Suspend(out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -179,7 +195,7 @@ public abstract partial class Coroutine
                         return EndCleanup(out result);
                     }
 
-                    if (Suspend(out result, out thrown))
+                    if (HasRequest ? DriveRequested(out result) : Suspend(out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -201,16 +217,42 @@ public abstract partial class Coroutine
         }
     }
 
+    // The C# function runs in the flow of this coroutine, whoever called, and takes it along.
     private void Start()
     {
-        if (_options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null)
+        ExecutionContext? context = ExecutionContext.Capture();
+        Flow? outer = context is null ? Flow.Current : null;
+        Coroutine? starting = t_starting;
+        t_starting = this;
+        try
         {
-            StartOperation();
-            return;
+            EnterFlow();
+            if (_options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null)
+            {
+                StartOperation();
+            }
+            else
+            {
+                StartWithOptions();
+            }
         }
-
-        StartWithOptions();
+        finally
+        {
+            t_starting = starting;
+            if (context is null)
+            {
+                // Somebody suppressed the flow of contexts around this step.
+                Flow.Current = outer;
+            }
+            else
+            {
+                ExecutionContext.Restore(context);
+            }
+        }
     }
+
+    /// <summary>Makes this coroutine the one that the code which follows belongs to.</summary>
+    private protected virtual void EnterFlow() => Flow.Current = new Flow(this);
 
     // A context that happens to be on this thread (a user interface's, say) would bring the function's continuations to a thread that the loop keeps busy.
     private void StartWithOptions()
@@ -228,7 +270,7 @@ public abstract partial class Coroutine
         }
     }
 
-    private IAsyncBackend Backend => _options.Backend ?? (_backend ??= AsyncBackends.Current());
+    private IAsyncBackend Backend => _options.Backend ?? (_where as PyLoop)?.Backend ?? (IAsyncBackend)(_where ??= AsyncBackends.Current());
 
     // Whether a finished operation must be a checkpoint; asked before the operation starts, because a cancelled task must not start it.
     private bool NeedsCheckpoint()
@@ -244,7 +286,7 @@ public abstract partial class Coroutine
             return false;
         }
 
-        _backend = backend;
+        _where = backend;
         return _takesCheckpoints = true;
     }
 
@@ -260,11 +302,16 @@ public abstract partial class Coroutine
     {
         result = thrown = 0;
         Suspension suspension = NewSuspension();
+        if (_where is not PyLoop)
+        {
+            _where = suspension.Channel.LoopOf(Backend);
+        }
+
         suspension.Park();
         Arm(suspension);
 
         // The look after the publication; see Waker.
-        if (IsOperationCompleted)
+        if (IsOperationCompleted || HasRequest)
         {
             Disarm();
             return false;
@@ -336,6 +383,12 @@ public abstract partial class Coroutine
 
     private int Return(out nint result)
     {
+        // The C# function was told of a cancellation in its own call, and has ended at once.
+        if (_extras is { Pending: not 0 })
+        {
+            return EndCleanup(out result);
+        }
+
         result = TakeResult();
         return result == 0 ? CPython.PYGEN_ERROR : CPython.PYGEN_RETURN;
     }

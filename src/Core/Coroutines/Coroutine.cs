@@ -22,8 +22,8 @@ public abstract partial class Coroutine : Waker, ISteppable
     // Whether a finished operation must be a checkpoint of the backend below.
     private bool _takesCheckpoints;
 
-    // The backend that was found, when the options name none.
-    private IAsyncBackend? _backend;
+    // From the first suspension on the PyLoop; before that the IAsyncBackend that was found, if any. One field, because there may be a million coroutines.
+    private object? _where;
 
     // What few coroutines need: those that Python cancels or names.
     private CoroutineExtras? _extras;
@@ -75,11 +75,13 @@ public abstract partial class Coroutine : Waker, ISteppable
         _phase = CoroutinePhase.Created;
         _cancelRequested = false;
         _takesCheckpoints = false;
-        _backend = null;
+        _where = null;
         _extras = null;
     }
 
-    private CoroutineExtras Extras => _extras ??= new CoroutineExtras();
+    // Made by whoever needs them first, on any thread.
+    private CoroutineExtras Extras =>
+        Volatile.Read(ref _extras) ?? Interlocked.CompareExchange(ref _extras, new CoroutineExtras(), null) ?? _extras!;
 
     /// <summary>Slot of the awaitable that the coroutine delegates to.</summary>
     private protected const int DelegateSlot = 0;

@@ -19,6 +19,7 @@ public sealed class WakeChannel
     private IPosted? _head;
     private int _ringing;
     private Doorbell _doorbell;
+    private PyLoop? _loop;
 
     // The consumer's own: what it took and did not get to, and who is parked. Loop thread, attached.
     private IPosted? _firstTaken;
@@ -35,6 +36,9 @@ public sealed class WakeChannel
 
     /// <summary>The bell in use; observable so that one can see which a loop got.</summary>
     public Doorbell Doorbell => _doorbell;
+
+    /// <summary>The loop as C# sees it. Attached.</summary>
+    internal PyLoop LoopOf(IAsyncBackend backend) => _loop ??= new PyLoop(backend, this);
 
     /// <summary>Whether the loop has ended.</summary>
     public bool IsClosed => ReferenceEquals(Volatile.Read(ref _head), s_closed);

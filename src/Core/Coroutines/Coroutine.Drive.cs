@@ -1,0 +1,226 @@
+using PyWaker.Awaitables;
+using PyWaker.Coroutines;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+// What the C# function awaits in Python is driven here, inside the task that awaits this coroutine: the coroutine delegates to it, one at a time.
+//
+// The slot for the wait that is driven (CoroutineExtras.Driven) is claimed by an exchange, from any thread; only the loop thread, attached, starts it and empties
+// the slot. Whoever claims it from outside then wakes the coroutine, which looks at the slot whenever it would suspend: the same law as for the operation itself.
+public abstract partial class Coroutine
+{
+    // The coroutine whose C# function is being called on this thread right now, and has not returned.
+    [ThreadStatic]
+    private static Coroutine? t_starting;
+
+    /// <summary>The loop the coroutine suspended in; null before the first time. From any thread.</summary>
+    internal PyLoop? Loop => _where as PyLoop;
+
+    /// <summary>Whether a token is the one that the C# function was given. From any thread.</summary>
+    internal bool Gave(CancellationToken token) => CancellationSource?.Token == token;
+
+    /// <summary>Begins to drive an awaitable at once, if this is the C# function's own call, on the loop thread, inside the step.</summary>
+    /// <param name="awaitable">What is awaited.</param>
+    /// <param name="wait">What the C# function awaits; over already when the awaitable did not suspend.</param>
+    internal bool TryDriveNow<T>(PyObject awaitable, out ValueTask<T> wait)
+    {
+        wait = default;
+        if (t_starting != this || !Python.IsThreadAttached || Interlocked.CompareExchange(ref Extras.Driven, s_claim, null) is not null)
+        {
+            return false;
+        }
+
+        // What the awaitable calls meanwhile is not this coroutine's function.
+        t_starting = null;
+        try
+        {
+            wait = DriveNow<T>(awaitable);
+        }
+        catch (Exception e)
+        {
+            Extras.Driven = null;
+            wait = ValueTask.FromException<T>(e);
+        }
+        finally
+        {
+            t_starting = this;
+        }
+
+        return true;
+    }
+
+    /// <summary>Claims the slot for a wait and wakes the coroutine. From any thread.</summary>
+    /// <returns>False when another wait is driven, or the coroutine has ended.</returns>
+    internal bool TryRequest(PyAwait wait)
+    {
+        CoroutineExtras extras = Extras;
+        if (Interlocked.CompareExchange(ref extras.Driven, wait, null) is not null)
+        {
+            return false;
+        }
+
+        // The coroutine ends, then looks into the slot; here the slot is filled, then the state looked at. One of the two sees the other.
+        if (_state == CoroutineState.Closed)
+        {
+            return Interlocked.CompareExchange(ref extras.Driven, null, wait) != wait;
+        }
+
+        WakeThreadSafe();
+        return true;
+    }
+
+    /// <summary>Whether Python has cancelled, closed or forgotten it.</summary>
+    internal bool HasBeenCanceled => _cancelRequested;
+
+    /// <summary>A wait that runs as a task of its own is cancelled with this coroutine. Attached.</summary>
+    internal void AddChild(SpawnedAwait child)
+    {
+        if (_cancelRequested)
+        {
+            child.Cancel();
+        }
+        else if (_state != CoroutineState.Closed)
+        {
+            (Extras.Children ??= []).Add(child);
+        }
+    }
+
+    internal void RemoveChild(SpawnedAwait child) => _extras?.Children?.Remove(child);
+
+    private bool HasRequest => Volatile.Read(ref _extras) is { } extras && Volatile.Read(ref extras.Driven) is { IsStarted: false };
+
+    private ValueTask<T> DriveNow<T>(PyObject awaitable)
+    {
+        nint iterator = PythonError.Check(Delegation.Iterator(awaitable.Handle));
+        int outcome = Delegation.Resume(iterator, Reference.None, thrown: 0, out nint result);
+        if (outcome == CPython.PYGEN_RETURN)
+        {
+            Extras.Driven = null;
+            Reference.Release(iterator);
+            try
+            {
+                return new ValueTask<T>(Converter<T>.FromPython(result));
+            }
+            finally
+            {
+                Reference.Release(result);
+            }
+        }
+
+        var wait = new PyAwait<T>(awaitable) { IsStarted = true };
+        Extras.Driven = wait;
+        if (outcome == CPython.PYGEN_ERROR)
+        {
+            Reference.Release(iterator);
+            EndDriving(wait, outcome, result);
+        }
+        else
+        {
+            StoreOwned(DelegateSlot, iterator);
+            Extras.Yielded = result;
+        }
+
+        return wait.AsValueTask();
+    }
+
+    // What an awaitable yielded that began to be driven in the C# function's own call.
+    private bool TakeYielded(out nint yielded)
+    {
+        yielded = _extras?.Yielded ?? 0;
+        if (yielded == 0)
+        {
+            return false;
+        }
+
+        _extras!.Yielded = 0;
+        return true;
+    }
+
+    /// <summary>Begins to drive the wait that was requested; true when it suspended, false when it is over already.</summary>
+    private bool DriveRequested(out nint result)
+    {
+        result = 0;
+        PyAwait wait = Extras.Driven!;
+        wait.IsStarted = true;
+        try
+        {
+            nint iterator = PythonError.Check(Delegation.Iterator(wait.Awaitable.Handle));
+            int outcome = Delegation.Resume(iterator, Reference.None, thrown: 0, out result);
+            if (outcome == CPython.PYGEN_NEXT)
+            {
+                StoreOwned(DelegateSlot, iterator);
+                return true;
+            }
+
+            Reference.Release(iterator);
+            EndDriving(wait, outcome, result);
+        }
+        catch (Exception e)
+        {
+            Volatile.Write(ref Extras.Driven, null);
+            wait.Fail(e);
+        }
+
+        result = 0;
+        return false;
+    }
+
+    // The slot is free before the C# function goes on, which may await the next one at once. A cancellation that the awaitable let out is the function's as well.
+    private void EndDriving(PyAwait wait, int outcome, nint result)
+    {
+        nint error = outcome == CPython.PYGEN_ERROR ? PythonError.Take() : 0;
+        StoreOwned(DelegateSlot, 0);
+        Volatile.Write(ref Extras.Driven, null);
+        if (error == 0)
+        {
+            wait.End(result);
+        }
+        else if (wait.Fail(Reference.New(error), BackendHere(), CancellationSource?.Token ?? default))
+        {
+            OnAwaitCanceled(error);
+        }
+        else
+        {
+            Reference.Release(error);
+        }
+    }
+
+    // Python's cancellation is now the C# function's to deal with: the coroutine waits for it, however often Python repeats itself, and lets it decide how to end.
+    private void OnAwaitCanceled(nint error)
+    {
+        if (_phase == CoroutinePhase.CleaningUp)
+        {
+            Reference.Release(error);
+            return;
+        }
+
+        Extras.IsDelivered = true;
+        BeginCleanup(error);
+    }
+
+    // The coroutine has ended. What is driven was closed with it; what was only asked for becomes a task of its own.
+    private void EndRequests()
+    {
+        Interlocked.MemoryBarrier();
+        if (_extras is not { } extras || Interlocked.Exchange(ref extras.Driven, null) is not { } wait)
+        {
+            return;
+        }
+
+        if (!wait.IsStarted && Loop is { } loop)
+        {
+            loop.Begin(wait, default);
+        }
+        else
+        {
+            wait.Fail(new OperationCanceledException(Texts.AwaitClosed, CancellationSource?.Token ?? default));
+        }
+    }
+
+    private IAsyncBackend? BackendHere() => _options.Backend ?? (_where as PyLoop)?.Backend ?? _where as IAsyncBackend ?? AsyncBackends.Find();
+
+    // Stands in the slot while a wait that may end at once is tried. Only its identity counts.
+    private static readonly PyAwait s_claim = new PyAwait<bool>(null!) { IsStarted = true };
+}

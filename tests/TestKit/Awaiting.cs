@@ -1,0 +1,106 @@
+namespace PyWaker.TestKit;
+
+/// <summary>The Python module <c>awaiting</c>: C# functions that await what Python gives them, in all the places where C# code can be at that time.</summary>
+public static class Awaiting
+{
+    /// <summary>Makes the module importable. After Python was initialized.</summary>
+    public static void Install() => PyModule.Create("awaiting")
+        .Add("here", (PyObject function) => Here(function))
+        .Add("with_token", (PyObject function, CancellationToken token) => WithToken(function, token))
+        .Add("on_pool", (PyObject function) => OnPool(function))
+        .Add("detached", (PyObject function) => Here(function), new PyFunctionOptions { StartDetached = true })
+        .Add("on_loop", (PyObject function) => OnPool(function), new PyFunctionOptions { ResumeOnLoopThread = true })
+        .Add("as_task", (PyObject function) => AsTask(function))
+        .Add("all", (PyObject[] functions) => All(functions))
+        .Add("one_after_another", (PyObject[] functions) => OneAfterAnother(functions))
+        .Add("catching", (PyObject function) => Catching(function))
+        .Add("finally_", (PyObject function, PyObject last, CancellationToken token) => Finally(function, last, token))
+        .Add("collect", Collect)
+        .Add("loop_name", () => LoopName());
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
+    private static async Task<PyObject> Here(PyObject function)
+    {
+        using PyObject awaitable = function.Call();
+        return await awaitable;
+    }
+
+    private static async Task<PyObject> WithToken(PyObject function, CancellationToken token)
+    {
+        using PyObject awaitable = function.Call();
+        return await awaitable.AsValueTask<PyObject>(token);
+    }
+
+    private static async Task<PyObject> OnPool(PyObject function)
+    {
+        await Task.Yield();
+        using PyObject awaitable = function.Call();
+        return await awaitable;
+    }
+
+    private static async Task<PyObject> AsTask(PyObject function)
+    {
+        Task<PyObject> task;
+        using (PyObject awaitable = function.Call())
+        {
+            task = awaitable.AsTask<PyObject>();
+        }
+
+        return await task;
+    }
+
+    private static async Task<PyObject[]> All(PyObject[] functions) => await Task.WhenAll(functions.Select(Here));
+
+    private static async Task<List<PyObject>> OneAfterAnother(PyObject[] functions)
+    {
+        List<PyObject> results = [];
+        foreach (PyObject function in functions)
+        {
+            results.Add(await Here(function));
+        }
+
+        return results;
+    }
+
+    private static async Task<string> Catching(PyObject function)
+    {
+        try
+        {
+            using PyObject result = await Here(function);
+            return "returned " + result;
+        }
+        catch (OperationCanceledException)
+        {
+            return "canceled";
+        }
+        catch (Exception e)
+        {
+            return e.GetType().Name;
+        }
+    }
+
+    private static async Task<PyObject> Finally(PyObject function, PyObject last, CancellationToken token)
+    {
+        try
+        {
+            return await Here(function);
+        }
+        finally
+        {
+            using PyObject result = await Here(last);
+            _ = token.IsCancellationRequested;
+        }
+    }
+
+    private static async Task<string> LoopName()
+    {
+        string before = PyLoop.Current?.Name ?? "none";
+        await Task.Yield();
+        return before + " " + (PyLoop.Current?.Name ?? "none");
+    }
+}
