@@ -153,6 +153,9 @@ internal sealed class AsyncioSuspension : Suspension
     }
 
     /// <inheritdoc/>
+    protected override PyOwned GetContext() => Load(Context).IsMissing ? base.GetContext() : PyCall.Own(Load(Context));
+
+    /// <inheritdoc/>
     protected override void Resume()
     {
         PyBorrowed callback = Load(Callback);

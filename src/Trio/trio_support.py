@@ -1,5 +1,6 @@
 """What the trio adapter does in Python; see TrioModule.cs and TrioRun.cs."""
 
+import contextvars
 import functools
 import weakref
 
@@ -75,7 +76,8 @@ def thread_safe_call(token, drain):
 def spawn(awaitable, completed):
     """Awaits something in a system task of its own and tells how it ended; gives what cancels the task."""
     scope = trio.CancelScope()
-    trio.lowlevel.spawn_system_task(_run_spawned, awaitable, scope, completed, name="pywaker.await")
+    context = contextvars.copy_context()
+    trio.lowlevel.spawn_system_task(_run_spawned, awaitable, scope, completed, name="pywaker.await", context=context)
     return scope.cancel
 
 

@@ -15,6 +15,7 @@ public static class Awaiting
         .Add("one_after_another", (PyObject[] functions) => OneAfterAnother(functions))
         .Add("catching", (PyObject function) => Catching(function))
         .Add("finally_", (PyObject function, PyObject last, CancellationToken token) => Finally(function, last, token))
+        .Add("beside", (PyObject function, PyObject called) => Beside(function, called))
         .Add("collect", Collect)
         .Add("loop_name", () => LoopName());
 
@@ -41,6 +42,14 @@ public static class Awaiting
         await Task.Yield();
         using PyObject awaitable = function.Call();
         return await awaitable;
+    }
+
+    // Calls a Python function from the pool while a Python awaitable is driven.
+    private static async Task Beside(PyObject function, PyObject called)
+    {
+        Task<PyObject> driven = Here(function);
+        await Task.Run(() => called.Call().Dispose());
+        (await driven).Dispose();
     }
 
     private static async Task<PyObject> AsTask(PyObject function)

@@ -278,3 +278,37 @@ async def test_nothing_is_left(backend, place):
         awaiting.collect()
         await backend.settle()
     assert gone() is None
+
+
+@pytest.mark.parametrize("place", [awaiting.on_pool, awaiting.as_task, awaiting.detached], ids=name)
+async def test_sync_calls_and_own_tasks_see_the_context(backend, place):
+    def function():
+        called.append(VARIABLE.get())
+        return inner()
+
+    async def inner():
+        called.append(VARIABLE.get())
+        await backend.pause()
+        called.append(VARIABLE.get())
+
+    called = []
+    VARIABLE.set("flows")
+    await place(function)
+    assert called == ["flows"] * 3
+
+
+async def test_sync_calls_see_the_context_while_another_await_is_driven(backend):
+    async def long():
+        VARIABLE.set("set inside")
+        await backend.until(lambda: seen)
+
+    seen = []
+    VARIABLE.set("before")
+    await awaiting.beside(long, lambda: seen.append(VARIABLE.get()))
+    assert seen == ["set inside"]
+
+
+async def test_context_set_on_the_pool_stays_there(backend):
+    VARIABLE.set("mine")
+    await awaiting.on_pool(lambda: (VARIABLE.set("pool"), returning(1))[1])
+    assert VARIABLE.get() == "mine"

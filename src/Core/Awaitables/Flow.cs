@@ -1,3 +1,5 @@
+using PyWaker.Interpreter;
+
 namespace PyWaker.Awaitables;
 
 /// <summary>What an exported C# function carries along wherever its <see cref="ExecutionContext"/> flows: the coroutine, or the generator, that Python awaits.</summary>
@@ -5,18 +7,16 @@ namespace PyWaker.Awaitables;
 /// One object for each start of an operation. A coroutine that finishes without ever suspending may be used again for another call, so its flow is
 /// retired first; everything else that ends is recognized by its own state.
 /// </remarks>
-internal sealed class Flow(object owner)
+internal sealed class Flow(object owner) : AmbientContext
 {
-    private static readonly AsyncLocal<Flow?> s_current = new();
-
     // A Coroutine or an AsyncGenerator; after its end perhaps only the loop it ran in.
     private volatile object? _owner = owner;
 
     /// <summary>The flow that reaches this code, on whatever thread it runs.</summary>
     public static Flow? Current
     {
-        get => s_current.Value;
-        set => s_current.Value = value;
+        get => (Flow?)Ambient;
+        set => Ambient = value;
     }
 
     /// <summary>The coroutine that Python awaits right now; null when it has ended. From any thread; it may end at any time.</summary>
@@ -35,6 +35,9 @@ internal sealed class Flow(object owner)
         AsyncGenerator generator => generator.Loop,
         _ => null,
     };
+
+    /// <summary>A copy of the context of the task that awaits the coroutine. What is set in it stays in the copy, as in <c>asyncio.to_thread</c>.</summary>
+    public override nint NewContext() => Coroutine?.NewContext() ?? 0;
 
     /// <summary>
     /// Hands a wait to the coroutine, which drives it inside the task that awaits it. From any thread.

@@ -1,3 +1,4 @@
+using PyWaker.Interop;
 using PyWaker.NativeTypes;
 using PyWaker.Wakers;
 
@@ -83,7 +84,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted
         using PyObject self = ToPython();
         try
         {
-            using PyObject cancel = _loop.Backend.Spawn(_wait.Awaitable, self.Borrow());
+            using PyObject cancel = Spawn(self);
             _isBegun = true;
             if (_wait.IsOver)
             {
@@ -127,6 +128,33 @@ internal sealed class SpawnedAwait : NativeObject, IPosted
     }
 
     protected internal override string Describe() => $"<.NET awaits{(_wait.IsOver ? ", over" : "")}>";
+
+    // In a copy of the flow's context, from which the task takes its own.
+    private unsafe PyObject Spawn(PyObject self)
+    {
+        nint context = _parent?.NewContext() ?? 0;
+        if (context == 0)
+        {
+            return _loop.Backend.Spawn(_wait.Awaitable, self.Borrow());
+        }
+
+        try
+        {
+            _ = PythonError.Check(CPython.PyContext_Enter(context));
+            try
+            {
+                return _loop.Backend.Spawn(_wait.Awaitable, self.Borrow());
+            }
+            finally
+            {
+                _ = CPython.PyContext_Exit(context);
+            }
+        }
+        finally
+        {
+            Reference.Release(context);
+        }
+    }
 
     // Called by the task when it is over: with its result, or with None and what it raised. Nothing may escape into the loop.
     private PyResult Complete(PyArguments arguments)

@@ -98,6 +98,7 @@ public abstract partial class Coroutine
             LeaveShield(extras, isAbandoned: true);
             Reference.Clear(ref extras.Pending);
             Reference.Clear(ref extras.Yielded);
+            Reference.Clear(ref extras.Context);
         }
     }
 

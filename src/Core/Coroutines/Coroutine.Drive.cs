@@ -9,7 +9,7 @@ namespace PyWaker;
 //
 // The slot for the wait that is driven (CoroutineExtras.Driven) is claimed by an exchange, from any thread; only the loop thread, attached, starts it and empties
 // the slot. Whoever claims it from outside then wakes the coroutine, which looks at the slot whenever it would suspend: the same law as for the operation itself.
-public abstract partial class Coroutine
+public abstract unsafe partial class Coroutine
 {
     // The coroutine whose C# function is being called on this thread right now, and has not returned.
     [ThreadStatic]
@@ -119,10 +119,34 @@ public abstract partial class Coroutine
         else
         {
             StoreOwned(DelegateSlot, iterator);
+            KeepContext();
             Extras.Yielded = result;
         }
 
         return wait.AsValueTask();
+    }
+
+    /// <summary>A fresh copy of the context of the task that awaits this coroutine, as it was when it suspended last; 0 when there is none. New. Attached, on any thread.</summary>
+    internal nint NewContext()
+    {
+        if (_extras is { Context: not 0 } extras)
+        {
+            return CPython.PyContext_Copy(extras.Context);
+        }
+
+        if (Suspension is not { } suspension)
+        {
+            return 0;
+        }
+
+        using PyOwned context = suspension.GetContext();
+        return context.IsNone ? 0 : CPython.PyContext_Copy(context.Borrow().Handle);
+    }
+
+    private void KeepContext()
+    {
+        Reference.Clear(ref Extras.Context);
+        Extras.Context = CPython.PyContext_CopyCurrent();
     }
 
     // What an awaitable yielded that began to be driven in the C# function's own call.
@@ -151,6 +175,7 @@ public abstract partial class Coroutine
             if (outcome == CPython.PYGEN_NEXT)
             {
                 StoreOwned(DelegateSlot, iterator);
+                KeepContext();
                 return true;
             }
 
@@ -172,6 +197,7 @@ public abstract partial class Coroutine
     {
         nint error = outcome == CPython.PYGEN_ERROR ? PythonError.Take() : 0;
         StoreOwned(DelegateSlot, 0);
+        Reference.Clear(ref Extras.Context);
         Volatile.Write(ref Extras.Driven, null);
         if (error == 0)
         {

@@ -17,6 +17,9 @@ internal sealed class CoroutineExtras
     /// <summary>The wait of the C# function that the coroutine drives, or was asked to; see Coroutine.Drive.cs.</summary>
     public PyAwait? Driven;
 
+    /// <summary>A copy of the task's context from the time the wait began; owned.</summary>
+    public nint Context;
+
     /// <summary>What its awaitable yielded and the coroutine has not yet; owned.</summary>
     public nint Yielded;
 
