@@ -12,6 +12,9 @@ public sealed class PyLoop
 {
     private static readonly AsyncLocal<PyLoop?> s_scope = new();
 
+    [ThreadStatic]
+    private static PyLoop? t_latest;
+
     // The tasks that run for C#. Attached; the GIL is the lock.
     private readonly HashSet<SpawnedAwait> _waits = [];
 
@@ -42,6 +45,13 @@ public sealed class PyLoop
 
     /// <summary>Whether the loop has ended.</summary>
     public bool IsClosed => Channel.IsClosed;
+
+    /// <summary>The loop in which a coroutine suspended last on this thread, unless it has ended: as good as certainly the one that runs, and found at no cost.</summary>
+    internal static PyLoop? LatestHere
+    {
+        get => t_latest is { IsClosed: false } latest ? latest : null;
+        set => t_latest = value;
+    }
 
     internal static PyLoop? InScope => s_scope.Value;
 

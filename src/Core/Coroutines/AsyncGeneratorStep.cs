@@ -1,3 +1,4 @@
+using PyWaker.Awaitables;
 using PyWaker.Interop;
 
 namespace PyWaker.Coroutines;
@@ -94,7 +95,11 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         return true;
     }
 
-    private protected override void EnterFlow() => generator.EnterFlow();
+    private protected override Flow? EnterFlow()
+    {
+        generator.EnterFlow();
+        return null;
+    }
 
     private protected override void StartOperation()
     {

@@ -223,10 +223,11 @@ public abstract partial class Coroutine
         ExecutionContext? context = ExecutionContext.Capture();
         Flow? outer = context is null ? Flow.Current : null;
         Coroutine? starting = t_starting;
+        Flow? flow = null;
         t_starting = this;
         try
         {
-            EnterFlow();
+            flow = EnterFlow();
             if (_options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null)
             {
                 StartOperation();
@@ -235,10 +236,16 @@ public abstract partial class Coroutine
             {
                 StartWithOptions();
             }
+
+            if (!IsOperationCompleted || _extras is not null)
+            {
+                flow = null;
+            }
         }
         finally
         {
             t_starting = starting;
+            flow?.Retire(PyLoop.LatestHere);
             if (context is null)
             {
                 // Somebody suppressed the flow of contexts around this step.
@@ -252,7 +259,8 @@ public abstract partial class Coroutine
     }
 
     /// <summary>Makes this coroutine the one that the code which follows belongs to.</summary>
-    private protected virtual void EnterFlow() => Flow.Current = new Flow(this);
+    /// <returns>The flow, if it is this coroutine's alone: it is retired when the operation ended at once.</returns>
+    private protected virtual Flow? EnterFlow() => Flow.Current = new Flow(this);
 
     // A context that happens to be on this thread (a user interface's, say) would bring the function's continuations to a thread that the loop keeps busy.
     private void StartWithOptions()
@@ -304,7 +312,7 @@ public abstract partial class Coroutine
         Suspension suspension = NewSuspension();
         if (_where is not PyLoop)
         {
-            _where = suspension.Channel.LoopOf(Backend);
+            _where = PyLoop.LatestHere = suspension.Channel.LoopOf(Backend);
         }
 
         suspension.Park();

@@ -68,6 +68,26 @@ public abstract partial class Coroutine : Waker, ISteppable
         set => Extras.QualifiedName = value;
     }
 
+    // One that finished without suspending has left nothing behind that could still reach it: its flow was retired, no continuation was registered.
+    internal override bool TryRecycle()
+    {
+        if (_options.Spare is not { Coroutine: null } spare || _state != CoroutineState.Closed || _where is PyLoop || _extras is not null || !Rest())
+        {
+            return false;
+        }
+
+        spare.Coroutine = this;
+        return true;
+    }
+
+    /// <summary>A finished coroutine that rests, as if just made. New reference.</summary>
+    private protected nint BeginAgain()
+    {
+        nint native = Awaken();
+        Renew();
+        return native;
+    }
+
     /// <summary>As if just made.</summary>
     private protected void Renew()
     {
