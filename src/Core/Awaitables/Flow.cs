@@ -36,7 +36,7 @@ internal sealed class Flow(object owner) : AmbientContext
         _ => null,
     };
 
-    /// <summary>A copy of the context of the task that awaits the coroutine. What is set in it stays in the copy, as in <c>asyncio.to_thread</c>.</summary>
+    /// <summary>A copy of the context of the task that awaits the coroutine. What is set in it stays in the copy, as in a thread that Python starts with a copy.</summary>
     public override nint NewContext() => Coroutine?.NewContext() ?? 0;
 
     /// <summary>

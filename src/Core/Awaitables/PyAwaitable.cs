@@ -64,7 +64,7 @@ public static class PyAwaitable
         return PyLoop.RequireCurrent().Await<T>(awaitable, cancellationToken);
     }
 
-    /// <summary>Awaits the object in a task of its own on the current loop, as <c>asyncio.create_task</c> does, and converts its result.</summary>
+    /// <summary>Awaits the object in a task of its own on the current loop and converts its result.</summary>
     /// <typeparam name="T">The type its result is converted to; <see cref="PyObject"/> for the object itself.</typeparam>
     /// <param name="awaitable">The object; needed only until this call has returned.</param>
     /// <param name="cancellationToken">Canceled: the Python task is cancelled, and the wait goes on until its clean-up is over; a result that it gives all the same is the task's result.</param>

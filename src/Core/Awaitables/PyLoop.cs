@@ -1,5 +1,4 @@
 using PyWaker.Awaitables;
-using PyWaker.Interop;
 
 namespace PyWaker;
 

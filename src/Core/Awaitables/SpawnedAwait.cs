@@ -1,5 +1,3 @@
-using PyWaker.Interop;
-using PyWaker.NativeTypes;
 using PyWaker.Wakers;
 
 namespace PyWaker.Awaitables;
@@ -130,25 +128,14 @@ internal sealed class SpawnedAwait : NativeObject, IPosted
     protected internal override string Describe() => $"<.NET awaits{(_wait.IsOver ? ", over" : "")}>";
 
     // In a copy of the flow's context, from which the task takes its own.
-    private unsafe PyObject Spawn(PyObject self)
+    private PyObject Spawn(PyObject self)
     {
         nint context = _parent?.NewContext() ?? 0;
-        if (context == 0)
-        {
-            return _loop.Backend.Spawn(_wait.Awaitable, self.Borrow());
-        }
-
         try
         {
-            _ = PythonError.Check(CPython.PyContext_Enter(context));
-            try
-            {
-                return _loop.Backend.Spawn(_wait.Awaitable, self.Borrow());
-            }
-            finally
-            {
-                _ = CPython.PyContext_Exit(context);
-            }
+            return context == 0
+                ? _loop.Backend.Spawn(_wait.Awaitable, self.Borrow())
+                : PythonContext.Run(context, () => _loop.Backend.Spawn(_wait.Awaitable, self.Borrow()));
         }
         finally
         {

@@ -9,7 +9,7 @@ namespace PyWaker;
 //
 // The slot for the wait that is driven (CoroutineExtras.Driven) is claimed by an exchange, from any thread; only the loop thread, attached, starts it and empties
 // the slot. Whoever claims it from outside then wakes the coroutine, which looks at the slot whenever it would suspend: the same law as for the operation itself.
-public abstract unsafe partial class Coroutine
+public abstract partial class Coroutine
 {
     // The coroutine whose C# function is being called on this thread right now, and has not returned.
     [ThreadStatic]
@@ -131,7 +131,7 @@ public abstract unsafe partial class Coroutine
     {
         if (_extras is { Context: not 0 } extras)
         {
-            return CPython.PyContext_Copy(extras.Context);
+            return PythonContext.Copy(extras.Context);
         }
 
         if (Suspension is not { } suspension)
@@ -140,13 +140,13 @@ public abstract unsafe partial class Coroutine
         }
 
         using PyOwned context = suspension.GetContext();
-        return context.IsNone ? 0 : CPython.PyContext_Copy(context.Borrow().Handle);
+        return context.IsNone ? 0 : PythonContext.Copy(context.Borrow().Handle);
     }
 
     private void KeepContext()
     {
         Reference.Clear(ref Extras.Context);
-        Extras.Context = CPython.PyContext_CopyCurrent();
+        Extras.Context = PythonContext.CopyCurrent();
     }
 
     // What an awaitable yielded that began to be driven in the C# function's own call.
