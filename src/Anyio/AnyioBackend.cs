@@ -55,7 +55,7 @@ public sealed class AnyioBackend : IAsyncBackend
     public bool IsCancellation(PyBorrowed exception) => Below().IsCancellation(exception);
 
     /// <inheritdoc/>
-    public PyObject Spawn(PyObject awaitable, PyBorrowed completed) => Below().Spawn(awaitable, completed);
+    public PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) => Below().Spawn(awaitable, completed);
 
     private static IAsyncBackend Below() => TrioBackend.Instance.IsRunningHere() ? TrioBackend.Instance : AsyncioBackend.Instance;
 }

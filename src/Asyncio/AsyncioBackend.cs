@@ -58,9 +58,9 @@ public sealed class AsyncioBackend : IAsyncBackend
     public bool IsCancellation(PyBorrowed exception) => AsyncioModule.IsImported && exception.IsInstanceOf(AsyncioModule.CancelledError);
 
     /// <inheritdoc/>
-    public PyObject Spawn(PyObject awaitable, PyBorrowed completed)
+    public PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed)
     {
-        using PyOwned cancel = PyCall.Invoke(AsyncioModule.Spawn.Borrow(), awaitable.Borrow(), completed);
+        using PyOwned cancel = PyCall.Invoke(AsyncioModule.Spawn.Borrow(), awaitable, completed);
         return cancel.Borrow().ToObject();
     }
 

@@ -61,6 +61,8 @@ internal static class Texts
     public const string JustStarted = "can't send non-None value to a just-started coroutine";
     public static string NotAwaitable(string type) => $"object {type} can't be used in 'await' expression";
 
+    public static string NotAsyncIterable(string type) => $"A Python '{type}' object is not an asynchronous iterable: it has no __aiter__. Call the async generator function and give its result.";
+
     public const string AwaitCanceled = "The Python awaitable was cancelled.";
 
     public const string AwaitClosed = "The Python coroutine that drove this await was closed.";

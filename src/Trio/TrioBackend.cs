@@ -50,9 +50,9 @@ public sealed class TrioBackend : IAsyncBackend
     public bool IsCancellation(PyBorrowed exception) => TrioModule.IsImported && exception.IsInstanceOf(TrioModule.Cancelled);
 
     /// <inheritdoc/>
-    public PyObject Spawn(PyObject awaitable, PyBorrowed completed)
+    public PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed)
     {
-        using PyOwned cancel = PyCall.Invoke(TrioModule.Spawn.Borrow(), awaitable.Borrow(), completed);
+        using PyOwned cancel = PyCall.Invoke(TrioModule.Spawn.Borrow(), awaitable, completed);
         return cancel.Borrow().ToObject();
     }
 

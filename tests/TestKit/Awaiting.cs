@@ -16,6 +16,14 @@ public static class Awaiting
         .Add("catching", (PyObject function) => Catching(function))
         .Add("finally_", (PyObject function, PyObject last, CancellationToken token) => Finally(function, last, token))
         .Add("beside", (PyObject function, PyObject called) => Beside(function, called))
+        .Add("items", (PyObject iterable) => Items(iterable))
+        .Add("items_with_token", (PyObject iterable, CancellationToken token) => ItemsWithToken(iterable, token))
+        .Add("items_after_pool", (PyObject iterable) => ItemsAfterPool(iterable))
+        .Add("items_of_own_task", (PyObject iterable) => ItemsOfOwnTask(iterable))
+        .Add("first_item", (PyObject iterable) => FirstItem(iterable))
+        .Add("sum", (PyObject iterable) => Sum(iterable))
+        .Add("conversation", (PyObject generator) => Conversation(generator))
+        .Add("through", (PyObject iterable) => Through(iterable))
         .Add("collect", Collect)
         .Add("loop_name", () => LoopName());
 
@@ -50,6 +58,84 @@ public static class Awaiting
         Task<PyObject> driven = Here(function);
         await Task.Run(() => called.Call().Dispose());
         (await driven).Dispose();
+    }
+
+    private static async Task<List<PyObject>> Items(PyObject iterable)
+    {
+        List<PyObject> items = [];
+        await foreach (PyObject item in iterable.AsAsyncEnumerable<PyObject>())
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    private static async Task<List<PyObject>> ItemsWithToken(PyObject iterable, CancellationToken token)
+    {
+        List<PyObject> items = [];
+        await foreach (PyObject item in iterable.AsAsyncEnumerable<PyObject>(token))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    private static async Task<List<PyObject>> ItemsAfterPool(PyObject iterable)
+    {
+        await Task.Yield();
+        return await Items(iterable);
+    }
+
+    private static async Task<List<PyObject>> ItemsOfOwnTask(PyObject iterable)
+    {
+        using var source = new CancellationTokenSource();
+        return await ItemsWithToken(iterable, source.Token);
+    }
+
+    private static async Task<PyObject> FirstItem(PyObject iterable)
+    {
+        await foreach (PyObject item in iterable.AsAsyncEnumerable<PyObject>())
+        {
+            return item;
+        }
+
+        return PyObject.None;
+    }
+
+    private static async Task<long> Sum(PyObject iterable)
+    {
+        long sum = 0;
+        await foreach (long item in iterable.AsAsyncEnumerable<long>())
+        {
+            sum += item;
+        }
+
+        return sum;
+    }
+
+    // What a generator answers to an item, a value sent and an exception thrown in.
+    private static async Task<string> Conversation(PyObject generator)
+    {
+        await using PyAsyncEnumerator<string> talk = generator.AsAsyncEnumerable<string>().GetAsyncEnumerator();
+        List<string> answers = [];
+        await talk.MoveNextAsync();
+        answers.Add(talk.Current);
+        using PyObject hello = PyObject.From("hello");
+        await talk.SendAsync(hello);
+        answers.Add(talk.Current);
+        await talk.ThrowAsync(new ArgumentException("oops"));
+        answers.Add(talk.Current);
+        return string.Join(", ", answers) + (await talk.MoveNextAsync() ? "" : ", end");
+    }
+
+    private static async IAsyncEnumerable<PyObject> Through(PyObject iterable)
+    {
+        await foreach (PyObject item in iterable.AsAsyncEnumerable<PyObject>())
+        {
+            yield return item;
+        }
     }
 
     private static async Task<PyObject> AsTask(PyObject function)

@@ -9,6 +9,9 @@ namespace PyWaker.Awaitables;
 /// </remarks>
 internal sealed class Flow(object owner) : AmbientContext
 {
+    // Turns that a step is left to end. One that does not may be waiting for this very thread.
+    private const int Patience = 20;
+
     // A Coroutine or an AsyncGenerator; after its end perhaps only the loop it ran in.
     private volatile object? _owner = owner;
 
@@ -37,18 +40,39 @@ internal sealed class Flow(object owner) : AmbientContext
     };
 
     /// <summary>A copy of the context of the task that awaits the coroutine. What is set in it stays in the copy, as in a thread that Python starts with a copy.</summary>
-    public override nint NewContext() => Coroutine?.NewContext() ?? 0;
+    public override nint NewContext()
+    {
+        // A function that attaches in its own call is in the right context already, even if it was called detached.
+        if (Coroutine is not { IsStartingHere: false } coroutine)
+        {
+            return 0;
+        }
+
+        // The task is known from its suspension on. It may be in the very step that ends in it, and need the GIL for that.
+        nint context = coroutine.NewContext();
+        for (int i = 0; context == 0 && i < Patience && coroutine.State == CoroutineState.Running; i++)
+        {
+            using (Python.Detach())
+            {
+                Thread.Yield();
+            }
+
+            context = coroutine.NewContext();
+        }
+
+        return context;
+    }
 
     /// <summary>
     /// Hands a wait to the coroutine, which drives it inside the task that awaits it. From any thread.
     /// </summary>
     /// <returns>False when the coroutine has ended.</returns>
-    public bool TryRequest(PyAwait wait)
+    public bool TryRequest(PyAwait wait, bool isPatient = false)
     {
         // A retired flow's coroutine may be serving another call already: retiring waits for whoever is here.
         lock (this)
         {
-            return Coroutine is { } coroutine && coroutine.TryRequest(wait);
+            return Coroutine is { } coroutine && coroutine.TryRequest(wait, isPatient);
         }
     }
 

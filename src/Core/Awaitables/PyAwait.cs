@@ -2,16 +2,19 @@ namespace PyWaker.Awaitables;
 
 /// <summary>One wait of C# for one Python awaitable: whoever drives the awaitable ends it, once.</summary>
 /// <remarks>Ended attached, on the loop's thread or on the one that closes the loop; the GIL is the lock. Its consumer goes on elsewhere, never inside the driver.</remarks>
-internal abstract class PyAwait(PyObject awaitable)
+internal abstract class PyAwait
 {
-    /// <summary>What is awaited.</summary>
-    public PyObject Awaitable { get; } = awaitable;
-
     /// <summary>Whether a coroutine has begun to drive it; the coroutine's.</summary>
     public bool IsStarted { get; set; }
 
     /// <summary>Whether it has ended.</summary>
-    public bool IsOver { get; private set; }
+    public bool IsOver { get; private protected set; }
+
+    /// <summary>What is awaited, begun: its iterator, a new reference. Once, on the loop thread, in the task that drives it. Throws what Python raises.</summary>
+    public abstract nint NewIterator();
+
+    /// <summary>What is awaited, as an object that a task of its own can await; null for a part of a series. Attached, on the loop thread; disposed by whoever made it.</summary>
+    public virtual PyObject? Awaitable => null;
 
     /// <summary>Ends it with what the awaitable returned, an owned reference that is taken over.</summary>
     public void End(nint result)
@@ -37,7 +40,7 @@ internal abstract class PyAwait(PyObject awaitable)
     /// <param name="backend">The framework it comes from, which knows its own cancellation; null when that is unknown.</param>
     /// <param name="token">The token that stands for a cancellation.</param>
     /// <returns>Whether it is a cancellation.</returns>
-    public bool Fail(nint error, IAsyncBackend? backend, CancellationToken token)
+    public virtual bool Fail(nint error, IAsyncBackend? backend, CancellationToken token)
     {
         bool isCancellation = backend is not null && backend.IsCancellation(new PyBorrowed(error));
         Exception exception = ExceptionTranslator.ToDotNet(error);

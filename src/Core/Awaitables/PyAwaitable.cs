@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using PyWaker.Awaitables;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
@@ -49,9 +51,9 @@ public static class PyAwaitable
 
         if (PyLoop.InScope is null && Flow.Current is { } flow && flow.Coroutine is { } coroutine && (!cancellationToken.CanBeCanceled || coroutine.Gave(cancellationToken)))
         {
-            if (coroutine.TryDriveNow(awaitable, out ValueTask<T> ended))
+            if (coroutine.TryClaimHere())
             {
-                return ended;
+                return AwaitHere<T>(awaitable, coroutine);
             }
 
             var wait = new PyAwait<T>(awaitable);
@@ -76,5 +78,66 @@ public static class PyAwaitable
         return cancellationToken.IsCancellationRequested
             ? Task.FromCanceled<T>(cancellationToken)
             : PyLoop.RequireCurrent().AwaitOwned<T>(awaitable, cancellationToken);
+    }
+
+    /// <summary>A Python asynchronous iterable (an async generator) as a stream: <c>await foreach</c>.</summary>
+    /// <typeparam name="T">The type its items are converted to; <see cref="PyObject"/> for the objects themselves.</typeparam>
+    /// <param name="iterable">The object; do not dispose it before the stream is disposed.</param>
+    /// <param name="cancellationToken">Canceled: the step under way is cancelled in Python, and the stream is over. The token that PyWaker gave the function changes nothing; any other makes the stream run in a task of its own.</param>
+    public static PyAsyncEnumerable<T> AsAsyncEnumerable<T>(this PyObject iterable, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(iterable);
+        return new PyAsyncEnumerable<T>(iterable, cancellationToken);
+    }
+
+    // What ends at once costs no wait.
+    private static ValueTask<T> AwaitHere<T>(PyObject awaitable, Coroutine coroutine)
+    {
+        nint iterator = Delegation.Iterator(awaitable.Handle);
+        if (iterator == 0)
+        {
+            coroutine.DropClaim();
+            return ValueTask.FromException<T>(PythonError.Fetch());
+        }
+
+        int outcome = coroutine.ResumeHere(iterator, out nint result);
+        if (outcome != CPython.PYGEN_NEXT)
+        {
+            Reference.Release(iterator);
+        }
+
+        if (outcome == CPython.PYGEN_RETURN)
+        {
+            coroutine.DropClaim();
+            return Convert<T>(result);
+        }
+
+        var wait = new PyAwait<T>(awaitable);
+        if (outcome == CPython.PYGEN_ERROR)
+        {
+            coroutine.FailHere(wait);
+        }
+        else
+        {
+            coroutine.AdoptHere(wait, iterator, result);
+        }
+
+        return wait.AsValueTask();
+    }
+
+    private static ValueTask<T> Convert<T>(nint owned)
+    {
+        try
+        {
+            return new ValueTask<T>(Converter<T>.FromPython(owned));
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<T>(e);
+        }
+        finally
+        {
+            Reference.Release(owned);
+        }
     }
 }

@@ -130,12 +130,13 @@ internal sealed class SpawnedAwait : NativeObject, IPosted
     // In a copy of the flow's context, from which the task takes its own.
     private PyObject Spawn(PyObject self)
     {
+        PyObject awaitable = _wait.Awaitable!;
         nint context = _parent?.NewContext() ?? 0;
         try
         {
             return context == 0
-                ? _loop.Backend.Spawn(_wait.Awaitable, self.Borrow())
-                : PythonContext.Run(context, () => _loop.Backend.Spawn(_wait.Awaitable, self.Borrow()));
+                ? _loop.Backend.Spawn(awaitable.Borrow(), self.Borrow())
+                : PythonContext.Run(context, () => _loop.Backend.Spawn(awaitable.Borrow(), self.Borrow()));
         }
         finally
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PyWaker.Awaitables;
 using PyWaker.Coroutines;
 using PyWaker.Interop;
@@ -21,44 +22,54 @@ public abstract partial class Coroutine
     /// <summary>Whether a token is the one that the C# function was given. From any thread.</summary>
     internal bool Gave(CancellationToken token) => CancellationSource?.Token == token;
 
-    /// <summary>Begins to drive an awaitable at once, if this is the C# function's own call, on the loop thread, inside the step.</summary>
-    /// <param name="awaitable">What is awaited.</param>
-    /// <param name="wait">What the C# function awaits; over already when the awaitable did not suspend.</param>
-    internal bool TryDriveNow<T>(PyObject awaitable, out ValueTask<T> wait)
+    /// <summary>Whether this thread is in the call of the C# function.</summary>
+    internal bool IsStartingHere => t_starting == this;
+
+    /// <summary>Claims the slot for something that is driven at once: if this is the C# function's own call, on the loop thread, inside the step. A claim is dropped or adopted.</summary>
+    internal bool TryClaimHere() =>
+        t_starting == this && Python.IsThreadAttached && Interlocked.CompareExchange(ref Extras.Driven, s_claim, null) is null;
+
+    /// <summary>What was claimed for has ended without suspending.</summary>
+    internal void DropClaim() => EmptySlot(Extras);
+
+    /// <summary>Steps what was claimed for. As <see cref="Delegation.Resume"/>.</summary>
+    internal int ResumeHere(nint iterator, out nint result)
     {
-        wait = default;
-        if (t_starting != this || !Python.IsThreadAttached || Interlocked.CompareExchange(ref Extras.Driven, s_claim, null) is not null)
-        {
-            return false;
-        }
-
-        // What the awaitable calls meanwhile is not this coroutine's function.
+        // What it calls meanwhile is not this coroutine's function.
         t_starting = null;
-        try
-        {
-            wait = DriveNow<T>(awaitable);
-        }
-        catch (Exception e)
-        {
-            Extras.Driven = null;
-            wait = ValueTask.FromException<T>(e);
-        }
-        finally
-        {
-            t_starting = this;
-        }
+        int outcome = Delegation.Resume(iterator, Reference.None, thrown: 0, out result);
+        t_starting = this;
+        return outcome;
+    }
 
-        return true;
+    /// <summary>What was claimed for has suspended, and is driven from now on. Takes both references over.</summary>
+    internal void AdoptHere(PyAwait wait, nint iterator, nint yielded)
+    {
+        wait.IsStarted = true;
+        CoroutineExtras extras = Extras;
+        extras.Driven = wait;
+        StoreOwned(DelegateSlot, iterator);
+        KeepContext();
+        extras.Yielded = yielded;
+    }
+
+    /// <summary>What was claimed for has raised, without suspending: ends its wait with the error that is set.</summary>
+    internal void FailHere(PyAwait wait)
+    {
+        wait.IsStarted = true;
+        EndDriving(wait, CPython.PYGEN_ERROR, 0);
     }
 
     /// <summary>Claims the slot for a wait and wakes the coroutine. From any thread.</summary>
+    /// <param name="wait">The wait.</param>
+    /// <param name="isPatient">Whether it must be this task: then it waits for its turn when another is driven.</param>
     /// <returns>False when another wait is driven, or the coroutine has ended.</returns>
-    internal bool TryRequest(PyAwait wait)
+    internal bool TryRequest(PyAwait wait, bool isPatient)
     {
         CoroutineExtras extras = Extras;
         if (Interlocked.CompareExchange(ref extras.Driven, wait, null) is not null)
         {
-            return false;
+            return isPatient && TryQueue(extras, wait);
         }
 
         // The coroutine ends, then looks into the slot; here the slot is filled, then the state looked at. One of the two sees the other.
@@ -89,42 +100,42 @@ public abstract partial class Coroutine
 
     internal void RemoveChild(SpawnedAwait child) => _extras?.Children?.Remove(child);
 
-    private bool HasRequest => Volatile.Read(ref _extras) is { } extras && Volatile.Read(ref extras.Driven) is { IsStarted: false };
-
-    private ValueTask<T> DriveNow<T>(PyObject awaitable)
+    // Queued first, then the slot is looked at; whoever empties the slot empties it first, then looks at the queue. One of the two sees the other.
+    private bool TryQueue(CoroutineExtras extras, PyAwait wait)
     {
-        nint iterator = PythonError.Check(Delegation.Iterator(awaitable.Handle));
-        int outcome = Delegation.Resume(iterator, Reference.None, thrown: 0, out nint result);
-        if (outcome == CPython.PYGEN_RETURN)
+        ConcurrentQueue<PyAwait> queue = Volatile.Read(ref extras.Queue) ?? Interlocked.CompareExchange(ref extras.Queue, new(), null) ?? extras.Queue;
+        queue.Enqueue(wait);
+        FillSlot(extras);
+        if (_state == CoroutineState.Closed)
         {
-            Extras.Driven = null;
-            Reference.Release(iterator);
-            try
-            {
-                return new ValueTask<T>(Converter<T>.FromPython(result));
-            }
-            finally
-            {
-                Reference.Release(result);
-            }
+            EndRequests();
         }
 
-        var wait = new PyAwait<T>(awaitable) { IsStarted = true };
-        Extras.Driven = wait;
-        if (outcome == CPython.PYGEN_ERROR)
-        {
-            Reference.Release(iterator);
-            EndDriving(wait, outcome, result);
-        }
-        else
-        {
-            StoreOwned(DelegateSlot, iterator);
-            KeepContext();
-            Extras.Yielded = result;
-        }
-
-        return wait.AsValueTask();
+        return true;
     }
+
+    private void EmptySlot(CoroutineExtras extras)
+    {
+        Interlocked.Exchange(ref extras.Driven, null);
+        if (extras.Queue is not null)
+        {
+            FillSlot(extras);
+        }
+    }
+
+    private void FillSlot(CoroutineExtras extras)
+    {
+        lock (extras)
+        {
+            if (extras.Queue!.TryPeek(out PyAwait? next) && Interlocked.CompareExchange(ref extras.Driven, next, null) is null)
+            {
+                extras.Queue.TryDequeue(out _);
+                WakeThreadSafe();
+            }
+        }
+    }
+
+    private bool HasRequest => Volatile.Read(ref _extras) is { } extras && Volatile.Read(ref extras.Driven) is { IsStarted: false };
 
     /// <summary>A fresh copy of the context of the task that awaits this coroutine, as it was when it suspended last; 0 when there is none. New. Attached, on any thread.</summary>
     internal nint NewContext()
@@ -170,7 +181,7 @@ public abstract partial class Coroutine
         wait.IsStarted = true;
         try
         {
-            nint iterator = PythonError.Check(Delegation.Iterator(wait.Awaitable.Handle));
+            nint iterator = wait.NewIterator();
             int outcome = Delegation.Resume(iterator, Reference.None, thrown: 0, out result);
             if (outcome == CPython.PYGEN_NEXT)
             {
@@ -184,7 +195,7 @@ public abstract partial class Coroutine
         }
         catch (Exception e)
         {
-            Volatile.Write(ref Extras.Driven, null);
+            EmptySlot(Extras);
             wait.Fail(e);
         }
 
@@ -198,7 +209,7 @@ public abstract partial class Coroutine
         nint error = outcome == CPython.PYGEN_ERROR ? PythonError.Take() : 0;
         StoreOwned(DelegateSlot, 0);
         Reference.Clear(ref Extras.Context);
-        Volatile.Write(ref Extras.Driven, null);
+        EmptySlot(Extras);
         if (error == 0)
         {
             wait.End(result);
@@ -226,22 +237,25 @@ public abstract partial class Coroutine
         BeginCleanup(error);
     }
 
-    // The coroutine has ended. What is driven was closed with it; what was only asked for becomes a task of its own.
+    // The coroutine has ended. What is driven was closed with it; what was only asked for becomes a task of its own. From any thread that finds it ended.
     private void EndRequests()
     {
         Interlocked.MemoryBarrier();
-        if (_extras is not { } extras || Interlocked.Exchange(ref extras.Driven, null) is not { } wait)
+        if (_extras is not { } extras)
         {
             return;
         }
 
-        if (!wait.IsStarted && Loop is { } loop)
+        while (Interlocked.Exchange(ref extras.Driven, null) is { } wait || (extras.Queue is { } queue && queue.TryDequeue(out wait)))
         {
-            loop.Begin(wait, default);
-        }
-        else
-        {
-            wait.Fail(new OperationCanceledException(Texts.AwaitClosed, CancellationSource?.Token ?? default));
+            if (wait is { IsStarted: false, Awaitable: not null } && Loop is { } loop)
+            {
+                loop.Begin(wait, default);
+            }
+            else
+            {
+                wait.Fail(new OperationCanceledException(Texts.AwaitClosed, CancellationSource?.Token ?? default));
+            }
         }
     }
 

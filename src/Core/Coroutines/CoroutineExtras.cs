@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PyWaker.Awaitables;
 
 namespace PyWaker.Coroutines;
@@ -16,6 +17,9 @@ internal sealed class CoroutineExtras
 
     /// <summary>The wait of the C# function that the coroutine drives, or was asked to; see Coroutine.Drive.cs.</summary>
     public PyAwait? Driven;
+
+    /// <summary>Waits that must be driven here and wait for their turn.</summary>
+    public ConcurrentQueue<PyAwait>? Queue;
 
     /// <summary>A copy of the task's context from the time the wait began; owned.</summary>
     public nint Context;

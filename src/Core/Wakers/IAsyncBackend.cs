@@ -45,5 +45,5 @@ public interface IAsyncBackend
     /// <param name="completed">Called once, on the loop thread: with its result, or with <c>None</c> and the exception instance it raised. It raises nothing.</param>
     /// <returns>A callable that cancels the task; called on the loop thread, without arguments.</returns>
     /// <exception cref="NotSupportedException">The backend cannot; the default.</exception>
-    PyObject Spawn(PyObject awaitable, PyBorrowed completed) => throw new NotSupportedException(Texts.CannotSpawn(Name));
+    PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) => throw new NotSupportedException(Texts.CannotSpawn(Name));
 }
