@@ -29,7 +29,7 @@ switch (args)
     case ["--memory", string kind, string backend, string count]:
         using (PyObject memory = PyObject.Import("memory"))
         {
-            memory.CallMethod("measure", kind, backend, int.Parse(count, CultureInfo.InvariantCulture));
+            memory.CallMethod("measure", kind, backend, int.Parse(count, CultureInfo.InvariantCulture)).Dispose();
         }
 
         return 0;

@@ -51,6 +51,13 @@ public sealed class AnyioBackend : IAsyncBackend
     /// <inheritdoc/>
     public PyObject? Shield() => Below().Shield();
 
+    /// <inheritdoc/>
+    public bool IsCancellation(PyBorrowed exception) =>
+        TrioBackend.Instance.IsCancellation(exception) || AsyncioBackend.Instance.IsCancellation(exception);
+
+    /// <inheritdoc/>
+    public PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) => Below().Spawn(awaitable, completed);
+
     private IAsyncBackend Below() =>
         TrioBackend.Instance.IsRunningHere() ? TrioBackend.Instance
         : AsyncioBackend.Instance.IsRunningHere() ? AsyncioBackend.Instance

@@ -54,6 +54,16 @@ public sealed class AsyncioBackend : IAsyncBackend
     /// </remarks>
     public PyObject? Shield() => AsyncioModule.NewAnyioShield();
 
+    /// <inheritdoc/>
+    public bool IsCancellation(PyBorrowed exception) => AsyncioModule.IsImported && exception.IsInstanceOf(AsyncioModule.CancelledError);
+
+    /// <inheritdoc/>
+    public PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed)
+    {
+        using PyOwned cancel = PyCall.Invoke(AsyncioModule.Spawn.Borrow(), awaitable, completed);
+        return cancel.Borrow().ToObject();
+    }
+
     private AsyncioLoop GetLoop()
     {
         if (AsyncioModule.IsImported)

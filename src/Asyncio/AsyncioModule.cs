@@ -38,6 +38,8 @@ internal static class AsyncioModule
 
     public static PyObject RemoveCallback => field ??= Get("remove_callback");
 
+    public static PyObject Spawn => field ??= Get("spawn");
+
     public static PyObject CancelledError => field ??= Get("CancelledError");
 
     public static PyObject InvalidStateError => field ??= Get("InvalidStateError");

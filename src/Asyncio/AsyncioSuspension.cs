@@ -153,6 +153,9 @@ internal sealed class AsyncioSuspension : Suspension
     }
 
     /// <inheritdoc/>
+    protected override PyOwned GetContext() => Load(Context).IsMissing ? base.GetContext() : PyCall.Own(Load(Context));
+
+    /// <inheritdoc/>
     protected override void Resume()
     {
         // The first one may have been removed, and those after it wait all the same. Where nobody waits, whoever comes later is told that it is done.

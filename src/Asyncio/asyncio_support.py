@@ -1,6 +1,8 @@
 """What the asyncio adapter does in Python; see AsyncioModule.cs."""
 
+import asyncio
 import contextvars
+import functools
 import weakref
 
 # From the modules that define them: the package itself may have been taken out of sys.modules, and cannot be imported anew over them.
@@ -64,6 +66,22 @@ def remove_callback(callbacks, callback):
     if callbacks is not None:
         callbacks[:] = kept
     return removed
+
+
+def spawn(awaitable, completed):
+    """Awaits something in a task of its own and tells how it ended; gives what cancels the task."""
+    task = asyncio.ensure_future(awaitable)
+    task.add_done_callback(functools.partial(_complete, completed))
+    return task.cancel
+
+
+def _complete(completed, task):
+    try:
+        result = task.result()
+    except BaseException as error:
+        completed(None, error)
+    else:
+        completed(result)
 
 
 def anyio_shield():

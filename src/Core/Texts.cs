@@ -63,6 +63,25 @@ internal static class Texts
 
     // Coroutines: CPython's own words.
     public const string JustStarted = "can't send non-None value to a just-started coroutine";
+    public static string NotAwaitable(string type) => $"object {type} can't be used in 'await' expression";
+
+    public static string NotAsyncIterable(string type) => $"A Python '{type}' object is not an asynchronous iterable: it has no __aiter__. Call the async generator function and give its result.";
+
+    public const string AwaitCanceled = "The Python awaitable was cancelled.";
+
+    public const string AwaitClosed = "The Python coroutine that drove this await was closed.";
+
+    public const string AwaitForgotten = "The event loop was thrown away before the Python awaitable had ended.";
+
+    public const string AwaitLoopClosed = "The event loop was closed before the Python awaitable had ended: keep the loop running until every await is over.";
+
+    public const string NoLoop =
+        "There is no Python event loop to await this on: await it in a function that Python awaits, or name a loop (loop.Await(obj), using loop.Enter(), PyLoop.Running on a loop's thread).";
+
+    public const string NoLoopRunning = "No Python event loop runs on this thread.";
+
+    public static string CannotSpawn(string backend) => $"The backend '{backend}' cannot run an awaitable as a task of its own: await one at a time, in the task that awaits the C# function.";
+
     public const string AlreadyAwaited = "cannot reuse already awaited coroutine";
     public const string BeingAwaited = "coroutine is being awaited already";
     public const string AlreadyExecuting = "coroutine already executing";

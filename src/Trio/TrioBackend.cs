@@ -46,6 +46,16 @@ public sealed class TrioBackend : IAsyncBackend
     /// <remarks>trio asks once per wait, and a wait that refuses is not asked again.</remarks>
     public PyObject? Shield() => null;
 
+    /// <inheritdoc/>
+    public bool IsCancellation(PyBorrowed exception) => TrioModule.IsImported && exception.IsInstanceOf(TrioModule.Cancelled);
+
+    /// <inheritdoc/>
+    public PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed)
+    {
+        using PyOwned cancel = PyCall.Invoke(TrioModule.Spawn.Borrow(), awaitable, completed);
+        return cancel.Borrow().ToObject();
+    }
+
     private TrioRun GetRun()
     {
         RequireTask();

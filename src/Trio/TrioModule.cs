@@ -36,6 +36,10 @@ internal static class TrioModule
 
     public static PyObject OnEnd => field ??= Get("on_end");
 
+    public static PyObject Spawn => field ??= Get("spawn");
+
+    public static PyObject Cancelled => field ??= Get("Cancelled");
+
     public static PyObject Succeeded => field ??= Get("SUCCEEDED");
 
     public static PyObject Failed => field ??= Get("FAILED");

@@ -31,6 +31,18 @@ internal sealed class TrioSuspension : Suspension
         return wait.Borrow().ToObject();
     }
 
+    protected override PyOwned GetContext()
+    {
+        if (Load(Task).IsMissing)
+        {
+            return base.GetContext();
+        }
+
+        using PyObject task = Load(Task).ToObject();
+        using PyObject context = task.GetAttr("context");
+        return PyCall.Own(context.Borrow());
+    }
+
     protected override void Resume()
     {
         using PyOwned task = PyCall.Own(Load(Task));

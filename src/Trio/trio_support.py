@@ -1,10 +1,12 @@
 """What the trio adapter does in Python; see TrioModule.cs and TrioRun.cs."""
 
+import contextvars
 import functools
 import weakref
 
 import outcome
 import trio
+from trio import Cancelled
 from trio.lowlevel import (
     Abort,
     cancel_shielded_checkpoint,
@@ -69,6 +71,32 @@ def thread_safe_call(token, drain):
         token.run_sync_soon(drain, idempotent=True)
 
     return call
+
+
+def spawn(awaitable, completed):
+    """Awaits something in a system task of its own and tells how it ended; gives what cancels the task."""
+    scope = trio.CancelScope()
+    context = contextvars.copy_context()
+    trio.lowlevel.spawn_system_task(_run_spawned, awaitable, scope, completed, name="pywaker.await", context=context)
+    return scope.cancel
+
+
+async def _run_spawned(awaitable, scope, completed):
+    # Nothing but the run's own cancellation may leave a system task.
+    cancelled = None
+    with scope:
+        try:
+            result = await awaitable
+        except Cancelled as error:
+            cancelled = error
+            raise
+        except BaseException as error:
+            completed(None, error)
+        else:
+            completed(result)
+        finally:
+            if cancelled is not None:
+                completed(None, cancelled)
 
 
 def on_end(token, ended):

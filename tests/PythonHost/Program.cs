@@ -11,6 +11,7 @@ string[] arguments = args;
 Python.Initialize(new PythonOptions { Arguments = ["pytest", .. arguments] });
 AnyioBackend.Register();
 ContractModule.Install();
+Awaiting.Install();
 ExportedModule.Install();
 
 // Python's main thread is the one that initialized it: signals reach Python code here, so Ctrl-C does.

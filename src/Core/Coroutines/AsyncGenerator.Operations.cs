@@ -54,7 +54,8 @@ public abstract partial class AsyncGenerator
     {
         if (_active == step)
         {
-            _active = null;
+            _loop = Loop;
+            Volatile.Write(ref _active, null);
             _finished |= finished;
 
             // Disposed already, unless the step ended for another reason than the stream did, such as an item that has no Python form. A step that

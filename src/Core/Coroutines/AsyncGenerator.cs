@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PyWaker.Awaitables;
 using PyWaker.Coroutines;
 
 namespace PyWaker;
@@ -24,6 +25,8 @@ public abstract partial class AsyncGenerator : NativeObject
     private bool _finished;
     private AsyncGeneratorStep? _active;
     private AsyncGeneratorStep? _spare;
+    private ExecutionContext? _flow;
+    private PyLoop? _loop;
     private Task<bool> _operation = s_noMore;
     private string? _name;
     private string? _qualifiedName;
@@ -53,6 +56,12 @@ public abstract partial class AsyncGenerator : NativeObject
         get => _qualifiedName ?? Options.QualifiedName ?? Options.Name;
         set => _qualifiedName = value;
     }
+
+    /// <summary>The step that Python awaits right now; null between steps. From any thread.</summary>
+    internal Coroutine? ActiveStep => Volatile.Read(ref _active);
+
+    /// <summary>The loop it ran in last; null before its first suspension. From any thread.</summary>
+    internal PyLoop? Loop => ActiveStep?.Loop ?? _loop;
 
     internal bool HasSpareStep => _spare is not null;
 
@@ -101,6 +110,20 @@ public abstract partial class AsyncGenerator : NativeObject
 
         _spare = null;
         return spare.Reuse();
+    }
+
+    /// <summary>Makes this generator what the code that follows belongs to: all its steps share one flow.</summary>
+    internal void EnterFlow()
+    {
+        if (_flow is null)
+        {
+            Flow.Current = new Flow(this);
+            _flow = ExecutionContext.Capture();
+        }
+        else
+        {
+            ExecutionContext.Restore(_flow);
+        }
     }
 
     internal void KeepSpareStep(AsyncGeneratorStep step) => _spare = step;

@@ -1,3 +1,4 @@
+using PyWaker.Awaitables;
 using PyWaker.Interop;
 
 namespace PyWaker.Coroutines;
@@ -97,6 +98,12 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         // Last: it may be the generator's last reference, and then this step goes with it.
         StoreOwned(GeneratorSlot, 0);
         return true;
+    }
+
+    private protected override Flow? EnterFlow()
+    {
+        generator.EnterFlow();
+        return null;
     }
 
     private protected override void StartOperation()

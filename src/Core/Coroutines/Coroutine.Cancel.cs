@@ -1,3 +1,4 @@
+using PyWaker.Awaitables;
 using PyWaker.Coroutines;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
@@ -54,6 +55,7 @@ public abstract partial class Coroutine
         {
             OnClosed(returned: false);
             ForgetOperation();
+            EndRequests();
         }
 
         return true;
@@ -98,6 +100,8 @@ public abstract partial class Coroutine
         {
             LeaveShield(extras, isAbandoned: true);
             Reference.Clear(ref extras.Pending);
+            Reference.Clear(ref extras.Yielded);
+            Reference.Clear(ref extras.Context);
         }
     }
 
@@ -146,7 +150,8 @@ public abstract partial class Coroutine
             return RaiseFailureOfCleanup(pending);
         }
 
-        if (_options.Cancellation == CancellationPolicy.PreferResult && !IsOperationFailed)
+        // One that caught the cancellation and gave a result swallowed it, as Python code may.
+        if ((extras.IsDelivered || _options.Cancellation == CancellationPolicy.PreferResult) && !IsOperationFailed)
         {
             Reference.Release(pending);
             return Return(out result);
@@ -180,6 +185,16 @@ public abstract partial class Coroutine
         {
             _cancelRequested = true;
             _ = CancellationSource?.CancelAsync();
+            CancelChildren();
+        }
+    }
+
+    private void CancelChildren()
+    {
+        // A child that ends leaves the list.
+        foreach (SpawnedAwait child in _extras?.Children?.ToArray() ?? [])
+        {
+            child.Cancel();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PyWaker.Awaitables;
 using PyWaker.Coroutines;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
@@ -68,6 +69,7 @@ public abstract partial class Coroutine
             _state = CoroutineState.Closed;
             OnClosed(outcome == CPython.PYGEN_RETURN);
             ForgetOperation();
+            EndRequests();
         }
 
         AssertInvariants();
@@ -85,7 +87,15 @@ public abstract partial class Coroutine
                 return inner;
             }
 
-            thrown = EndDelegation(inner, result);
+            if (_extras is { Driven: { IsStarted: true } driven })
+            {
+                EndDriving(driven, inner, result);
+                thrown = 0;
+            }
+            else
+            {
+                thrown = EndDelegation(inner, result);
+            }
         }
 
         while (true)
@@ -117,6 +127,12 @@ public abstract partial class Coroutine
 
                     _phase = CoroutinePhase.Waiting;
                     Start();
+                    if (TakeYielded(out result))
+                    {
+                        OnOperationCompleted(WakeThreadSafe);
+                        return CPython.PYGEN_NEXT;
+                    }
+
                     if (!IsOperationCompleted)
                     {
                         OnOperationCompleted(WakeThreadSafe);
@@ -165,7 +181,7 @@ public abstract partial class Coroutine
                         return Return(out result);
                     }
 
-                    if (Suspend(out result, out thrown))
+                    if (HasRequest ? DriveRequested(out result) : Suspend(out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -181,7 +197,7 @@ public abstract partial class Coroutine
                         return EndCleanup(out result);
                     }
 
-                    if (Suspend(out result, out thrown))
+                    if (HasRequest ? DriveRequested(out result) : Suspend(out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -203,16 +219,50 @@ public abstract partial class Coroutine
         }
     }
 
+    // The C# function runs in the flow of this coroutine, whoever called, and takes it along.
     private void Start()
     {
-        if (_options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null)
+        ExecutionContext? context = ExecutionContext.Capture();
+        Flow? outer = context is null ? Flow.Current : null;
+        Coroutine? starting = t_starting;
+        Flow? flow = null;
+        t_starting = this;
+        try
         {
-            StartOperation();
-            return;
-        }
+            flow = EnterFlow();
+            if (_options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null)
+            {
+                StartOperation();
+            }
+            else
+            {
+                StartWithOptions();
+            }
 
-        StartWithOptions();
+            if (!IsOperationCompleted || _extras is not null)
+            {
+                flow = null;
+            }
+        }
+        finally
+        {
+            t_starting = starting;
+            flow?.Retire(PyLoop.LatestHere);
+            if (context is null)
+            {
+                // Somebody suppressed the flow of contexts around this step.
+                Flow.Current = outer;
+            }
+            else
+            {
+                ExecutionContext.Restore(context);
+            }
+        }
     }
+
+    /// <summary>Makes this coroutine the one that the code which follows belongs to.</summary>
+    /// <returns>The flow, if it is this coroutine's alone: it is retired when the operation ended at once.</returns>
+    private protected virtual Flow? EnterFlow() => Flow.Current = new Flow(this);
 
     // A context that happens to be on this thread (a user interface's, say) would bring the function's continuations to a thread that the loop keeps busy.
     private void StartWithOptions()
@@ -230,7 +280,7 @@ public abstract partial class Coroutine
         }
     }
 
-    private IAsyncBackend Backend => _options.Backend ?? (_backend ??= AsyncBackends.Current());
+    private IAsyncBackend Backend => _options.Backend ?? (_where as PyLoop)?.Backend ?? (IAsyncBackend)(_where ??= AsyncBackends.Current());
 
     // Whether a finished operation must be a checkpoint; asked before the operation starts, because a cancelled task must not start it.
     private bool NeedsCheckpoint()
@@ -246,7 +296,7 @@ public abstract partial class Coroutine
             return false;
         }
 
-        _backend = backend;
+        _where = backend;
         return _takesCheckpoints = true;
     }
 
@@ -262,11 +312,16 @@ public abstract partial class Coroutine
     {
         result = thrown = 0;
         Suspension suspension = NewSuspension();
+        if (_where is not PyLoop)
+        {
+            _where = PyLoop.LatestHere = suspension.Channel.LoopOf(Backend);
+        }
+
         suspension.Park();
         Arm(suspension);
 
         // The look after the publication; see Waker.
-        if (IsOperationCompleted)
+        if (IsOperationCompleted || HasRequest)
         {
             Disarm();
             return false;
@@ -338,6 +393,12 @@ public abstract partial class Coroutine
 
     private int Return(out nint result)
     {
+        // The C# function was told of a cancellation in its own call, and has ended at once.
+        if (_extras is { Pending: not 0 })
+        {
+            return EndCleanup(out result);
+        }
+
         result = TakeResult();
         return result == 0 ? CPython.PYGEN_ERROR : CPython.PYGEN_RETURN;
     }

@@ -22,8 +22,8 @@ public abstract partial class Coroutine : Waker, ISteppable
     // Whether a finished operation must be a checkpoint of the backend below.
     private bool _takesCheckpoints;
 
-    // The backend that was found, when the options name none.
-    private IAsyncBackend? _backend;
+    // From the first suspension on the PyLoop; before that the IAsyncBackend that was found, if any. One field, because there may be a million coroutines.
+    private object? _where;
 
     // What few coroutines need: those that Python cancels or names.
     private CoroutineExtras? _extras;
@@ -68,6 +68,26 @@ public abstract partial class Coroutine : Waker, ISteppable
         set => Extras.QualifiedName = value;
     }
 
+    // One that finished without suspending has left nothing behind that could still reach it: its flow was retired, no continuation was registered.
+    internal override bool TryRecycle()
+    {
+        if (_options.Spare is not { Coroutine: null } spare || _state != CoroutineState.Closed || _where is PyLoop || _extras is not null || !Rest())
+        {
+            return false;
+        }
+
+        spare.Coroutine = this;
+        return true;
+    }
+
+    /// <summary>A finished coroutine that rests, as if just made. New reference.</summary>
+    private protected nint BeginAgain()
+    {
+        nint native = Awaken();
+        Renew();
+        return native;
+    }
+
     /// <summary>As if just made.</summary>
     private protected void Renew()
     {
@@ -75,11 +95,13 @@ public abstract partial class Coroutine : Waker, ISteppable
         _phase = CoroutinePhase.Created;
         _cancelRequested = false;
         _takesCheckpoints = false;
-        _backend = null;
+        _where = null;
         _extras = null;
     }
 
-    private CoroutineExtras Extras => _extras ??= new CoroutineExtras();
+    // Made by whoever needs them first, on any thread.
+    private CoroutineExtras Extras =>
+        Volatile.Read(ref _extras) ?? Interlocked.CompareExchange(ref _extras, new CoroutineExtras(), null) ?? _extras!;
 
     /// <summary>Slot of the awaitable that the coroutine delegates to.</summary>
     private protected const int DelegateSlot = 0;

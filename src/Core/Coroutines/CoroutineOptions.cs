@@ -1,3 +1,5 @@
+using PyWaker.Coroutines;
+
 namespace PyWaker;
 
 /// <summary>How a coroutine runs. Immutable; share one instance among many coroutines.</summary>
@@ -8,6 +10,9 @@ public sealed class CoroutineOptions
 
     /// <summary>The framework to suspend in; default: null, the one that runs at the first suspension, found through sniffio.</summary>
     public IAsyncBackend? Backend { get; init; }
+
+    /// <summary>Where a finished coroutine is kept for the next call, if it is worth it.</summary>
+    internal SpareCoroutine? Spare { get; init; }
 
     /// <summary>The coroutine's <c>__name__</c>; default: <c>coroutine</c>.</summary>
     public string Name { get; init; } = "coroutine";

@@ -36,4 +36,11 @@ internal class StartedCoroutine<T>(Delegate start, CoroutineOptions? options) : 
     }
 
     private protected override void ForgetOperation() => _startOrTask = null;
+
+    /// <summary>A finished coroutine that rests, as if just made with another function. New reference.</summary>
+    internal nint Reuse(Func<Task<T>> again)
+    {
+        _startOrTask = again;
+        return BeginAgain();
+    }
 }

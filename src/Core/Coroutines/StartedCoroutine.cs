@@ -37,4 +37,11 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
     }
 
     private protected override void ForgetOperation() => _startOrTask = null;
+
+    /// <summary>A finished coroutine that rests, as if just made with another function. New reference.</summary>
+    internal nint Reuse(Func<Task> again)
+    {
+        _startOrTask = again;
+        return BeginAgain();
+    }
 }

@@ -61,6 +61,9 @@ internal static unsafe partial class CPython
     public const int PYGEN_ERROR = -1;
     public const int PYGEN_NEXT = 1;
 
+    // pystate.h
+    public const int PyGILState_UNLOCKED = 1;
+
     // compile.h
     public const int Py_file_input = 257;
     public const int Py_eval_input = 258;

@@ -4,6 +4,7 @@ namespace PyWaker.Interop;
 internal static unsafe partial class CPython
 {
     public static readonly delegate* unmanaged[Cdecl]<nint> PyContext_CopyCurrent = (delegate* unmanaged[Cdecl]<nint>)F("PyContext_CopyCurrent");
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyContext_Copy = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyContext_Copy");
     public static readonly delegate* unmanaged[Cdecl]<nint> PyContext_New = (delegate* unmanaged[Cdecl]<nint>)F("PyContext_New");
     /// <remarks>-1 with an error set, if it is entered already.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, int> PyContext_Enter = (delegate* unmanaged[Cdecl]<nint, int>)F("PyContext_Enter");

@@ -8,6 +8,7 @@ namespace PyWaker;
 public ref struct AttachScope
 {
     private readonly int _previous;
+    private readonly nint _context;
     private bool _attached;
 
     internal unsafe AttachScope(bool attached)
@@ -15,6 +16,10 @@ public ref struct AttachScope
         _attached = attached;
         _previous = CPython.PyGILState_Ensure();
         DeferredRelease.Drain();
+        if (_previous == CPython.PyGILState_UNLOCKED && AmbientContext.Ambient is { } ambient)
+        {
+            _context = Enter(ambient);
+        }
     }
 
     /// <summary>Detaches, unless an outer scope of this thread is still open.</summary>
@@ -23,8 +28,28 @@ public ref struct AttachScope
         if (_attached)
         {
             _attached = false;
+            if (_context != 0)
+            {
+                _ = CPython.PyContext_Exit(_context);
+                CPython.Py_DecRef(_context);
+            }
+
             CPython.PyGILState_Release(_previous);
             AttachGate.Leave();
         }
+    }
+
+    // The context is fresh: nobody else can be in it.
+    private static unsafe nint Enter(AmbientContext ambient)
+    {
+        nint context = ambient.NewContext();
+        if (context != 0 && CPython.PyContext_Enter(context) < 0)
+        {
+            CPython.PyErr_Clear();
+            CPython.Py_DecRef(context);
+            return 0;
+        }
+
+        return context;
     }
 }

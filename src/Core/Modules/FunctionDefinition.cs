@@ -1,3 +1,5 @@
+using PyWaker.Coroutines;
+
 namespace PyWaker.Modules;
 
 /// <summary>Everything that is said about an exported function, checked. Attached.</summary>
@@ -25,6 +27,7 @@ internal sealed class FunctionDefinition
             Checkpoint = _options.Checkpoint,
             StartDetached = _options.StartDetached,
             ResumeOnLoopThread = _options.ResumeOnLoopThread,
+            Spare = parameters == 0 && !takesToken && kind is FunctionKind.Task ? new SpareCoroutine() : null,
         };
     }
 

@@ -16,8 +16,23 @@ internal static unsafe class Delegation
     private static nint s_coroutineType;
 
     /// <summary>The iterator of an awaitable, new; null with the error set.</summary>
-    public static nint Iterator(nint awaitable) =>
-        CPython.Py_TYPE(awaitable) == PythonCoroutine ? Reference.New(awaitable) : NativeCall.RawMethod(awaitable, s_await);
+    public static nint Iterator(nint awaitable)
+    {
+        if (CPython.Py_TYPE(awaitable) == PythonCoroutine)
+        {
+            return Reference.New(awaitable);
+        }
+
+        // On the type, as the language looks it up: an attribute of the instance does not count.
+        if (Has(CPython.Py_TYPE(awaitable), s_await))
+        {
+            return NativeCall.RawMethod(awaitable, s_await);
+        }
+
+        return IsGeneratorCoroutine(awaitable)
+            ? Reference.New(awaitable)
+            : PythonError.Raise(CPython.PyExc_TypeError, Texts.NotAwaitable(ConversionErrors.TypeName(awaitable)));
+    }
 
     /// <summary>Sends a value, or throws an exception instance, which is taken over. PYGEN_NEXT, PYGEN_RETURN or PYGEN_ERROR (error set); the result is new.</summary>
     public static int Resume(nint iterator, nint sent, nint thrown, out nint result)
@@ -104,6 +119,15 @@ internal static unsafe class Delegation
 
         CPython.Py_DecRef(value);
         return true;
+    }
+
+    // What types.coroutine makes of a generator function.
+    private static bool IsGeneratorCoroutine(nint o)
+    {
+        using PyObject isAwaitable = NativeCall.Import("inspect", "isawaitable");
+        nint answer = NativeCall.Raw(isAwaitable.Handle, o);
+        Reference.Release(PythonError.Check(answer));
+        return answer == CPython._Py_TrueStruct;
     }
 
     private static nint PythonCoroutine => s_coroutineType != 0 ? s_coroutineType : s_coroutineType = FindPythonCoroutine();

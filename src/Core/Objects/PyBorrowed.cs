@@ -31,6 +31,9 @@ public readonly ref struct PyBorrowed
     /// <summary>Whether both are the same Python object (<c>is</c>).</summary>
     public bool Is(PyObject other) => Handle == other.Handle;
 
+    /// <summary>Whether its type is this class or derives from it. Runs no Python code.</summary>
+    public unsafe bool IsInstanceOf(PyObject type) => CPython.PyType_IsSubtype(CPython.Py_TYPE(Handle), type.Handle) != 0;
+
     /// <summary>A reference of one's own.</summary>
     public PyObject ToObject() => PyObject.FromBorrowed(Handle);
 }

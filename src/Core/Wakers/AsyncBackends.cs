@@ -69,6 +69,10 @@ public static class AsyncBackends
         throw new InvalidOperationException(s_backends.Length == 0 ? Texts.NoBackendRegistered : Texts.NoBackendRunning(Names, Sniffio.ContextName()));
     }
 
+    /// <summary>The backend that runs on this thread; null when none does, or one that is not registered. Attached.</summary>
+    internal static IAsyncBackend? Find() =>
+        Sniffio.ThreadName() is { } name ? Find(name) : s_backends.FirstOrDefault(static backend => backend.IsRunningHere());
+
     /// <summary>The backend that runs on this thread if it has checkpoints; null when it has none or nothing runs. Attached; made to be cheap.</summary>
     internal static IAsyncBackend? CurrentWithCheckpoints()
     {

@@ -36,4 +36,14 @@ public interface IAsyncBackend
     /// entered (<c>__enter__</c>) and left (<c>__exit__</c>) in the task. Null when the framework delivers a cancellation only once.
     /// </summary>
     PyObject? Shield();
+
+    /// <summary>Whether an exception instance is the one by which this framework cancels; asked about what C# awaited. False unless the backend says so.</summary>
+    bool IsCancellation(PyBorrowed exception) => false;
+
+    /// <summary>Begins to await an object in a task of its own. On the loop thread, with no task current.</summary>
+    /// <param name="awaitable">Any awaitable.</param>
+    /// <param name="completed">Called once, on the loop thread: with its result, or with <c>None</c> and the exception instance it raised. It raises nothing.</param>
+    /// <returns>A callable that cancels the task; called on the loop thread, without arguments.</returns>
+    /// <exception cref="NotSupportedException">The backend cannot; the default.</exception>
+    PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) => throw new NotSupportedException(Texts.CannotSpawn(Name));
 }

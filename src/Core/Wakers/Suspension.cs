@@ -50,6 +50,9 @@ public abstract class Suspension : NativeObject, IPosted
     /// <summary>Resumes the suspended task. On the loop thread, attached, with no task current; called at most once, after <see cref="IsEnded"/> became true.</summary>
     protected internal abstract void Resume();
 
+    /// <summary>The <c>contextvars.Context</c> of the suspended task; <c>None</c> when it is unknown. Attached, on any thread, only while it is suspended.</summary>
+    protected internal virtual PyOwned GetContext() => PyCall.Own(new PyBorrowed(Reference.None));
+
     /// <summary>Python asks that the wait be cancelled. Attached, on the loop thread.</summary>
     /// <returns>True when the wait has ended here and now, so that the framework delivers its cancellation; false when a wake will still come.</returns>
     protected bool RequestCancellation()

@@ -20,6 +20,7 @@ public sealed class WakeChannel
     private int _ringing;
     private Doorbell _doorbell;
     private int _loopThread = Environment.CurrentManagedThreadId;
+    private PyLoop? _loop;
 
     // The consumer's own: what it took and did not get to, and who is parked. Loop thread, attached.
     private IPosted? _firstTaken;
@@ -36,6 +37,9 @@ public sealed class WakeChannel
 
     /// <summary>The bell in use; observable so that one can see which a loop got.</summary>
     public Doorbell Doorbell => _doorbell;
+
+    /// <summary>The loop as C# sees it. Attached.</summary>
+    internal PyLoop LoopOf(IAsyncBackend backend) => _loop ??= new PyLoop(backend, this);
 
     /// <summary>Whether the loop has ended.</summary>
     public bool IsClosed => ReferenceEquals(Volatile.Read(ref _head), s_closed);

@@ -1,0 +1,46 @@
+using System.Threading.Tasks.Sources;
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Awaitables;
+
+/// <summary>A wait whose result is converted. Its continuation runs where <c>await</c> wants it: on the pool, or in the captured context; never inside the driver.</summary>
+internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
+{
+    private readonly PyObject? _awaitable;
+    private ManualResetValueTaskSourceCore<T> _core = new() { RunContinuationsAsynchronously = true };
+
+    /// <summary>Prepares a wait for an awaitable; it is the consumer's and must live until it has begun.</summary>
+    public PyAwait(PyObject? awaitable)
+    {
+        _awaitable = awaitable;
+    }
+
+    /// <summary>What the consumer awaits, once.</summary>
+    public ValueTask<T> AsValueTask() => new(this, _core.Version);
+
+    public override PyObject? Awaitable => _awaitable;
+
+    public override nint NewIterator() => PythonError.Check(Delegation.Iterator(_awaitable!.Handle));
+
+    /// <summary>As if just made, for the next of a series. Only when the consumer has its result.</summary>
+    private protected void Reset()
+    {
+        IsOver = false;
+        IsStarted = false;
+        _core.Reset();
+    }
+
+    T IValueTaskSource<T>.GetResult(short token) => _core.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => _core.GetStatus(token);
+
+    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+
+    private protected override void SetResult(nint result) => _core.SetResult(Convert(result));
+
+    /// <summary>The result as C# wants it.</summary>
+    private protected virtual T Convert(nint result) => Converter<T>.FromPython(result);
+
+    private protected override void SetException(Exception exception) => _core.SetException(exception);
+}

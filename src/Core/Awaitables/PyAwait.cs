@@ -1,0 +1,64 @@
+namespace PyWaker.Awaitables;
+
+/// <summary>One wait of C# for one Python awaitable: whoever drives the awaitable ends it, once.</summary>
+/// <remarks>Ended attached, on the loop's thread or on the one that closes the loop; the GIL is the lock. Its consumer goes on elsewhere, never inside the driver.</remarks>
+internal abstract class PyAwait
+{
+    /// <summary>Whether a coroutine has begun to drive it; the coroutine's.</summary>
+    public bool IsStarted { get; set; }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool IsOver { get; private protected set; }
+
+    /// <summary>What is awaited, begun: its iterator, a new reference. Once, on the loop thread, in the task that drives it. Throws what Python raises.</summary>
+    public abstract nint NewIterator();
+
+    /// <summary>What is awaited, as an object that a task of its own can await; null for a part of a series. Attached, on the loop thread; disposed by whoever made it.</summary>
+    public virtual PyObject? Awaitable => null;
+
+    /// <summary>Ends it with what the awaitable returned, an owned reference that is taken over.</summary>
+    public void End(nint result)
+    {
+        if (!IsOver)
+        {
+            IsOver = true;
+            try
+            {
+                SetResult(result);
+            }
+            catch (Exception e)
+            {
+                SetException(e);
+            }
+        }
+
+        Reference.Release(result);
+    }
+
+    /// <summary>Ends it with an exception instance, which is taken over.</summary>
+    /// <param name="error">The instance.</param>
+    /// <param name="backend">The framework it comes from, which knows its own cancellation; null when that is unknown.</param>
+    /// <param name="token">The token that stands for a cancellation.</param>
+    /// <returns>Whether it is a cancellation.</returns>
+    public virtual bool Fail(nint error, IAsyncBackend? backend, CancellationToken token)
+    {
+        bool isCancellation = backend is not null && backend.IsCancellation(new PyBorrowed(error));
+        Exception exception = ExceptionTranslator.ToDotNet(error);
+        Fail(isCancellation && exception is PythonException python ? new PythonCanceledException(python, token) : exception);
+        return isCancellation;
+    }
+
+    /// <summary>Ends it with an exception.</summary>
+    public void Fail(Exception exception)
+    {
+        if (!IsOver)
+        {
+            IsOver = true;
+            SetException(exception);
+        }
+    }
+
+    private protected abstract void SetResult(nint result);
+
+    private protected abstract void SetException(Exception exception);
+}

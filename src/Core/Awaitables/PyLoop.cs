@@ -1,0 +1,145 @@
+using PyWaker.Awaitables;
+
+namespace PyWaker;
+
+/// <summary>A Python event loop as C# sees it: something to await Python's awaitables on, from any thread.</summary>
+/// <remarks>
+/// It neither runs nor stops the loop and does not keep it alive. One object for each loop; once <see cref="IsClosed"/>, everything that was awaited on it has
+/// failed with an <see cref="InvalidOperationException"/> and everything new does.
+/// </remarks>
+public sealed class PyLoop
+{
+    private static readonly AsyncLocal<PyLoop?> s_scope = new();
+
+    [ThreadStatic]
+    private static PyLoop? t_latest;
+
+    // The tasks that run for C#. Attached; the GIL is the lock.
+    private readonly HashSet<SpawnedAwait> _waits = [];
+
+    internal PyLoop(IAsyncBackend backend, WakeChannel channel)
+    {
+        Backend = backend;
+        Channel = channel;
+        channel.Closed += FailAll;
+    }
+
+    /// <summary>The loop that Python's awaitables are awaited on here: the one that was entered (<see cref="Enter"/>), else the one that runs on this thread, else the one
+    /// whose task awaits the C# function that this code belongs to, on whatever thread it goes on. Null when there is none.</summary>
+    public static PyLoop? Current => InScope ?? RunningHere() ?? Flow.Current?.Loop;
+
+    /// <summary>The loop that runs on this thread.</summary>
+    /// <exception cref="InvalidOperationException">None runs, or one that no registered backend knows.</exception>
+    public static PyLoop Running
+    {
+        get
+        {
+            using AttachScope scope = Python.Attach();
+            return Of(AsyncBackends.Current());
+        }
+    }
+
+    /// <summary>The framework, as sniffio spells it.</summary>
+    public string Name => Backend.Name;
+
+    /// <summary>Whether the loop has ended.</summary>
+    public bool IsClosed => Channel.IsClosed;
+
+    /// <summary>The loop in which a coroutine suspended last on this thread, unless it has ended: as good as certainly the one that runs, and found at no cost.</summary>
+    internal static PyLoop? LatestHere
+    {
+        get => t_latest is { IsClosed: false } latest ? latest : null;
+        set => t_latest = value;
+    }
+
+    internal static PyLoop? InScope => s_scope.Value;
+
+    internal IAsyncBackend Backend { get; }
+
+    internal WakeChannel Channel { get; }
+
+    /// <summary>Makes this loop <see cref="Current"/> for the code that follows, wherever it flows, until the scope is disposed.</summary>
+    public Scope Enter()
+    {
+        var scope = new Scope(s_scope.Value);
+        s_scope.Value = this;
+        return scope;
+    }
+
+    /// <summary>Awaits a Python object in a task of its own on this loop and converts its result; to be awaited once. From any thread; never blocks.</summary>
+    /// <typeparam name="T">The type its result is converted to; <see cref="PyObject"/> for the object itself.</typeparam>
+    /// <param name="awaitable">The object; do not dispose it before the await is over.</param>
+    /// <param name="cancellationToken">Canceled: the Python task is cancelled, and the wait goes on until its clean-up is over; a result that it gives all the same is the result here.</param>
+    /// <exception cref="PythonException">It raised; a .NET exception that came through Python is thrown as itself.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The loop was closed first.</exception>
+    public ValueTask<T> Await<T>(PyObject awaitable, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(awaitable);
+        var wait = new PyAwait<T>(awaitable);
+        Begin(wait, cancellationToken);
+        return wait.AsValueTask();
+    }
+
+    /// <summary>Runs a callback on the loop's thread, attached, with no task current. From any thread; never blocks.</summary>
+    /// <param name="callback">The callback. What it throws is reported to <c>sys.unraisablehook</c>. When the loop has ended it runs on the thread pool instead, not attached.</param>
+    public void Post(Action callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        Channel.Post(new Coroutines.PostedCallback(SynchronizationContext, static callback => ((Action)callback!)(), callback));
+    }
+
+    /// <summary>Brings continuations back to the loop's thread.</summary>
+    public SynchronizationContext SynchronizationContext => field ??= new Coroutines.LoopSynchronizationContext(Channel);
+
+    internal static PyLoop RequireCurrent() => Current ?? throw new InvalidOperationException(Texts.NoLoop);
+
+    /// <summary>The loop of a backend that runs on this thread. Attached.</summary>
+    internal static PyLoop Of(IAsyncBackend backend) => backend.GetChannel().LoopOf(backend);
+
+    /// <summary>The same for a task: the awaitable is kept until the task has it.</summary>
+    internal Task<T> AwaitOwned<T>(PyObject awaitable, CancellationToken token)
+    {
+        PyObject owned;
+        using (Python.Attach())
+        {
+            owned = PyObject.FromBorrowed(awaitable.Handle);
+        }
+
+        var wait = new PyAwait<T>(owned);
+        Channel.Post(new SpawnedAwait(this, wait, owned, Flow.Current?.Coroutine, token));
+        return wait.AsValueTask().AsTask();
+    }
+
+    internal void Begin(PyAwait wait, CancellationToken token) => Channel.Post(new SpawnedAwait(this, wait, owned: null, Flow.Current?.Coroutine, token));
+
+    internal void Add(SpawnedAwait wait) => _waits.Add(wait);
+
+    internal void Remove(SpawnedAwait wait) => _waits.Remove(wait);
+
+    private static PyLoop? RunningHere() => Python.IsThreadAttached && AsyncBackends.Find() is { } backend ? Of(backend) : null;
+
+    private void FailAll()
+    {
+        SpawnedAwait[] waits = [.. _waits];
+        _waits.Clear();
+        foreach (SpawnedAwait wait in waits)
+        {
+            wait.Fail(new InvalidOperationException(Texts.AwaitLoopClosed));
+        }
+    }
+
+    /// <summary>A stretch of code with a loop of its own; disposing it brings back the one before.</summary>
+    public readonly struct Scope : IDisposable
+    {
+        private readonly PyLoop? _previous;
+
+        internal Scope(PyLoop? previous)
+        {
+            _previous = previous;
+        }
+
+        /// <summary>Ends the scope. In the method that began it.</summary>
+        public void Dispose() => s_scope.Value = _previous;
+    }
+}

@@ -1,0 +1,192 @@
+using PyWaker.Wakers;
+
+namespace PyWaker.Awaitables;
+
+/// <summary>A wait whose awaitable runs as a Python task of its own: posted to the loop, begun there, ended by the task through a callable, which is this object's native half.</summary>
+/// <remarks>
+/// The task (or its loop's queue) keeps the native half, and nothing else does: when the loop is thrown away with the task unfinished, Python's collector ends the
+/// wait. A loop that is closed ends it as well. Everything on the loop thread, attached, but for what says otherwise.
+/// </remarks>
+internal sealed class SpawnedAwait : NativeObject, IPosted
+{
+    private const int CancelSlot = 0;
+
+    private static NativeType? s_type;
+
+    private readonly PyAwait _wait;
+    private readonly PyLoop _loop;
+    private readonly CancellationToken _token;
+    private readonly PyObject? _owned;
+    private readonly Coroutine? _parent;
+    private CancellationTokenRegistration _registration;
+    private bool _isCancelRequested;
+    private bool _isBegun;
+
+    /// <summary>Prepares a wait; it begins when it is posted. From any thread.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="wait">The wait.</param>
+    /// <param name="owned">The awaitable, if it is disposed when the task has it.</param>
+    /// <param name="parent">The coroutine that it is cancelled with.</param>
+    /// <param name="token">Cancels the task.</param>
+    public SpawnedAwait(PyLoop loop, PyAwait wait, PyObject? owned, Coroutine? parent, CancellationToken token)
+    {
+        _loop = loop;
+        _wait = wait;
+        _token = token;
+        _owned = owned;
+        _parent = parent;
+    }
+
+    IPosted? IPosted.Next { get; set; }
+
+    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("_pywaker.Await", references: 1)
+        .Callable<SpawnedAwait>(static (self, arguments) => self.Complete(arguments))
+        .Build();
+
+    /// <summary>Asks the task to cancel itself; before it has begun, as soon as it has.</summary>
+    public void Cancel()
+    {
+        _isCancelRequested = true;
+        if (!_isBegun || _wait.IsOver || Native == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            // What is kept over the call: the task may end in it.
+            using PyOwned cancel = PyCall.Own(Load(CancelSlot));
+            PyCall.Invoke(cancel.Borrow()).Dispose();
+        }
+        catch (PythonException e)
+        {
+            Fail(e);
+        }
+    }
+
+    /// <summary>The loop has ended, or Python has.</summary>
+    public void Fail(Exception exception)
+    {
+        End();
+        _wait.Fail(exception);
+    }
+
+    void IPosted.Deliver()
+    {
+        if (_token.IsCancellationRequested || _parent is { State: CoroutineState.Closed, HasBeenCanceled: true })
+        {
+            Fail(new OperationCanceledException(_token));
+            return;
+        }
+
+        using PyObject self = ToPython();
+        try
+        {
+            using PyObject cancel = Spawn(self);
+            _isBegun = true;
+            if (_wait.IsOver)
+            {
+                return;
+            }
+
+            Store(CancelSlot, cancel.Borrow());
+            _loop.Add(this);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            return;
+        }
+        finally
+        {
+            _owned?.Dispose();
+        }
+
+        _parent?.AddChild(this);
+        _registration = _token.UnsafeRegister(static self => ((SpawnedAwait)self!).CancelThreadSafe(), this);
+        if (_isCancelRequested)
+        {
+            Cancel();
+        }
+    }
+
+    // On any thread: the loop is gone, and the task never began.
+    void IPosted.Drop()
+    {
+        _owned?.Dispose();
+        _wait.Fail(new InvalidOperationException(Texts.AwaitLoopClosed));
+    }
+
+    internal override void OnDeallocated()
+    {
+        if (!_wait.IsOver)
+        {
+            Fail(new InvalidOperationException(Texts.AwaitForgotten));
+        }
+    }
+
+    protected internal override string Describe() => $"<.NET awaits{(_wait.IsOver ? ", over" : "")}>";
+
+    // In a copy of the flow's context, from which the task takes its own.
+    private PyObject Spawn(PyObject self)
+    {
+        PyObject awaitable = _wait.Awaitable!;
+        nint context = _parent?.NewContext() ?? 0;
+        try
+        {
+            return context == 0
+                ? _loop.Backend.Spawn(awaitable.Borrow(), self.Borrow())
+                : PythonContext.Run(context, () => _loop.Backend.Spawn(awaitable.Borrow(), self.Borrow()));
+        }
+        finally
+        {
+            Reference.Release(context);
+        }
+    }
+
+    // Called by the task when it is over: with its result, or with None and what it raised. Nothing may escape into the loop.
+    private PyResult Complete(PyArguments arguments)
+    {
+        if (_wait.IsOver)
+        {
+            return PyResult.None;
+        }
+
+        End();
+        if (arguments.Count < 2)
+        {
+            _wait.End(Reference.New(arguments[0].Handle));
+        }
+        else
+        {
+            _wait.Fail(Reference.New(arguments[1].Handle), _loop.Backend, _token.IsCancellationRequested ? _token : default);
+        }
+
+        return PyResult.None;
+    }
+
+    // From any thread, attached or not: whoever cancels may hold a lock that an attached thread is waiting for.
+    private void CancelThreadSafe() => _loop.Channel.Post(new CancelRequest(this));
+
+    private void End()
+    {
+        _registration.Unregister();
+        _loop.Remove(this);
+        _parent?.RemoveChild(this);
+        if (Native != 0)
+        {
+            Store(CancelSlot, default);
+        }
+    }
+
+    private sealed class CancelRequest(SpawnedAwait target) : IPosted
+    {
+        public IPosted? Next { get; set; }
+
+        public void Deliver() => target.Cancel();
+
+        public void Drop()
+        {
+        }
+    }
+}

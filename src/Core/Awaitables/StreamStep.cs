@@ -1,0 +1,83 @@
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Awaitables;
+
+/// <summary>The steps of a Python asynchronous iterator, one after another: whether there was an item.</summary>
+internal sealed class StreamStep<T>(PyObject iterable) : SeriesAwait<bool>, IDisposable
+{
+    private StreamStepKind _kind;
+    private object? _argument;
+    private PyObject? _iterator;
+    private bool _canClose;
+    private bool _isAtEnd;
+
+    /// <summary>The item of the last step.</summary>
+    public T Current { get; private set; } = default!;
+
+    /// <summary>Whether there is something left to close.</summary>
+    public bool MustClose => _canClose && !_isAtEnd;
+
+    /// <summary>Chooses the next step. The one before is over and its result taken.</summary>
+    public void Prepare(StreamStepKind kind, object? argument)
+    {
+        Reset();
+        _kind = kind;
+        _argument = argument;
+    }
+
+    // The iterator is made in the task as well: making it is what announces a generator to its loop.
+    public override nint NewIterator()
+    {
+        if (_iterator is null)
+        {
+            _iterator = PyObject.FromOwned(AsyncIteration.Iterator(iterable.Handle));
+            _canClose = AsyncIteration.CanClose(_iterator.Handle);
+        }
+
+        object? argument = _argument;
+        _argument = null;
+        nint step = _kind switch
+        {
+            StreamStepKind.Next => AsyncIteration.Next(_iterator.Handle),
+            StreamStepKind.Send => AsyncIteration.Send(_iterator.Handle, ((PyObject)argument!).Handle),
+            StreamStepKind.Throw => AsyncIteration.Throw(_iterator.Handle, (Exception)argument!),
+            _ => AsyncIteration.Close(_iterator.Handle),
+        };
+        try
+        {
+            return PythonError.Check(Delegation.Iterator(PythonError.Check(step)));
+        }
+        finally
+        {
+            Reference.Release(step);
+        }
+    }
+
+    // The end of the stream is no error. Any other one ends a generator.
+    public override bool Fail(nint error, IAsyncBackend? backend, CancellationToken token)
+    {
+        _isAtEnd = true;
+        if (_kind == StreamStepKind.Close || !AsyncIteration.IsEnd(error))
+        {
+            return base.Fail(error, backend, token);
+        }
+
+        Reference.Release(error);
+        End(Reference.New(Reference.None));
+        return false;
+    }
+
+    public void Dispose() => _iterator?.Dispose();
+
+    private protected override bool Convert(nint result)
+    {
+        if (_isAtEnd || _kind == StreamStepKind.Close)
+        {
+            _isAtEnd = true;
+            return false;
+        }
+
+        Current = Converter<T>.FromPython(result);
+        return true;
+    }
+}

@@ -1,0 +1,266 @@
+using System.Collections.Concurrent;
+using PyWaker.Awaitables;
+using PyWaker.Coroutines;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+// What the C# function awaits in Python is driven here, inside the task that awaits this coroutine: the coroutine delegates to it, one at a time.
+//
+// The slot for the wait that is driven (CoroutineExtras.Driven) is claimed by an exchange, from any thread; only the loop thread, attached, starts it and empties
+// the slot. Whoever claims it from outside then wakes the coroutine, which looks at the slot whenever it would suspend: the same law as for the operation itself.
+public abstract partial class Coroutine
+{
+    // The coroutine whose C# function is being called on this thread right now, and has not returned.
+    [ThreadStatic]
+    private static Coroutine? t_starting;
+
+    /// <summary>The loop the coroutine suspended in; null before the first time. From any thread.</summary>
+    internal PyLoop? Loop => _where as PyLoop;
+
+    /// <summary>Whether a token is the one that the C# function was given. From any thread.</summary>
+    internal bool Gave(CancellationToken token) => CancellationSource?.Token == token;
+
+    /// <summary>Whether this thread is in the call of the C# function.</summary>
+    internal bool IsStartingHere => t_starting == this;
+
+    /// <summary>Claims the slot for something that is driven at once: if this is the C# function's own call, on the loop thread, inside the step. A claim is dropped or adopted.</summary>
+    internal bool TryClaimHere() =>
+        t_starting == this && Python.IsThreadAttached && Interlocked.CompareExchange(ref Extras.Driven, s_claim, null) is null;
+
+    /// <summary>What was claimed for has ended without suspending.</summary>
+    internal void DropClaim() => EmptySlot(Extras);
+
+    /// <summary>Steps what was claimed for. As <see cref="Delegation.Resume"/>.</summary>
+    internal int ResumeHere(nint iterator, out nint result)
+    {
+        // What it calls meanwhile is not this coroutine's function.
+        t_starting = null;
+        int outcome = Delegation.Resume(iterator, Reference.None, thrown: 0, out result);
+        t_starting = this;
+        return outcome;
+    }
+
+    /// <summary>What was claimed for has suspended, and is driven from now on. Takes both references over.</summary>
+    internal void AdoptHere(PyAwait wait, nint iterator, nint yielded)
+    {
+        wait.IsStarted = true;
+        CoroutineExtras extras = Extras;
+        extras.Driven = wait;
+        StoreOwned(DelegateSlot, iterator);
+        KeepContext();
+        extras.Yielded = yielded;
+    }
+
+    /// <summary>What was claimed for has raised, without suspending: ends its wait with the error that is set.</summary>
+    internal void FailHere(PyAwait wait)
+    {
+        wait.IsStarted = true;
+        EndDriving(wait, CPython.PYGEN_ERROR, 0);
+    }
+
+    /// <summary>Claims the slot for a wait and wakes the coroutine. From any thread.</summary>
+    /// <param name="wait">The wait.</param>
+    /// <param name="isPatient">Whether it must be this task: then it waits for its turn when another is driven.</param>
+    /// <returns>False when another wait is driven, or the coroutine has ended.</returns>
+    internal bool TryRequest(PyAwait wait, bool isPatient)
+    {
+        CoroutineExtras extras = Extras;
+        if (Interlocked.CompareExchange(ref extras.Driven, wait, null) is not null)
+        {
+            return isPatient && TryQueue(extras, wait);
+        }
+
+        // The coroutine ends, then looks into the slot; here the slot is filled, then the state looked at. One of the two sees the other.
+        if (_state == CoroutineState.Closed)
+        {
+            return Interlocked.CompareExchange(ref extras.Driven, null, wait) != wait;
+        }
+
+        WakeThreadSafe();
+        return true;
+    }
+
+    /// <summary>Whether Python has cancelled, closed or forgotten it.</summary>
+    internal bool HasBeenCanceled => _cancelRequested;
+
+    /// <summary>A wait that runs as a task of its own is cancelled with this coroutine. Attached.</summary>
+    internal void AddChild(SpawnedAwait child)
+    {
+        if (_cancelRequested)
+        {
+            child.Cancel();
+        }
+        else if (_state != CoroutineState.Closed)
+        {
+            (Extras.Children ??= []).Add(child);
+        }
+    }
+
+    internal void RemoveChild(SpawnedAwait child) => _extras?.Children?.Remove(child);
+
+    // Queued first, then the slot is looked at; whoever empties the slot empties it first, then looks at the queue. One of the two sees the other.
+    private bool TryQueue(CoroutineExtras extras, PyAwait wait)
+    {
+        ConcurrentQueue<PyAwait> queue = Volatile.Read(ref extras.Queue) ?? Interlocked.CompareExchange(ref extras.Queue, new(), null) ?? extras.Queue;
+        queue.Enqueue(wait);
+        FillSlot(extras);
+        if (_state == CoroutineState.Closed)
+        {
+            EndRequests();
+        }
+
+        return true;
+    }
+
+    private void EmptySlot(CoroutineExtras extras)
+    {
+        Interlocked.Exchange(ref extras.Driven, null);
+        if (extras.Queue is not null)
+        {
+            FillSlot(extras);
+        }
+    }
+
+    private void FillSlot(CoroutineExtras extras)
+    {
+        lock (extras)
+        {
+            if (extras.Queue!.TryPeek(out PyAwait? next) && Interlocked.CompareExchange(ref extras.Driven, next, null) is null)
+            {
+                extras.Queue.TryDequeue(out _);
+                WakeThreadSafe();
+            }
+        }
+    }
+
+    private bool HasRequest => Volatile.Read(ref _extras) is { } extras && Volatile.Read(ref extras.Driven) is { IsStarted: false };
+
+    /// <summary>A fresh copy of the context of the task that awaits this coroutine, as it was when it suspended last; 0 when there is none. New. Attached, on any thread.</summary>
+    internal nint NewContext()
+    {
+        if (_extras is { Context: not 0 } extras)
+        {
+            return PythonContext.Copy(extras.Context);
+        }
+
+        if (Suspension is not { } suspension)
+        {
+            return 0;
+        }
+
+        using PyOwned context = suspension.GetContext();
+        return context.IsNone ? 0 : PythonContext.Copy(context.Borrow().Handle);
+    }
+
+    private void KeepContext()
+    {
+        Reference.Clear(ref Extras.Context);
+        Extras.Context = PythonContext.CopyCurrent();
+    }
+
+    // What an awaitable yielded that began to be driven in the C# function's own call.
+    private bool TakeYielded(out nint yielded)
+    {
+        yielded = _extras?.Yielded ?? 0;
+        if (yielded == 0)
+        {
+            return false;
+        }
+
+        _extras!.Yielded = 0;
+        return true;
+    }
+
+    /// <summary>Begins to drive the wait that was requested; true when it suspended, false when it is over already.</summary>
+    private bool DriveRequested(out nint result)
+    {
+        result = 0;
+        PyAwait wait = Extras.Driven!;
+        wait.IsStarted = true;
+        try
+        {
+            nint iterator = wait.NewIterator();
+            int outcome = Delegation.Resume(iterator, Reference.None, thrown: 0, out result);
+            if (outcome == CPython.PYGEN_NEXT)
+            {
+                StoreOwned(DelegateSlot, iterator);
+                KeepContext();
+                return true;
+            }
+
+            Reference.Release(iterator);
+            EndDriving(wait, outcome, result);
+        }
+        catch (Exception e)
+        {
+            EmptySlot(Extras);
+            wait.Fail(e);
+        }
+
+        result = 0;
+        return false;
+    }
+
+    // The slot is free before the C# function goes on, which may await the next one at once. A cancellation that the awaitable let out is the function's as well.
+    private void EndDriving(PyAwait wait, int outcome, nint result)
+    {
+        nint error = outcome == CPython.PYGEN_ERROR ? PythonError.Take() : 0;
+        StoreOwned(DelegateSlot, 0);
+        Reference.Clear(ref Extras.Context);
+        EmptySlot(Extras);
+        if (error == 0)
+        {
+            wait.End(result);
+        }
+        else if (wait.Fail(Reference.New(error), BackendHere(), CancellationSource?.Token ?? default))
+        {
+            OnAwaitCanceled(error);
+        }
+        else
+        {
+            Reference.Release(error);
+        }
+    }
+
+    // Python's cancellation is now the C# function's to deal with: the coroutine waits for it, however often Python repeats itself, and lets it decide how to end.
+    private void OnAwaitCanceled(nint error)
+    {
+        if (_phase == CoroutinePhase.CleaningUp)
+        {
+            Reference.Release(error);
+            return;
+        }
+
+        Extras.IsDelivered = true;
+        BeginCleanup(error);
+    }
+
+    // The coroutine has ended. What is driven was closed with it; what was only asked for becomes a task of its own. From any thread that finds it ended.
+    private void EndRequests()
+    {
+        Interlocked.MemoryBarrier();
+        if (_extras is not { } extras)
+        {
+            return;
+        }
+
+        while (Interlocked.Exchange(ref extras.Driven, null) is { } wait || (extras.Queue is { } queue && queue.TryDequeue(out wait)))
+        {
+            if (wait is { IsStarted: false, Awaitable: not null } && Loop is { } loop)
+            {
+                loop.Begin(wait, default);
+            }
+            else
+            {
+                wait.Fail(new OperationCanceledException(Texts.AwaitClosed, CancellationSource?.Token ?? default));
+            }
+        }
+    }
+
+    private IAsyncBackend? BackendHere() => _options.Backend ?? (_where as PyLoop)?.Backend ?? _where as IAsyncBackend ?? AsyncBackends.Find();
+
+    // Stands in the slot while a wait that may end at once is tried. Only its identity counts.
+    private static readonly PyAwait s_claim = new PyAwait<bool>(null!) { IsStarted = true };
+}

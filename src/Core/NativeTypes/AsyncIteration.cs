@@ -1,0 +1,58 @@
+using PyWaker.Interop;
+
+namespace PyWaker.NativeTypes;
+
+/// <summary>Python's asynchronous iteration, from outside. Attached; results are new references, or null with the error set, unless a remark says otherwise.</summary>
+internal static unsafe class AsyncIteration
+{
+    private static readonly nint s_aiter = PythonString.Intern("__aiter__");
+    private static readonly nint s_anext = PythonString.Intern("__anext__");
+    private static readonly nint s_asend = PythonString.Intern("asend");
+    private static readonly nint s_athrow = PythonString.Intern("athrow");
+    private static readonly nint s_aclose = PythonString.Intern("aclose");
+
+    /// <summary><c>aiter(o)</c>; throws what is raised.</summary>
+    public static nint Iterator(nint o)
+    {
+        nint method = CPython.PyObject_GetAttr(CPython.Py_TYPE(o), s_aiter);
+        if (method == 0)
+        {
+            CPython.PyErr_Clear();
+            throw new ArgumentException(Texts.NotAsyncIterable(ConversionErrors.TypeName(o)));
+        }
+
+        CPython.Py_DecRef(method);
+        return PythonError.Check(NativeCall.RawMethod(o, s_aiter));
+    }
+
+    public static nint Next(nint iterator) => NativeCall.RawMethod(iterator, s_anext);
+
+    public static nint Send(nint generator, nint value) => NativeCall.RawMethod(generator, s_asend, value);
+
+    public static nint Throw(nint generator, Exception exception)
+    {
+        nint error = ExceptionTranslator.GetPythonException(exception);
+        nint step = NativeCall.RawMethod(generator, s_athrow, error);
+        CPython.Py_DecRef(error);
+        return step;
+    }
+
+    public static nint Close(nint generator) => NativeCall.RawMethod(generator, s_aclose);
+
+    /// <summary>Whether an exception instance is the end of an iteration.</summary>
+    public static bool IsEnd(nint error) => CPython.PyType_IsSubtype(CPython.Py_TYPE(error), CPython.PyExc_StopAsyncIteration) != 0;
+
+    /// <summary>Whether it is a generator, or like one: it can be closed.</summary>
+    public static bool CanClose(nint iterator)
+    {
+        nint method = CPython.PyObject_GetAttr(iterator, s_aclose);
+        if (method == 0)
+        {
+            CPython.PyErr_Clear();
+            return false;
+        }
+
+        CPython.Py_DecRef(method);
+        return true;
+    }
+}

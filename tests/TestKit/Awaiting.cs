@@ -1,0 +1,201 @@
+namespace PyWaker.TestKit;
+
+/// <summary>The Python module <c>awaiting</c>: C# functions that await what Python gives them, in all the places where C# code can be at that time.</summary>
+public static class Awaiting
+{
+    /// <summary>Makes the module importable. After Python was initialized.</summary>
+    public static void Install() => PyModule.Create("awaiting")
+        .Add("here", (PyObject function) => Here(function))
+        .Add("with_token", (PyObject function, CancellationToken token) => WithToken(function, token))
+        .Add("on_pool", (PyObject function) => OnPool(function))
+        .Add("detached", (PyObject function) => Here(function), new PyFunctionOptions { StartDetached = true })
+        .Add("on_loop", (PyObject function) => OnPool(function), new PyFunctionOptions { ResumeOnLoopThread = true })
+        .Add("as_task", (PyObject function) => AsTask(function))
+        .Add("all", (PyObject[] functions) => All(functions))
+        .Add("one_after_another", (PyObject[] functions) => OneAfterAnother(functions))
+        .Add("catching", (PyObject function) => Catching(function))
+        .Add("finally_", (PyObject function, PyObject last, CancellationToken token) => Finally(function, last, token))
+        .Add("beside", (PyObject function, PyObject called) => Beside(function, called))
+        .Add("items", (PyObject iterable) => Items(iterable))
+        .Add("items_with_token", (PyObject iterable, CancellationToken token) => ItemsWithToken(iterable, token))
+        .Add("items_after_pool", (PyObject iterable) => ItemsAfterPool(iterable))
+        .Add("items_of_own_task", (PyObject iterable) => ItemsOfOwnTask(iterable))
+        .Add("first_item", (PyObject iterable) => FirstItem(iterable))
+        .Add("sum", (PyObject iterable) => Sum(iterable))
+        .Add("conversation", (PyObject generator) => Conversation(generator))
+        .Add("through", (PyObject iterable) => Through(iterable))
+        .Add("collect", Collect)
+        .Add("loop_name", () => LoopName());
+
+    private static void Collect()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+
+    private static async Task<PyObject> Here(PyObject function)
+    {
+        using PyObject awaitable = function.Call();
+        return await awaitable;
+    }
+
+    private static async Task<PyObject> WithToken(PyObject function, CancellationToken token)
+    {
+        using PyObject awaitable = function.Call();
+        return await awaitable.AsValueTask<PyObject>(token);
+    }
+
+    private static async Task<PyObject> OnPool(PyObject function)
+    {
+        await Task.Yield();
+        using PyObject awaitable = function.Call();
+        return await awaitable;
+    }
+
+    // Calls a Python function from the pool while a Python awaitable is driven.
+    private static async Task Beside(PyObject function, PyObject called)
+    {
+        Task<PyObject> driven = Here(function);
+        await Task.Run(() => called.Call().Dispose());
+        (await driven).Dispose();
+    }
+
+    private static async Task<List<PyObject>> Items(PyObject iterable)
+    {
+        List<PyObject> items = [];
+        await foreach (PyObject item in iterable.AsAsyncEnumerable<PyObject>())
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    private static async Task<List<PyObject>> ItemsWithToken(PyObject iterable, CancellationToken token)
+    {
+        List<PyObject> items = [];
+        await foreach (PyObject item in iterable.AsAsyncEnumerable<PyObject>(token))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    private static async Task<List<PyObject>> ItemsAfterPool(PyObject iterable)
+    {
+        await Task.Yield();
+        return await Items(iterable);
+    }
+
+    private static async Task<List<PyObject>> ItemsOfOwnTask(PyObject iterable)
+    {
+        using var source = new CancellationTokenSource();
+        return await ItemsWithToken(iterable, source.Token);
+    }
+
+    private static async Task<PyObject> FirstItem(PyObject iterable)
+    {
+        await foreach (PyObject item in iterable.AsAsyncEnumerable<PyObject>())
+        {
+            return item;
+        }
+
+        return PyObject.None;
+    }
+
+    private static async Task<long> Sum(PyObject iterable)
+    {
+        long sum = 0;
+        await foreach (long item in iterable.AsAsyncEnumerable<long>())
+        {
+            sum += item;
+        }
+
+        return sum;
+    }
+
+    // What a generator answers to an item, a value sent and an exception thrown in.
+    private static async Task<string> Conversation(PyObject generator)
+    {
+        await using PyAsyncEnumerator<string> talk = generator.AsAsyncEnumerable<string>().GetAsyncEnumerator();
+        List<string> answers = [];
+        await talk.MoveNextAsync();
+        answers.Add(talk.Current);
+        using PyObject hello = PyObject.From("hello");
+        await talk.SendAsync(hello);
+        answers.Add(talk.Current);
+        await talk.ThrowAsync(new ArgumentException("oops"));
+        answers.Add(talk.Current);
+        return string.Join(", ", answers) + (await talk.MoveNextAsync() ? "" : ", end");
+    }
+
+    private static async IAsyncEnumerable<PyObject> Through(PyObject iterable)
+    {
+        await foreach (PyObject item in iterable.AsAsyncEnumerable<PyObject>())
+        {
+            yield return item;
+        }
+    }
+
+    private static async Task<PyObject> AsTask(PyObject function)
+    {
+        Task<PyObject> task;
+        using (PyObject awaitable = function.Call())
+        {
+            task = awaitable.AsTask<PyObject>();
+        }
+
+        return await task;
+    }
+
+    private static async Task<PyObject[]> All(PyObject[] functions) => await Task.WhenAll(functions.Select(Here));
+
+    private static async Task<List<PyObject>> OneAfterAnother(PyObject[] functions)
+    {
+        List<PyObject> results = [];
+        foreach (PyObject function in functions)
+        {
+            results.Add(await Here(function));
+        }
+
+        return results;
+    }
+
+    private static async Task<string> Catching(PyObject function)
+    {
+        try
+        {
+            using PyObject result = await Here(function);
+            return "returned " + result;
+        }
+        catch (OperationCanceledException)
+        {
+            return "canceled";
+        }
+        catch (Exception e)
+        {
+            return e.GetType().Name;
+        }
+    }
+
+    private static async Task<PyObject> Finally(PyObject function, PyObject last, CancellationToken token)
+    {
+        try
+        {
+            return await Here(function);
+        }
+        finally
+        {
+            using PyObject result = await Here(last);
+            _ = token.IsCancellationRequested;
+        }
+    }
+
+    private static async Task<string> LoopName()
+    {
+        string before = PyLoop.Current?.Name ?? "none";
+        await Task.Yield();
+        return before + " " + (PyLoop.Current?.Name ?? "none");
+    }
+}
