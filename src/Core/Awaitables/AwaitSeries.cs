@@ -1,5 +1,4 @@
 using PyWaker.Coroutines;
-using PyWaker.NativeTypes;
 
 namespace PyWaker.Awaitables;
 
