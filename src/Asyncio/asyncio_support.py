@@ -1,6 +1,5 @@
 """What the asyncio adapter does in Python; see AsyncioModule.cs."""
 
-import asyncio
 import contextvars
 import functools
 import weakref
@@ -8,7 +7,7 @@ import weakref
 # From the modules that define them: the package itself may have been taken out of sys.modules, and cannot be imported anew over them.
 from asyncio.events import _get_running_loop as get_running_loop
 from asyncio.exceptions import CancelledError, InvalidStateError
-from asyncio.tasks import current_task
+from asyncio.tasks import current_task, ensure_future
 
 loop_reference = weakref.ref
 
@@ -70,7 +69,7 @@ def remove_callback(callbacks, callback):
 
 def spawn(awaitable, completed):
     """Awaits something in a task of its own and tells how it ended; gives what cancels the task."""
-    task = asyncio.ensure_future(awaitable)
+    task = ensure_future(awaitable)
     task.add_done_callback(functools.partial(_complete, completed))
     return task.cancel
 
