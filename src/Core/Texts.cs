@@ -39,6 +39,8 @@ internal static class Texts
 
     public static string GlobalMissing(string name) => $"The Python module has no global '{name}'.";
 
+    public static string ProgramMissing(string path, string folder) => $"There is no Python program '{path}' (looked for in '{folder}').";
+
     public static string ObjectTornDown(string type) => $"this {type} is being torn down";
 
     // Backends.

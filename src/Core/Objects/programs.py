@@ -1,0 +1,63 @@
+"""Runs Python programs as the `python` program does; see Python.Programs.cs."""
+
+import os
+import runpy
+import sys
+
+
+def run_file(path, *arguments):
+    # Absolute, as `python` makes it, so that tracebacks find the source after a chdir. A folder or an archive puts itself on sys.path.
+    file = os.path.abspath(path)
+    folder = os.path.dirname(os.path.realpath(path)) if os.path.isfile(file) else None
+    return _run(lambda: runpy.run_path(file, run_name="__main__"), [file, *arguments], folder)
+
+
+def run_module(name, *arguments):
+    return _run(lambda: runpy.run_module(name, run_name="__main__", alter_sys=True), ["-m", *arguments], os.getcwd())
+
+
+def _run(run, argv, folder):
+    """The exit code; or the exception that ended the program, its traceback beginning in the program."""
+    before = sys.argv
+    sys.argv = argv
+    # As for `python -P`: there the folder is left out.
+    safe = folder is None or getattr(sys.flags, "safe_path", False)
+    if not safe:
+        sys.path.insert(0, folder)
+    try:
+        run()
+        return 0
+    except SystemExit as error:
+        return _exit_code(error.code)
+    except BaseException as error:
+        return error.with_traceback(_program_frames(error.__traceback__))
+    finally:
+        sys.argv = before
+        if not safe and folder in sys.path:
+            sys.path.remove(folder)
+        _flush()
+
+
+def _exit_code(code):
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code if -(2**31) <= code < 2**31 else -1
+    print(code, file=sys.stderr)
+    return 1
+
+
+def _program_frames(traceback):
+    # Those of this file and of runpy are nobody's mistake; an error of runpy itself keeps none.
+    while traceback is not None and traceback.tb_frame.f_globals.get("__name__") in (__name__, "runpy"):
+        traceback = traceback.tb_next
+    return traceback
+
+
+def _flush():
+    # So that what the program printed comes before what its host prints.
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:
+            pass
