@@ -33,6 +33,11 @@ setup() {
   echo "Ready: ./build.sh demo, ./build.sh test"
 }
 
+# no_arguments COMMAND ARGUMENTS...: refuses them.
+no_arguments() {
+  [ $# -eq 1 ] || die "./build.sh $1 takes no arguments (got: ${*:2})"
+}
+
 # run_program PROJECT ARGUMENTS...: builds one program in Release and runs it.
 run_program() {
   local project=$1
@@ -46,11 +51,17 @@ command=${1:-help}
 [ $# -eq 0 ] || shift
 
 case $command in
-  setup) setup ;;
-  demo) run_program samples/Demo "$@" ;;
+  setup)
+    no_arguments setup "$@"
+    setup
+    ;;
+  demo)
+    no_arguments demo "$@"
+    run_program samples/Demo
+    ;;
   bench) run_program bench/Bench "$@" ;;
   test)
-    [ $# -eq 0 ] || die "./build.sh test takes no arguments (got: $*)"
+    no_arguments test "$@"
     exec eng/test.sh
     ;;
   pack)
@@ -59,6 +70,7 @@ case $command in
     dotnet pack PyWaker.sln --configuration Release --nologo "$@"
     ;;
   clean)
+    no_arguments clean "$@"
     # The .NET build servers keep files of artifacts/ in memory, not open: no need to stop them.
     rm -rf artifacts BenchmarkDotNet.Artifacts
     find src tests samples bench -type d \( -name bin -o -name obj -o -name __pycache__ \) -prune \

@@ -46,15 +46,25 @@ choose() {
   exit 0
 }
 
-one_line() { tr '\n' ';' <<<"$1" | sed 's/;$//; s/;/; /g'; }
+# lacking_now: what lacks of what is needed this time, on one line.
+lacking_now() {
+  { if [ $tests = yes ]; then cat; else grep -v '^module pytest$' || true; fi } <<<"$lacking" | tr '\n' ';' | sed 's/;$//; s/;/; /g'
+}
 
 # ---- an explicit choice, or the last one ----
 
 if [ -n "${PYWAKER_PYTHON:-}" ]; then
   command=$(command -v -- "$PYWAKER_PYTHON") ||
     die "PYWAKER_PYTHON is '$PYWAKER_PYTHON', but there is no such program"
-  examine "$command" ||
-    die "PYWAKER_PYTHON is '$PYWAKER_PYTHON', but it lacks: $(one_line "$lacking")"
+  if ! examine "$command"; then
+    say "error: PYWAKER_PYTHON is '$PYWAKER_PYTHON', but it lacks: $(lacking_now)"
+    # Modules can be installed; for anything else it takes another interpreter.
+    if ! grep -qv '^module ' <<<"$lacking"; then
+      say "Install it: $PYWAKER_PYTHON -m pip install -r requirements.txt"
+    fi
+    say "Or unset PYWAKER_PYTHON: then one that will do is found, or made in .venv."
+    exit 1
+  fi
   printf '%s\n' "$found"
   exit 0
 fi
@@ -85,7 +95,7 @@ consider() {
   elif [ $fit = yes ]; then
     without=${without:-$found}
   fi
-  examined+="  $found lacks $(one_line "$lacking")"$'\n'
+  examined+="  $found lacks $(lacking_now)"$'\n'
   if ! grep -qv '^module ' <<<"$lacking"; then
     bases+=$found$'\n'
   fi
