@@ -13,9 +13,7 @@ using ExampleModule example = ExampleModule.Export(server);
 int failures;
 using (Python.Attach())
 {
-    using PyObject sys = PyObject.Import("sys");
-    using PyObject executable = sys.GetAttr("executable");
-    Console.WriteLine($"Python {Python.Version} ({executable}) in {RuntimeInformation.FrameworkDescription}");
+    Console.WriteLine($"Python {Python.Version} ({Python.Executable}) in {RuntimeInformation.FrameworkDescription}");
     try
     {
         using PyObject program = EmbeddedPython.Load(typeof(ExampleModule).Assembly, "example.py");

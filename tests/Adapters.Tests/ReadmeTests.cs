@@ -5,14 +5,11 @@ using PyWaker.Readme;
 
 namespace PyWaker.Adapters.Tests;
 
-/// <summary>What README.md and docs/ show is code of samples/Readme: compiled, the same to the letter, and run here.</summary>
+/// <summary>What README.md and docs/ show is code of samples/Hello and samples/Readme: compiled, the same to the letter, and run here.</summary>
 public partial class ReadmeTests
 {
     private static readonly string s_root = FindRoot();
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-
-    [OneTimeSetUp]
-    public void ExportWhatReadmeExports() => ReadmeSnippets.Export();
 
     [TestCaseSource(nameof(Documents))]
     public void Blocks_OfCode_AreThoseOfTheSources(string document)
@@ -22,7 +19,7 @@ public partial class ReadmeTests
         {
             if (language is "csharp" or "python")
             {
-                Assert.That(snippets, Does.Contain(code), $"{document} shows code that stands between no <snippet> marks of samples/Readme; change both alike");
+                Assert.That(snippets, Does.Contain(code), $"{document} shows code that is no file of samples/Hello and stands between no <snippet> marks of samples/Readme; change both alike");
             }
             else
             {
@@ -65,10 +62,15 @@ public partial class ReadmeTests
     }
 
     [Test]
-    public void AwaitDotNet_Runs() => Assert.That(RunPython("await_dotnet.py"), Is.EqualTo("[3, 7]\n0\n1\n2\n"));
+    public void Hello_IsTheWholeProgram()
+    {
+        string folder = Path.Combine(s_root, "samples", "Hello");
+        string lengths = string.Concat(File.ReadLines(Path.Combine(folder, "main.py")).Select(static line => line.Length + " "));
 
-    [Test]
-    public void AwaitPython_Runs() => Assert.That(RunPython("await_python.py"), Is.EqualTo("Python says 49\n"));
+        ChildResult result = ChildProcess.RunProgram("Hello", [], folder);
+
+        Assert.That((result.Output.ReplaceLineEndings("\n"), result.Error), Is.EqualTo(($"[3, 7]\n{lengths}Python says 49", "")));
+    }
 
     [Test]
     public async Task Cancellation_OfDotNet_WaitsForTheCleanup()
@@ -217,7 +219,7 @@ public partial class ReadmeTests
 
     private static string Resource(string name)
     {
-        using Stream stream = typeof(ReadmeSnippets).Assembly.GetManifestResourceStream(name)!;
+        using Stream stream = typeof(ExportingSnippets).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
@@ -229,8 +231,11 @@ public partial class ReadmeTests
         Fence().Matches(File.ReadAllText(Path.Combine(s_root, document))).Select(static match => (match.Groups[1].Value, match.Groups[2].Value));
 
     private static IEnumerable<string> Snippets() =>
-        Directory.GetFiles(Path.Combine(s_root, "samples", "Readme"), "*.*").Where(static path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".py", StringComparison.Ordinal))
-            .SelectMany(static path => SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value)));
+        Sources("Readme").SelectMany(static path => SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value)))
+            .Concat(Sources("Hello").Select(File.ReadAllText));
+
+    private static IEnumerable<string> Sources(string sample) =>
+        Directory.GetFiles(Path.Combine(s_root, "samples", sample), "*.*").Where(static path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".py", StringComparison.Ordinal));
 
     private static string Outdent(string code)
     {

@@ -19,7 +19,7 @@ public sealed partial class PyObject
     /// <summary>Calls it with keyword arguments: <c>o(*arguments, **keywords)</c>.</summary>
     /// <param name="arguments">Positional arguments, each converted by its own type.</param>
     /// <param name="keywords">Keyword arguments, converted likewise.</param>
-    /// <exception cref="PythonException">It raised, or it cannot be called so (<c>TypeError</c>).</exception>
+    /// <exception cref="PythonException">It raised, or it cannot be called so (<c>TypeError</c>). A .NET exception that came through Python is thrown as itself.</exception>
     public PyObject Call(ReadOnlySpan<object?> arguments, IReadOnlyDictionary<string, object?> keywords)
     {
         ArgumentNullException.ThrowIfNull(keywords);
@@ -30,7 +30,7 @@ public sealed partial class PyObject
     }
 
     /// <summary>Calls a method: <c>o.name(*arguments)</c>.</summary>
-    /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised.</exception>
+    /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised. A .NET exception that came through Python is thrown as itself.</exception>
     public PyObject CallMethod(string name, params ReadOnlySpan<object?> arguments)
     {
         using AttachScope scope = Python.Attach();
@@ -39,7 +39,7 @@ public sealed partial class PyObject
     }
 
     /// <summary>Calls a method with keyword arguments: <c>o.name(*arguments, **keywords)</c>.</summary>
-    /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised.</exception>
+    /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised. A .NET exception that came through Python is thrown as itself.</exception>
     public PyObject CallMethod(string name, ReadOnlySpan<object?> arguments, IReadOnlyDictionary<string, object?> keywords)
     {
         ArgumentNullException.ThrowIfNull(keywords);

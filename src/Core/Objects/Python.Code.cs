@@ -9,7 +9,7 @@ public static partial class Python
     /// <param name="globals">The dict that it runs in; null for that of <c>__main__</c>.</param>
     /// <remarks>From any thread; the code runs on this one.</remarks>
     /// <exception cref="ArgumentException">It has a null character or a lone surrogate.</exception>
-    /// <exception cref="PythonException">It does not parse (<c>SyntaxError</c>), or it raised.</exception>
+    /// <exception cref="PythonException">It does not parse (<c>SyntaxError</c>), or it raised. A .NET exception that Python did not handle comes out as itself: catch both.</exception>
     public static void Run(string code, PyObject? globals = null)
     {
         using AttachScope scope = Attach();
@@ -20,7 +20,7 @@ public static partial class Python
     /// <param name="expression">The source of one expression.</param>
     /// <param name="globals">The dict that it is evaluated in; null for that of <c>__main__</c>.</param>
     /// <exception cref="ArgumentException">It has a null character or a lone surrogate.</exception>
-    /// <exception cref="PythonException">It does not parse (<c>SyntaxError</c>), or it raised.</exception>
+    /// <exception cref="PythonException">It does not parse (<c>SyntaxError</c>), or it raised. A .NET exception that Python did not handle comes out as itself: catch both.</exception>
     /// <exception cref="InvalidCastException">The value is of another type than <typeparamref name="T"/>.</exception>
     /// <exception cref="OverflowException">The value is out of range for <typeparamref name="T"/>.</exception>
     public static T Evaluate<T>(string expression, PyObject? globals = null)

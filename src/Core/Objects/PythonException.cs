@@ -1,7 +1,8 @@
 namespace PyWaker;
 
 /// <summary>A Python exception in .NET. It holds the Python object itself, so that raising it in Python again gives back the same object with its traceback.</summary>
-/// <remarks>From any thread. <see cref="Exception.StackTrace"/> begins with the Python frames; <see cref="Exception.Message"/> is Python's <c>str()</c> of it, after the name of its type.</remarks>
+/// <remarks>From any thread. <see cref="Exception.StackTrace"/> begins with the Python frames; <see cref="Exception.Message"/> is Python's <c>str()</c> of it, after the name of its type. An exception that .NET code threw is no <c>PythonException</c>
+/// when Python lets it through, but itself; its <see cref="Exception.Data"/> has the Python frames under <c>PythonTraceback</c>.</remarks>
 public sealed class PythonException : Exception
 {
     internal PythonException(PyObject value, PyObject? traceback, string typeName, string message, string tracebackText, Exception? cause)

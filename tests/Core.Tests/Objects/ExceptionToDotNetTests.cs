@@ -78,6 +78,32 @@ public class ExceptionToDotNetTests
         Assert.That(caught.Data["PythonTraceback"], Does.Contain("line 2, in passing"));
     }
 
+    [TestCase("throws.sync()")]
+    [TestCase("throws.at_once().send(None)")]
+    [TestCase("asyncio.run(outer(throws.at_once))")]
+    [TestCase("asyncio.run(outer(throws.later))")]
+    [TestCase("asyncio.run(throws.later())")]
+    public void DotNetException_OutOfAScript_TellsWherePythonWas(string last)
+    {
+        var exception = new TimeoutException("slow");
+        PyModule throws = PyModule.CreateUninstalled("throws")
+            .Add("sync", () => Throw(exception))
+            .Add("at_once", () => exception is null ? Task.CompletedTask : throw exception)
+            .Add("later", async () =>
+            {
+                await Task.Yield();
+                Throw(exception);
+            }, new() { Backend = Asyncio.AsyncioBackend.Instance });
+        using PyObject globals = Python.Evaluate<PyObject>("{'asyncio': __import__('asyncio')}");
+        globals.SetItem("throws", throws.ToPython());
+
+        TimeoutException caught = Assert.Throws<TimeoutException>(() => Python.Run($"async def outer(f):\n    await f()\n{last}", globals))!;
+
+        Assert.That(caught, Is.SameAs(exception));
+        Assert.That(caught.Data["PythonTraceback"], Does.StartWith("  File \"<PyWaker>\", line 3, in <module>"));
+        Assert.That(caught.Data["PythonTraceback"], last.Contains("outer", StringComparison.Ordinal) ? Does.Contain("line 2, in outer") : Does.Not.Contain("outer"));
+    }
+
     [Test]
     public void DotNetException_ThroughPythonTwice_KeepsOneObjectAndAllFrames()
     {
