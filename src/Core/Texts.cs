@@ -28,12 +28,25 @@ internal static class Texts
     public static string PythonNotFound(string tried) =>
         $"No usable Python was found. Tried: {tried}. Set PYWAKER_PYTHON (or PythonOptions.Executable) to a CPython 3.9 or newer that has a shared library.";
 
-    public static string PythonTooOld(string executable, string version) => $"'{executable}' is CPython {version}; 3.9 or newer is needed.";
+    // The interpreter comes as InterpreterNamed says it.
+    public static string InterpreterNamed(string path, string? variable) => variable is null ? $"'{path}'" : $"'{path}' (from {variable})";
 
-    public static string NoSharedLibrary(string executable) =>
-        $"'{executable}' has no shared library (libpython); install it (Debian: libpython3.X) or choose an interpreter built with --enable-shared.";
+    public static string PythonTooOld(string interpreter, string version) => $"{interpreter} is Python {version}: too old, 3.9 or newer is needed.";
 
-    public static string PythonProbeFailed(string executable, string output) => $"'{executable}' could not be asked about itself: {output}";
+    public static string NoSharedLibrary(string interpreter) =>
+        $"{interpreter} has no shared library (libpython); install it (Debian: libpython3.X) or choose an interpreter built with --enable-shared.";
+
+    public static string PythonMissing(string interpreter) => $"{interpreter} does not exist.";
+
+    public static string PythonIsAFolder(string interpreter) => $"{interpreter} is a folder: name the interpreter in it, such as bin/python3.";
+
+    public static string PythonCannotRun(string interpreter, string reason) => $"{interpreter} cannot be run: {reason}";
+
+    public static string NotAPython(string interpreter, string output) =>
+        $"{interpreter} is not a Python: asked about itself, it printed {(output.Length == 0 ? "nothing" : $"'{output}'")}.";
+
+    public static string PythonDoesNotAnswer(string interpreter, TimeSpan patience) =>
+        $"{interpreter} is not a Python: asked about itself, it said nothing within {patience.TotalSeconds:0} s.";
 
     public static string ResourceMissing(string resource) => $"There is no embedded resource '{resource}'.";
 
@@ -45,7 +58,7 @@ internal static class Texts
 
     // Backends.
     public const string NoBackendRegistered =
-        "No async backend is registered: reference an adapter package (one for each framework) and call its Register() once, before the first await.";
+        "No async backend is registered: reference the adapter package of your framework, or the one that brings all, and call the static Register() of its backend class once, before the first await.";
 
     public static string BackendUnknown(string name, string known) => $"There is no async backend '{name}'; registered are: {(known.Length == 0 ? "none" : known)}.";
 
@@ -55,7 +68,7 @@ internal static class Texts
     public static string NoBackendRunning(string known, string? context) =>
         $"No supported async library is running on this thread; supported are: {known}." +
         (context is null ? "" : $" (The context says '{context}', but that is a copy: nothing of that name runs on this thread.)") +
-        " Await the coroutine inside a running event loop.";
+        " Await the coroutine inside a running event loop. (Its function has begun: it is canceled if it takes a token, else it goes on by itself.)";
 
     public static string BackendNotRunning(string asked, string? running) =>
         $"The coroutine suspends in {asked}, which is not running on this thread: {running ?? "no supported async library"} is. Await it inside {asked}" +
@@ -100,7 +113,7 @@ internal static class Texts
 
     // Asynchronous generators: CPython's own words, where it has any.
     public const string AsyncGeneratorJustStarted = "can't send non-None value to a just-started async generator";
-    public const string NoStream = "The function of an async generator returned null instead of a stream.";
+    public static string NoStream(string qualifiedName) => $"The function of '{qualifiedName}' returned null instead of a stream.";
 
     public static string AlreadyRunning(AsyncGeneratorStepKind kind) => $"{Running(kind)}(): asynchronous generator is already running";
 
@@ -122,21 +135,25 @@ internal static class Texts
         _ => "anext",
     };
 
-    public const string NoTask = "The function of a coroutine returned null instead of a task.";
+    public static string NoTask(string qualifiedName) => $"The function of '{qualifiedName}' returned null instead of a task.";
 
     // Futures.
     public const string FutureLoopClosed = "The Python future can never be done: its event loop is closed.";
     public const string FutureForgotten =
         "The Python future can never be done: nothing is left that could finish it (its loop was closed, or it was thrown away).";
 
-    public static string NotAFuture(string type, string missing) =>
-        $"A Python '{type}' object is not a future: it has no method '{missing}'. Futures and tasks of an event loop and those of concurrent.futures can be awaited so.";
+    public static string NotAFuture(string type, string missing, bool isAwaitable) =>
+        $"A Python '{type}' object is not a future: it has no method '{missing}'. " + (isAwaitable
+            ? "Make a task of it in Python, on its event loop, and pass that: create_task(...) or ensure_future(...) of the loop's library."
+            : "Futures and tasks of an event loop and those of concurrent.futures can be awaited so.");
 
     // Conversions.
     public const string OneCharacter = "a str of one UTF-16 code unit is needed";
     public const string NaiveDateTime = "it is naive, and only an aware datetime says which instant it is";
     public const string DateTimeForDate = "a datetime has a time as well; call its date() first";
     public const string AwareTime = "it has a time zone, which TimeOnly cannot hold";
+    public const string OnlyDotNet = "only an object that came from .NET can be one; for others declare a type that Python has (string for a Uri, say), or PyObject";
+    public const string OnlyDotNetDelegate = "a Python callable becomes an Action or a Func of up to four parameters; for others declare PyObject and use its Call";
     public const string NullKey = "None is not a key in .NET";
 
     public static string NullCharacterInSource(int index) => $"source code cannot contain null characters; there is one at index {index}.";
@@ -173,16 +190,24 @@ internal static class Texts
 
     // Exported modules and functions.
     public const string UntypedDelegate =
-        "This does not say which overload of Add is meant: give the type arguments, as in Add<int, int, int>(\"add\", Add), or cast to a Func or Action (compilers before C# 13 need that for lambdas too).";
+        "No overload of Add fits: a function has at most six parameters, and a CancellationToken if it is async. With fewer, give the type arguments, as in Add<int, int, int>(\"add\", Add), or cast to a Func or Action (compilers before C# 13 need that for lambdas too).";
 
     public static string ModuleExists(string name) => $"A module '{name}' is imported already: choose another name, or install this one first.";
+
+    public static string ModuleMadeTwice(string name) => $"A module '{name}' was made by PyModule before: add to that one (create a package before its submodules), or choose another name.";
+
+    public static string StandardModule(string name) => $"'{name}' is a module of Python's standard library, which would be hidden from everybody: choose another name.";
 
     public static string NameTaken(string module, string name) => $"Module '{module}' has a '{name}' already: a name can be added once.";
 
     public static string NotAName(string name, string owner) =>
-        $"'{name}' (of '{owner}') is not a name in Python: it must be an identifier and no keyword. Choose another; PyFunctionOptions.Parameters renames parameters.";
+        $"'{name}'{(name == owner ? "" : $" (of '{owner}')")} is not a name in Python: it must be an identifier and no keyword. Choose another; PyFunctionOptions.Parameters renames parameters.";
 
-    public static string OptionForAsync(string function, string option) => $"'{function}' is not such an async function, so it cannot have the option {option}.";
+    public static string OptionForAsync(string function, string option) =>
+        $"'{function}' returns neither a task nor a stream, so it cannot have the option {option}: there is nothing to suspend.";
+
+    public static string BareForAsyncDef(string function) =>
+        $"'{function}' cannot have the option Bare: only a function that returns a task or a Coroutine has an async def around it to leave out.";
 
     public static string OptionForSync(string function, string option) =>
         $"'{function}' is async, so it cannot have the option {option}: StartDetached is what starts an async function without the GIL.";
@@ -191,7 +216,10 @@ internal static class Texts
         $"'{function}' makes its coroutines itself: give {option} to Coroutine.FromTask in CoroutineOptions, or return the task.";
 
     public static string TaskWithoutOverload(string function, string type) =>
-        $"'{function}' returns {type}, which only other overloads of Add export: they take up to four parameters and a CancellationToken, and their last type argument is the result without the task or stream. Or return Coroutine.FromTask(...) or AsyncGenerator.FromAsyncEnumerable(...).";
+        $"'{function}' returns {type}, which only other overloads of Add export: they take up to six parameters and a CancellationToken, and their last type argument is the result without the task or stream. Or return Coroutine.FromTask(...) or AsyncGenerator.FromAsyncEnumerable(...).";
+
+    public static string TaskOfStream(string function, string type) =>
+        $"'{function}' returns {type}, a task of a stream, which Python could not iterate: return the stream itself, from an async iterator method that awaits what comes before the first item.";
 
     public static string MisplacedToken(string function, string parameter) =>
         $"'{function}' takes a CancellationToken as '{parameter}': only the last parameter of a function that returns a task, a value task or a stream can be one.";

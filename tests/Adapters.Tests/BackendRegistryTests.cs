@@ -76,11 +76,11 @@ public class BackendRegistryTests
             """;
         using PyObject script = Operations.Run(source);
         Assert.That(Operations.Call(script, "message").As<string>(), Is.EqualTo(
-            $"No supported async library is running on this thread; supported are: {Names}. Await the coroutine inside a running event loop."));
+            $"No supported async library is running on this thread; supported are: {Names}. Await the coroutine inside a running event loop. (Its function has begun: it is canceled if it takes a token, else it goes on by itself.)"));
         Operations.RequireModule("sniffio");
         Assert.That(Operations.Call(script, "message_in_copied_context", "trio").As<string>(), Is.EqualTo(
             $"No supported async library is running on this thread; supported are: {Names}. (The context says 'trio', but that is a copy: " +
-            "nothing of that name runs on this thread.) Await the coroutine inside a running event loop."));
+            "nothing of that name runs on this thread.) Await the coroutine inside a running event loop. (Its function has begun: it is canceled if it takes a token, else it goes on by itself.)"));
         Operations.CompleteParked();
     }
 

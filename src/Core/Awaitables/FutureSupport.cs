@@ -14,6 +14,14 @@ internal static class FutureSupport
         return Converter<string?>.FromPython(answer.Handle);
     }
 
+    /// <summary>Whether Python could await an object, future or not.</summary>
+    public static bool IsAwaitable(PyObject value)
+    {
+        using PyObject isAwaitable = Get("is_awaitable");
+        using PyObject answer = NativeCall.Invoke(isAwaitable, value);
+        return !answer.Borrow().IsFalse;
+    }
+
     /// <summary>Has a wait called when the future is done; false when its loop is closed.</summary>
     public static bool Watch(PyObject future, PyObject wait)
     {

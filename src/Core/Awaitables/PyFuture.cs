@@ -23,14 +23,14 @@ public sealed class PyFuture
 
     /// <summary>Looks at a Python object as a future.</summary>
     /// <param name="future">The object. It stays the caller's, and is needed until the last call of <see cref="AsTask{T}"/> or <see cref="GetAwaiter"/> has returned: a wait keeps a reference of its own.</param>
-    /// <exception cref="ArgumentException">It is not a future; the message names its type and what it lacks.</exception>
+    /// <exception cref="ArgumentException">It is not a future; the message names its type and what it lacks, and for a coroutine how Python makes a future of it.</exception>
     /// <exception cref="PythonException">Looking at it raised.</exception>
     public static PyFuture FromPython(PyObject future)
     {
         ArgumentNullException.ThrowIfNull(future);
         using AttachScope scope = Python.Attach();
         return FutureSupport.Lacks(future) is { } missing
-            ? throw new ArgumentException(Texts.NotAFuture(ConversionErrors.TypeName(future.Handle), missing), nameof(future))
+            ? throw new ArgumentException(Texts.NotAFuture(ConversionErrors.TypeName(future.Handle), missing, FutureSupport.IsAwaitable(future)), nameof(future))
             : new PyFuture(future);
     }
 

@@ -1,5 +1,7 @@
 """What waiting for a Python future from .NET needs of Python; see PyFutureWait.cs."""
 
+import inspect
+
 
 def lacks(future):
     """The first method without which an object is no future; None when it has them all."""
@@ -7,6 +9,10 @@ def lacks(future):
         if not callable(getattr(future, name, None)):
             return name
     return None
+
+
+def is_awaitable(value):
+    return inspect.isawaitable(value)
 
 
 def watch(future, wait):

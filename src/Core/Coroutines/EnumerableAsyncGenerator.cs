@@ -20,7 +20,7 @@ internal sealed class EnumerableAsyncGenerator<T>(
     {
         Func<CancellationToken, IAsyncEnumerable<T>> open = _source!;
         _source = null;
-        _enumerator = (open(token) ?? throw new InvalidOperationException(Texts.NoStream)).GetAsyncEnumerator(token);
+        _enumerator = (open(token) ?? throw new InvalidOperationException(Texts.NoStream(QualifiedName))).GetAsyncEnumerator(token);
     }
 
     // One that throws at once fails like one that throws later, so that the stream is disposed all the same.

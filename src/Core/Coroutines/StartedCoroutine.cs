@@ -17,7 +17,7 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
     private protected override bool IsOperationFailed => Task is not { IsCompletedSuccessfully: true };
 
     private protected override void StartOperation() =>
-        _startOrTask = Start((Delegate)_startOrTask!) ?? throw new InvalidOperationException(Texts.NoTask);
+        _startOrTask = Start((Delegate)_startOrTask!) ?? throw new InvalidOperationException(Texts.NoTask(QualifiedName));
 
     /// <summary>Runs what the coroutine was made with.</summary>
     private protected virtual Task? Start(Delegate start) => ((Func<Task>)start)();

@@ -19,19 +19,25 @@ internal static class PythonLocator
         if os.name == 'nt': paths = [os.path.join(sys.base_prefix, 'python%d%d.dll' % sys.version_info[:2])]
         paths = [p for p in paths if os.path.isfile(p) and not p.endswith('.a')]
         if not paths and sys.platform == 'linux':
-            paths = sorted(glob.glob('/usr/lib/*/libpython%d.%d%s.so.1.0' % (sys.version_info[:2] + (sys.abiflags,))))
+            paths = sorted(glob.glob('/usr/lib/*/libpython%d.%d%s.so.1.0' % (sys.version_info[:2] + (getattr(sys, 'abiflags', ''),))))
         print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable); print(paths[0] if paths else '')
         """;
 
-    private static readonly Version s_oldest = new(3, 9);
+    private const string Variable = "PYWAKER_PYTHON";
+    private const int LongestOutput = 200;
 
-    public static PythonInstallation Find(PythonOptions options)
+    private static readonly Version s_oldest = new(3, 9);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    /// <param name="options">Which one is wanted.</param>
+    /// <param name="patience">How long one may take to answer; default: 10 s.</param>
+    public static PythonInstallation Find(PythonOptions options, TimeSpan? patience = null)
     {
         // One that was named must do: nobody wants another Python than the one they asked for.
-        string? named = options.Executable ?? NonEmpty("PYWAKER_PYTHON");
+        string? named = options.Executable ?? NonEmpty(Variable);
         if (named is not null)
         {
-            return Ask(named, options.Library);
+            return Ask(named, options.Executable is null ? Variable : null, options.Library, patience ?? s_patience);
         }
 
         var tried = new List<string>();
@@ -39,7 +45,7 @@ internal static class PythonLocator
         {
             try
             {
-                return Ask(candidate, options.Library);
+                return Ask(candidate, null, options.Library, patience ?? s_patience);
             }
             catch (Exception e) when (e is InvalidOperationException or NotSupportedException)
             {
@@ -69,44 +75,71 @@ internal static class PythonLocator
         }
     }
 
-    private static PythonInstallation Ask(string executable, string? library)
+    private static PythonInstallation Ask(string executable, string? variable, string? library, TimeSpan patience)
     {
-        string[] answer = Run(executable).Split('\n', StringSplitOptions.TrimEntries);
+        string interpreter = Texts.InterpreterNamed(executable, variable);
+        if (Directory.Exists(executable))
+        {
+            throw new InvalidOperationException(Texts.PythonIsAFolder(interpreter));
+        }
+
+        // A bare name is looked for on PATH by the system.
+        if (Path.GetFileName(executable) != executable && !File.Exists(executable))
+        {
+            throw new InvalidOperationException(Texts.PythonMissing(interpreter));
+        }
+
+        string output = Run(executable, interpreter, patience);
+        string[] answer = output.Split('\n', StringSplitOptions.TrimEntries);
         if (answer.Length < 3 || !Version.TryParse(answer[0], out Version? version))
         {
-            throw new InvalidOperationException(Texts.PythonProbeFailed(executable, string.Join(" ", answer)));
+            throw new InvalidOperationException(Texts.NotAPython(interpreter, Shorten(output)));
         }
 
         if (version < s_oldest)
         {
-            throw new NotSupportedException(Texts.PythonTooOld(executable, answer[0]));
+            throw new NotSupportedException(Texts.PythonTooOld(interpreter, answer[0]));
         }
 
         library ??= answer[2];
         return library.Length == 0
-            ? throw new InvalidOperationException(Texts.NoSharedLibrary(executable))
+            ? throw new InvalidOperationException(Texts.NoSharedLibrary(interpreter))
             : new PythonInstallation(answer[1], library);
     }
 
-    private static string Run(string executable)
+    /// <summary>What the program prints when it is asked; it gets no input and not for ever.</summary>
+    private static string Run(string executable, string interpreter, TimeSpan patience)
     {
-        var start = new ProcessStartInfo(executable) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(executable) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(Probe);
         try
         {
             using Process process = Process.Start(start)!;
+            process.StandardInput.Close();
             Task<string> errors = process.StandardError.ReadToEndAsync();
-            string output = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
+            Task<string> output = process.StandardOutput.ReadToEndAsync();
+            if (!Task.WaitAll([errors, output], patience) || !process.WaitForExit(patience))
+            {
+                process.Kill(entireProcessTree: true);
+                throw new InvalidOperationException(Texts.PythonDoesNotAnswer(interpreter, patience));
+            }
+
+            string said = output.GetAwaiter().GetResult();
             return process.ExitCode == 0
-                ? output
-                : throw new InvalidOperationException(Texts.PythonProbeFailed(executable, errors.GetAwaiter().GetResult().Trim()));
+                ? said
+                : throw new InvalidOperationException(Texts.NotAPython(interpreter, Shorten(errors.GetAwaiter().GetResult() + said)));
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException(Texts.PythonProbeFailed(executable, e.Message), e);
+            throw new InvalidOperationException(Texts.PythonCannotRun(interpreter, e.Message), e);
         }
+    }
+
+    private static string Shorten(string output)
+    {
+        string text = string.Join(' ', output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= LongestOutput ? text : text[..LongestOutput] + " ...";
     }
 
     private static string? NonEmpty(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;

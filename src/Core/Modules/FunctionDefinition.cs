@@ -66,7 +66,7 @@ internal sealed class FunctionDefinition
 
         if (Kind is FunctionKind.Sync or FunctionKind.Stream && options.Bare)
         {
-            throw new ArgumentException(Texts.OptionForAsync(Name, nameof(PyFunctionOptions.Bare)), nameof(options));
+            throw new ArgumentException(Texts.BareForAsyncDef(Name), nameof(options));
         }
     }
 

@@ -34,6 +34,16 @@ public sealed partial class PyModule
         ExportStream(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, AsyncGenerator>(
             it, (a, b, c, d) => AsyncGenerator.FromAsyncEnumerable(function(a, b, c, d), it.Run)));
 
+    /// <inheritdoc cref="Add{TItem}(string, Func{IAsyncEnumerable{TItem}}, PyFunctionOptions)"/>
+    public PyModule Add<T1, T2, T3, T4, T5, TItem>(string name, Func<T1, T2, T3, T4, T5, IAsyncEnumerable<TItem>> function, PyFunctionOptions? options = null) =>
+        ExportStream(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, AsyncGenerator>(
+            it, (a, b, c, d, e) => AsyncGenerator.FromAsyncEnumerable(function(a, b, c, d, e), it.Run)));
+
+    /// <inheritdoc cref="Add{TItem}(string, Func{IAsyncEnumerable{TItem}}, PyFunctionOptions)"/>
+    public PyModule Add<T1, T2, T3, T4, T5, T6, TItem>(string name, Func<T1, T2, T3, T4, T5, T6, IAsyncEnumerable<TItem>> function, PyFunctionOptions? options = null) =>
+        ExportStream(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, AsyncGenerator>(
+            it, (a, b, c, d, e, f) => AsyncGenerator.FromAsyncEnumerable(function(a, b, c, d, e, f), it.Run)));
+
     /// <summary>Adds a function that returns a stream; Python gets an async generator.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="function">Called attached when the first item is asked for. Its token, which the enumerator gets too, is canceled when Python cancels or abandons a step.</param>
@@ -62,4 +72,14 @@ public sealed partial class PyModule
     public PyModule Add<T1, T2, T3, T4, TItem>(string name, Func<T1, T2, T3, T4, CancellationToken, IAsyncEnumerable<TItem>> function, PyFunctionOptions? options = null) =>
         ExportCancelableStream(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, AsyncGenerator>(
             it, (a, b, c, d) => AsyncGenerator.FromAsyncEnumerable(ct => function(a, b, c, d, ct), it.Run)));
+
+    /// <inheritdoc cref="Add{TItem}(string, Func{CancellationToken, IAsyncEnumerable{TItem}}, PyFunctionOptions)"/>
+    public PyModule Add<T1, T2, T3, T4, T5, TItem>(string name, Func<T1, T2, T3, T4, T5, CancellationToken, IAsyncEnumerable<TItem>> function, PyFunctionOptions? options = null) =>
+        ExportCancelableStream(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, AsyncGenerator>(
+            it, (a, b, c, d, e) => AsyncGenerator.FromAsyncEnumerable(ct => function(a, b, c, d, e, ct), it.Run)));
+
+    /// <inheritdoc cref="Add{TItem}(string, Func{CancellationToken, IAsyncEnumerable{TItem}}, PyFunctionOptions)"/>
+    public PyModule Add<T1, T2, T3, T4, T5, T6, TItem>(string name, Func<T1, T2, T3, T4, T5, T6, CancellationToken, IAsyncEnumerable<TItem>> function, PyFunctionOptions? options = null) =>
+        ExportCancelableStream(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, AsyncGenerator>(
+            it, (a, b, c, d, e, f) => AsyncGenerator.FromAsyncEnumerable(ct => function(a, b, c, d, e, f, ct), it.Run)));
 }

@@ -33,6 +33,16 @@ public sealed partial class PyModule
         ExportTask(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(
             it, (a, b, c, d) => Coroutine.FromTask(() => function(a, b, c, d), it.Run)));
 
+    /// <inheritdoc cref="Add{TResult}(string, Func{Task{TResult}}, PyFunctionOptions)"/>
+    public PyModule Add<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, Task<TResult>> function, PyFunctionOptions? options = null) =>
+        ExportTask(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, Coroutine>(
+            it, (a, b, c, d, e) => Coroutine.FromTask(() => function(a, b, c, d, e), it.Run)));
+
+    /// <inheritdoc cref="Add{TResult}(string, Func{Task{TResult}}, PyFunctionOptions)"/>
+    public PyModule Add<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, Task<TResult>> function, PyFunctionOptions? options = null) =>
+        ExportTask(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, Coroutine>(
+            it, (a, b, c, d, e, f) => Coroutine.FromTask(() => function(a, b, c, d, e, f), it.Run)));
+
     /// <summary>Adds an async function that returns a task; Python gets its result.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. Its token is canceled when Python cancels, closes or forgets the coroutine.</param>
@@ -61,4 +71,14 @@ public sealed partial class PyModule
     public PyModule Add<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, CancellationToken, Task<TResult>> function, PyFunctionOptions? options = null) =>
         ExportCancelable(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(
             it, (a, b, c, d) => Coroutine.FromTask(ct => function(a, b, c, d, ct), it.Run)));
+
+    /// <inheritdoc cref="Add{TResult}(string, Func{CancellationToken, Task{TResult}}, PyFunctionOptions)"/>
+    public PyModule Add<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, CancellationToken, Task<TResult>> function, PyFunctionOptions? options = null) =>
+        ExportCancelable(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, Coroutine>(
+            it, (a, b, c, d, e) => Coroutine.FromTask(ct => function(a, b, c, d, e, ct), it.Run)));
+
+    /// <inheritdoc cref="Add{TResult}(string, Func{CancellationToken, Task{TResult}}, PyFunctionOptions)"/>
+    public PyModule Add<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, CancellationToken, Task<TResult>> function, PyFunctionOptions? options = null) =>
+        ExportCancelable(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, Coroutine>(
+            it, (a, b, c, d, e, f) => Coroutine.FromTask(ct => function(a, b, c, d, e, f, ct), it.Run)));
 }

@@ -40,6 +40,18 @@ public sealed partial class PyModule
         ExportTask(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(
             it, (a, b, c, d) => Coroutine.FromTask(() => function(a, b, c, d).AsTask(), it.Run)));
 
+    /// <inheritdoc cref="Add(string, Func{ValueTask}, PyFunctionOptions)"/>
+    [OverloadResolutionPriority(-1)]
+    public PyModule Add<T1, T2, T3, T4, T5>(string name, Func<T1, T2, T3, T4, T5, ValueTask> function, PyFunctionOptions? options = null) =>
+        ExportTask(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, Coroutine>(
+            it, (a, b, c, d, e) => Coroutine.FromTask(() => function(a, b, c, d, e).AsTask(), it.Run)));
+
+    /// <inheritdoc cref="Add(string, Func{ValueTask}, PyFunctionOptions)"/>
+    [OverloadResolutionPriority(-1)]
+    public PyModule Add<T1, T2, T3, T4, T5, T6>(string name, Func<T1, T2, T3, T4, T5, T6, ValueTask> function, PyFunctionOptions? options = null) =>
+        ExportTask(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, Coroutine>(
+            it, (a, b, c, d, e, f) => Coroutine.FromTask(() => function(a, b, c, d, e, f).AsTask(), it.Run)));
+
     /// <summary>Adds an async function that returns a value task; Python gets <c>None</c>.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. Its token is canceled when Python cancels, closes or forgets the coroutine.</param>
@@ -73,4 +85,16 @@ public sealed partial class PyModule
     public PyModule Add<T1, T2, T3, T4>(string name, Func<T1, T2, T3, T4, CancellationToken, ValueTask> function, PyFunctionOptions? options = null) =>
         ExportCancelable(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, Coroutine>(
             it, (a, b, c, d) => Coroutine.FromTask(ct => function(a, b, c, d, ct).AsTask(), it.Run)));
+
+    /// <inheritdoc cref="Add(string, Func{CancellationToken, ValueTask}, PyFunctionOptions)"/>
+    [OverloadResolutionPriority(-1)]
+    public PyModule Add<T1, T2, T3, T4, T5>(string name, Func<T1, T2, T3, T4, T5, CancellationToken, ValueTask> function, PyFunctionOptions? options = null) =>
+        ExportCancelable(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, Coroutine>(
+            it, (a, b, c, d, e) => Coroutine.FromTask(ct => function(a, b, c, d, e, ct).AsTask(), it.Run)));
+
+    /// <inheritdoc cref="Add(string, Func{CancellationToken, ValueTask}, PyFunctionOptions)"/>
+    [OverloadResolutionPriority(-1)]
+    public PyModule Add<T1, T2, T3, T4, T5, T6>(string name, Func<T1, T2, T3, T4, T5, T6, CancellationToken, ValueTask> function, PyFunctionOptions? options = null) =>
+        ExportCancelable(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, Coroutine>(
+            it, (a, b, c, d, e, f) => Coroutine.FromTask(ct => function(a, b, c, d, e, f, ct).AsTask(), it.Run)));
 }

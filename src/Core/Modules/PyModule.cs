@@ -33,7 +33,7 @@ public sealed partial class PyModule
     /// <summary>Makes a module and installs it, so that <c>import</c> finds it from now on.</summary>
     /// <param name="name">Its name; dots make a submodule, and packages above it that do not exist are made too.</param>
     /// <param name="doc">Its docstring.</param>
-    /// <exception cref="ArgumentException">The name is not one that Python can import, or a module of that name is imported already.</exception>
+    /// <exception cref="ArgumentException">The name is not one that Python can import, it is the standard library's, or a module of that name is imported already.</exception>
     public static PyModule Create(string name, string? doc = null) => CreateUninstalled(name, doc).Install();
 
     /// <summary>Makes a module that <c>import</c> does not find before <see cref="Install"/>: for one that Python itself is importing (<c>PyInit_...</c>).</summary>
@@ -55,12 +55,18 @@ public sealed partial class PyModule
     }
 
     /// <summary>Makes the module importable, and an attribute of its package; does nothing when it is already.</summary>
-    /// <exception cref="ArgumentException">Another module of that name is imported already.</exception>
+    /// <exception cref="ArgumentException">Another module of that name is imported already, or the name is the standard library's.</exception>
     public PyModule Install()
     {
         using AttachScope scope = Python.Attach();
-        using PyObject installed = Call("install", _module);
-        return installed.Borrow().IsFalse ? throw new ArgumentException(Texts.ModuleExists(Name)) : this;
+        using PyObject reason = Call("install", _module);
+        return Converter<string?>.FromPython(reason.Handle) switch
+        {
+            null => this,
+            "ours" => throw new ArgumentException(Texts.ModuleMadeTwice(Name)),
+            "standard" => throw new ArgumentException(Texts.StandardModule(Name)),
+            _ => throw new ArgumentException(Texts.ModuleExists(Name)),
+        };
     }
 
     /// <summary>The module object.</summary>

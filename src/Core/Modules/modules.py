@@ -2,13 +2,18 @@
 
 import importlib
 import importlib.machinery
+import importlib.util
+import os
 import sys
+import sysconfig
 import types
+
+_ORIGIN = "pywaker"
 
 
 def create(name, doc, is_package=False):
     module = types.ModuleType(name, doc)
-    module.__spec__ = importlib.machinery.ModuleSpec(name, None, origin="pywaker", is_package=is_package)
+    module.__spec__ = importlib.machinery.ModuleSpec(name, None, origin=_ORIGIN, is_package=is_package)
     module.__package__ = module.__spec__.parent
     if is_package:
         module.__path__ = []
@@ -16,15 +21,41 @@ def create(name, doc, is_package=False):
 
 
 def install(module):
-    """Makes a module importable; false when another one of that name already is."""
+    """Makes a module importable; or gives the reason why not: another one of that name is `imported` or `ours`, or `standard`."""
     name = module.__name__
+    existing = sys.modules.get(name)
+    if existing is module:
+        return None
+    if getattr(getattr(existing, "__spec__", None), "origin", None) == _ORIGIN:
+        return "ours"
+    if _is_standard(name):
+        return "standard"
     if name in sys.modules:
-        return sys.modules[name] is module
+        return "imported"
     parent, _, leaf = name.rpartition(".")
     if parent:
         setattr(_package(parent), leaf, module)
     sys.modules[name] = module
-    return True
+    return None
+
+
+def _is_standard(name):
+    """Whether a name is the standard library's, imported yet or not; one that is free in a package of it is not."""
+    top = name.partition(".")[0]
+    names = getattr(sys, "stdlib_module_names", None)
+    if names is not None and (top not in names or top == name):
+        return top in names
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return False
+    if spec is None or names is not None:
+        return spec is not None
+
+    # Before 3.10 the place tells.
+    origin = spec.origin or ""
+    library = sysconfig.get_path("stdlib") + os.sep
+    return origin in ("built-in", "frozen") or origin.startswith(library) and "-packages" not in origin
 
 
 def _package(name):

@@ -234,6 +234,14 @@ public class PyFutureTests
     }
 
     [Test]
+    public void FromPython_ACoroutine_SaysHowToMakeAFutureOfIt()
+    {
+        using PyObject coroutine = Python.Evaluate<PyObject>("__import__('types').coroutine(lambda: (yield))()");
+
+        Assert.That(() => PyFuture.FromPython(coroutine), Throws.ArgumentException.With.Message.Contains("Make a task of it in Python, on its event loop, and pass that: create_task(...)"));
+    }
+
+    [Test]
     public void FromPython_Null_Throws() => Assert.That(() => PyFuture.FromPython(null!), Throws.ArgumentNullException);
 
     private static int Waits() =>

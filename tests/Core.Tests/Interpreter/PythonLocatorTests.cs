@@ -23,31 +23,68 @@ public class PythonLocatorTests
     public void Find_WrongPath_SaysSo()
     {
         string path = Path.Combine(_folder, "nothing");
+        Assert.That(() => Find(path), Throws.InvalidOperationException.With.Message.EqualTo($"'{path}' does not exist."));
+    }
+
+    [Test]
+    public void Find_AFolder_SaysSo() =>
+        Assert.That(() => Find(_folder), Throws.InvalidOperationException.With.Message.EqualTo($"'{_folder}' is a folder: name the interpreter in it, such as bin/python3."));
+
+    [Test]
+    public void Find_AFileThatIsNoProgram_SaysWhy()
+    {
+        string path = Path.Combine(_folder, "text");
+        File.WriteAllText(path, "text");
         var error = Assert.Throws<InvalidOperationException>(() => Find(path))!;
+        Assert.That(error.Message, Does.StartWith($"'{path}' cannot be run: ").And.Contain("Permission denied"));
         Assert.That(error.InnerException, Is.InstanceOf<Win32Exception>());
-        Assert.That(error.Message, Is.EqualTo($"'{path}' could not be asked about itself: {error.InnerException!.Message}"));
-        Assert.That(error.Message, Does.Contain("No such file or directory"));
     }
 
     [Test]
-    public void Find_ProgramThatFails_ShowsWhatItSaid()
+    public void Find_ANameThatIsNotOnPath_SaysWhy() =>
+        Assert.That(() => Find("pywaker-no-such-python"), Throws.InvalidOperationException.With.Message.StartsWith("'pywaker-no-such-python' cannot be run: "));
+
+    [TestCase("echo 'this is no Python' >&2; exit 3", "'this is no Python'")]
+    [TestCase("echo hello; echo you", "'hello you'")]
+    [TestCase("exit 0", "nothing")]
+    [TestCase("cat", "nothing")]
+    public void Find_ProgramThatIsNoPython_ShowsWhatItSaid(string body, string said)
     {
-        string path = Script("failing", "echo 'this is no Python' >&2; exit 3");
-        Assert.That(() => Find(path), Throws.InvalidOperationException.With.Message.EqualTo($"'{path}' could not be asked about itself: this is no Python"));
+        string path = Script("no_python", body);
+        Assert.That(() => Find(path), Throws.InvalidOperationException.With.Message.EqualTo($"'{path}' is not a Python: asked about itself, it printed {said}."));
     }
 
     [Test]
-    public void Find_ProgramThatIsNoPython_ShowsWhatItSaid()
+    public void Find_ProgramThatSaysALot_IsCutShort()
     {
-        string path = Script("chatting", "echo hello; echo you");
-        Assert.That(() => Find(path), Throws.InvalidOperationException.With.Message.EqualTo($"'{path}' could not be asked about itself: hello you "));
+        string path = Script("chatting", "for i in 1 2 3 4 5 6 7 8 9; do echo 'something that goes on and on and on and on'; done");
+        Assert.That(Assert.Throws<InvalidOperationException>(() => Find(path))!.Message, Does.EndWith(" ...'.").And.Length.LessThan(300 + path.Length));
+    }
+
+    [Test]
+    public void Find_ProgramThatDoesNotAnswer_IsEnded()
+    {
+        string number = Path.Combine(_folder, "number");
+        string path = Script("silent", $"mkfifo '{number}.fifo'; echo $$ >'{number}'; read line <'{number}.fifo'");
+        var patience = TimeSpan.FromSeconds(1);
+        Assert.That(
+            () => PythonLocator.Find(new PythonOptions { Executable = path }, patience),
+            Throws.InvalidOperationException.With.Message.EqualTo($"'{path}' is not a Python: asked about itself, it said nothing within 1 s."));
+        Assert.That(File.ReadAllText(number), Is.Not.Empty, "it had begun");
+    }
+
+    [Test]
+    public void Find_Python2_IsTooOld()
+    {
+        string path = Script("python2", "echo 2.7.18; echo /usr/bin/python2.7; echo");
+        Assert.That(() => Find(path), Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo($"'{path}' is Python 2.7.18: too old, 3.9 or newer is needed."));
     }
 
     [Test]
     public void Find_TooOld_NamesTheVersion()
     {
         string path = Script("old", "echo 3.8.18; echo /usr/bin/python3.8; echo /usr/lib/libpython3.8.so.1.0");
-        Assert.That(() => Find(path), Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo($"'{path}' is CPython 3.8.18; 3.9 or newer is needed."));
+        Assert.That(() => Find(path), Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo($"'{path}' is Python 3.8.18: too old, 3.9 or newer is needed."));
     }
 
     [Test]
@@ -69,14 +106,14 @@ public class PythonLocatorTests
             "static" => Script("static3", "echo 3.11.2; echo /usr/bin/python3; echo"),
             _ => Path.Combine(_folder, "nothing"),
         };
+        string interpreter = $"'{path}' (from PYWAKER_PYTHON)";
         string expected = which switch
         {
-            "old" => $"NotSupportedException: {Texts.PythonTooOld(path, "3.8.18")}",
-            "static" => $"InvalidOperationException: {Texts.NoSharedLibrary(path)}",
-            _ => $"InvalidOperationException: '{path}' could not be asked about itself: ",
+            "old" => $"NotSupportedException: {Texts.PythonTooOld(interpreter, "3.8.18")}",
+            "static" => $"InvalidOperationException: {Texts.NoSharedLibrary(interpreter)}",
+            _ => $"InvalidOperationException: {Texts.PythonMissing(interpreter)}",
         };
-        string output = ChildProcess.Run("initialize", new() { ["PYWAKER_PYTHON"] = path }).Output;
-        Assert.That(output, which == "nothing" ? Does.StartWith(expected) : Is.EqualTo(expected));
+        Assert.That(ChildProcess.Run("initialize", new() { ["PYWAKER_PYTHON"] = path }).Output, Is.EqualTo(expected));
     }
 
     [Test]
@@ -102,8 +139,8 @@ public class PythonLocatorTests
         environment["PATH"] = folder;
         environment["VIRTUAL_ENV"] = empty;
         string output = ChildProcess.Run("initialize", environment).Output;
-        Assert.That(output, Does.StartWith($"InvalidOperationException: No usable Python was found. Tried: '{empty}/bin/python3' could not be asked about itself: "));
-        Assert.That(output, Does.Contain(Texts.NoSharedLibrary(python)));
+        Assert.That(output, Does.StartWith($"InvalidOperationException: No usable Python was found. Tried: '{empty}/bin/python3' does not exist. "));
+        Assert.That(output, Does.Contain(Texts.NoSharedLibrary($"'{python}'")));
     }
 
     [Test]

@@ -11,6 +11,10 @@ public class PythonTests
         Assert.That(Python.Version.ToString(), Is.EqualTo(Python.Evaluate<string>("'%d.%d.%d' % __import__('sys').version_info[:3]")));
 
     [Test]
+    public void Executable_IsTheOneThatWasChosen() =>
+        Assert.That(Python.Executable, Is.EqualTo(PythonLocator.Find(new PythonOptions()).Executable));
+
+    [Test]
     public void LayoutCheck_KnowsThisInterpreter()
     {
         using AttachScope scope = Python.Attach();

@@ -43,11 +43,15 @@ public class FunctionOverloadTests
         .Add("t2", (int a, int b) => Task.FromResult(a + b))
         .Add("t3", (int a, int b, int c) => Task.FromResult(a + b + c))
         .Add("t4", (int a, int b, int c, int d) => Task.FromResult(a + b + c + d))
+        .Add("t5", (int a, int b, int c, int d, int e) => Task.FromResult(a + b + c + d + e))
+        .Add("t6", (int a, int b, int c, int d, int e, int f) => Task.FromResult(a + b + c + d + e + f))
         .Add("c0", (CancellationToken ct) => Task.FromResult(0))
         .Add("c1", (int a, CancellationToken ct) => Task.FromResult(a))
         .Add("c2", (int a, int b, CancellationToken ct) => Task.FromResult(a + b))
         .Add("c3", (int a, int b, int c, CancellationToken ct) => Task.FromResult(a + b + c))
-        .Add("c4", (int a, int b, int c, int d, CancellationToken ct) => Task.FromResult(a + b + c + d)));
+        .Add("c4", (int a, int b, int c, int d, CancellationToken ct) => Task.FromResult(a + b + c + d))
+        .Add("c5", (int a, int b, int c, int d, int e, CancellationToken ct) => Task.FromResult(a + b + c + d + e))
+        .Add("c6", (int a, int b, int c, int d, int e, int f, CancellationToken ct) => Task.FromResult(a + b + c + d + e + f)));
 
     [Test]
     public void AsyncLambda_OfEveryArity_IsAwaited() => CheckAsync(m => m
@@ -56,11 +60,15 @@ public class FunctionOverloadTests
         .Add("t2", async (int a, int b) => await Later(a + b))
         .Add("t3", async (int a, int b, int c) => await Later(a + b + c))
         .Add("t4", async (int a, int b, int c, int d) => await Later(a + b + c + d))
+        .Add("t5", async (int a, int b, int c, int d, int e) => await Later(a + b + c + d + e))
+        .Add("t6", async (int a, int b, int c, int d, int e, int f) => await Later(a + b + c + d + e + f))
         .Add("c0", async (CancellationToken ct) => await Later(0))
         .Add("c1", async (int a, CancellationToken ct) => await Later(a))
         .Add("c2", async (int a, int b, CancellationToken ct) => await Later(a + b))
         .Add("c3", async (int a, int b, int c, CancellationToken ct) => await Later(a + b + c))
-        .Add("c4", async (int a, int b, int c, int d, CancellationToken ct) => await Later(a + b + c + d)));
+        .Add("c4", async (int a, int b, int c, int d, CancellationToken ct) => await Later(a + b + c + d))
+        .Add("c5", async (int a, int b, int c, int d, int e, CancellationToken ct) => await Later(a + b + c + d + e))
+        .Add("c6", async (int a, int b, int c, int d, int e, int f, CancellationToken ct) => await Later(a + b + c + d + e + f)));
 
     [Test]
     public void ValueTask_OfEveryArity_IsAwaited() => CheckAsync(m => m
@@ -69,11 +77,15 @@ public class FunctionOverloadTests
         .Add("t2", (int a, int b) => ValueTask.FromResult(a + b))
         .Add("t3", (int a, int b, int c) => ValueTask.FromResult(a + b + c))
         .Add("t4", (int a, int b, int c, int d) => ValueTask.FromResult(a + b + c + d))
+        .Add("t5", (int a, int b, int c, int d, int e) => ValueTask.FromResult(a + b + c + d + e))
+        .Add("t6", (int a, int b, int c, int d, int e, int f) => ValueTask.FromResult(a + b + c + d + e + f))
         .Add("c0", (CancellationToken ct) => ValueTask.FromResult(0))
         .Add("c1", (int a, CancellationToken ct) => ValueTask.FromResult(a))
         .Add("c2", (int a, int b, CancellationToken ct) => ValueTask.FromResult(a + b))
         .Add("c3", (int a, int b, int c, CancellationToken ct) => ValueTask.FromResult(a + b + c))
-        .Add("c4", (int a, int b, int c, int d, CancellationToken ct) => ValueTask.FromResult(a + b + c + d)));
+        .Add("c4", (int a, int b, int c, int d, CancellationToken ct) => ValueTask.FromResult(a + b + c + d))
+        .Add("c5", (int a, int b, int c, int d, int e, CancellationToken ct) => ValueTask.FromResult(a + b + c + d + e))
+        .Add("c6", (int a, int b, int c, int d, int e, int f, CancellationToken ct) => ValueTask.FromResult(a + b + c + d + e + f)));
 
     [Test]
     public void MethodGroup_WithItsTypesSaid_PicksTheSpecificOverload()
@@ -99,8 +111,12 @@ public class FunctionOverloadTests
             .Add("tc", (int a, int b, CancellationToken ct) => Task.CompletedTask)
             .Add("v", (int a) => ValueTask.CompletedTask)
             .Add("vc", (CancellationToken ct) => ValueTask.CompletedTask)
-            .Add("l", async (int a, int b, int c, int d) => { await Task.Yield(); });
-        foreach (string call in (string[])["m.t()", "m.tc(1, 2)", "m.v(1)", "m.vc()", "m.l(1, 2, 3, 4)"])
+            .Add("l", async (int a, int b, int c, int d) => { await Task.Yield(); })
+            .Add("t6", (int a, int b, int c, int d, int e, int f) => Task.CompletedTask)
+            .Add("tc6", async (int a, int b, int c, int d, int e, int f, CancellationToken ct) => { await Task.Yield(); })
+            .Add("v6", (int a, int b, int c, int d, int e, int f) => ValueTask.CompletedTask)
+            .Add("vc6", (int a, int b, int c, int d, int e, int f, CancellationToken ct) => ValueTask.CompletedTask);
+        foreach (string call in (string[])["m.t()", "m.tc(1, 2)", "m.v(1)", "m.vc()", "m.l(1, 2, 3, 4)", .. from name in (string[])["t", "tc", "v", "vc"] select $"m.{name}6(1, 2, 3, 4, 5, 6)"])
         {
             Assert.That(scope.Await<object?>(call), Is.Null, call);
         }
@@ -116,13 +132,17 @@ public class FunctionOverloadTests
             .Add("s2", (int a, int b) => Stream(a + b))
             .Add("s3", (int a, int b, int c) => Stream(a + b + c))
             .Add("s4", (int a, int b, int c, int d) => Stream(a + b + c + d))
+            .Add("s5", (int a, int b, int c, int d, int e) => Stream(a + b + c + d + e))
+            .Add("s6", (int a, int b, int c, int d, int e, int f) => Stream(a + b + c + d + e + f))
             .Add("c0", (CancellationToken ct) => Cancelable(1, ct))
             .Add("c1", (int a, CancellationToken ct) => Cancelable(a, ct))
             .Add("c2", (int a, int b, CancellationToken ct) => Cancelable(a + b, ct))
             .Add("c3", (int a, int b, int c, CancellationToken ct) => Cancelable(a + b + c, ct))
             .Add("c4", (int a, int b, int c, int d, CancellationToken ct) => Cancelable(a + b + c + d, ct))
+            .Add("c5", (int a, int b, int c, int d, int e, CancellationToken ct) => Cancelable(a + b + c + d + e, ct))
+            .Add("c6", (int a, int b, int c, int d, int e, int f, CancellationToken ct) => Cancelable(a + b + c + d + e + f, ct))
             .Add("own", (int a) => AsyncGenerator.FromAsyncEnumerable(Stream(a)));
-        foreach (string call in (string[])["s0()", "s1(1)", "s2(1, 0)", "s3(1, 0, 0)", "s4(1, 0, 0, 0)", "c0()", "c1(1)", "c2(1, 0)", "c3(1, 0, 0)", "c4(1, 0, 0, 0)", "own(1)"])
+        foreach (string call in (string[])["s0()", "s1(1)", "s2(1, 0)", "s3(1, 0, 0)", "s4(1, 0, 0, 0)", "s5(1, 0, 0, 0, 0)", "s6(1, 0, 0, 0, 0, 0)", "c0()", "c1(1)", "c2(1, 0)", "c3(1, 0, 0)", "c4(1, 0, 0, 0)", "c5(1, 0, 0, 0, 0)", "c6(1, 0, 0, 0, 0, 0)", "own(1)"])
         {
             Assert.That(scope.Await<int[]>($"collect(m.{call})"), Is.EqualTo(new[] { 0 }), call);
         }
@@ -134,9 +154,9 @@ public class FunctionOverloadTests
     {
         using var scope = new ModuleScope();
         add(scope.Module);
-        Assert.That(scope.Await<int[]>("asyncio.gather(m.t0(), m.t1(1), m.t2(1, 2), m.t3(1, 2, 3), m.t4(1, 2, 3, 4))"), Is.EqualTo(new[] { 0, 1, 3, 6, 10 }));
-        Assert.That(scope.Await<int[]>("asyncio.gather(m.c0(), m.c1(1), m.c2(1, 2), m.c3(1, 2, 3), m.c4(1, 2, 3, 4))"), Is.EqualTo(new[] { 0, 1, 3, 6, 10 }));
-        Assert.That(scope.Eval<bool>("all(inspect.iscoroutinefunction(getattr(m, k + n)) for k in 'tc' for n in '01234')"), Is.True);
+        Assert.That(scope.Await<int[]>("asyncio.gather(m.t0(), m.t1(1), m.t2(1, 2), m.t3(1, 2, 3), m.t4(1, 2, 3, 4), m.t5(1, 2, 3, 4, 5), m.t6(1, 2, 3, 4, 5, 6))"), Is.EqualTo(new[] { 0, 1, 3, 6, 10, 15, 21 }));
+        Assert.That(scope.Await<int[]>("asyncio.gather(m.c0(), m.c1(1), m.c2(1, 2), m.c3(1, 2, 3), m.c4(1, 2, 3, 4), m.c5(1, 2, 3, 4, 5), m.c6(1, 2, 3, 4, 5, 6))"), Is.EqualTo(new[] { 0, 1, 3, 6, 10, 15, 21 }));
+        Assert.That(scope.Eval<bool>("all(inspect.iscoroutinefunction(getattr(m, k + n)) for k in 'tc' for n in '0123456')"), Is.True);
     }
 
     private static async Task<int> Later(int value)

@@ -32,6 +32,8 @@ internal sealed class ModuleScope : IDisposable
 
     public PyModule Module { get; }
 
+    public static IAsyncEnumerable<int> Nothing() => AsyncEnumerable.Empty<int>();
+
     public void Run(string code) => Python.Run(code, _globals);
 
     public T Eval<T>(string expression) => Python.Evaluate<T>(expression, _globals);

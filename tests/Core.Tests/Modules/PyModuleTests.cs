@@ -53,9 +53,20 @@ public class PyModuleTests
     public void Create_OfANameThatIsTaken_Throws()
     {
         using var scope = new ModuleScope();
-        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create(scope.Module.Name))!.Message, Does.Contain("imported already"));
-        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create("sys"))!.Message, Does.Contain("'sys'"));
+        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create(scope.Module.Name))!.Message, Is.EqualTo(Texts.ModuleMadeTwice(scope.Module.Name)));
+        scope.Run("import types; sys.modules['pwpython'] = types.ModuleType('pwpython')");
+        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create("pwpython"))!.Message, Is.EqualTo(Texts.ModuleExists("pwpython")));
+        scope.Run("del sys.modules['pwpython']");
         Assert.That(scope.Module.Install(), Is.SameAs(scope.Module));
+    }
+
+    [TestCase("sys")]
+    [TestCase("colorsys")]
+    [TestCase("xml.dom.minidom")]
+    public void Create_OfANameOfTheStandardLibrary_Throws(string name)
+    {
+        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create(name))!.Message, Is.EqualTo(Texts.StandardModule(name)));
+        Assert.That(Python.Evaluate<string?>($"__import__('importlib').import_module('{name}').__spec__.origin"), Is.Not.EqualTo("pywaker"));
     }
 
     [TestCase("")]

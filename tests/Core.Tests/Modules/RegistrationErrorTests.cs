@@ -6,10 +6,10 @@ public class RegistrationErrorTests
 
     private static readonly TestCaseData[] s_wrong =
     [
-        Case("not an identifier", m => m.Add("a b", () => 1), "'a b' (of "),
-        Case("a keyword", m => m.Add("class", () => 1), "'class' (of "),
+        Case("not an identifier", m => m.Add("a b", () => 1), "'a b' is not a name in Python"),
+        Case("a keyword", m => m.Add("class", () => 1), "'class' is not a name in Python"),
         Case("a keyword as parameter", m => m.Add("f", (int @class) => 1), "'class' (of 'f') is not a name in Python"),
-        Case("another spelling of an identifier", m => m.Add("ﬁ", () => 1), "'ﬁ' (of "),
+        Case("another spelling of an identifier", m => m.Add("ﬁ", () => 1), "'ﬁ' is not a name in Python"),
         Case("a duplicate", m => m.Add("f", () => 1).Add("f", () => 2), "has a 'f' already"),
         Case("a duplicate constant", m => m.Add("f", () => 1).Add("f", 2), "has a 'f' already"),
         Case("too many names", m => m.Add("f", (int a) => 1, new() { Parameters = ["a", "b"] }), "'f' has 1 parameter in .NET, so 'b' is one name too many"),
@@ -23,12 +23,15 @@ public class RegistrationErrorTests
         Case("a default that is no value of Python's", m => m.Add("f", (int a) => 1, new() { Parameters = [new("a", new Uri("http://a"))] }), "The default 'http://a/' (System.Uri)"),
         Case("a token in a sync function", m => m.Add("f", (int a, CancellationToken ct) => 1), "takes a CancellationToken as 'ct'"),
         Case("a token before the last", m => m.Add("f", (CancellationToken ct, int a) => Task.CompletedTask), "takes a CancellationToken as 'ct'"),
-        Case("a backend for a sync function", m => m.Add("f", () => 1, new() { Backend = s_backend }), "'f' is not such an async function, so it cannot have the option Backend"),
-        Case("bare for a sync function", m => m.Add("f", () => 1, new() { Bare = true }), "the option Bare"),
+        Case("a backend for a sync function", m => m.Add("f", () => 1, new() { Backend = s_backend }), "'f' returns neither a task nor a stream, so it cannot have the option Backend"),
+        Case("bare for a sync function", m => m.Add("f", () => 1, new() { Bare = true }), "'f' cannot have the option Bare: only a function that returns a task"),
+        Case("bare for a stream", m => m.Add("f", () => ModuleScope.Nothing(), new() { Bare = true }), "'f' cannot have the option Bare: only a function that returns a task"),
         Case("threads for an async function", m => m.Add("f", () => Task.CompletedTask, new() { AllowThreads = true }), "the option AllowThreads: StartDetached"),
         Case("a policy for a function with coroutines of its own", m => m.Add("f", () => Coroutine.FromTask(Task.CompletedTask), new() { StartDetached = true }), "give StartDetached to Coroutine.FromTask"),
-        Case("a task of five parameters", m => m.Add("f", (int a, int b, int c, int d, int e) => Task.FromResult(1)), "'f' returns System.Threading.Tasks.Task<int>"),
-        Case("an untyped delegate", m => m.Add<Delegate>("f", () => 1), "give the type arguments"),
+        Case("a task as a value", m => m.Add<int, Task<int>>("f", Task.FromResult), "'f' returns System.Threading.Tasks.Task<int>"),
+        Case("a task of a stream", m => m.Add("f", () => Task.FromResult(ModuleScope.Nothing())), "'f' returns System.Threading.Tasks.Task<IAsyncEnumerable<int>>, a task of a stream"),
+        Case("a value task of a stream", m => m.Add("f", (int a, CancellationToken ct) => ValueTask.FromResult(ModuleScope.Nothing())), "a task of a stream, which Python could not iterate: return the stream itself"),
+        Case("an untyped delegate", m => m.Add<Delegate>("f", () => 1), "a function has at most six parameters"),
     ];
 
     [TestCaseSource(nameof(s_wrong))]

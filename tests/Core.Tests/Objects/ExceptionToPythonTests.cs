@@ -54,6 +54,34 @@ public class ExceptionToPythonTests
     }
 
     [Test]
+    public void Raise_ATimeoutToldAsACancellation_IsATimeout()
+    {
+        Assert.That(Name(new TaskCanceledException("slow", new TimeoutException())), Is.EqualTo("TimeoutError"));
+        Assert.That(Name(new TaskCanceledException("stopped", new IOException())), Is.EqualTo("_pywaker.OperationCanceledError"));
+    }
+
+    [Test]
+    public async Task Raise_HttpClientTimeout_IsATimeout()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        using var client = new HttpClient { Timeout = TimeSpan.FromMilliseconds(1) };
+        var thrown = await Task.Run(() => Assert.ThrowsAsync<TaskCanceledException>(() => client.GetStringAsync(new Uri($"http://{listener.LocalEndpoint}/"))));
+
+        Assert.That(Name(thrown!), Is.EqualTo("TimeoutError"));
+    }
+
+    [Test]
+    public void Raise_ArgumentException_LeavesOutWhatDotNetAppends()
+    {
+        Assert.That(Message(new ArgumentException("bad value", "s")), Is.EqualTo("bad value"));
+        Assert.That(Message(new ArgumentOutOfRangeException("n", 5, "too many")), Is.EqualTo($"too many{Environment.NewLine}Actual value was 5."));
+        Assert.That(Message(new ArgumentNullException("s")), Is.EqualTo(new ArgumentNullException("s").Message).And.Contain("'s'"), "a text of .NET's own says nothing without it");
+        Assert.That(Message(new ArgumentOutOfRangeException("n")), Does.Contain("'n'"));
+        Assert.That(Message(new ArgumentException(null, "s")), Does.Contain("'s'"));
+    }
+
+    [Test]
     public void Raise_ShowsCSharpFramesWithFileAndLine()
     {
         string file = Thrower.File();
@@ -165,6 +193,12 @@ public class ExceptionToPythonTests
         return Get<string>("name", caught);
     }
 
+    private static string Message(Exception exception)
+    {
+        using PyObject caught = Catch(exception);
+        return caught.ToString();
+    }
+
     private static T Get<T>(string function, params object?[] arguments)
     {
         using PyObject f = s_python[function];
@@ -223,7 +257,7 @@ public class ExceptionToPythonTests
 
     private static class Thrower
     {
-        public const int Line = 229;
+        public const int Line = 263;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static void Fail() => throw new ArgumentException("wrong");

@@ -20,7 +20,7 @@ public class HandleTests
         Assert.That(RoundTrip.Of<Money?>(new Money(5)), Is.EqualTo(new Money(5)));
         Assert.That(RoundTrip.Mismatch<Box>("'a'"), Does.StartWith("cannot convert 'a' (Python str) to .NET PyWaker.Core.Tests.Objects.HandleTests+Box"));
         using PyObject handle = PyObject.From(box);
-        Assert.That(Assert.Throws<InvalidCastException>(() => handle.As<Uri>())!.Message, Does.EndWith("to .NET System.Uri"));
+        Assert.That(Assert.Throws<InvalidCastException>(() => handle.As<Uri>())!.Message, Does.EndWith("to .NET System.Uri: " + Texts.OnlyDotNet));
     }
 
     [Test]

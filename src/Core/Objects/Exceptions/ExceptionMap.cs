@@ -18,6 +18,10 @@ internal static class ExceptionMap
     {
         SocketException socket when !IsMapped(typeof(SocketException)) => OfSocket(socket),
         HttpRequestException http when !IsMapped(typeof(HttpRequestException)) => OfHttp(http),
+
+        // A timeout that .NET tells as a cancellation, as HttpClient does.
+        TaskCanceledException { InnerException: TimeoutException } when !IsMapped(typeof(TaskCanceledException)) && !IsMapped(typeof(OperationCanceledException)) =>
+            Find(exception.InnerException),
         _ => s_types.GetOrAdd(exception.GetType(), static t => Nearest(t)),
     };
 

@@ -73,12 +73,27 @@ internal static partial class ExceptionTranslator
     private static unsafe nint CreateSingle(Exception exception)
     {
         nint type = ExceptionHelpers.Weakly(ExceptionMap.Find(exception));
-        nint message = Converter<string>.ToPython(exception.Message);
+        nint message = Converter<string>.ToPython(TextForPython(exception));
         nint result = NativeCall.Raw(type, message);
         CPython.Py_DecRef(message);
         CPython.Py_DecRef(type);
         return PythonError.Check(result);
     }
+
+    // What an ArgumentException appends to a text of its own is .NET's affair; one of the framework's own texts says nothing without it.
+    private static string TextForPython(Exception exception)
+    {
+        string message = exception.Message;
+        if (exception is not ArgumentException { ParamName: { } parameter })
+        {
+            return message;
+        }
+
+        string text = message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal);
+        return s_stockTexts.Contains(text) ? message : text;
+    }
+
+    private static readonly string[] s_stockTexts = [new ArgumentException().Message, new ArgumentNullException().Message, new ArgumentOutOfRangeException().Message];
 
     // Before 3.11 and without the backport: a DotNetError with the members in its attribute "exceptions", as a group has them.
     private static unsafe nint CreateGroup(AggregateException exception)
