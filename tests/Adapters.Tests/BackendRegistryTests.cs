@@ -84,6 +84,22 @@ public class BackendRegistryTests
         Operations.CompleteParked();
     }
 
+    [Test]
+    public void Await_WithNothingRunning_CancelsWhatHasBegun()
+    {
+        using var canceled = new ManualResetEventSlim();
+        PyModule module = PyModule.CreateUninstalled("begun").Add("begin", async (CancellationToken token) =>
+        {
+            using CancellationTokenRegistration registration = token.Register(canceled.Set);
+            await Task.Delay(Timeout.Infinite, token);
+        });
+        using PyObject begin = module.ToPython().GetAttr("begin");
+        using PyObject coroutine = begin.Call();
+
+        Assert.That(() => coroutine.CallMethod("send", (object?)null), Throws.InvalidOperationException.With.Message.Contains("it is canceled if it takes a token"));
+        Assert.That(canceled.Wait(TimeSpan.FromSeconds(30)));
+    }
+
     // A process of its own, because the engine keeps the sniffio it saw first; and an old sniffio has no thread-local name.
     [Test]
     public void Await_InAFrameworkWithoutABackend_NamesIt()
