@@ -42,6 +42,8 @@ def check(folder, library, dependencies):
         libraries = {name for name in names if name.startswith("lib/") and name.endswith(".dll")}
         require(len(libraries) == len(FRAMEWORKS), f"{package.name} holds other libraries too: {sorted(libraries)}")
         require("README.md" in names, f"{package.name} lacks README.md")
+        links = re.findall(r"\]\((?!https?:)[^)]*\)", archive.read("README.md").decode())
+        require(not links, f"{package.name}: its README links to files that are not in it: {links}")
         nuspec = archive.read(f"{library}.nuspec").decode("utf-8-sig")
     for text in ("<readme>README.md</readme>", '<license type="expression">MIT</license>', "<description>", "<tags>"):
         require(text in nuspec, f"{package.name}: its nuspec lacks {text}")
