@@ -16,7 +16,7 @@ internal static class Texts
     public const string Forked = "PyWaker cannot be used in a forked child process: the .NET runtime's threads do not survive a fork. Start the process with spawn or forkserver instead.";
 
     public static string WrongShutdownThread(int owner, int current) =>
-        $"Python must be shut down on the thread that initialized it (managed thread {owner}); this is thread {current}.";
+        $"Python must be shut down on the thread that initialized it (managed thread {owner}); this is thread {current}. After an await a method may be on another thread: give Python a thread of its own.";
 
     public static string LibraryNotLoaded(string path, string reason) => $"The Python library '{path}' could not be loaded: {reason}";
 
@@ -153,7 +153,7 @@ internal static class Texts
     public const string DateTimeForDate = "a datetime has a time as well; call its date() first";
     public const string AwareTime = "it has a time zone, which TimeOnly cannot hold";
     public const string OnlyDotNet = "only an object that came from .NET can be one; for others declare a type that Python has (string for a Uri, say), or PyObject";
-    public const string OnlyDotNetDelegate = "a Python callable becomes an Action or a Func of up to four parameters; for others declare PyObject and use its Call";
+    public const string NoDelegate = "no callable becomes a delegate; declare PyObject and use its Call";
     public const string NullKey = "None is not a key in .NET";
 
     public static string NullCharacterInSource(int index) => $"source code cannot contain null characters; there is one at index {index}.";

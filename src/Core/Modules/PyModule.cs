@@ -9,7 +9,7 @@ namespace PyWaker;
 /// <see cref="Coroutine"/>, <see cref="Task"/> or <see cref="ValueTask"/> becomes an <c>async def</c> function around a builtin, which stays
 /// reachable as its attribute <c>native</c>; arguments are converted when the coroutine first runs. What returns <see cref="IAsyncEnumerable{T}"/>
 /// becomes a builtin that returns an async generator. A last <see cref="CancellationToken"/> is canceled when Python cancels; Python does not see it.</para>
-/// <para>A method group needs its types said: <c>Add&lt;int, int, int&gt;("add", Add)</c>. A lambda that only throws counts as one that returns a task.</para>
+/// <para>A function has at most six parameters, and a <see cref="CancellationToken"/> if it returns a task or a stream. A method group needs its types said: <c>Add&lt;int, int, int&gt;("add", Add)</c>. A lambda that only throws counts as one that returns a task.</para>
 /// <para>Every member attaches by itself. Wrong registrations throw <see cref="ArgumentException"/>, at once and with the remedy.</para>
 /// </remarks>
 public sealed partial class PyModule

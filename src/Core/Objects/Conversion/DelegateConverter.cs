@@ -14,7 +14,7 @@ internal abstract class DelegateConverter<T>(int arity) : PyConverter<T>
     }
 
     public override T FromPython(nint borrowed) =>
-        DotNetObject.TargetOf(borrowed) is T same ? same : throw ConversionErrors.Mismatch(borrowed, typeof(T));
+        DotNetObject.TargetOf(borrowed) is T same ? same : throw ConversionErrors.Mismatch(borrowed, typeof(T), Texts.NoDelegate);
 
     protected abstract nint Invoke(T target, PyArguments arguments);
 
