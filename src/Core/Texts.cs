@@ -144,7 +144,7 @@ internal static class Texts
 
     public static string NotAFuture(string type, string missing, bool isAwaitable) =>
         $"A Python '{type}' object is not a future: it has no method '{missing}'. " + (isAwaitable
-            ? "Make a task of it in Python, on its event loop, and pass that: create_task(...) or ensure_future(...) of the loop's library."
+            ? "A function that Python awaits can await the object itself, without PyFuture; for any other thread make a task of it in Python, with create_task(...) or ensure_future(...) of its event loop, and pass that."
             : "Futures and tasks of an event loop and those of concurrent.futures can be awaited so.");
 
     // Conversions.

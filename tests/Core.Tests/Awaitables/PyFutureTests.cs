@@ -238,7 +238,7 @@ public class PyFutureTests
     {
         using PyObject coroutine = Python.Evaluate<PyObject>("__import__('types').coroutine(lambda: (yield))()");
 
-        Assert.That(() => PyFuture.FromPython(coroutine), Throws.ArgumentException.With.Message.Contains("Make a task of it in Python, on its event loop, and pass that: create_task(...)"));
+        Assert.That(() => PyFuture.FromPython(coroutine), Throws.ArgumentException.With.Message.Contains("can await the object itself, without PyFuture; for any other thread make a task of it in Python, with create_task(...)"));
     }
 
     [Test]
