@@ -7,13 +7,14 @@ public static partial class Python
     /// <summary>Runs Python statements: <c>exec(code, globals)</c>.</summary>
     /// <param name="code">The source.</param>
     /// <param name="globals">The dict that it runs in; null for that of <c>__main__</c>.</param>
-    /// <remarks>From any thread; the code runs on this one.</remarks>
+    /// <param name="fileName">What tracebacks call it, with the lines of the file of that name if there is one; null for <c>&lt;PyWaker&gt;</c>.</param>
+    /// <remarks>From any thread; the code runs on this one. A program in a file: <see cref="RunFile"/>.</remarks>
     /// <exception cref="ArgumentException">It has a null character or a lone surrogate.</exception>
     /// <exception cref="PythonException">It does not parse (<c>SyntaxError</c>), or it raised. A .NET exception that Python did not handle comes out as itself: catch both.</exception>
-    public static void Run(string code, PyObject? globals = null)
+    public static void Run(string code, PyObject? globals = null, string? fileName = null)
     {
         using AttachScope scope = Attach();
-        Execute(code, nameof(code), CPython.Py_file_input, globals).Dispose();
+        Execute(code, nameof(code), CPython.Py_file_input, globals, fileName).Dispose();
     }
 
     /// <summary>The value of a Python expression: <c>eval(expression, globals)</c>.</summary>
@@ -26,15 +27,15 @@ public static partial class Python
     public static T Evaluate<T>(string expression, PyObject? globals = null)
     {
         using AttachScope scope = Attach();
-        using PyObject result = Execute(expression, nameof(expression), CPython.Py_eval_input, globals);
+        using PyObject result = Execute(expression, nameof(expression), CPython.Py_eval_input, globals, null);
         return Converter<T>.FromPython(result.Handle);
     }
 
-    private static unsafe PyObject Execute(string source, string parameter, int start, PyObject? globals)
+    private static unsafe PyObject Execute(string source, string parameter, int start, PyObject? globals, string? fileName)
     {
         ArgumentNullException.ThrowIfNull(source, parameter);
         fixed (byte* code = PythonString.Source(source, parameter))
-        fixed (byte* file = "<PyWaker>\0"u8)
+        fixed (byte* file = PythonString.Utf8(fileName ?? "<PyWaker>"))
         fixed (byte* main = "__main__\0"u8)
         fixed (byte* builtins = "__builtins__\0"u8)
         {

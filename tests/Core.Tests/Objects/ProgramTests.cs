@@ -122,6 +122,17 @@ public class ProgramTests
         Assert.That(() => Python.RunFile("nothing.py"), Throws.InstanceOf<FileNotFoundException>().With.Message.EqualTo(Texts.ProgramMissing("nothing.py", Environment.CurrentDirectory)));
 
     [Test]
+    public void Run_WithAFileName_ShowsItAndItsLines()
+    {
+        string path = Write("é.py", "len(1)  # the line\n");
+
+        PythonException error = Assert.Throws<PythonException>(() => Python.Run(File.ReadAllText(path), fileName: path))!;
+
+        Assert.That(error.PythonTraceback, Does.StartWith($"  File \"{path}\", line 1, in <module>\n    len(1)  # the line\n"));
+        Assert.That(Assert.Throws<PythonException>(static () => Python.Run("=", fileName: "made up"))!.Message, Does.Contain("(made up, line 1)"));
+    }
+
+    [Test]
     public void RunModule_IsMainWithItsArguments()
     {
         string name = Unique("package");
