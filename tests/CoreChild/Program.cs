@@ -38,6 +38,9 @@ switch (args[0])
     case "shutdown-attached":
         Waits.ShutDownAttached();
         break;
+    case "awaits":
+        Awaits.ShutDown();
+        break;
     case "futures":
         Futures.ShutDown();
         break;

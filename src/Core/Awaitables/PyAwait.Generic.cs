@@ -25,8 +25,7 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     /// <summary>As if just made, for the next of a series. Only when the consumer has its result.</summary>
     private protected void Reset()
     {
-        IsOver = false;
-        IsStarted = false;
+        Renew();
         _core.Reset();
     }
 

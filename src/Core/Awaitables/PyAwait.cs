@@ -1,14 +1,16 @@
 namespace PyWaker.Awaitables;
 
 /// <summary>One wait of C# for one Python awaitable: whoever drives the awaitable ends it, once.</summary>
-/// <remarks>Ended attached, on the loop's thread or on the one that closes the loop; the GIL is the lock. Its consumer goes on elsewhere, never inside the driver.</remarks>
+/// <remarks>Ended by the loop's thread, by the one that closes the loop, or by the one that ends Python: the first one counts. Its consumer goes on elsewhere, never inside the driver.</remarks>
 internal abstract class PyAwait
 {
+    private int _isOver;
+
     /// <summary>Whether a coroutine has begun to drive it; the coroutine's.</summary>
     public bool IsStarted { get; set; }
 
     /// <summary>Whether it has ended.</summary>
-    public bool IsOver { get; private protected set; }
+    public bool IsOver => Volatile.Read(ref _isOver) != 0;
 
     /// <summary>What is awaited, begun: its iterator, a new reference. Once, on the loop thread, in the task that drives it. Throws what Python raises.</summary>
     public abstract nint NewIterator();
@@ -19,9 +21,8 @@ internal abstract class PyAwait
     /// <summary>Ends it with what the awaitable returned, an owned reference that is taken over.</summary>
     public void End(nint result)
     {
-        if (!IsOver)
+        if (TryEnd())
         {
-            IsOver = true;
             try
             {
                 SetResult(result);
@@ -51,12 +52,20 @@ internal abstract class PyAwait
     /// <summary>Ends it with an exception.</summary>
     public void Fail(Exception exception)
     {
-        if (!IsOver)
+        if (TryEnd())
         {
-            IsOver = true;
             SetException(exception);
         }
     }
+
+    /// <summary>As if just made.</summary>
+    private protected void Renew()
+    {
+        IsStarted = false;
+        Volatile.Write(ref _isOver, 0);
+    }
+
+    private bool TryEnd() => Interlocked.Exchange(ref _isOver, 1) == 0;
 
     private protected abstract void SetResult(nint result);
 

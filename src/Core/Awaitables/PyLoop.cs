@@ -14,14 +14,22 @@ public sealed class PyLoop
     [ThreadStatic]
     private static PyLoop? t_latest;
 
-    // The tasks that run for C#. Attached; the GIL is the lock.
-    private readonly HashSet<SpawnedAwait> _waits = [];
+    // The loops that have not ended, for the end of Python.
+    private static readonly HashSet<PyLoop> s_open = [];
+
+    // Whose waits end when the loop does. Its own lock.
+    private readonly HashSet<ILoopWait> _waits = [];
 
     internal PyLoop(IAsyncBackend backend, WakeChannel channel)
     {
         Backend = backend;
         Channel = channel;
-        channel.Closed += FailAll;
+        lock (s_open)
+        {
+            s_open.Add(this);
+        }
+
+        channel.Closed += OnClosed;
     }
 
     /// <summary>The loop that Python's awaitables are awaited on here: the one that was entered (<see cref="Enter"/>), else the one that runs on this thread, else the one
@@ -107,25 +115,80 @@ public sealed class PyLoop
         }
 
         var wait = new PyAwait<T>(owned);
-        Channel.Post(new SpawnedAwait(this, wait, owned, Flow.Current?.Coroutine, token));
+        Post(new SpawnedAwait(this, wait, owned, Flow.Current?.Coroutine, token));
         return wait.AsValueTask().AsTask();
     }
 
-    internal void Begin(PyAwait wait, CancellationToken token) => Channel.Post(new SpawnedAwait(this, wait, owned: null, Flow.Current?.Coroutine, token));
+    internal void Begin(PyAwait wait, CancellationToken token) => Post(new SpawnedAwait(this, wait, owned: null, Flow.Current?.Coroutine, token));
 
-    internal void Add(SpawnedAwait wait) => _waits.Add(wait);
+    internal void Add(ILoopWait wait)
+    {
+        lock (_waits)
+        {
+            _waits.Add(wait);
+        }
+    }
 
-    internal void Remove(SpawnedAwait wait) => _waits.Remove(wait);
+    internal void Remove(ILoopWait wait)
+    {
+        lock (_waits)
+        {
+            _waits.Remove(wait);
+        }
+    }
+
+    /// <summary>Python is shutting down: nothing will be awaited any more. Attached, when no thread can attach any more.</summary>
+    internal static void FailAll()
+    {
+        PyLoop[] loops;
+        lock (s_open)
+        {
+            loops = [.. s_open];
+        }
+
+        foreach (PyLoop loop in loops)
+        {
+            loop.Fail(Texts.Finalizing);
+        }
+    }
+
+    // Known first, then the end of Python looked at: whoever shuts Python down looks at what is known afterwards.
+    private void Post(SpawnedAwait wait)
+    {
+        Add(wait);
+        if (Python.IsInitialized)
+        {
+            Channel.Post(wait);
+        }
+        else
+        {
+            wait.Fail(new InvalidOperationException(Texts.Finalizing));
+        }
+    }
 
     private static PyLoop? RunningHere() => Python.IsThreadAttached && AsyncBackends.Find() is { } backend ? Of(backend) : null;
 
-    private void FailAll()
+    private void OnClosed()
     {
-        SpawnedAwait[] waits = [.. _waits];
-        _waits.Clear();
-        foreach (SpawnedAwait wait in waits)
+        lock (s_open)
         {
-            wait.Fail(new InvalidOperationException(Texts.AwaitLoopClosed));
+            s_open.Remove(this);
+        }
+
+        Fail(Texts.AwaitLoopClosed);
+    }
+
+    private void Fail(string why)
+    {
+        ILoopWait[] waits;
+        lock (_waits)
+        {
+            waits = [.. _waits];
+        }
+
+        foreach (ILoopWait wait in waits)
+        {
+            wait.Fail(new InvalidOperationException(why));
         }
     }
 

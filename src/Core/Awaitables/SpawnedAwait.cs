@@ -7,7 +7,7 @@ namespace PyWaker.Awaitables;
 /// The task (or its loop's queue) keeps the native half, and nothing else does: when the loop is thrown away with the task unfinished, Python's collector ends the
 /// wait. A loop that is closed ends it as well. Everything on the loop thread, attached, but for what says otherwise.
 /// </remarks>
-internal sealed class SpawnedAwait : NativeObject, IPosted
+internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 {
     private const int CancelSlot = 0;
 
@@ -90,7 +90,6 @@ internal sealed class SpawnedAwait : NativeObject, IPosted
             }
 
             Store(CancelSlot, cancel.Borrow());
-            _loop.Add(this);
         }
         catch (Exception e)
         {
@@ -114,6 +113,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted
     void IPosted.Drop()
     {
         _owned?.Dispose();
+        _loop.Remove(this);
         _wait.Fail(new InvalidOperationException(Texts.AwaitLoopClosed));
     }
 
@@ -172,7 +172,11 @@ internal sealed class SpawnedAwait : NativeObject, IPosted
     {
         _registration.Unregister();
         _loop.Remove(this);
-        _parent?.RemoveChild(this);
+        if (_isBegun)
+        {
+            _parent?.RemoveChild(this);
+        }
+
         if (Native != 0)
         {
             Store(CancelSlot, default);

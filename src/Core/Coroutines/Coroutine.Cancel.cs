@@ -102,6 +102,7 @@ public abstract partial class Coroutine
             Reference.Clear(ref extras.Pending);
             Reference.Clear(ref extras.Yielded);
             Reference.Clear(ref extras.Context);
+            Loop?.Remove(this);
         }
     }
 

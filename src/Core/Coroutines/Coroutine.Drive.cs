@@ -10,7 +10,7 @@ namespace PyWaker;
 //
 // The slot for the wait that is driven (CoroutineExtras.Driven) is claimed by an exchange, from any thread; only the loop thread, attached, starts it and empties
 // the slot. Whoever claims it from outside then wakes the coroutine, which looks at the slot whenever it would suspend: the same law as for the operation itself.
-public abstract partial class Coroutine
+public abstract partial class Coroutine : ILoopWait
 {
     // The coroutine whose C# function is being called on this thread right now, and has not returned.
     [ThreadStatic]
@@ -49,7 +49,7 @@ public abstract partial class Coroutine
         CoroutineExtras extras = Extras;
         extras.Driven = wait;
         StoreOwned(DelegateSlot, iterator);
-        KeepContext();
+        OnDrivenSuspended();
         extras.Yielded = yielded;
     }
 
@@ -154,10 +154,25 @@ public abstract partial class Coroutine
         return context.IsNone ? 0 : PythonContext.Copy(context.Borrow().Handle);
     }
 
-    private void KeepContext()
+    // The driven awaitable has suspended: what C# needs of the task meanwhile is kept, and the loop's end ends the wait.
+    private void OnDrivenSuspended()
     {
         Reference.Clear(ref Extras.Context);
         Extras.Context = PythonContext.CopyCurrent();
+        if (_where is not PyLoop && BackendHere() is { } backend)
+        {
+            _where = PyLoop.LatestHere = PyLoop.Of(backend);
+        }
+
+        Loop?.Add(this);
+    }
+
+    void ILoopWait.Fail(Exception exception)
+    {
+        if (_extras?.Driven is { IsStarted: true } wait && wait != s_claim)
+        {
+            wait.Fail(exception);
+        }
     }
 
     // What an awaitable yielded that began to be driven in the C# function's own call.
@@ -186,7 +201,7 @@ public abstract partial class Coroutine
             if (outcome == CPython.PYGEN_NEXT)
             {
                 StoreOwned(DelegateSlot, iterator);
-                KeepContext();
+                OnDrivenSuspended();
                 return true;
             }
 
@@ -209,6 +224,7 @@ public abstract partial class Coroutine
         nint error = outcome == CPython.PYGEN_ERROR ? PythonError.Take() : 0;
         StoreOwned(DelegateSlot, 0);
         Reference.Clear(ref Extras.Context);
+        Loop?.Remove(this);
         EmptySlot(Extras);
         if (error == 0)
         {

@@ -15,6 +15,7 @@ internal static class FinalizationHook
 
             // Afterwards, when no thread can begin another.
             PyFutureWait.FailAll();
+            PyLoop.FailAll();
             return PyResult.None;
         });
         NativeCall.Invoke(register, callback).Dispose();

@@ -12,4 +12,14 @@ public class ShutdownTests
         Assert.That(waits, Has.Length.EqualTo(10).And.All.EndsWith($": InvalidOperationException: {Texts.Finalizing}"));
         Assert.That(child.Error, Is.Empty);
     }
+
+    [Test]
+    public void CloseAndShutdown_WhileAwaitablesAreAwaited_FailTheWaitsAndSayNothing()
+    {
+        ChildResult child = ChildProcess.Run("awaits");
+        Assert.That(child.Error, Is.Empty);
+        Assert.That(child.Lines[0], Is.EqualTo("over before: 0"));
+        Assert.That(child.Lines[1..4], Has.All.StartsWith("closed, ").And.All.EndsWith($": InvalidOperationException: {Texts.AwaitLoopClosed}"));
+        Assert.That(child.Lines[4..], Has.Length.EqualTo(7).And.All.EndsWith($": InvalidOperationException: {Texts.Finalizing}"));
+    }
 }
