@@ -12,6 +12,7 @@ Python.Initialize(new PythonOptions { Arguments = ["pytest", .. arguments] });
 AnyioBackend.Register();
 ContractModule.Install();
 Awaiting.Install();
+AwaitLoads.Install();
 ExportedModule.Install();
 
 // Python's main thread is the one that initialized it: signals reach Python code here, so Ctrl-C does.

@@ -6,6 +6,7 @@ import gc
 import weakref
 
 import awaiting
+import awaiting_loads
 import pytest
 from backends import at_least, trio
 
@@ -312,3 +313,12 @@ async def test_context_set_on_the_pool_stays_there(backend):
     VARIABLE.set("mine")
     await awaiting.on_pool(lambda: (VARIABLE.set("pool"), returning(1))[1])
     assert VARIABLE.get() == "mine"
+
+
+async def test_own_task_begun_in_a_detached_call_finds_the_loop(backend):
+    assert await awaiting_loads.level_detached([lambda: returning(1)], "own_task", None) == 1
+
+
+async def test_own_task_begun_on_the_pool_before_the_call_returned_finds_the_loop(backend):
+    for _ in range(20):
+        assert await awaiting_loads.while_called(lambda: returning(1)) == 1

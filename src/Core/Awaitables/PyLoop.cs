@@ -34,7 +34,7 @@ public sealed class PyLoop
 
     /// <summary>The loop that Python's awaitables are awaited on here: the one that was entered (<see cref="Enter"/>), else the one that runs on this thread, else the one
     /// whose task awaits the C# function that this code belongs to, on whatever thread it goes on. Null when there is none.</summary>
-    public static PyLoop? Current => InScope ?? RunningHere() ?? Flow.Current?.Loop;
+    public static PyLoop? Current => InScope ?? RunningHere() ?? Flow.Current?.FindLoop();
 
     /// <summary>The loop that runs on this thread.</summary>
     /// <exception cref="InvalidOperationException">None runs, or one that no registered backend knows.</exception>
@@ -166,7 +166,17 @@ public sealed class PyLoop
         }
     }
 
-    private static PyLoop? RunningHere() => Python.IsThreadAttached && AsyncBackends.Find() is { } backend ? Of(backend) : null;
+    private static PyLoop? RunningHere()
+    {
+        // A function that is called detached is on the loop's thread all the same.
+        if (!Python.IsThreadAttached && !Coroutine.IsAnyStartingHere)
+        {
+            return null;
+        }
+
+        using AttachScope scope = Python.Attach();
+        return AsyncBackends.Find() is { } backend ? Of(backend) : null;
+    }
 
     private void OnClosed()
     {

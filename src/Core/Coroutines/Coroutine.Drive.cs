@@ -25,6 +25,9 @@ public abstract partial class Coroutine : ILoopWait
     /// <summary>Whether this thread is in the call of the C# function.</summary>
     internal bool IsStartingHere => t_starting == this;
 
+    /// <summary>Whether this thread is in the call of any C# function that Python awaits: then it is a loop's thread.</summary>
+    internal static bool IsAnyStartingHere => t_starting is not null;
+
     /// <summary>Claims the slot for something that is driven at once: if this is the C# function's own call, on the loop thread, inside the step. A claim is dropped or adopted.</summary>
     internal bool TryClaimHere() =>
         t_starting == this && Python.IsThreadAttached && Interlocked.CompareExchange(ref Extras.Driven, s_claim, null) is null;

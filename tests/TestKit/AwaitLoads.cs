@@ -1,0 +1,362 @@
+using System.Runtime.CompilerServices;
+
+namespace PyWaker.TestKit;
+
+/// <summary>The Python module <c>awaiting_loads</c>: C# that awaits Python very often, from many threads, in races, and on loops that end meanwhile.</summary>
+public static class AwaitLoads
+{
+    private static readonly List<Task<PyObject>> s_begun = [];
+
+    /// <summary>Makes the module importable. After Python was initialized.</summary>
+    public static void Install() => PyModule.Create("awaiting_loads")
+        .Add("level", (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last))
+        .Add(
+            "level_detached",
+            (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last),
+            new PyFunctionOptions { StartDetached = true })
+        .Add(
+            "level_on_loop",
+            (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last),
+            new PyFunctionOptions { ResumeOnLoopThread = true })
+        .Add("while_called", (PyObject function) => WhileCalled(function), new PyFunctionOptions { StartDetached = true })
+        .Add("one_by_one", (PyObject function, int count) => OneByOne(function, count))
+        .Add("hopping", (PyObject function, int count) => Hopping(function, count))
+        .Add("from_thread", (PyObject function, int count) => OutsideOfFlow(() => OneByOne(function, count), PyLoop.Running))
+        .Add("from_threads", (PyObject function, int threads, int each) => FromThreads(function, threads, each, PyLoop.Running))
+        .Add("streams", (PyObject function, int count, int items) => Streams(function, count, items))
+        .Add("streams_from_thread", (PyObject function, int count, int items) => OutsideOfFlow(() => Streams(function, count, items), PyLoop.Running))
+        .Add("race_tokens", (PyObject function, int count) => RaceTokens(function, count))
+        .Add("race_tokens_from_thread", (PyObject function, int count) => OutsideOfFlow(() => RaceTokens(function, count), PyLoop.Running))
+        .Add("cancel_by_token", (PyObject function, PyObject started, string form) => CancelByToken(function, started, form))
+        .Add("cancel_by_token_from_thread", (PyObject function, PyObject started, string form) =>
+            OutsideOfFlow(() => CancelByToken(function, started, form), PyLoop.Running))
+        .Add("canceled_before", (PyObject function, string form) => CanceledBefore(function, form))
+        .Add("begin", (PyObject function) => Begin(function))
+        .Add("begin_and_return", (PyObject function) => BeginAndReturn(function))
+        .Add("outcome", () => Outcome(), new PyFunctionOptions { AllowThreads = true })
+        .Add("forget", () => s_begun.Clear())
+        .Add("post_failing", () => PyLoop.Running.Post(static () => throw new InvalidOperationException("posted")))
+        .Add("fail_in_token", (PyObject function, PyObject started) => FailInToken(function, started))
+        .Add("fail_on_loop", (PyObject function) => FailOnLoop(function), new PyFunctionOptions { ResumeOnLoopThread = true })
+        .Add("wrong_type", (PyObject function) => WrongType(function));
+
+    // One level of a nested program, whose Python twin is in random_programs.py. Its manners are words.
+    private static async Task<PyObject> Level(PyObject[] functions, string manner, PyObject last)
+    {
+        string[] manners = manner.Split(' ');
+        bool hops = manners.Contains("hops");
+        bool ownTask = manners.Contains("own_task");
+        PyObject result = PyObject.None;
+        try
+        {
+            foreach (PyObject function in functions)
+            {
+                if (hops)
+                {
+                    await Task.Yield();
+                }
+
+                using PyObject awaitable = function.Call();
+                result = ownTask ? await awaitable.AsTask<PyObject>() : await awaitable;
+            }
+
+            return result;
+        }
+        catch (OperationCanceledException) when (manners.Contains("swallows"))
+        {
+            return PyObject.From("swallowed");
+        }
+        catch (Exception e) when (manners.Contains("handles") && e is not OperationCanceledException)
+        {
+            return PyObject.From("handled");
+        }
+        finally
+        {
+            if (!last.IsNone)
+            {
+                using PyObject awaitable = last.Call();
+                (await awaitable).Dispose();
+            }
+        }
+    }
+
+    // The pool asks for a task of its own while the function's own call has not returned.
+    private static async Task<PyObject> WhileCalled(PyObject function)
+    {
+        using var asking = new ManualResetEventSlim();
+        Task<PyObject> result = Task.Run(() =>
+        {
+            using PyObject awaitable = function.Call();
+            asking.Set();
+            return awaitable.AsTask<PyObject>();
+        });
+        asking.Wait();
+        Thread.SpinWait(10_000);
+        return await result;
+    }
+
+    private static async Task<long> OneByOne(PyObject function, int count)
+    {
+        long sum = 0;
+        for (int i = 0; i < count; i++)
+        {
+            using PyObject awaitable = function.Call(i);
+            sum += await awaitable.AsValueTask<long>();
+        }
+
+        return sum;
+    }
+
+    // The C# code is on the pool when the result comes, and somewhere else in the pool when it asks for the next one.
+    private static async Task<List<long>> Hopping(PyObject function, int count)
+    {
+        List<long> results = [];
+        for (int i = 0; i < count; i++)
+        {
+            using PyObject awaitable = function.Call(i);
+            ValueTask<long> wait = awaitable.AsValueTask<long>();
+            for (int hop = 0; hop < i % 3; hop++)
+            {
+                await Task.Yield();
+            }
+
+            results.Add(await wait.ConfigureAwait(false));
+            await Task.Yield();
+        }
+
+        return results;
+    }
+
+    // On a thread that no Python task knows of.
+    private static Task<T> OutsideOfFlow<T>(Func<Task<T>> function, PyLoop loop)
+    {
+        using AsyncFlowControl control = ExecutionContext.SuppressFlow();
+        return Task.Run(async () =>
+        {
+            using PyLoop.Scope scope = loop.Enter();
+            return await function();
+        });
+    }
+
+    private static async Task<List<long>> FromThreads(PyObject function, int threads, int each, PyLoop loop)
+    {
+        var results = new long[threads * each];
+        var ends = new TaskCompletionSource[threads];
+        for (int i = 0; i < threads; i++)
+        {
+            int first = i * each;
+            TaskCompletionSource end = ends[i] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var thread = new Thread(() => AwaitAll(function, loop, results.AsMemory(first, each), first).ContinueWith(end.SetFromTask, TaskScheduler.Default));
+            thread.UnsafeStart();
+        }
+
+        await Task.WhenAll(ends.Select(end => end.Task));
+        return [.. results];
+    }
+
+    private static async Task AwaitAll(PyObject function, PyLoop loop, Memory<long> results, int first)
+    {
+        var waits = new Task<long>[results.Length];
+        List<PyObject> awaitables = [];
+        for (int i = 0; i < waits.Length; i++)
+        {
+            PyObject awaitable = function.Call(first + i);
+            awaitables.Add(awaitable);
+            waits[i] = loop.Await<long>(awaitable).AsTask();
+        }
+
+        (await Task.WhenAll(waits)).CopyTo(results);
+        awaitables.ForEach(awaitable => awaitable.Dispose());
+    }
+
+    // So many items of each, then it is broken off; all of them if it has fewer.
+    private static async Task<long> Streams(PyObject function, int count, int items)
+    {
+        long sum = 0;
+        for (int i = 0; i < count; i++)
+        {
+            using PyObject generator = function.Call();
+            int taken = 0;
+            await foreach (long item in generator.AsAsyncEnumerable<long>())
+            {
+                sum += item;
+                if (++taken == items)
+                {
+                    break;
+                }
+            }
+        }
+
+        return sum;
+    }
+
+    // A hundred at a time, so that there are always some that begin, some that wait and some that end while they are canceled.
+    private static async Task<int[]> RaceTokens(PyObject function, int count)
+    {
+        const int Batch = 100;
+        int values = 0;
+        int canceled = 0;
+        for (int done = 0; done < count; done += Batch)
+        {
+            var sources = new CancellationTokenSource[Batch];
+            var tasks = new Task<long>[Batch];
+            for (int i = 0; i < Batch; i++)
+            {
+                sources[i] = new CancellationTokenSource();
+                using PyObject awaitable = function.Call(done + i);
+                tasks[i] = awaitable.AsTask<long>(sources[i].Token);
+            }
+
+            Task canceling = Task.Run(() => Array.ForEach(sources, source => source.Cancel()));
+            for (int i = 0; i < Batch; i++)
+            {
+                try
+                {
+                    Require(await tasks[i] == done + i, "a result of another await");
+                    values++;
+                }
+                catch (OperationCanceledException e)
+                {
+                    Require(e.CancellationToken == sources[i].Token, "canceled, but by another token");
+                    canceled++;
+                }
+            }
+
+            await canceling;
+            Array.ForEach(sources, source => source.Dispose());
+        }
+
+        return [values, canceled];
+    }
+
+    private static async Task<string> CancelByToken(PyObject function, PyObject started, string form)
+    {
+        using var source = new CancellationTokenSource();
+        using PyObject awaitable = function.Call();
+        Task<PyObject> task = Ask(awaitable, form, source.Token);
+        using (PyObject waiting = started.Call())
+        {
+            (await waiting).Dispose();
+        }
+
+        await source.CancelAsync();
+        return await Describe(task, source.Token);
+    }
+
+    private static async Task<string> CanceledBefore(PyObject function, string form)
+    {
+        using PyObject awaitable = function.Call();
+        var token = new CancellationToken(canceled: true);
+        string outcome = await Describe(Ask(awaitable, form, token), token);
+        awaitable.CallMethod("close").Dispose();
+        return outcome;
+    }
+
+    private static Task<PyObject> Ask(PyObject awaitable, string form, CancellationToken token) => form switch
+    {
+        "task" => awaitable.AsTask<PyObject>(token),
+        "value_task" => awaitable.AsValueTask<PyObject>(token).AsTask(),
+        _ => PyLoop.Current!.Await<PyObject>(awaitable, token).AsTask(),
+    };
+
+    private static async Task<string> Describe(Task<PyObject> task, CancellationToken token)
+    {
+        try
+        {
+            using PyObject result = await task;
+            return "value " + result;
+        }
+        catch (OperationCanceledException e)
+        {
+            return e.CancellationToken == token ? "canceled by the token" : "canceled";
+        }
+        catch (PythonException e)
+        {
+            return "raised " + e.Message;
+        }
+    }
+
+    // Under way in a task of its own on the loop of this thread; nobody awaits it.
+    private static void Begin(PyObject function)
+    {
+        using PyObject awaitable = function.Call();
+        s_begun.Add(awaitable.AsTask<PyObject>());
+    }
+
+    private static async Task<int> BeginAndReturn(PyObject function)
+    {
+        await Task.Yield();
+        using PyObject awaitable = function.Call();
+        s_begun.Add(awaitable.AsTask<PyObject>());
+        return s_begun.Count;
+    }
+
+    // How the one begun first ended; waits for that, but not for ever.
+    private static string Outcome()
+    {
+        Task<PyObject> task = s_begun[0];
+        s_begun.RemoveAt(0);
+        if (!Task.WhenAny(task).Wait(TimeSpan.FromSeconds(10)))
+        {
+            return "hangs";
+        }
+
+        return task.Exception is { InnerException: { } e } ? $"{e.GetType().Name}: {e.Message}" : task.IsCanceled ? "canceled" : "value " + task.Result;
+    }
+
+    private static async Task<string> FailInToken(PyObject function, PyObject started)
+    {
+        using var source = new CancellationTokenSource();
+        using PyObject awaitable = function.Call();
+        Task<PyObject> task = awaitable.AsTask<PyObject>(source.Token);
+        source.Token.Register(static () => throw new InvalidOperationException("in a callback of the token"));
+        using PyObject waiting = started.Call();
+        (await waiting).Dispose();
+        try
+        {
+            await source.CancelAsync();
+        }
+        catch (AggregateException)
+        {
+        }
+
+        return await Describe(task, source.Token);
+    }
+
+    // An async void method: what it throws goes to the loop's synchronization context.
+    private static async Task<int> FailOnLoop(PyObject function)
+    {
+        Fail(function);
+        using PyObject awaitable = function.Call();
+        (await awaitable).Dispose();
+        return 1;
+    }
+
+    private static async void Fail(PyObject function)
+    {
+        using PyObject awaitable = function.Call();
+        (await awaitable.AsTask<PyObject>()).Dispose();
+        throw new InvalidOperationException("on the loop");
+    }
+
+    private static async Task<string> WrongType(PyObject function)
+    {
+        using PyObject awaitable = function.Call();
+        try
+        {
+            return "value " + await awaitable.AsTask<int>();
+        }
+        catch (InvalidCastException)
+        {
+            return "InvalidCastException";
+        }
+    }
+
+    private static void Require(bool condition, string message, [CallerLineNumber] int line = 0)
+    {
+        if (!condition)
+        {
+            throw new InvalidOperationException($"{message} (line {line})");
+        }
+    }
+}
