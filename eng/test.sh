@@ -79,16 +79,22 @@ python_tests() {
 }
 
 # Every other interpreter of the machine runs the same tests, but for those that take seconds, with packages borrowed from the chosen one.
+# Two at a time; what each printed is shown when it is over.
 python_matrix() {
   local tag path borrowed
   while IFS=$'\t' read -r tag path <&3; do
     if [ "$path" = "$PYWAKER_PYTHON" ]; then continue; fi
     if borrowed=$("$PYWAKER_PYTHON" eng/matrix_path.py "$path"); then
-      PYWAKER_PYTHON=$path PYTHONPATH=$borrowed python_tests "python-$tag" -m 'not stress'
+      while [ "$(jobs -pr | wc -l)" -ge 2 ]; do wait -n; done
+      {
+        PYWAKER_PYTHON=$path PYTHONPATH=$borrowed python_tests "python-$tag" -m 'not stress' >"$results/python-$tag.shown"
+        cat "$results/python-$tag.shown"
+      } &
     else
       printf '\n==== python-%s is left out: no pytest for it\n' "$tag"
     fi
   done 3< <(eng/interpreters.sh "$PYWAKER_PYTHON")
+  wait
 }
 
 if [ -d tests/python ]; then

@@ -105,6 +105,14 @@ public abstract unsafe class NativeObject
     /// <summary>Whether <see cref="FinalizeNative"/> has anything to do, so that deallocation can go without it.</summary>
     internal virtual bool NeedsFinalization => false;
 
+    /// <summary>Runs the finalizer of a native half that has no references left; true when that brought it back to life.</summary>
+    internal bool IsSavedByFinalizer()
+    {
+        // One that comes back must be one that the collector knows.
+        Track();
+        return CPython.PyObject_CallFinalizerFromDealloc(_native) < 0;
+    }
+
     /// <summary>Python is about to throw the object away (<c>__del__</c>); it may come back to life.</summary>
     internal virtual void FinalizeNative()
     {

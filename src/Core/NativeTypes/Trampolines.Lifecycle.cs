@@ -66,7 +66,7 @@ internal static unsafe partial class Trampolines
         }
 
         NativeObject? target = NativeObject.Of(self);
-        if (target is { NeedsFinalization: true } && CPython.PyObject_CallFinalizerFromDealloc(self) < 0)
+        if (target is { NeedsFinalization: true } && target.IsSavedByFinalizer())
         {
             return;
         }
