@@ -58,14 +58,14 @@ internal static class Awaits
         var counted = new TaskCompletionSource<double>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() =>
         {
-            long before = AttachGate.EnteredByThisThread;
+            long before = AttachGate.AttachesOfThisThread;
             for (int i = 0; i < count; i++)
             {
                 using PyObject awaitable = function.Call();
                 loop.Await<int>(awaitable).AsTask().Wait();
             }
 
-            counted.SetResult((double)(AttachGate.EnteredByThisThread - before) / count);
+            counted.SetResult((double)(AttachGate.AttachesOfThisThread - before) / count);
         }).UnsafeStart();
         return counted.Task;
     }
