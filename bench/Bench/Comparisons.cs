@@ -16,6 +16,14 @@ internal static class Comparisons
     private const string TrioSleep = "await trio.sleep(0)";
     private const string Future = "asyncio.Future set by the same loop";
     private const string Floor = "a pool item that only writes an eventfd";
+    private const string FromThread = "C# awaits a Python coroutine from a foreign thread";
+    private const string InFlight = "C# awaits Python coroutines from a foreign thread, cost of one";
+    private const string InTask = "C# awaits a Python coroutine in the task";
+    private const string Level = "Python awaits C#, which awaits a Python coroutine";
+    private const string Foreach = "await foreach over 100,000 items of a Python generator";
+    private const string ThreadSafe = "asyncio.run_coroutine_threadsafe(...).result()";
+    private const string HundredInFlight = "100 in flight";
+    private const string AwaitAndCall = "the same await in Python and a call of a Python def";
     private const string Classic = "classic";
     private const string Generator = "Python async generator";
 
@@ -48,5 +56,18 @@ internal static class Comparisons
         new(Burst, "trio", AsyncDef, "burst", "classic_burst", 20_000, Classic, 0.35),
         new(Items, "asyncio", "async generator", "dotnet_items", "python_items", 100_000, Generator, 2),
         new(Items, "trio", "async generator", "dotnet_items", "python_items", 20_000, Generator) { IsSlow = true },
+        new(FromThread, "asyncio", "one at a time", "from_thread", "threadsafe", 4_000, ThreadSafe, 0.6) { LeadIn = Settle },
+        new(FromThread, "uvloop", "one at a time", "from_thread", "threadsafe", 4_000, ThreadSafe) { LeadIn = Settle, IsSlow = true },
+        new(FromThread, "trio", "one at a time", "from_thread", "threadsafe", 2_000, "trio.from_thread.run(...)") { LeadIn = Settle, IsSlow = true },
+        new(InFlight, "asyncio", "1,000 in flight", "in_flight_1_000", "in_flight_100", 20_000, HundredInFlight, 1.2),
+        new(InFlight, "asyncio", "100,000 in flight", "in_flight_100_000", "in_flight_100", 100_000, HundredInFlight, 1.2),
+        new(InFlight, "trio", "1,000 in flight", "in_flight_1_000", "in_flight_100", 20_000, HundredInFlight) { IsSlow = true },
+        new(InTask, "asyncio", "in its own call", "awaits_here", "awaits_in_python", 100_000, AwaitAndCall, 3),
+        new(InTask, "asyncio", "in its own call", "awaits_here", "awaits_with_dotnet_call", 100_000, "the same await in Python and a call of a C# function") { IsSlow = true },
+        new(InTask, "asyncio", "from the pool", "awaits_after_hop", "sleep_zero", 4_000, Sleep) { IsSlow = true },
+        new(Level, "asyncio", AsyncDef, "await_once", "awaits_once_in_python", 50_000, "the same levels in Python and a call of a C# function") { IsSlow = true },
+        new(InTask, "trio", "in its own call", "awaits_here", "awaits_in_python", 100_000, AwaitAndCall, 3),
+        new(Foreach, "asyncio", "in the task", "dotnet_foreach", "python_items", 100_000, "Python's async for", 3),
+        new(Foreach, "trio", "in the task", "dotnet_foreach", "python_items", 100_000, "Python's async for", 3),
     ];
 }

@@ -8,6 +8,11 @@ internal static class CountedFigures
     private const string Allocated = "managed bytes allocated per await";
     private const string Attaches = "attaches to Python per completion from a foreign thread";
 
+    public const string PerAwait = "per await of a Python coroutine";
+
+    private const string AllocatedInPython = "managed bytes allocated " + PerAwait;
+    private const string AttachesInPython = "attaches of the foreign thread " + PerAwait;
+
     public static IEnumerable<Row> All(bool quick)
     {
         int count = quick ? 5_000 : 20_000;
@@ -26,12 +31,32 @@ internal static class CountedFigures
             yield return Attached(loop, "channel", "park", count, bar: 0);
         }
 
+        foreach (Row row in OfAwaitsOfPython(quick))
+        {
+            yield return row;
+        }
+
         yield return Attached("asyncio", "classic", "classic_asyncio_park", count, bar: null);
         yield return Attached("trio", "classic", "classic_trio_park", count, bar: null);
     }
 
+    /// <summary>C# awaits Python.</summary>
+    public static IEnumerable<Row> OfAwaitsOfPython(bool quick)
+    {
+        int count = quick ? 5_000 : 20_000;
+        foreach (string loop in (string[])["asyncio", "uvloop", "trio"])
+        {
+            yield return Count(AllocatedInPython, "bytes_per_python_await", loop, "from a foreign thread", "await_from_thread", count, 400);
+            yield return Count(AllocatedInPython, "bytes_per_python_await", loop, "in the task", "await_here", count, 250);
+            yield return Count(AttachesInPython, "attaches_per_python_await", loop, "one at a time", "attaches_of_awaits", count, 1);
+        }
+    }
+
     private static Row Bytes(string function, string loop, string mode, string exported, int count, double? bar) =>
         new(Allocated, loop, mode, Math.Round(Harness.Count(function, loop, exported, count), 1), "bytes", "", bar);
+
+    private static Row Count(string operation, string function, string loop, string mode, string exported, int count, double bar) =>
+        new(operation, loop, mode, Math.Round(Harness.Count(function, loop, exported, count), 2), operation == AllocatedInPython ? "bytes" : "count", "", bar);
 
     private static Row Attached(string loop, string mode, string exported, int count, double? bar) =>
         new(Attaches, loop, mode, Harness.Count("attaches_per_completion", loop, exported, count), "count", "", bar);

@@ -51,7 +51,7 @@ internal sealed class ParkedTasks : IDisposable
                 source.SetResult(1);
             }
 
-            Volatile.Write(ref _attaches, AttachGate.EnteredByThisThread);
+            Volatile.Write(ref _attaches, AttachGate.AttachesOfThisThread);
         }
     }
 }

@@ -49,6 +49,14 @@ switch (args)
             some.Add(harness.Run(comparison));
         }
 
+        if (CountedFigures.PerAwait.Contains(text, StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (Row row in CountedFigures.OfAwaitsOfPython(quick))
+            {
+                some.Add(row);
+            }
+        }
+
         return 0;
 
     case [] or ["--quick"]:

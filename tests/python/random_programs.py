@@ -30,7 +30,11 @@ class Call:
 
 
 def program(random, scoped):
-    """A random program. With cancel scopes a cancellation goes on until the scope is left, so nobody swallows it, and who cleans up does not pause."""
+    """A random program.
+
+    With cancel scopes a cancellation goes on until the scope is left, at every await, and the way of C# over the pool is one: so nobody swallows it, or fails while
+    cleaning up, and who cleans up does not pause.
+    """
     count = 0
 
     def node(depth, cleans_up=False):
@@ -43,11 +47,11 @@ def program(random, scoped):
         return made
 
     def step(depth, quiet):
-        kinds = ["raise"] if quiet else ["pause", "pause", "raise", "cancel"]
-        if depth > 0 and not quiet:
-            kinds += ["call"] * 5 + ["scope"] * (2 if scoped else 0)
-        if quiet and random.random() < 0.7:
+        if quiet:
             return ("note", random.randrange(100))
+        kinds = ["pause", "pause", "raise", "cancel"]
+        if depth > 0:
+            kinds += ["call"] * 5 + ["scope"] * (2 if scoped else 0)
         kind = random.choice(kinds)
         if kind == "pause":
             return (kind, random.randrange(1, 4))
@@ -174,12 +178,13 @@ async def in_python(run, call):
     if run.backend.library == "trio":
         # Every C# function begins with it, as every function of trio does.
         await trio.lowlevel.checkpoint_if_cancelled()
-    result = None
+    result = cancellation = None
     try:
         for node in call.nodes:
             result = await (own_task if "own_task" in call.manner else Run.node)(run, node)
         return result
-    except (run.backend.cancelled, TaskCancelled):
+    except (run.backend.cancelled, TaskCancelled) as error:
+        cancellation = None if isinstance(error, TaskCancelled) else error
         if "swallows" not in call.manner:
             raise
         return "swallowed"
@@ -189,4 +194,10 @@ async def in_python(run, call):
         return "handled"
     finally:
         if call.last is not None:
-            await run.node(call.last)
+            try:
+                await run.node(call.last)
+            except TaskCancelled:
+                # For C# both are cancellations, and the one that was asked for is what comes of it.
+                if cancellation is None:
+                    raise
+                raise cancellation from None

@@ -5,8 +5,23 @@ import gc
 from time import perf_counter
 
 import dotnet
-from common_cases import calls, items, one_at_a_time, python_add, python_range
-
+from common_cases import (
+    await_once,
+    awaits_after_hop,
+    awaits_here,
+    awaits_in_python,
+    awaits_once_in_python,
+    awaits_with_dotnet_call,
+    calls,
+    dotnet_foreach,
+    from_thread,
+    in_flight,
+    items,
+    one_at_a_time,
+    noop,
+    python_add,
+    python_range,
+)
 
 
 async def sleep_zero(count):
@@ -82,6 +97,22 @@ def _burst(park):
     return case
 
 
+async def threadsafe(count):
+    """What Python has for it: a thread asks the loop and blocks until it has the result."""
+    loop = asyncio.get_running_loop()
+
+    def ask():
+        for _ in range(count):
+            asyncio.run_coroutine_threadsafe(noop(), loop).result()
+
+    start = perf_counter()
+    await loop.run_in_executor(None, ask)
+    return perf_counter() - start
+
+
+in_flight_100 = in_flight(100)
+in_flight_1_000 = in_flight(1_000)
+in_flight_100_000 = in_flight(100_000)
 finished = one_at_a_time(dotnet.finished)
 finished_native = one_at_a_time(dotnet.finished.native)
 pool = one_at_a_time(dotnet.pool)
@@ -107,3 +138,7 @@ async def park_and_release(park, count):
 async def await_finished(function, count):
     for _ in range(count):
         await function()
+
+
+async def await_python(function, count):
+    await function(noop, count)

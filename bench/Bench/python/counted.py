@@ -29,3 +29,17 @@ def attaches_per_completion(backend, function, count):
     before = dotnet.releaser_attaches()
     loops.run(backend, loops.cases(backend).park_and_release, function, count)
     return (dotnet.releaser_attaches() - before) / count
+
+
+def bytes_per_python_await(backend, function, count):
+    """Managed bytes of C# that awaits Python."""
+    return loops.run(backend, _bytes, loops.cases(backend).await_python, function, count)
+
+
+def attaches_per_python_await(backend, function, count):
+    from common_cases import noop
+
+    async def main():
+        return await function(noop, count)
+
+    return loops.run(backend, main)

@@ -5,7 +5,21 @@ from time import perf_counter
 
 import dotnet
 import trio
-from common_cases import items, one_at_a_time, python_range
+from common_cases import (
+    await_once,
+    awaits_after_hop,
+    awaits_here,
+    awaits_in_python,
+    awaits_once_in_python,
+    awaits_with_dotnet_call,
+    dotnet_foreach,
+    from_thread,
+    in_flight,
+    items,
+    noop,
+    one_at_a_time,
+    python_range,
+)
 
 
 async def sleep_zero(count):
@@ -58,6 +72,21 @@ async def _checkpoint():
     await trio.sleep(0)
 
 
+async def threadsafe(count):
+    """What Python has for it: a thread asks the run and blocks until it has the result."""
+
+    def ask():
+        for _ in range(count):
+            trio.from_thread.run(noop)
+
+    start = perf_counter()
+    await trio.to_thread.run_sync(ask)
+    return perf_counter() - start
+
+
+in_flight_100 = in_flight(100)
+in_flight_1_000 = in_flight(1_000)
+in_flight_100_000 = in_flight(100_000)
 finished = one_at_a_time(dotnet.finished)
 finished_native = one_at_a_time(dotnet.finished.native)
 finished_without_checkpoint = one_at_a_time(dotnet.finished_without_checkpoint)
@@ -81,3 +110,7 @@ async def park_and_release(park, count):
 async def await_finished(function, count):
     for _ in range(count):
         await function()
+
+
+async def await_python(function, count):
+    await function(noop, count)

@@ -32,6 +32,7 @@ internal static unsafe partial class CPython
     public const uint Py_TPFLAGS_DEFAULT = 1u << 18;
     public const uint Py_TPFLAGS_HAVE_GC = 1u << 14;
     public const uint Py_TPFLAGS_BASETYPE = 1u << 10;
+    public const nuint Py_TPFLAGS_HEAPTYPE = 1u << 9;
 
     /// <summary>From 3.10: <c>type(o)()</c> raises TypeError.</summary>
     public const uint Py_TPFLAGS_DISALLOW_INSTANTIATION = 1u << 7;

@@ -23,7 +23,7 @@ internal static unsafe class AttachGate
     private static int t_depth;
 
     [ThreadStatic]
-    private static long t_entered;
+    private static long t_attaches;
 
     private static int s_inside;
     private static int s_closed;
@@ -32,8 +32,11 @@ internal static unsafe class AttachGate
     // While it is not 0 the interpreter lives although the gate is shut.
     private static int s_lives;
 
-    /// <summary>How often this thread has entered: how tests and benchmarks see that completing an operation does not.</summary>
-    internal static long EnteredByThisThread => t_entered;
+    /// <summary>How often this thread has attached: how tests and benchmarks see that completing an operation does not.</summary>
+    internal static long AttachesOfThisThread => t_attaches;
+
+    /// <summary>Notes that this thread attaches. Not everybody who enters does.</summary>
+    public static void NoteAttach() => t_attaches++;
 
     /// <summary>Whether a scope of this thread is open, attached or detached inside.</summary>
     public static bool IsThisThreadInside => t_depth > 0;
@@ -51,7 +54,6 @@ internal static unsafe class AttachGate
         }
 
         t_depth++;
-        t_entered++;
         return true;
     }
 

@@ -14,6 +14,7 @@ public ref struct AttachScope
     internal unsafe AttachScope(bool attached)
     {
         _attached = attached;
+        AttachGate.NoteAttach();
         _previous = CPython.PyGILState_Ensure();
         DeferredRelease.Drain();
         if (_previous == CPython.PyGILState_UNLOCKED && AmbientContext.Ambient is { } ambient)

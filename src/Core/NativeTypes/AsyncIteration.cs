@@ -25,7 +25,7 @@ internal static unsafe class AsyncIteration
         return PythonError.Check(NativeCall.RawMethod(o, s_aiter));
     }
 
-    public static nint Next(nint iterator) => NativeCall.RawMethod(iterator, s_anext);
+    public static nint Next(nint iterator) => TypeSlots.TryCall(iterator, CPython.Py_am_anext, out nint step) ? step : NativeCall.RawMethod(iterator, s_anext);
 
     public static nint Send(nint generator, nint value) => NativeCall.RawMethod(generator, s_asend, value);
 

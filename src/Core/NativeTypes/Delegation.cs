@@ -23,6 +23,11 @@ internal static unsafe class Delegation
             return Reference.New(awaitable);
         }
 
+        if (TypeSlots.TryCall(awaitable, CPython.Py_am_await, out nint iterator))
+        {
+            return iterator;
+        }
+
         // On the type, as the language looks it up: an attribute of the instance does not count.
         if (Has(CPython.Py_TYPE(awaitable), s_await))
         {
