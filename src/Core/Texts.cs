@@ -161,6 +161,10 @@ internal static class Texts
     public static string SurrogateInSource(char surrogate, int index) =>
         $"source code cannot contain lone surrogates; there is one (U+{(int)surrogate:X4}) at index {index}.";
 
+    public const string NotCallable = "it cannot be called";
+    public const string NotAnAwaitable = "it cannot be awaited";
+    public const string NotAStream = "it has no __aiter__ method";
+
     public static string CannotConvert(string value, string pythonType, string target, string? hint) =>
         $"cannot convert {value} (Python {pythonType}) to .NET {target}" + (hint is null ? "" : ": " + hint);
 

@@ -12,16 +12,17 @@ internal sealed class AwaitSeries
 
     /// <summary>Begins a series. From any thread.</summary>
     /// <param name="token">Cancels the series.</param>
+    /// <param name="loop">The loop to run on; null for the current one.</param>
     /// <exception cref="InvalidOperationException">There is no event loop.</exception>
-    public AwaitSeries(CancellationToken token)
+    public AwaitSeries(CancellationToken token, PyLoop? loop = null)
     {
-        if (PyLoop.InScope is null && Flow.Current is { Coroutine: { } coroutine } flow && (!token.CanBeCanceled || coroutine.Gave(token)))
+        _flow = InTask.FlowFor(loop, token);
+        if (_flow is not null)
         {
-            _flow = flow;
             return;
         }
 
-        PyLoop loop = PyLoop.RequireCurrent();
+        loop ??= PyLoop.RequireCurrent();
         _end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _driver = new CancelableCoroutine(_end.Task.WaitAsync, s_options);
         loop.Begin(new CoroutineAwait<PyObject>(_driver), token);
@@ -37,40 +38,8 @@ internal sealed class AwaitSeries
     public void End() => _end?.TrySetResult();
 
     private static ValueTask<T> AwaitInFlow<T>(SeriesAwait<T> wait, Flow flow) =>
-        flow.Coroutine is { } coroutine && coroutine.TryClaimHere() ? AwaitHere(wait, coroutine) : Request(wait, flow.TryRequest(wait, isPatient: true));
+        flow.Coroutine is { } coroutine && coroutine.TryClaimHere() ? InTask.AwaitClaimed(wait, coroutine) : Request(wait, flow.TryRequest(wait, isPatient: true));
 
     private static ValueTask<T> Request<T>(SeriesAwait<T> wait, bool isTaken) =>
         isTaken ? wait.AsValueTask() : ValueTask.FromException<T>(new OperationCanceledException(Texts.AwaitClosed));
-
-    // What ends at once costs no wait.
-    private static ValueTask<T> AwaitHere<T>(SeriesAwait<T> wait, Coroutine coroutine)
-    {
-        nint iterator;
-        try
-        {
-            iterator = wait.NewIterator();
-        }
-        catch (Exception e)
-        {
-            coroutine.DropClaim();
-            return ValueTask.FromException<T>(e);
-        }
-
-        int outcome = coroutine.ResumeHere(iterator, out nint result);
-        if (outcome == Interop.CPython.PYGEN_NEXT)
-        {
-            coroutine.AdoptHere(wait, iterator, result);
-            return wait.AsValueTask();
-        }
-
-        Reference.Release(iterator);
-        if (outcome == Interop.CPython.PYGEN_ERROR)
-        {
-            coroutine.FailHere(wait);
-            return wait.AsValueTask();
-        }
-
-        coroutine.DropClaim();
-        return wait.ConvertNow(result);
-    }
 }
