@@ -82,6 +82,9 @@ internal static class Texts
 
     public static string NotAsyncIterable(string type) => $"A Python '{type}' object is not an asynchronous iterable: it has no __aiter__. Call the async generator function and give its result.";
 
+    public static string NotAsyncContextManager(string type) =>
+        $"A Python '{type}' object is not an asynchronous context manager: its type has no __aenter__ and __aexit__. Call the function that makes one and give its result.";
+
     public const string AwaitCanceled = "The Python awaitable was cancelled.";
 
     public const string AwaitClosed = "The Python coroutine that drove this await was closed.";
@@ -182,7 +185,7 @@ internal static class Texts
     public static string NestedTooDeeply(int limit) => $"the collection is nested more than {limit} levels deep, or contains itself";
 
     public static string NotRooted(string type) =>
-        $"NativeAOT did not compile the conversion of {type}: name it at start-up with PyConverters.RegisterCollections, RegisterDictionary, RegisterTuple, RegisterNullable or RegisterFunction, or give one with PyConverters.Register.";
+        $"NativeAOT did not compile the conversion of {type}: name it at start-up with PyConverters.RegisterCollections, RegisterDictionary, RegisterTuple, RegisterNullable, RegisterFunction or RegisterAwaitable, or give one with PyConverters.Register.";
 
     public static string BuiltInConverter(string type) => $"The conversion of {type} is built in and cannot be replaced.";
 

@@ -14,7 +14,8 @@ internal sealed class AwaitSeries
     /// <param name="token">Cancels the series.</param>
     /// <param name="loop">The loop to run on; null for the current one.</param>
     /// <exception cref="InvalidOperationException">There is no event loop.</exception>
-    public AwaitSeries(CancellationToken token, PyLoop? loop = null)
+    /// <param name="staysUntilEnd">Whether a task of its own that is cancelled between two awaits is there for the next one, up to the end that C# comes to.</param>
+    public AwaitSeries(CancellationToken token, PyLoop? loop = null, bool staysUntilEnd = false)
     {
         _flow = InTask.FlowFor(loop, token);
         if (_flow is not null)
@@ -24,7 +25,7 @@ internal sealed class AwaitSeries
 
         loop ??= PyLoop.RequireCurrent();
         _end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _driver = new CancelableCoroutine(_end.Task.WaitAsync, s_options);
+        _driver = new CancelableCoroutine(staysUntilEnd ? StayUntilEnd(token) : _end.Task.WaitAsync, s_options);
         loop.Begin(new CoroutineAwait<PyObject>(_driver), token);
     }
 
@@ -36,6 +37,23 @@ internal sealed class AwaitSeries
 
     /// <summary>No more will come. A series that is not ended holds its task.</summary>
     public void End() => _end?.TrySetResult();
+
+    // Where the loop ends and no function of C# is cancelled with the task, nobody might ever come to the end.
+    private Func<CancellationToken, Task> StayUntilEnd(CancellationToken own)
+    {
+        bool isInFlow = Flow.Current?.Coroutine is not null;
+        return async token =>
+        {
+            try
+            {
+                await _end!.Task.WaitAsync(token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (isInFlow || own.IsCancellationRequested)
+            {
+                await _end!.Task.ConfigureAwait(false);
+            }
+        };
+    }
 
     private static ValueTask<T> AwaitInFlow<T>(SeriesAwait<T> wait, Flow flow) =>
         flow.Coroutine is { } coroutine && coroutine.TryClaimHere() ? InTask.AwaitClaimed(wait, coroutine) : Request(wait, flow.TryRequest(wait, isPatient: true));

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using PyWaker.NativeTypes;
 
@@ -12,6 +13,7 @@ internal static class AwaitableConverters
         ConverterShapes.Add(typeof(Task<>), new(typeof(TaskConverter<>)));
         ConverterShapes.Add(typeof(ValueTask<>), new(typeof(ValueTaskConverter<>)));
         ConverterShapes.Add(typeof(IAsyncEnumerable<>), new(typeof(StreamConverter<>)));
+        ConverterFactory.DeclaredType = DeclaredType;
         ConverterTable.Add<Task>(static () => new TaskConverter());
         ConverterTable.Add<ValueTask>(static () => new ValueTaskConverter());
         if (!RuntimeFeature.IsDynamicCodeSupported)
@@ -45,6 +47,35 @@ internal static class AwaitableConverters
         PyObject awaitable = Require(borrowed, target, out PyLoop loop);
         return loop.AwaitOwned(new VoidAwait(awaitable), awaitable, default);
     }
+
+    // A task is of a class of its own that only the compiler or the library knows, and so is the stream of an async iterator.
+    private static Type DeclaredType(Type type)
+    {
+        for (Type? t = type; t is not null; t = t.BaseType)
+        {
+            if (t == typeof(Task) || IsTaskWithResult(t))
+            {
+                return t;
+            }
+
+            if (t.IsGenericType && t.GetGenericTypeDefinition() == typeof(Task<>))
+            {
+                return typeof(Task);
+            }
+        }
+
+        return type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(PyAsyncEnumerable<>))
+            ? StreamType(type) ?? type
+            : type;
+    }
+
+    // An async method without a result has one all the same, of a type that nobody can name.
+    private static bool IsTaskWithResult(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>) && type.GetGenericArguments()[0] is not { Name: "VoidTaskResult", IsPublic: false };
+
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that was trimmed away is one that nobody converts by.")]
+    private static Type? StreamType(Type type) =>
+        type.GetInterfaces().FirstOrDefault(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
 
     private static PyObject Require(nint borrowed, Type target, out PyLoop loop)
     {
