@@ -72,10 +72,10 @@ public static class Callables
             await Task.Yield();
             return await EnterAndCall(manager, body);
         })
-        .Add("enter_outside", (PyObject manager, PyObject body) => Detached(() => EnterAndCall(manager, body)))
+        .Add("enter_outside", (PyObject manager, PyObject body) => EnterOutside(manager, body))
         .Add("enter_with_own_token", (PyObject manager, PyObject body) => EnterWithOwnToken(manager, body))
         .Add("enter_canceled", (PyObject manager, Task entering) => EnterCanceled(manager, entering))
-        .Add("use", (PyObject manager, PyObject body) => manager.UseAsync(value => CallAndAwait(body, value)))
+        .Add("use", (PyObject manager, PyObject body) => manager.UseAsync((Func<PyObject, Task>)(value => CallAndAwait(body, value))))
         .Add("use_for_result", (PyObject manager, PyObject body) => manager.UseAsync<PyObject>(value => CallAndAwait(body, value)))
         .Add("use_throwing", (PyObject manager) => manager.UseAsync(static async _ =>
         {
@@ -187,6 +187,19 @@ public static class Callables
     {
         using PyObject awaitable = body.Call(value);
         return await awaitable;
+    }
+
+    private static Task<PyObject> EnterOutside(PyObject manager, PyObject body)
+    {
+        PyLoop loop = PyLoop.Running;
+        return Detached(async () =>
+        {
+            using (loop.Enter())
+            {
+                await using PyAsyncContext context = await manager.EnterAsync();
+                return await CallAndAwait(body, context.Value);
+            }
+        });
     }
 
     private static async Task<PyObject> EnterWithOwnToken(PyObject manager, PyObject body)
