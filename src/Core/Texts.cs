@@ -156,7 +156,7 @@ internal static class Texts
     public const string DateTimeForDate = "a datetime has a time as well; call its date() first";
     public const string AwareTime = "it has a time zone, which TimeOnly cannot hold";
     public const string OnlyDotNet = "only an object that came from .NET can be one; for others declare a type that Python has (string for a Uri, say), or PyObject";
-    public const string NoDelegate = "no callable becomes a delegate; declare PyObject and use its Call";
+    public const string NoDelegate = "a callable becomes a Func or an Action; declare one of those, or PyObject and use its Call";
     public const string NullKey = "None is not a key in .NET";
 
     public static string NullCharacterInSource(int index) => $"source code cannot contain null characters; there is one at index {index}.";
@@ -224,9 +224,6 @@ internal static class Texts
 
     public static string TaskWithoutOverload(string function, string type) =>
         $"'{function}' returns {type}, which only other overloads of Add export: they take up to six parameters and a CancellationToken, and their last type argument is the result without the task or stream. Or return Coroutine.FromTask(...) or AsyncGenerator.FromAsyncEnumerable(...).";
-
-    public static string TaskOfStream(string function, string type) =>
-        $"'{function}' returns {type}, a task of a stream, which Python could not iterate: return the stream itself, from an async iterator method that awaits what comes before the first item.";
 
     public static string MisplacedToken(string function, string parameter) =>
         $"'{function}' takes a CancellationToken as '{parameter}': only the last parameter of a function that returns a task, a value task or a stream can be one.";

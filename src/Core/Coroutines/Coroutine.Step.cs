@@ -197,7 +197,7 @@ public abstract partial class Coroutine
                         return EndCleanup(out result);
                     }
 
-                    if (HasRequest ? DriveRequested(out result) : Suspend(out result, out thrown))
+                    if (HasRequest ? DriveUnshielded(out result) : SuspendShielded(out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
