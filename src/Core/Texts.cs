@@ -82,6 +82,9 @@ internal static class Texts
 
     public static string NotAsyncIterable(string type) => $"A Python '{type}' object is not an asynchronous iterable: it has no __aiter__. Call the async generator function and give its result.";
 
+    public static string NotAsyncContextManager(string type) =>
+        $"A Python '{type}' object is not an asynchronous context manager: its type has no __aenter__ and __aexit__. Call the function that makes one and give its result.";
+
     public const string AwaitCanceled = "The Python awaitable was cancelled.";
 
     public const string AwaitClosed = "The Python coroutine that drove this await was closed.";
@@ -153,13 +156,17 @@ internal static class Texts
     public const string DateTimeForDate = "a datetime has a time as well; call its date() first";
     public const string AwareTime = "it has a time zone, which TimeOnly cannot hold";
     public const string OnlyDotNet = "only an object that came from .NET can be one; for others declare a type that Python has (string for a Uri, say), or PyObject";
-    public const string NoDelegate = "no callable becomes a delegate; declare PyObject and use its Call";
+    public const string NoDelegate = "a callable becomes a Func or an Action; declare one of those, or PyObject and use its Call";
     public const string NullKey = "None is not a key in .NET";
 
     public static string NullCharacterInSource(int index) => $"source code cannot contain null characters; there is one at index {index}.";
 
     public static string SurrogateInSource(char surrogate, int index) =>
         $"source code cannot contain lone surrogates; there is one (U+{(int)surrogate:X4}) at index {index}.";
+
+    public const string NotCallable = "it cannot be called";
+    public const string NotAnAwaitable = "it cannot be awaited";
+    public const string NotAStream = "it has no __aiter__ method";
 
     public static string CannotConvert(string value, string pythonType, string target, string? hint) =>
         $"cannot convert {value} (Python {pythonType}) to .NET {target}" + (hint is null ? "" : ": " + hint);
@@ -178,7 +185,7 @@ internal static class Texts
     public static string NestedTooDeeply(int limit) => $"the collection is nested more than {limit} levels deep, or contains itself";
 
     public static string NotRooted(string type) =>
-        $"NativeAOT did not compile the conversion of {type}: name it at start-up with PyConverters.RegisterCollections, RegisterDictionary, RegisterTuple, RegisterNullable or RegisterFunction, or give one with PyConverters.Register.";
+        $"NativeAOT did not compile the conversion of {type}: name it at start-up with PyConverters.RegisterCollections, RegisterDictionary, RegisterTuple, RegisterNullable, RegisterFunction or RegisterAwaitable, or give one with PyConverters.Register.";
 
     public static string BuiltInConverter(string type) => $"The conversion of {type} is built in and cannot be replaced.";
 
@@ -217,9 +224,6 @@ internal static class Texts
 
     public static string TaskWithoutOverload(string function, string type) =>
         $"'{function}' returns {type}, which only other overloads of Add export: they take up to six parameters and a CancellationToken, and their last type argument is the result without the task or stream. Or return Coroutine.FromTask(...) or AsyncGenerator.FromAsyncEnumerable(...).";
-
-    public static string TaskOfStream(string function, string type) =>
-        $"'{function}' returns {type}, a task of a stream, which Python could not iterate: return the stream itself, from an async iterator method that awaits what comes before the first item.";
 
     public static string MisplacedToken(string function, string parameter) =>
         $"'{function}' takes a CancellationToken as '{parameter}': only the last parameter of a function that returns a task, a value task or a stream can be one.";

@@ -73,6 +73,42 @@ public partial class ReadmeTests
     }
 
     [Test]
+    public void Awaiting_Callables_AreCalled()
+    {
+        AwaitingSnippets.Callables();
+
+        Assert.That(RunPython("crawl.py"), Is.EqualTo("a\nb\n['page of a', 'page of b']\n"));
+    }
+
+    [Test]
+    public void Awaiting_StreamsAndCoroutines_GiveTheirValues()
+    {
+        AwaitingSnippets.Export();
+
+        Assert.That(RunPython("shop_api.py"), Is.EqualTo("29.5\n"));
+    }
+
+    [Test]
+    public void Awaiting_TheOtherShapes_Run()
+    {
+        PyModule.Create("shapes_of_await")
+            .Add("at_once", (PyObject first, PyObject second) => AwaitingSnippets.AtOnce(first, second))
+            .Add("with_limit", (PyObject slow) => AwaitingSnippets.WithLimit(slow))
+            .Add("context", (PyObject connection) => AwaitingSnippets.Context(connection))
+            .Add("use", (PyObject transaction) => AwaitingSnippets.Use(transaction))
+            .Add("from_anywhere", (PyObject request) =>
+            {
+                AwaitingSnippets.KeepLoop();
+                using (ExecutionContext.SuppressFlow())
+                {
+                    return Task.Run(() => AwaitingSnippets.FromAnywhere(request));
+                }
+            });
+
+        Assert.That(RunPython("shapes_of_await.py"), Is.EqualTo("(1, 'two')\n3\n1\nFalse ValueError\nfour\n"));
+    }
+
+    [Test]
     public async Task Cancellation_OfDotNet_WaitsForTheCleanup()
     {
         var cleaned = new TaskCompletionSource();

@@ -13,6 +13,7 @@ AnyioBackend.Register();
 ContractModule.Install();
 Awaiting.Install();
 AwaitLoads.Install();
+Callables.Install();
 ExportedModule.Install();
 
 // Python's main thread is the one that initialized it: signals reach Python code here, so Ctrl-C does.

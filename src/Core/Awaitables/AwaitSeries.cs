@@ -12,18 +12,20 @@ internal sealed class AwaitSeries
 
     /// <summary>Begins a series. From any thread.</summary>
     /// <param name="token">Cancels the series.</param>
+    /// <param name="loop">The loop to run on; null for the current one.</param>
     /// <exception cref="InvalidOperationException">There is no event loop.</exception>
-    public AwaitSeries(CancellationToken token)
+    /// <param name="staysUntilEnd">Whether a task of its own that is cancelled between two awaits is there for the next one, up to the end that C# comes to.</param>
+    public AwaitSeries(CancellationToken token, PyLoop? loop = null, bool staysUntilEnd = false)
     {
-        if (PyLoop.InScope is null && Flow.Current is { Coroutine: { } coroutine } flow && (!token.CanBeCanceled || coroutine.Gave(token)))
+        _flow = InTask.FlowFor(loop, token);
+        if (_flow is not null)
         {
-            _flow = flow;
             return;
         }
 
-        PyLoop loop = PyLoop.RequireCurrent();
+        loop ??= PyLoop.RequireCurrent();
         _end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _driver = new CancelableCoroutine(_end.Task.WaitAsync, s_options);
+        _driver = new CancelableCoroutine(staysUntilEnd ? StayUntilEnd(token) : _end.Task.WaitAsync, s_options);
         loop.Begin(new CoroutineAwait<PyObject>(_driver), token);
     }
 
@@ -36,41 +38,26 @@ internal sealed class AwaitSeries
     /// <summary>No more will come. A series that is not ended holds its task.</summary>
     public void End() => _end?.TrySetResult();
 
+    // Where the loop ends and no function of C# is cancelled with the task, nobody might ever come to the end.
+    private Func<CancellationToken, Task> StayUntilEnd(CancellationToken own)
+    {
+        bool isInFlow = Flow.Current?.Coroutine is not null;
+        return async token =>
+        {
+            try
+            {
+                await _end!.Task.WaitAsync(token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (isInFlow || own.IsCancellationRequested)
+            {
+                await _end!.Task.ConfigureAwait(false);
+            }
+        };
+    }
+
     private static ValueTask<T> AwaitInFlow<T>(SeriesAwait<T> wait, Flow flow) =>
-        flow.Coroutine is { } coroutine && coroutine.TryClaimHere() ? AwaitHere(wait, coroutine) : Request(wait, flow.TryRequest(wait, isPatient: true));
+        flow.Coroutine is { } coroutine && coroutine.TryClaimHere() ? InTask.AwaitClaimed(wait, coroutine) : Request(wait, flow.TryRequest(wait, isPatient: true));
 
     private static ValueTask<T> Request<T>(SeriesAwait<T> wait, bool isTaken) =>
         isTaken ? wait.AsValueTask() : ValueTask.FromException<T>(new OperationCanceledException(Texts.AwaitClosed));
-
-    // What ends at once costs no wait.
-    private static ValueTask<T> AwaitHere<T>(SeriesAwait<T> wait, Coroutine coroutine)
-    {
-        nint iterator;
-        try
-        {
-            iterator = wait.NewIterator();
-        }
-        catch (Exception e)
-        {
-            coroutine.DropClaim();
-            return ValueTask.FromException<T>(e);
-        }
-
-        int outcome = coroutine.ResumeHere(iterator, out nint result);
-        if (outcome == Interop.CPython.PYGEN_NEXT)
-        {
-            coroutine.AdoptHere(wait, iterator, result);
-            return wait.AsValueTask();
-        }
-
-        Reference.Release(iterator);
-        if (outcome == Interop.CPython.PYGEN_ERROR)
-        {
-            coroutine.FailHere(wait);
-            return wait.AsValueTask();
-        }
-
-        coroutine.DropClaim();
-        return wait.ConvertNow(result);
-    }
 }

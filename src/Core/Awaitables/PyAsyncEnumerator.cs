@@ -6,13 +6,15 @@ namespace PyWaker;
 public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
 {
     private readonly StreamStep<T> _step;
+    private readonly PyLoop? _loop;
     private readonly CancellationToken _token;
     private AwaitSeries? _series;
     private bool _isDisposed;
 
-    internal PyAsyncEnumerator(PyObject iterable, CancellationToken token)
+    internal PyAsyncEnumerator(Func<nint> source, PyLoop? loop, CancellationToken token)
     {
-        _step = new StreamStep<T>(iterable);
+        _step = new StreamStep<T>(source);
+        _loop = loop;
         _token = token;
     }
 
@@ -75,7 +77,7 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
             return ValueTask.FromCanceled<bool>(_token);
         }
 
-        _series ??= new AwaitSeries(_token);
+        _series ??= new AwaitSeries(_token, _loop);
         _step.Prepare(kind, argument);
         return _series.Await(_step);
     }

@@ -18,9 +18,26 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     /// <summary>What the consumer awaits, once.</summary>
     public ValueTask<T> AsValueTask() => new(this, _core.Version);
 
-    public override PyObject? Awaitable => _awaitable;
+    public override PyObject Awaitable => _awaitable!;
 
     public override nint NewIterator() => PythonError.Check(Delegation.Iterator(_awaitable!.Handle));
+
+    /// <summary>The result of one that ended at once; takes the reference over.</summary>
+    public ValueTask<T> ConvertNow(nint owned)
+    {
+        try
+        {
+            return new ValueTask<T>(Convert(owned));
+        }
+        catch (Exception e)
+        {
+            return ValueTask.FromException<T>(e);
+        }
+        finally
+        {
+            Reference.Release(owned);
+        }
+    }
 
     /// <summary>As if just made, for the next of a series. Only when the consumer has its result.</summary>
     private protected void Reset()

@@ -15,8 +15,11 @@ internal abstract class PyAwait
     /// <summary>What is awaited, begun: its iterator, a new reference. Once, on the loop thread, in the task that drives it. Throws what Python raises.</summary>
     public abstract nint NewIterator();
 
-    /// <summary>What is awaited, as an object that a task of its own can await; null for a part of a series. Attached, on the loop thread; disposed by whoever made it.</summary>
-    public virtual PyObject? Awaitable => null;
+    /// <summary>Whether a task of its own can await it, and not only one that awaits a series. From any thread.</summary>
+    public virtual bool CanStandAlone => true;
+
+    /// <summary>What is awaited, as an object that a task of its own can await. Once, on the loop thread, attached; disposed by whoever made it.</summary>
+    public abstract PyObject Awaitable { get; }
 
     /// <summary>Ends it with what the awaitable returned, an owned reference that is taken over.</summary>
     public void End(nint result)

@@ -15,7 +15,7 @@ namespace PyWaker;
 /// <para><b>Cancellation.</b> When Python cancels the task, the object gets the cancellation first; what it lets out is an
 /// <see cref="OperationCanceledException"/> whose inner exception is Python's, and one that C# lets through gets back to Python as the same object.</para>
 /// </remarks>
-public static class PyAwaitable
+public static partial class PyAwaitable
 {
     /// <summary>What <c>await</c> uses: awaits the object and gives its result.</summary>
     /// <param name="awaitable">The object; do not dispose it before the await is over.</param>

@@ -114,7 +114,11 @@ public sealed class PyLoop
             owned = PyObject.FromBorrowed(awaitable.Handle);
         }
 
-        var wait = new PyAwait<T>(owned);
+        return AwaitOwned(new PyAwait<T>(owned), owned, token);
+    }
+
+    internal Task<T> AwaitOwned<T>(PyAwait<T> wait, PyObject owned, CancellationToken token)
+    {
         Post(new SpawnedAwait(this, wait, owned, Flow.Current?.Coroutine, token));
         return wait.AsValueTask().AsTask();
     }
@@ -166,7 +170,8 @@ public sealed class PyLoop
         }
     }
 
-    private static PyLoop? RunningHere()
+    /// <summary>The loop that runs on this thread, if there is one.</summary>
+    internal static PyLoop? RunningHere()
     {
         // A function that is called detached is on the loop's thread all the same.
         if (!Python.IsThreadAttached && !Coroutine.IsAnyStartingHere)

@@ -46,6 +46,13 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     /// <summary>Asks the task to cancel itself; before it has begun, as soon as it has.</summary>
     public void Cancel()
     {
+        // It may be cancelled with a coroutine of another loop.
+        if (!_loop.Channel.IsLoopThread)
+        {
+            CancelThreadSafe();
+            return;
+        }
+
         _isCancelRequested = true;
         if (!_isBegun || _wait.IsOver || Native == 0)
         {
@@ -130,19 +137,19 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     // In a copy of the flow's context, from which the task takes its own.
     private PyObject Spawn(PyObject self)
     {
-        PyObject awaitable = _wait.Awaitable!;
-        nint context = _parent?.NewContext() ?? 0;
+        // Only on the same loop: a context says which framework it belongs to.
+        nint context = _parent is { } parent && parent.Loop == _loop ? parent.NewContext() : 0;
         try
         {
-            return context == 0
-                ? _loop.Backend.Spawn(awaitable.Borrow(), self.Borrow())
-                : PythonContext.Run(context, () => _loop.Backend.Spawn(awaitable.Borrow(), self.Borrow()));
+            return context == 0 ? SpawnHere(self) : PythonContext.Run(context, () => SpawnHere(self));
         }
         finally
         {
             Reference.Release(context);
         }
     }
+
+    private PyObject SpawnHere(PyObject self) => _loop.Backend.Spawn(_wait.Awaitable.Borrow(), self.Borrow());
 
     // Called by the task when it is over: with its result, or with None and what it raised. Nothing may escape into the loop.
     private PyResult Complete(PyArguments arguments)

@@ -3,7 +3,8 @@ using PyWaker.NativeTypes;
 namespace PyWaker.Awaitables;
 
 /// <summary>The steps of a Python asynchronous iterator, one after another: whether there was an item.</summary>
-internal sealed class StreamStep<T>(PyObject iterable) : SeriesAwait<bool>, IDisposable
+/// <param name="source">Gives the iterable, a new reference; called once, on the loop thread.</param>
+internal sealed class StreamStep<T>(Func<nint> source) : SeriesAwait<bool>, IDisposable
 {
     private StreamStepKind _kind;
     private object? _argument;
@@ -30,7 +31,16 @@ internal sealed class StreamStep<T>(PyObject iterable) : SeriesAwait<bool>, IDis
     {
         if (_iterator is null)
         {
-            _iterator = PyObject.FromOwned(AsyncIteration.Iterator(iterable.Handle));
+            nint iterable = source();
+            try
+            {
+                _iterator = PyObject.FromOwned(AsyncIteration.Iterator(iterable));
+            }
+            finally
+            {
+                Reference.Release(iterable);
+            }
+
             _canClose = AsyncIteration.CanClose(_iterator.Handle);
         }
 

@@ -132,11 +132,25 @@ public abstract partial class Coroutine
         CoroutineExtras extras = Extras;
         extras.Pending = thrown;
         CancelToken();
-        if (!IsOperationCompleted && Backend.Shield() is { } shield)
+    }
+
+    private bool SuspendShielded(out nint result, out nint thrown)
+    {
+        CoroutineExtras extras = Extras;
+        if (extras.Shield is null && Backend.Shield() is { } shield)
         {
             extras.Shield = shield;
             ContextManager.Enter(shield);
         }
+
+        return Suspend(out result, out thrown);
+    }
+
+    // What C# awaits in Python meanwhile is Python's own clean-up. It may leave scopes that were entered before this one, and shields itself if it wants to.
+    private bool DriveUnshielded(out nint result)
+    {
+        LeaveShield(Extras, isAbandoned: false);
+        return DriveRequested(out result);
     }
 
     private int EndCleanup(out nint result)

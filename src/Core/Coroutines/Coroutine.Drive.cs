@@ -16,6 +16,10 @@ public abstract partial class Coroutine : ILoopWait
     [ThreadStatic]
     private static Coroutine? t_starting;
 
+    // The same, also while that function steps what it awaits.
+    [ThreadStatic]
+    private static Coroutine? t_stepping;
+
     /// <summary>The loop the coroutine suspended in; null before the first time. From any thread.</summary>
     internal PyLoop? Loop => _where as PyLoop;
 
@@ -27,6 +31,9 @@ public abstract partial class Coroutine : ILoopWait
 
     /// <summary>Whether this thread is in the call of any C# function that Python awaits: then it is a loop's thread.</summary>
     internal static bool IsAnyStartingHere => t_starting is not null;
+
+    /// <summary>Whether this thread is in the call of the C# function, or in what that calls in Python.</summary>
+    internal bool IsSteppingHere => t_stepping == this;
 
     /// <summary>Claims the slot for something that is driven at once: if this is the C# function's own call, on the loop thread, inside the step. A claim is dropped or adopted.</summary>
     internal bool TryClaimHere() =>
@@ -267,7 +274,7 @@ public abstract partial class Coroutine : ILoopWait
 
         while (Interlocked.Exchange(ref extras.Driven, null) is { } wait || (extras.Queue is { } queue && queue.TryDequeue(out wait)))
         {
-            if (wait is { IsStarted: false, Awaitable: not null } && Loop is { } loop)
+            if (wait is { IsStarted: false, CanStandAlone: true } && Loop is { } loop)
             {
                 loop.Begin(wait, default);
             }

@@ -197,7 +197,7 @@ public abstract partial class Coroutine
                         return EndCleanup(out result);
                     }
 
-                    if (HasRequest ? DriveRequested(out result) : Suspend(out result, out thrown))
+                    if (HasRequest ? DriveUnshielded(out result) : SuspendShielded(out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -225,8 +225,9 @@ public abstract partial class Coroutine
         ExecutionContext? context = ExecutionContext.Capture();
         Flow? outer = context is null ? Flow.Current : null;
         Coroutine? starting = t_starting;
+        Coroutine? stepping = t_stepping;
         Flow? flow = null;
-        t_starting = this;
+        t_starting = t_stepping = this;
         try
         {
             flow = EnterFlow();
@@ -247,6 +248,7 @@ public abstract partial class Coroutine
         finally
         {
             t_starting = starting;
+            t_stepping = stepping;
             flow?.Retire(PyLoop.LatestHere);
             if (context is null)
             {

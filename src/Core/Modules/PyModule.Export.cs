@@ -44,7 +44,6 @@ public sealed partial class PyModule
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(function);
-        RequireNoTaskOfStream(name, function);
         using AttachScope scope = Python.Attach();
         NativeFunction native = make(new FunctionDefinition(name, function, kind, parameters, takesToken, options));
         RequireFree(name);
@@ -56,17 +55,6 @@ public sealed partial class PyModule
 
         using PyObject asyncFunction = FunctionSupport.DefineAsync(native, _name, builtin);
         return Set(name, asyncFunction);
-    }
-
-    // A stream as a task's result would be a handle, of no use to Python.
-    private static void RequireNoTaskOfStream(string name, Delegate function)
-    {
-        Type? returned = function.GetType() is { IsGenericType: true } type ? type.GetGenericArguments()[^1] : null;
-        if (returned is { IsGenericType: true } && returned.GetGenericTypeDefinition() is var task && (task == typeof(Task<>) || task == typeof(ValueTask<>))
-            && returned.GetGenericArguments()[0] is { IsGenericType: true } result && result.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))
-        {
-            throw new ArgumentException(Texts.TaskOfStream(name, DotNetNames.Of(returned)), nameof(function));
-        }
     }
 
     private static bool IsGenericAwaitable(Type type) =>

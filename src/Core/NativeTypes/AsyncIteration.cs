@@ -11,19 +11,13 @@ internal static unsafe class AsyncIteration
     private static readonly nint s_athrow = PythonString.Intern("athrow");
     private static readonly nint s_aclose = PythonString.Intern("aclose");
 
-    /// <summary><c>aiter(o)</c>; throws what is raised.</summary>
-    public static nint Iterator(nint o)
-    {
-        nint method = CPython.PyObject_GetAttr(CPython.Py_TYPE(o), s_aiter);
-        if (method == 0)
-        {
-            CPython.PyErr_Clear();
-            throw new ArgumentException(Texts.NotAsyncIterable(ConversionErrors.TypeName(o)));
-        }
+    /// <summary>Whether <c>async for</c> takes it.</summary>
+    public static bool IsIterable(nint o) => Has(CPython.Py_TYPE(o), s_aiter);
 
-        CPython.Py_DecRef(method);
-        return PythonError.Check(NativeCall.RawMethod(o, s_aiter));
-    }
+    /// <summary><c>aiter(o)</c>; throws what is raised.</summary>
+    public static nint Iterator(nint o) => IsIterable(o)
+        ? PythonError.Check(NativeCall.RawMethod(o, s_aiter))
+        : throw new ArgumentException(Texts.NotAsyncIterable(ConversionErrors.TypeName(o)));
 
     public static nint Next(nint iterator) => TypeSlots.TryCall(iterator, CPython.Py_am_anext, out nint step) ? step : NativeCall.RawMethod(iterator, s_anext);
 
@@ -43,9 +37,11 @@ internal static unsafe class AsyncIteration
     public static bool IsEnd(nint error) => CPython.PyType_IsSubtype(CPython.Py_TYPE(error), CPython.PyExc_StopAsyncIteration) != 0;
 
     /// <summary>Whether it is a generator, or like one: it can be closed.</summary>
-    public static bool CanClose(nint iterator)
+    public static bool CanClose(nint iterator) => Has(iterator, s_aclose);
+
+    private static bool Has(nint o, nint name)
     {
-        nint method = CPython.PyObject_GetAttr(iterator, s_aclose);
+        nint method = CPython.PyObject_GetAttr(o, name);
         if (method == 0)
         {
             CPython.PyErr_Clear();

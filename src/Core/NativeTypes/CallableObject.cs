@@ -1,7 +1,7 @@
 namespace PyWaker.NativeTypes;
 
 /// <summary>The object behind <see cref="NativeCallable"/>.</summary>
-internal sealed class CallableObject(string name, NativeCallable.Body body, Action? released) : NativeObject
+internal sealed class CallableObject(string name, NativeCallable.Body body, Action? released, Delegate? origin = null) : NativeObject
 {
     private static NativeType? s_type;
 
@@ -10,6 +10,9 @@ internal sealed class CallableObject(string name, NativeCallable.Body body, Acti
         .Add<CallableObject>("__name__", static self => new PyResult(PythonString.Create(self.Name)))
         .Add<CallableObject>("__qualname__", static self => new PyResult(PythonString.Create(self.Name)))
         .Build();
+
+    /// <summary>The delegate that it is for Python; null for any other function.</summary>
+    public Delegate? Origin { get; } = origin;
 
     private string Name { get; } = name;
 

@@ -39,6 +39,9 @@ internal static unsafe class Delegation
             : PythonError.Raise(CPython.PyExc_TypeError, Texts.NotAwaitable(ConversionErrors.TypeName(awaitable)));
     }
 
+    /// <summary>Whether <c>await</c> takes it.</summary>
+    public static bool IsAwaitable(nint o) => CPython.Py_TYPE(o) == PythonCoroutine || Has(CPython.Py_TYPE(o), s_await) || IsGeneratorCoroutine(o);
+
     /// <summary>Sends a value, or throws an exception instance, which is taken over. PYGEN_NEXT, PYGEN_RETURN or PYGEN_ERROR (error set); the result is new.</summary>
     public static int Resume(nint iterator, nint sent, nint thrown, out nint result)
     {

@@ -22,8 +22,13 @@ internal sealed unsafe class DotNetObject(object target) : NativeObject
     /// <summary>A new reference to a new handle. Attached.</summary>
     public static nint Create(object target) => new DotNetObject(target).NewReference();
 
-    /// <summary>What the object is a handle of; null when it is no handle. Attached.</summary>
-    public static object? TargetOf(nint o) => (Find(o) as DotNetObject)?.Target;
+    /// <summary>What the object is a handle of, or the delegate that it calls; null when it is neither. Attached.</summary>
+    public static object? TargetOf(nint o) => Find(o) switch
+    {
+        DotNetObject handle => handle.Target,
+        CallableObject callable => callable.Origin,
+        _ => null,
+    };
 
     protected internal override string Describe()
     {

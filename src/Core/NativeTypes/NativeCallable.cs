@@ -27,4 +27,7 @@ public static class NativeCallable
         using AttachScope scope = Python.Attach();
         return new CallableObject(name, body, released).ToPython();
     }
+
+    /// <summary>A new reference to the callable that a delegate is for Python, and that comes back as the same delegate. Attached.</summary>
+    internal static nint Create(string name, Body body, Delegate origin) => new CallableObject(name, body, null, origin).NewReference();
 }

@@ -117,6 +117,7 @@ public static partial class Python
     private static void Prepare()
     {
         LayoutCheck.Run();
+        Awaitables.AwaitableConverters.Install();
         s_initialized = true;
         BuiltinModule.Add("Coroutine", Coroutine.Type.Handle);
         BuiltinModule.Add("AsyncGenerator", AsyncGenerator.Type.Handle);

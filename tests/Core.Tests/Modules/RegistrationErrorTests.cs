@@ -29,8 +29,6 @@ public class RegistrationErrorTests
         Case("threads for an async function", m => m.Add("f", () => Task.CompletedTask, new() { AllowThreads = true }), "the option AllowThreads: StartDetached"),
         Case("a policy for a function with coroutines of its own", m => m.Add("f", () => Coroutine.FromTask(Task.CompletedTask), new() { StartDetached = true }), "give StartDetached to Coroutine.FromTask"),
         Case("a task as a value", m => m.Add<int, Task<int>>("f", Task.FromResult), "'f' returns System.Threading.Tasks.Task<int>"),
-        Case("a task of a stream", m => m.Add("f", () => Task.FromResult(ModuleScope.Nothing())), "'f' returns System.Threading.Tasks.Task<IAsyncEnumerable<int>>, a task of a stream"),
-        Case("a value task of a stream", m => m.Add("f", (int a, CancellationToken ct) => ValueTask.FromResult(ModuleScope.Nothing())), "a task of a stream, which Python could not iterate: return the stream itself"),
         Case("an untyped delegate", m => m.Add<Delegate>("f", () => 1), "a function has at most six parameters"),
     ];
 

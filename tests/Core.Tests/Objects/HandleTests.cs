@@ -97,6 +97,54 @@ public class HandleTests
     }
 
     [Test]
+    public void Callables_AreDelegates_FromAnyThread()
+    {
+        Func<int, int, int> max = RoundTrip.Eval<Func<int, int, int>>("max");
+        Assert.That(max(2, 3), Is.EqualTo(3));
+        Assert.That(Task.Run(() => max(5, 4)).Result, Is.EqualTo(5));
+        Assert.That(RoundTrip.Eval<Func<string>>("lambda: 'text'")(), Is.EqualTo("text"));
+        Assert.That(RoundTrip.Eval<Func<int, int, int, int, int, string>>("lambda *a: str(a)")(1, 2, 3, 4, 5), Is.EqualTo("(1, 2, 3, 4, 5)"));
+        using PyObject list = Python.Evaluate<PyObject>("[]");
+        using PyObject append = list.GetAttr("append");
+        append.As<Action<int>>()(7);
+        append.As<Action<string>>()("x");
+        Assert.That(list.Repr(), Is.EqualTo("[7, 'x']"));
+        Assert.That(Assert.Throws<PythonException>(() => RoundTrip.Eval<Action>("lambda: 1 / 0")())!.TypeName, Is.EqualTo("ZeroDivisionError"));
+        Assert.That(() => RoundTrip.Eval<Func<int>>("lambda: 'x'")(), Throws.TypeOf<InvalidCastException>());
+        Assert.That(RoundTrip.Eval<Func<int>?>("None"), Is.Null);
+        Assert.That(RoundTrip.Mismatch<Func<int>>("5"), Is.EqualTo("cannot convert 5 (Python int) to .NET Func<int>: it cannot be called"));
+    }
+
+    [Test]
+    public void Callables_ThatWereDelegates_KeepTheirIdentity()
+    {
+        Func<int, int> function = x => x + 1;
+        Predicate<int> predicate = x => x > 1;
+        Assert.That(RoundTrip.Of(function), Is.SameAs(function));
+        Assert.That(RoundTrip.Of<object>(function), Is.SameAs(function));
+        Assert.That(RoundTrip.Of(predicate), Is.SameAs(predicate));
+
+        using PyObject callable = Python.Evaluate<PyObject>("lambda x: x");
+        Func<int, int> same = callable.As<Func<int, int>>();
+        using PyObject back = PyObject.From(same);
+        using PyObject backAsObject = PyObject.From<object>(same);
+        using PyObject both = PyObject.From(same + function);
+        Assert.That(back, Is.EqualTo(callable));
+        Assert.That(backAsObject, Is.EqualTo(callable));
+        Assert.That(both, Is.Not.EqualTo(callable));
+        Assert.That(both.Call(1).As<int>(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Callables_ThatAreAsynchronous_NeedALoop()
+    {
+        Func<Task<int>> function = RoundTrip.Eval<Func<Task<int>>>("lambda: None");
+        Assert.That(() => function(), Throws.InvalidOperationException.With.Message.EqualTo(Texts.NoLoop));
+        Assert.That(RoundTrip.Mismatch<Task<int>>("5"), Does.EndWith(Texts.NotAnAwaitable));
+        Assert.That(RoundTrip.Mismatch<IAsyncEnumerable<int>>("[]"), Does.EndWith(Texts.NotAStream));
+    }
+
+    [Test]
     public void Delegates_ArgumentErrors_ArePythonErrors()
     {
         using PyObject f = PyObject.From<Func<byte, int>>(b => b);

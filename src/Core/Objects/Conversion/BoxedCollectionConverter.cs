@@ -19,6 +19,7 @@ internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
             IEnumerable elements when IsSet(type) => Set(elements),
             IEnumerable elements => List(elements),
             Delegate function => ReflectedDelegate.ToPython(function),
+            Task => throw new NotSupportedException(Texts.NotRooted(DotNetNames.Of(type))),
             _ => DotNetObject.Create(value),
         };
     }

@@ -9,6 +9,9 @@ internal static class ConverterFactory
 {
     private static readonly ConcurrentDictionary<Type, PyConverter?> s_runtimeTypes = new();
 
+    /// <summary>The type that values of a run-time type are converted by: that itself, or a base or an interface that says what they are.</summary>
+    public static Func<Type, Type> DeclaredType { get; set; } = static type => type;
+
     public static PyConverter<T> Create<T>() => (PyConverter<T>?)ConverterTable.Find(typeof(T)) ?? CreateStructural<T>();
 
     /// <summary>The converter of a value's own type; null when it has no counterpart in Python.</summary>
@@ -45,6 +48,12 @@ internal static class ConverterFactory
         if (type.IsEnum)
         {
             return RuntimeFeature.IsDynamicCodeSupported ? new ConverterShape(typeof(EnumConverter<>), type).Make() : new BoxedEnumConverter(type);
+        }
+
+        Type declared = DeclaredType(type);
+        if (declared != type)
+        {
+            return ForRuntimeType(declared);
         }
 
         // A class that only implements a collection interface is more than a collection: it stays what it is.

@@ -37,11 +37,15 @@ internal static class ConverterShapes
         [typeof(Func<,,>)] = new(typeof(FuncConverter<,,>)),
         [typeof(Func<,,,>)] = new(typeof(FuncConverter<,,,>)),
         [typeof(Func<,,,,>)] = new(typeof(FuncConverter<,,,,>)),
+        [typeof(Func<,,,,,>)] = new(typeof(FuncConverter<,,,,,>)),
         [typeof(Action<>)] = new(typeof(ActionConverter<>)),
         [typeof(Action<,>)] = new(typeof(ActionConverter<,>)),
         [typeof(Action<,,>)] = new(typeof(ActionConverter<,,>)),
         [typeof(Action<,,,>)] = new(typeof(ActionConverter<,,,>)),
     };
+
+    /// <summary>Adds a generic type whose converter a later layer has, with the same type arguments. Before the first conversion.</summary>
+    public static void Add(Type definition, ConverterShape shape) => s_others[definition] = shape;
 
     /// <summary>The generic converter and its type arguments; null when the type has no shape that Python knows.</summary>
     public static ConverterShape? Of(Type type)

@@ -3,28 +3,41 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>Delegates as Python callables of positional arguments; back, only what is a handle of one. The callable keeps the delegate.</summary>
-internal abstract class DelegateConverter<T>(int arity) : PyConverter<T>
+/// <summary>Delegates as Python callables of positional arguments, and Python callables as delegates. Each keeps the other, and comes back as the same object.</summary>
+internal abstract unsafe class DelegateConverter<T> : PyConverter<T>
     where T : Delegate
 {
-    public override nint ToPython(T value)
+    /// <summary>How many arguments Python gives.</summary>
+    protected abstract int Arity { get; }
+
+    public override nint ToPython(T value) => PythonCallback.Of(value) is { } callback
+        ? callback.Callable.NewReference()
+        : NativeCallable.Create(NameOf(value), arguments => Call(value, arguments), value);
+
+    public override T FromPython(nint borrowed)
     {
-        using PyObject callable = NativeCallable.Create(NameOf(value), arguments => Call(value, arguments));
-        return callable.NewReference();
+        if (DotNetObject.TargetOf(borrowed) is T same)
+        {
+            return same;
+        }
+
+        return CPython.PyCallable_Check(borrowed) != 0
+            ? Wrap(PyObject.FromBorrowed(borrowed))
+            : throw ConversionErrors.Mismatch(borrowed, typeof(T), Texts.NotCallable);
     }
 
-    public override T FromPython(nint borrowed) =>
-        DotNetObject.TargetOf(borrowed) is T same ? same : throw ConversionErrors.Mismatch(borrowed, typeof(T), Texts.NoDelegate);
-
     protected abstract nint Invoke(T target, PyArguments arguments);
+
+    /// <summary>The delegate that calls a Python callable. Takes the reference over.</summary>
+    protected abstract T Wrap(PyObject callable);
 
     protected static TArgument Argument<TArgument>(PyArguments arguments, int index) => Converter<TArgument>.FromPython(arguments[index].Handle);
 
     private PyResult Call(T target, PyArguments arguments)
     {
-        if (arguments.Count != arity || arguments.KeywordCount != 0)
+        if (arguments.Count != Arity || arguments.KeywordCount != 0)
         {
-            PythonError.Set(CPython.PyExc_TypeError, Texts.WrongArgumentCount(NameOf(target), arity, arguments.Count));
+            PythonError.Set(CPython.PyExc_TypeError, Texts.WrongArgumentCount(NameOf(target), Arity, arguments.Count));
             return default;
         }
 

@@ -6,7 +6,7 @@ namespace PyWaker;
 /// there, a collection, tuple or delegate of a type of one's own that comes from Python must be named here once. Collections of the everyday types
 /// are known already, and on the way to Python nothing needs to be named.
 /// </remarks>
-public static class PyConverters
+public static partial class PyConverters
 {
     /// <summary>Registers how values of a type cross the border, in place of an opaque handle.</summary>
     /// <typeparam name="T">The exact type; values of derived types are not concerned.</typeparam>

@@ -10,13 +10,17 @@ internal static class ReflectedDelegate
     /// <summary>A new reference. Attached.</summary>
     public static nint ToPython(Delegate target)
     {
+        if (PythonCallback.Of(target) is { } callback)
+        {
+            return callback.Callable.NewReference();
+        }
+
         ParameterInfo[] parameters = target.Method.GetParameters();
 
         // A static method closed over its first argument (an extension method of an instance) hides that one.
         int hidden = target.Method.IsStatic && target.Target is not null ? 1 : 0;
         Type[] types = [.. parameters.Skip(hidden).Select(p => p.ParameterType)];
-        using PyObject callable = NativeCallable.Create(DotNetNames.Of(target.GetType()), arguments => Call(target, types, arguments));
-        return callable.NewReference();
+        return NativeCallable.Create(DotNetNames.Of(target.GetType()), arguments => Call(target, types, arguments), target);
     }
 
     private static PyResult Call(Delegate target, Type[] types, PyArguments arguments)

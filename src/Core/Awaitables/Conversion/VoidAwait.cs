@@ -1,0 +1,7 @@
+namespace PyWaker.Awaitables;
+
+/// <summary>A wait for an awaitable whose result nobody wants.</summary>
+internal sealed class VoidAwait(PyObject awaitable) : PyAwait<bool>(awaitable)
+{
+    private protected override bool Convert(nint result) => true;
+}

@@ -1,0 +1,28 @@
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Awaitables;
+
+/// <summary>Enters an asynchronous context manager: <c>__aenter__()</c>.</summary>
+internal sealed class EnterStep(PyObject manager) : SeriesAwait<PyObject>
+{
+    /// <summary><c>__aexit__</c> of its type, once it was entered.</summary>
+    public PyObject? ExitMethod { get; private set; }
+
+    public override nint NewIterator()
+    {
+        nint enter = AsyncContextManager.EnterMethod(manager.Handle);
+        nint awaitable = 0;
+        try
+        {
+            // One that cannot be left is not entered.
+            ExitMethod = PyObject.FromOwned(AsyncContextManager.ExitMethod(manager.Handle));
+            awaitable = PythonError.Check(AsyncContextManager.Enter(enter, manager.Handle));
+            return PythonError.Check(Delegation.Iterator(awaitable));
+        }
+        finally
+        {
+            Reference.Release(enter);
+            Reference.Release(awaitable);
+        }
+    }
+}

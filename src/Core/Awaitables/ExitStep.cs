@@ -1,0 +1,45 @@
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Awaitables;
+
+/// <summary>Leaves an asynchronous context manager: <c>__aexit__(...)</c>. Its result is whether the exception is swallowed.</summary>
+internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exception) : SeriesAwait<bool>
+{
+    private PyObject? _error;
+
+    public override nint NewIterator()
+    {
+        if (exception is not null)
+        {
+            // A cancellation that Python delivered is Python's own object again.
+            _error = PyObject.FromOwned(ExceptionTranslator.GetPythonException(exception is PythonCanceledException canceled ? canceled.Python : exception));
+        }
+
+        nint awaitable = PythonError.Check(AsyncContextManager.Exit(method.Handle, manager.Handle, _error?.Handle ?? 0));
+        try
+        {
+            return PythonError.Check(Delegation.Iterator(awaitable));
+        }
+        finally
+        {
+            Reference.Release(awaitable);
+        }
+    }
+
+    public override bool Fail(nint error, IAsyncBackend? backend, CancellationToken token)
+    {
+        if (_error is not null)
+        {
+            AsyncContextManager.SetContext(error, _error.Handle);
+            _error.Dispose();
+        }
+
+        return base.Fail(error, backend, token);
+    }
+
+    private protected override bool Convert(nint result)
+    {
+        _error?.Dispose();
+        return _error is not null && AsyncContextManager.Swallows(result);
+    }
+}

@@ -1,0 +1,19 @@
+namespace PyWaker;
+
+/// <summary>A Python callable that is called on the calling thread, attached.</summary>
+internal sealed class SyncCallback<TResult>(PyObject callable) : PythonCallback<TResult>(callable)
+{
+    protected override TResult Call(Func<nint> call, CancellationToken token)
+    {
+        using AttachScope scope = Python.Attach();
+        nint result = call();
+        try
+        {
+            return Converter<TResult>.FromPython(result);
+        }
+        finally
+        {
+            Reference.Release(result);
+        }
+    }
+}

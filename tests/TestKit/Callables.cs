@@ -1,0 +1,229 @@
+namespace PyWaker.TestKit;
+
+/// <summary>The Python module <c>callables</c>: C# functions that take Python functions as delegates, awaitables as tasks, iterables as streams, and context managers.</summary>
+public static class Callables
+{
+    private static object? s_kept;
+
+    /// <summary>Makes the module importable. After Python was initialized.</summary>
+    public static void Install()
+    {
+        PyModule module = PyModule.Create("callables");
+        AddDelegates(module);
+        AddConversions(module);
+        AddContexts(module);
+    }
+
+    private static void AddDelegates(PyModule module) => module
+        .Add("call_func", (Func<int, int, int> function) => function(1, 2))
+        .Add("call_five", (Func<int, int, int, int, int, int> function) => function(1, 2, 3, 4, 5))
+        .Add("call_action", (Action<string> action) => action("said"))
+        .Add("call_func_on_pool", (Func<PyObject> function) => Task.Run(function))
+        .Add("task", (Func<Task> function) => function())
+        .Add("task_of", (Func<int, Task<int>> function) => function(20))
+        .Add("task_of_four", (Func<int, string, double, bool, Task<PyObject>> function) => function(1, "two", 3, true))
+        .Add("value_task", async (Func<ValueTask> function) => await function())
+        .Add("value_task_of", async (Func<int, ValueTask<int>> function) => await function(20))
+        .Add("on_pool", (Func<int, Task<int>> function) => OnPool(function))
+        .Add("twice_at_once", async (Func<int, Task<PyObject>> function) => await Task.WhenAll(function(1), function(2)))
+        .Add("outside", (Func<int, Task<int>> function) => Outside(function))
+        .Add("outside_with_token", (Func<int, CancellationToken, Task<int>> function, Task started) => OutsideWithToken(function, started))
+        .Add("with_token_of_function", (Func<int, CancellationToken, Task<int>> function, CancellationToken token) => function(20, token))
+        .Add("with_canceled_token", (Func<CancellationToken, Task> function) => function(new CancellationToken(canceled: true)))
+        .Add("stream", (Func<int, IAsyncEnumerable<int>> function) => Stream(function))
+        .Add("stream_outside", (Func<IAsyncEnumerable<int>> function) => Detached(() => Sum(function())))
+        .Add("first_of_stream", async (Func<CancellationToken, IAsyncEnumerable<int>> function, CancellationToken token) => await First(function(token)))
+        .Add("is_null", (Func<Task>? function) => function is null)
+        .Add("same_func", (Func<int, int> function) => function)
+        .Add("same_task_func", (Func<int, Task<int>> function) => function)
+        .Add("same_as_object", (Func<int, Task<int>> function) => (object)function)
+        .Add("same_action", (Action<int> function) => function)
+        .Add("doubler", () => s_doubler)
+        .Add("is_doubler", (Func<int, Task<int>> function) => ReferenceEquals(function, s_doubler))
+        .Add("sleeper", () => new Func<int, CancellationToken, Task<int>>(Sleep))
+        .Add("counter", () => new Func<int, IAsyncEnumerable<int>>(Count))
+        .Add("keep", (Func<Task<int>> function) => { s_kept = function; })
+        .Add("call_kept", () => Detached(((Func<Task<int>>)s_kept!)))
+        .Add("call_kept_here", () => ((Func<Task<int>>)s_kept!)())
+        .Add("forget", () => { s_kept = null; });
+
+    private static void AddConversions(PyModule module) => module
+        .Add("await_task", (Task<int> task) => task)
+        .Add("await_void", (Task task) => task)
+        .Add("await_value_task", (ValueTask<int> task) => task)
+        .Add("await_void_value_task", (ValueTask task) => task)
+        .Add("sum", (IAsyncEnumerable<int> stream) => Sum(stream))
+        .Add("same_stream", (IAsyncEnumerable<int> stream) => new List<IAsyncEnumerable<int>> { stream })
+        .Add("stream_later", async () => { await Task.Yield(); return Count(3); })
+        .Add("tasks", () => new List<Task<int>> { Delayed(1), Delayed(2) })
+        .Add("task_as_object", () => (object)Delayed(3))
+        .Add("void_task_as_object", () => (object)Nothing())
+        .Add("stream_as_object", () => (object)Count(3))
+        .Add("give_task", async (PyObject function) =>
+        {
+            using PyObject awaitable = function.Call(Delayed(4));
+            return await awaitable;
+        });
+
+    private static void AddContexts(PyModule module) => module
+        .Add("enter", (PyObject manager, PyObject body) => EnterAndCall(manager, body))
+        .Add("enter_on_pool", async (PyObject manager, PyObject body) =>
+        {
+            await Task.Yield();
+            return await EnterAndCall(manager, body);
+        })
+        .Add("enter_outside", (PyObject manager, PyObject body) => EnterOutside(manager, body))
+        .Add("enter_with_own_token", (PyObject manager, PyObject body) => EnterWithOwnToken(manager, body))
+        .Add("enter_canceled", (PyObject manager, Task entering) => EnterCanceled(manager, entering))
+        .Add("use", (PyObject manager, PyObject body) => manager.UseAsync((Func<PyObject, Task>)(value => CallAndAwait(body, value))))
+        .Add("use_for_result", (PyObject manager, PyObject body) => manager.UseAsync<PyObject>(value => CallAndAwait(body, value)))
+        .Add("use_throwing", (PyObject manager) => manager.UseAsync(static async _ =>
+        {
+            await Task.Yield();
+            throw new KeyNotFoundException("from C#");
+        }));
+
+    private static readonly Func<int, Task<int>> s_doubler = static async value =>
+    {
+        await Task.Yield();
+        return value * 2;
+    };
+
+    private static async Task<int> OnPool(Func<int, Task<int>> function)
+    {
+        await Task.Yield();
+        return await function(20);
+    }
+
+    // In no flow: as from a thread that Python knows nothing of.
+    private static Task<T> Detached<T>(Func<Task<T>> function)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(function);
+        }
+    }
+
+    private static Task<int> Outside(Func<int, Task<int>> function) => Detached(() => function(20));
+
+    private static async Task<string> OutsideWithToken(Func<int, CancellationToken, Task<int>> function, Task started)
+    {
+        using var source = new CancellationTokenSource();
+        Task<int> task = Detached(() => function(20, source.Token));
+        await started;
+        await source.CancelAsync();
+        try
+        {
+            return "returned " + await task;
+        }
+        catch (OperationCanceledException e)
+        {
+            return e.CancellationToken == source.Token ? "canceled by the token" : "canceled";
+        }
+    }
+
+    private static async Task<List<int>> Stream(Func<int, IAsyncEnumerable<int>> function)
+    {
+        List<int> items = [];
+        await foreach (int item in function(3))
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
+
+    private static async Task<int> Sum(IAsyncEnumerable<int> stream)
+    {
+        int sum = 0;
+        await foreach (int item in stream)
+        {
+            sum += item;
+        }
+
+        return sum;
+    }
+
+    private static async Task<int> First(IAsyncEnumerable<int> stream)
+    {
+        await foreach (int item in stream)
+        {
+            return item;
+        }
+
+        return -1;
+    }
+
+    private static async Task<int> Sleep(int value, CancellationToken token)
+    {
+        await Task.Delay(value == 0 ? 0 : Timeout.Infinite, token);
+        return value;
+    }
+
+    private static async Task<int> Delayed(int value)
+    {
+        await Task.Yield();
+        return value;
+    }
+
+    private static async Task Nothing() => await Task.Yield();
+
+    private static async IAsyncEnumerable<int> Count(int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await Task.Yield();
+            yield return i;
+        }
+    }
+
+    private static async Task<PyObject> EnterAndCall(PyObject manager, PyObject body)
+    {
+        await using PyAsyncContext context = await manager.EnterAsync();
+        return await CallAndAwait(body, context.Value);
+    }
+
+    private static async Task<PyObject> CallAndAwait(PyObject body, PyObject value)
+    {
+        using PyObject awaitable = body.Call(value);
+        return await awaitable;
+    }
+
+    private static Task<PyObject> EnterOutside(PyObject manager, PyObject body)
+    {
+        PyLoop loop = PyLoop.Running;
+        return Detached(async () =>
+        {
+            using (loop.Enter())
+            {
+                await using PyAsyncContext context = await manager.EnterAsync();
+                return await CallAndAwait(body, context.Value);
+            }
+        });
+    }
+
+    private static async Task<PyObject> EnterWithOwnToken(PyObject manager, PyObject body)
+    {
+        using var source = new CancellationTokenSource();
+        await using PyAsyncContext context = await manager.EnterAsync(source.Token);
+        await source.CancelAsync();
+        return await CallAndAwait(body, context.Value);
+    }
+
+    private static async Task<string> EnterCanceled(PyObject manager, Task entering)
+    {
+        using var source = new CancellationTokenSource();
+        ValueTask<PyAsyncContext> context = manager.EnterAsync(source.Token);
+        await entering;
+        await source.CancelAsync();
+        try
+        {
+            await using PyAsyncContext entered = await context;
+            return "entered";
+        }
+        catch (OperationCanceledException e)
+        {
+            return e.CancellationToken == source.Token ? "canceled by the token" : "canceled";
+        }
+    }
+}
