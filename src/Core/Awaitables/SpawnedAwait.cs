@@ -73,6 +73,13 @@ internal sealed class SpawnedAwait : NativeObject, IPosted
 
     void IPosted.Deliver()
     {
+        if (_loop.IsEnding)
+        {
+            _owned?.Dispose();
+            Fail(new InvalidOperationException(Texts.LoopEnding));
+            return;
+        }
+
         if (_token.IsCancellationRequested || _parent is { State: CoroutineState.Closed, HasBeenCanceled: true })
         {
             Fail(new OperationCanceledException(_token));
@@ -159,7 +166,11 @@ internal sealed class SpawnedAwait : NativeObject, IPosted
         }
         else
         {
-            _wait.Fail(Reference.New(arguments[1].Handle), _loop.Backend, _token.IsCancellationRequested ? _token : default);
+            _wait.Fail(
+                Reference.New(arguments[1].Handle),
+                _loop.Backend,
+                _token.IsCancellationRequested ? _token : default,
+                _loop.IsEnding ? Texts.AwaitLoopEnding : Texts.AwaitCanceled);
         }
 
         return PyResult.None;
