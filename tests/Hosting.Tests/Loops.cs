@@ -18,14 +18,14 @@ internal static class Loops
 
     public static void Require(string loop)
     {
-        foreach (string module in loop.Split('+').Where(static name => name != "asyncio"))
+        if (!IsInstalled(loop))
         {
-            if (!Python.Evaluate<bool>($"__import__('importlib.util').util.find_spec('{module}') is not None"))
-            {
-                Assert.Ignore($"{module} is not installed");
-            }
+            Assert.Ignore($"what {loop} needs is not installed");
         }
     }
+
+    public static bool IsInstalled(string loop) => loop.Split('+').All(static module =>
+        Python.Evaluate<bool>($"__import__('importlib.util').util.find_spec('{module}') is not None"));
 
     /// <summary>The globals of Python source.</summary>
     public static PyObject Script(string source)

@@ -9,8 +9,11 @@ public sealed partial class PyLoop
 
     /// <summary>Runs a C# function as a Python task of this loop: what it awaits in Python is awaited inside that task, as in a function that Python awaits. From any thread; never blocks.</summary>
     /// <typeparam name="T">The type of its result, which comes back as it is, without a conversion.</typeparam>
-    /// <param name="function">The function, called on the loop's thread, attached; after its first <c>await</c> it goes on in the thread pool. Its token is canceled when the task is cancelled, by whomever.</param>
-    /// <param name="cancellationToken">Canceled: the Python task is cancelled, and the wait goes on until the function has ended.</param>
+    /// <param name="function">
+    /// The function, called on the loop's thread, attached; after its first <c>await</c> it goes on in the thread pool. Its token is canceled when the task is cancelled, by
+    /// whomever, and the task then ends when the function has; one that takes no token is abandoned.
+    /// </param>
+    /// <param name="cancellationToken">Canceled: the Python task is cancelled, and the wait goes on until that has ended.</param>
     /// <exception cref="OperationCanceledException">The task was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The loop is ending or was closed first.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> function, CancellationToken cancellationToken = default)
@@ -29,17 +32,19 @@ public sealed partial class PyLoop
     }
 
     /// <inheritdoc cref="RunAsync{T}(Func{CancellationToken, Task{T}}, CancellationToken)"/>
-    public Task<T> RunAsync<T>(Func<Task<T>> function, CancellationToken cancellationToken = default)
+    public async Task<T> RunAsync<T>(Func<Task<T>> function, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunAsync(_ => function(), cancellationToken);
+        T result = default!;
+        await RunDeafTask(async _ => result = await function().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return result;
     }
 
     /// <inheritdoc cref="RunAsync{T}(Func{CancellationToken, Task{T}}, CancellationToken)"/>
     public Task RunAsync(Func<Task> function, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunAsync(_ => function(), cancellationToken);
+        return RunDeafTask(_ => function(), cancellationToken);
     }
 
     /// <summary>Calls a delegate on the loop's thread, attached, with no task current, and gives its result. From any thread; never blocks.</summary>
@@ -74,14 +79,23 @@ public sealed partial class PyLoop
     /// <inheritdoc cref="PostAsync{T}(Func{Task{T}})"/>
     public Task PostAsync(Func<Task> function) => InvokeAsync(function).Unwrap();
 
-    private Task RunTask(Func<CancellationToken, Task> function, CancellationToken token)
+    private Task RunTask(Func<CancellationToken, Task> function, CancellationToken token) =>
+        RunTask(Coroutine.FromTask(new FlowingFunction(function).Start, s_runOptions), token);
+
+    private Task RunDeafTask(Func<CancellationToken, Task> function, CancellationToken token)
+    {
+        var flowing = new FlowingFunction(function);
+        return RunTask(Coroutine.FromTask(() => flowing.Start(CancellationToken.None), s_runOptions), token);
+    }
+
+    private Task RunTask(Coroutine coroutine, CancellationToken token)
     {
         if (token.IsCancellationRequested)
         {
             return Task.FromCanceled(token);
         }
 
-        var wait = new CoroutineAwait<object?>(Coroutine.FromTask(new FlowingFunction(function).Start, s_runOptions));
+        var wait = new CoroutineAwait<object?>(coroutine);
         Begin(wait, token);
         return wait.AsValueTask().AsTask();
     }

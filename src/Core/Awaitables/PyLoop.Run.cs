@@ -26,12 +26,21 @@ public sealed partial class PyLoop
         ArgumentNullException.ThrowIfNull(main);
         IAsyncBackend backend = AsyncBackends.ForLoop(loop);
         using AttachScope scope = Python.Attach();
+        PyLoop? running = null;
         using PyObject callable = NativeCallable.Create("main", _ =>
         {
-            using PyObject coroutine = Coroutine.FromTask(token => RunMain(Of(backend), main, token), s_mainOptions).ToPython();
+            using PyObject coroutine = Coroutine.FromTask(token => RunMain(running = Of(backend), main, token), s_mainOptions).ToPython();
             return PyResult.From(coroutine);
         });
-        backend.Run(loop, callable.Borrow(), options ?? PyLoopOptions.Default);
+        try
+        {
+            backend.Run(loop, callable.Borrow(), options ?? PyLoopOptions.Default);
+        }
+        finally
+        {
+            // The framework's own sign of the end may come late, by way of Python's collector.
+            running?.Channel.Close();
+        }
     }
 
     private static async Task RunMain(PyLoop loop, Func<PyLoop, CancellationToken, Task> main, CancellationToken token)

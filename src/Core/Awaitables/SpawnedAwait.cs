@@ -43,9 +43,15 @@ internal sealed class SpawnedAwait : NativeObject, IPosted
         .Callable<SpawnedAwait>(static (self, arguments) => self.Complete(arguments))
         .Build();
 
-    /// <summary>Asks the task to cancel itself; before it has begun, as soon as it has.</summary>
+    /// <summary>Asks the task to cancel itself; before it has begun, as soon as it has. On the loop's thread or, for a coroutine of another loop that awaits this, on that one's.</summary>
     public void Cancel()
     {
+        if (!_loop.Channel.IsLoopThread)
+        {
+            CancelThreadSafe();
+            return;
+        }
+
         _isCancelRequested = true;
         if (!_isBegun || _wait.IsOver || Native == 0)
         {
@@ -134,11 +140,11 @@ internal sealed class SpawnedAwait : NativeObject, IPosted
 
     protected internal override string Describe() => $"<.NET awaits{(_wait.IsOver ? ", over" : "")}>";
 
-    // In a copy of the flow's context, from which the task takes its own.
+    // In a copy of the flow's context, from which the task takes its own. That of another loop's task says that another framework runs.
     private PyObject Spawn(PyObject self)
     {
         PyObject awaitable = _wait.Awaitable!;
-        nint context = _parent?.NewContext() ?? 0;
+        nint context = _parent is { Loop: var loop } && (loop is null || loop == _loop) ? _parent.NewContext() : 0;
         try
         {
             return context == 0
