@@ -58,6 +58,21 @@ public sealed class AnyioBackend : IAsyncBackend
     /// <inheritdoc/>
     public PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) => Below().Spawn(awaitable, completed);
 
+    /// <inheritdoc/>
+    /// <remarks>Without a name after the plus it is asyncio, as for anyio itself.</remarks>
+    public IReadOnlyList<string> Loops { get; } = ["anyio", "anyio+asyncio", "anyio+uvloop", "anyio+trio"];
+
+    /// <inheritdoc/>
+    /// <remarks>By the backend below and not through <c>anyio.run</c>, which until anyio 4 chooses a loop for the whole process. anyio needs no more than a running loop.</remarks>
+    public void Run(string loop, PyBorrowed main, PyLoopOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        PyObject.Import("anyio").Dispose();
+        string below = loop == Name ? AsyncioBackend.Instance.Name : loop[(Name.Length + 1)..];
+        IAsyncBackend backend = below == TrioBackend.Instance.Name ? TrioBackend.Instance : AsyncioBackend.Instance;
+        backend.Run(below, main, options);
+    }
+
     private IAsyncBackend Below() =>
         TrioBackend.Instance.IsRunningHere() ? TrioBackend.Instance
         : AsyncioBackend.Instance.IsRunningHere() ? AsyncioBackend.Instance

@@ -64,6 +64,12 @@ public sealed class AsyncioBackend : IAsyncBackend
         return cancel.Borrow().ToObject();
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Loops { get; } = ["asyncio", "uvloop"];
+
+    /// <inheritdoc/>
+    public void Run(string loop, PyBorrowed main, PyLoopOptions options) => AsyncioRunner.Run(loop, main, options);
+
     private AsyncioLoop GetLoop()
     {
         if (AsyncioModule.IsImported)

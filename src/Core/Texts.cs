@@ -96,6 +96,17 @@ internal static class Texts
     public const string NoLoop =
         "There is no Python event loop to await this on: await it in a function that Python awaits, or name a loop (loop.Await(obj), using loop.Enter(), PyLoop.Running on a loop's thread).";
 
+    public static string LoopUnknown(string name, string known) =>
+        $"No registered backend runs a loop '{name}'; known are: {(known.Length == 0 ? "none, register a backend first" : known)}.";
+
+    public static string CannotRun(string backend) => $"The backend '{backend}' cannot run a loop: start it in Python, or implement IAsyncBackend.Run.";
+
+    public const string AwaitLoopEnding = "The Python awaitable was cancelled because its event loop is ending.";
+
+    public const string LoopEnding = "The event loop is ending and takes nothing new: keep it running until every await is over.";
+
+    public const string CallLoopClosed = "The event loop was closed before the delegate ran on its thread.";
+
     public const string NoLoopRunning = "No Python event loop runs on this thread.";
 
     public static string CannotSpawn(string backend) => $"The backend '{backend}' cannot run an awaitable as a task of its own: await one at a time, in the task that awaits the C# function.";

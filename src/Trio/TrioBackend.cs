@@ -56,6 +56,17 @@ public sealed class TrioBackend : IAsyncBackend
         return cancel.Borrow().ToObject();
     }
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Loops { get; } = ["trio"];
+
+    /// <inheritdoc/>
+    /// <remarks>trio has neither loop objects nor a debug mode.</remarks>
+    public void Run(string loop, PyBorrowed main, PyLoopOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        PyCall.Invoke(TrioModule.Run.Borrow(), main).Dispose();
+    }
+
     private TrioRun GetRun()
     {
         RequireTask();

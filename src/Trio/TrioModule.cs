@@ -38,6 +38,8 @@ internal static class TrioModule
 
     public static PyObject Spawn => field ??= Get("spawn");
 
+    public static PyObject Run => field ??= Get("run");
+
     public static PyObject Cancelled => field ??= Get("Cancelled");
 
     public static PyObject Succeeded => field ??= Get("SUCCEEDED");

@@ -99,6 +99,15 @@ async def _run_spawned(awaitable, scope, completed):
                 completed(None, cancelled)
 
 
+def run(main):
+    """Runs what `main()` gives as the main task of a new run."""
+
+    async def awaiting():
+        await main()
+
+    trio.run(awaiting)
+
+
 def on_end(token, ended):
     """Calls `ended` when the run's token dies, which is when the run is over."""
     weakref.finalize(token, ended).atexit = False

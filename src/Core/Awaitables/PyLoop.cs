@@ -4,10 +4,10 @@ namespace PyWaker;
 
 /// <summary>A Python event loop as C# sees it: something to await Python's awaitables on, from any thread.</summary>
 /// <remarks>
-/// It neither runs nor stops the loop and does not keep it alive. One object for each loop; once <see cref="IsClosed"/>, everything that was awaited on it has
+/// It does not keep the loop alive and cannot stop it. One object for each loop; once <see cref="IsClosed"/>, everything that was awaited on it has
 /// failed with an <see cref="InvalidOperationException"/> and everything new does.
 /// </remarks>
-public sealed class PyLoop
+public sealed partial class PyLoop
 {
     private static readonly AsyncLocal<PyLoop?> s_scope = new();
 
@@ -60,7 +60,11 @@ public sealed class PyLoop
         set => t_latest = value;
     }
 
-    internal static PyLoop? InScope => s_scope.Value;
+    internal static PyLoop? InScope
+    {
+        get => s_scope.Value;
+        set => s_scope.Value = value;
+    }
 
     internal IAsyncBackend Backend { get; }
 

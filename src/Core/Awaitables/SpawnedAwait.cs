@@ -43,10 +43,9 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         .Callable<SpawnedAwait>(static (self, arguments) => self.Complete(arguments))
         .Build();
 
-    /// <summary>Asks the task to cancel itself; before it has begun, as soon as it has.</summary>
+    /// <summary>Asks the task to cancel itself; before it has begun, as soon as it has. On the loop's thread or, for a coroutine of another loop that awaits this, on that one's.</summary>
     public void Cancel()
     {
-        // It may be cancelled with a coroutine of another loop.
         if (!_loop.Channel.IsLoopThread)
         {
             CancelThreadSafe();
@@ -80,6 +79,13 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
     void IPosted.Deliver()
     {
+        if (_loop.IsEnding)
+        {
+            _owned?.Dispose();
+            Fail(new InvalidOperationException(Texts.LoopEnding));
+            return;
+        }
+
         if (_token.IsCancellationRequested || _parent is { State: CoroutineState.Closed, HasBeenCanceled: true })
         {
             Fail(new OperationCanceledException(_token));
@@ -134,11 +140,10 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
     protected internal override string Describe() => $"<.NET awaits{(_wait.IsOver ? ", over" : "")}>";
 
-    // In a copy of the flow's context, from which the task takes its own.
+    // In a copy of the flow's context, from which the task takes its own. That of another loop's task says that another framework runs.
     private PyObject Spawn(PyObject self)
     {
-        // Only on the same loop: a context says which framework it belongs to.
-        nint context = _parent is { } parent && parent.Loop == _loop ? parent.NewContext() : 0;
+        nint context = _parent is { Loop: var loop } && (loop is null || loop == _loop) ? _parent.NewContext() : 0;
         try
         {
             return context == 0 ? SpawnHere(self) : PythonContext.Run(context, () => SpawnHere(self));
@@ -166,7 +171,11 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         }
         else
         {
-            _wait.Fail(Reference.New(arguments[1].Handle), _loop.Backend, _token.IsCancellationRequested ? _token : default);
+            _wait.Fail(
+                Reference.New(arguments[1].Handle),
+                _loop.Backend,
+                _token.IsCancellationRequested ? _token : default,
+                _loop.IsEnding ? Texts.AwaitLoopEnding : Texts.AwaitCanceled);
         }
 
         return PyResult.None;

@@ -64,12 +64,12 @@ internal sealed class StreamStep<T>(Func<nint> source) : SeriesAwait<bool>, IDis
     }
 
     // The end of the stream is no error. Any other one ends a generator.
-    public override bool Fail(nint error, IAsyncBackend? backend, CancellationToken token)
+    public override bool Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled)
     {
         _isAtEnd = true;
         if (_kind == StreamStepKind.Close || !AsyncIteration.IsEnd(error))
         {
-            return base.Fail(error, backend, token);
+            return base.Fail(error, backend, token, text);
         }
 
         Reference.Release(error);

@@ -37,6 +37,15 @@ public static class AsyncBackends
         return Find(name) ?? throw new ArgumentException(Texts.BackendUnknown(name, Names), nameof(name));
     }
 
+    /// <summary>The registered backend that runs loops of a name.</summary>
+    /// <exception cref="ArgumentException">There is none; the message lists the names that are known.</exception>
+    internal static IAsyncBackend ForLoop(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return s_backends.FirstOrDefault(backend => backend.Loops.Contains(name))
+            ?? throw new ArgumentException(Texts.LoopUnknown(name, string.Join(", ", s_backends.SelectMany(static backend => backend.Loops))), nameof(name));
+    }
+
     /// <summary>For a backend that is asked to suspend where it does not run: the error that names it and what runs here instead. Attached.</summary>
     /// <param name="asked">The backend that the coroutine's options name.</param>
     public static InvalidOperationException NotRunning(IAsyncBackend asked)

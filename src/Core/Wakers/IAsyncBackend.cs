@@ -46,4 +46,16 @@ public interface IAsyncBackend
     /// <returns>A callable that cancels the task; called on the loop thread, without arguments.</returns>
     /// <exception cref="NotSupportedException">The backend cannot; the default.</exception>
     PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) => throw new NotSupportedException(Texts.CannotSpawn(Name));
+
+    /// <summary>The names of the event loops that this backend can run from .NET (<see cref="PyLoop.Run"/>). None unless the backend says so.</summary>
+    IReadOnlyList<string> Loops => [];
+
+    /// <summary>Runs a new event loop on this thread until its main task has ended, then cancels what is left, waits for it, and closes the loop.</summary>
+    /// <param name="loop">One of <see cref="Loops"/>.</param>
+    /// <param name="main">A callable without arguments that gives the awaitable of the main task; called inside that task, once.</param>
+    /// <param name="options">How to run it.</param>
+    /// <remarks>On Python's main thread, Ctrl-C cancels the main task and is raised when that has ended, as the framework itself does it.</remarks>
+    /// <exception cref="PythonException">The main task raised, or the loop did; a .NET exception that came through Python is thrown as itself.</exception>
+    /// <exception cref="NotSupportedException">The backend cannot; the default.</exception>
+    void Run(string loop, PyBorrowed main, PyLoopOptions options) => throw new NotSupportedException(Texts.CannotRun(Name));
 }

@@ -1,0 +1,129 @@
+"""Runs an event loop for .NET; see AsyncioRunner.cs."""
+
+import asyncio
+import contextlib
+import functools
+import signal
+import socket
+import threading
+
+
+def run(name, main, loop_factory, debug):
+    """`asyncio.run(main())`, on a loop of one's choice, on every Python alike."""
+    if loop_factory is None and name == "uvloop":
+        import uvloop
+
+        loop_factory = uvloop.new_event_loop
+    if hasattr(asyncio, "Runner"):
+        with asyncio.Runner(debug=debug or None, loop_factory=loop_factory) as runner:
+            runner.run(_main(main))
+    else:
+        _run(main, loop_factory, debug)
+
+
+async def _main(main):
+    with _waking_on_signals():
+        await main()
+
+
+@contextlib.contextmanager
+def _waking_on_signals():
+    """
+    Lets every signal end the loop's wait: one that arrives just before the wait, or in another thread of the process, does not
+    interrupt the system call that asyncio waits in.
+    """
+    loop = asyncio.get_running_loop()
+    if not _takes_signals():
+        yield
+        return
+    near, far = socket.socketpair()
+    near.setblocking(False)
+    far.setblocking(False)
+    loop.add_reader(near, functools.partial(_read, near))
+    signal.set_wakeup_fd(far.fileno(), warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        # A handler that was added to the loop meanwhile has put its own there.
+        current = signal.set_wakeup_fd(-1)
+        if current != far.fileno():
+            signal.set_wakeup_fd(current)
+        loop.remove_reader(near)
+        near.close()
+        far.close()
+
+
+def _takes_signals():
+    """Whether signals are handled on this thread and wake nobody yet; uvloop and Windows' own loop see to it themselves."""
+    try:
+        descriptor = signal.set_wakeup_fd(-1)
+    except ValueError:
+        return False
+    if descriptor != -1:
+        signal.set_wakeup_fd(descriptor)
+    return descriptor == -1
+
+
+def _read(near):
+    try:
+        near.recv(4096)
+    except BlockingIOError:
+        pass
+
+
+def _run(main, loop_factory, debug):
+    """What `asyncio.Runner` does, for Python before 3.11."""
+    if asyncio._get_running_loop() is not None:
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
+    loop = (loop_factory or asyncio.new_event_loop)()
+    try:
+        asyncio.set_event_loop(loop)
+        if debug:
+            loop.set_debug(True)
+        task = loop.create_task(_main(main))
+        with _Interrupts(task) as interrupts:
+            try:
+                loop.run_until_complete(task)
+            except asyncio.CancelledError:
+                if interrupts.count > 0:
+                    raise KeyboardInterrupt from None
+                raise
+    finally:
+        try:
+            asyncio.runners._cancel_all_tasks(loop)
+            loop.run_until_complete(loop.shutdown_asyncgens())
+            loop.run_until_complete(loop.shutdown_default_executor())
+        finally:
+            asyncio.set_event_loop(None)
+            loop.close()
+
+
+class _Interrupts:
+    """Ctrl-C cancels the main task; the second one raises at once."""
+
+    def __init__(self, task):
+        self.task = task
+        self.count = 0
+
+    def __enter__(self):
+        self.handler = None
+        if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            self.handler = self.handle
+            try:
+                signal.signal(signal.SIGINT, self.handler)
+            except ValueError:
+                self.handler = None
+        return self
+
+    def __exit__(self, *error):
+        if self.handler is not None and signal.getsignal(signal.SIGINT) is self.handler:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def handle(self, number, frame):
+        self.count += 1
+        if self.count == 1 and not self.task.done():
+            self.task.cancel()
+            # The loop may be waiting: what is cancelled runs only when it looks again.
+            self.task.get_loop().call_soon_threadsafe(lambda: None)
+            return
+        raise KeyboardInterrupt

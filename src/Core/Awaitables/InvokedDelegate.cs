@@ -1,0 +1,33 @@
+using PyWaker.Wakers;
+
+namespace PyWaker.Awaitables;
+
+/// <summary>A delegate on its way to a loop thread, and a task for its result. It runs in the flow of the one who asked, but for what belongs to the thread it runs on.</summary>
+internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T> function) : IPosted
+{
+    private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IPosted? Next { get; set; }
+
+    public Task<T> Task => _result.Task;
+
+    public void Deliver()
+    {
+        SynchronizationContext? previous = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(context);
+        try
+        {
+            _result.SetResult(function());
+        }
+        catch (Exception e)
+        {
+            _result.SetException(e);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(previous);
+        }
+    }
+
+    public void Drop() => _result.SetException(new InvalidOperationException(Texts.CallLoopClosed));
+}

@@ -1,0 +1,102 @@
+using PyWaker.Awaitables;
+
+namespace PyWaker;
+
+// Delegates on the loop.
+public sealed partial class PyLoop
+{
+    private static readonly CoroutineOptions s_runOptions = new() { Name = "RunAsync" };
+
+    /// <summary>Runs a C# function as a Python task of this loop: what it awaits in Python is awaited inside that task, as in a function that Python awaits. From any thread; never blocks.</summary>
+    /// <typeparam name="T">The type of its result, which comes back as it is, without a conversion.</typeparam>
+    /// <param name="function">
+    /// The function, called on the loop's thread, attached; after its first <c>await</c> it goes on in the thread pool. Its token is canceled when the task is cancelled, by
+    /// whomever, and the task then ends when the function has; one that takes no token is abandoned.
+    /// </param>
+    /// <param name="cancellationToken">Canceled: the Python task is cancelled, and the wait goes on until that has ended.</param>
+    /// <exception cref="OperationCanceledException">The task was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The loop is ending or was closed first.</exception>
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> function, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        T result = default!;
+        await RunTask(async token => result = await function(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <inheritdoc cref="RunAsync{T}(Func{CancellationToken, Task{T}}, CancellationToken)"/>
+    public Task RunAsync(Func<CancellationToken, Task> function, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return RunTask(function, cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunAsync{T}(Func{CancellationToken, Task{T}}, CancellationToken)"/>
+    public async Task<T> RunAsync<T>(Func<Task<T>> function, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        T result = default!;
+        await RunDeafTask(async _ => result = await function().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return result;
+    }
+
+    /// <inheritdoc cref="RunAsync{T}(Func{CancellationToken, Task{T}}, CancellationToken)"/>
+    public Task RunAsync(Func<Task> function, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return RunDeafTask(_ => function(), cancellationToken);
+    }
+
+    /// <summary>Calls a delegate on the loop's thread, attached, with no task current, and gives its result. From any thread; never blocks.</summary>
+    /// <param name="function">The delegate; it must not block.</param>
+    /// <exception cref="InvalidOperationException">The loop was closed first.</exception>
+    public Task<T> InvokeAsync<T>(Func<T> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var call = new InvokedDelegate<T>(SynchronizationContext, function);
+        Channel.Post(call);
+        return call.Task;
+    }
+
+    /// <inheritdoc cref="InvokeAsync{T}(Func{T})"/>
+    public Task InvokeAsync(Action function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return InvokeAsync<object?>(() =>
+        {
+            function();
+            return null;
+        });
+    }
+
+    /// <summary>Starts an async delegate on the loop's thread, attached, with no task current; after each <c>await</c> it goes on there, through <see cref="SynchronizationContext"/>. From any thread; never blocks.</summary>
+    /// <typeparam name="T">The type of its result.</typeparam>
+    /// <param name="function">The delegate. It runs beside Python's tasks and is none of them: its awaits of Python run as tasks of their own.</param>
+    /// <returns>A task that ends with the delegate's own. When the loop ends earlier, the delegate goes on in the thread pool.</returns>
+    /// <exception cref="InvalidOperationException">The loop was closed before the delegate was started.</exception>
+    public Task<T> PostAsync<T>(Func<Task<T>> function) => InvokeAsync(function).Unwrap();
+
+    /// <inheritdoc cref="PostAsync{T}(Func{Task{T}})"/>
+    public Task PostAsync(Func<Task> function) => InvokeAsync(function).Unwrap();
+
+    private Task RunTask(Func<CancellationToken, Task> function, CancellationToken token) =>
+        RunTask(Coroutine.FromTask(new FlowingFunction(function).Start, s_runOptions), token);
+
+    private Task RunDeafTask(Func<CancellationToken, Task> function, CancellationToken token)
+    {
+        var flowing = new FlowingFunction(function);
+        return RunTask(Coroutine.FromTask(() => flowing.Start(CancellationToken.None), s_runOptions), token);
+    }
+
+    private Task RunTask(Coroutine coroutine, CancellationToken token)
+    {
+        if (token.IsCancellationRequested)
+        {
+            return Task.FromCanceled(token);
+        }
+
+        var wait = new CoroutineAwait<object?>(coroutine);
+        Begin(wait, token);
+        return wait.AsValueTask().AsTask();
+    }
+}

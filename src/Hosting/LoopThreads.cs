@@ -1,0 +1,65 @@
+namespace PyWaker.Hosting;
+
+/// <summary>The loop threads that run. They are stopped when Python begins to shut down, before it closes its door: a thread that is left inside would be ended with .NET's frames on it.</summary>
+internal static class LoopThreads
+{
+    // A task that does not end although it was cancelled must not keep the process from ending.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    private static readonly HashSet<PyLoopThread> s_running = [];
+    private static bool s_isHooked;
+
+    public static void Add(PyLoopThread thread)
+    {
+        HookShutdown();
+        lock (s_running)
+        {
+            s_running.Add(thread);
+        }
+    }
+
+    public static void Remove(PyLoopThread thread)
+    {
+        lock (s_running)
+        {
+            s_running.Remove(thread);
+        }
+    }
+
+    // Attached, with the GIL as the lock; a second hook would find nothing to do.
+    private static void HookShutdown()
+    {
+        using AttachScope scope = Python.Attach();
+        if (s_isHooked)
+        {
+            return;
+        }
+
+        using PyObject atexit = PyObject.Import("atexit");
+        using PyObject stop = NativeCallable.Create("stop_loop_threads", static _ =>
+        {
+            using (Python.Detach())
+            {
+                StopAll();
+            }
+
+            return PyResult.None;
+        });
+        atexit.CallMethod("register", stop).Dispose();
+        s_isHooked = true;
+    }
+
+    private static void StopAll()
+    {
+        Task[] stopping;
+        lock (s_running)
+        {
+            stopping = [.. s_running.Select(static thread => thread.StopAsync())];
+        }
+
+        // How each of them ended is told to those who wait for it.
+        using var ended = new ManualResetEventSlim();
+        Task.WhenAll(stopping).ContinueWith(_ => ended.Set(), TaskScheduler.Default);
+        ended.Wait(s_patience);
+    }
+}
