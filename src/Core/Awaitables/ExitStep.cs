@@ -26,7 +26,7 @@ internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exc
         }
     }
 
-    public override bool Fail(nint error, IAsyncBackend? backend, CancellationToken token)
+    public override bool Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled)
     {
         if (_error is not null)
         {
@@ -34,7 +34,7 @@ internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exc
             _error.Dispose();
         }
 
-        return base.Fail(error, backend, token);
+        return base.Fail(error, backend, token, text);
     }
 
     private protected override bool Convert(nint result)

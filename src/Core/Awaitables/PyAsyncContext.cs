@@ -56,7 +56,7 @@ public sealed class PyAsyncContext : IAsyncDisposable
             series.End();
             if (entering is not null && token.IsCancellationRequested && e is PythonCanceledException canceled)
             {
-                throw new PythonCanceledException(canceled.Python, token);
+                throw new PythonCanceledException(Texts.AwaitCanceled, canceled.Python, token);
             }
 
             throw;
