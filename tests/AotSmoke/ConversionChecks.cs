@@ -96,6 +96,48 @@ internal static class ConversionChecks
         PyConverters.RegisterFunction<int, int, int>();
         using PyObject add = PyObject.From<Func<int, int, int>>((a, b) => a + b);
         Is(add.Call(2, 3).As<int>(), 5);
+        Is(Python.Evaluate<Func<int, int, int>>("max")(2, 3), 3);
+        Is(PyObject.From(Python.Evaluate<Func<int, int, int>>("max")).Equals(Python.Evaluate<PyObject>("max")), true);
+        using PyObject list = Python.Evaluate<PyObject>("[]");
+        using PyObject clear = list.GetAttr("clear");
+        clear.As<Action>()();
+        Is(Fails<InvalidCastException>(() => Python.Evaluate<Func<Task<int>>>("5")), "cannot convert 5 (Python int) to .NET Func<System.Threading.Tasks.Task<int>>: it cannot be called");
+
+        // What is asynchronous: rooted results, and functions that are named.
+        PyConverters.RegisterFunction<int, Task<int>>();
+        PyModule.Create("aot_callables")
+            .Add("call", (Func<int, Task<int>> function) => function(20))
+            .Add("begin", (Func<CancellationToken, Task<string>> function) => function(CancellationToken.None))
+            .Add("first", (Func<IAsyncEnumerable<int>> function) => First(function()))
+            .Add("give", () => new List<Task<int>> { Task.FromResult(4) });
+        Python.Run(
+            """
+            import asyncio, aot_callables
+
+            async def function(value=1):
+                await asyncio.sleep(0)
+                return value
+
+            async def items():
+                yield 7
+
+            async def main():
+                return [await aot_callables.call(function), await aot_callables.begin(lambda: function("text")), await aot_callables.first(items),
+                    await aot_callables.give()[0]]
+
+            aot_result = repr(asyncio.run(main()))
+            """);
+        Is(Python.Evaluate<string>("aot_result"), "[20, 'text', 7, 4]");
+    }
+
+    private static async Task<int> First(IAsyncEnumerable<int> items)
+    {
+        await foreach (int item in items)
+        {
+            return item;
+        }
+
+        return 0;
     }
 
     private static void Refusals()

@@ -9,8 +9,8 @@ namespace PyWaker.Awaitables;
 /// </remarks>
 internal sealed class Flow(object owner) : AmbientContext
 {
-    // Turns that a step is left to end. One that does not may be waiting for this very thread.
-    private const int Patience = 20;
+    // Turns that a step is left to end, a millisecond each but for the first ones. One that does not may be waiting for this very thread.
+    private const int Patience = 40;
 
     // A Coroutine or an AsyncGenerator; after its end perhaps only the loop it ran in.
     private volatile object? _owner = owner;
@@ -71,11 +71,12 @@ internal sealed class Flow(object owner) : AmbientContext
 
         // The task is known from its suspension on. It may be in the very step that ends in it, and need the GIL for that.
         nint context = coroutine.NewContext();
+        var turn = default(SpinWait);
         for (int i = 0; context == 0 && i < Patience && coroutine.State == CoroutineState.Running; i++)
         {
             using (Python.Detach())
             {
-                Thread.Yield();
+                turn.SpinOnce(sleep1Threshold: 10);
             }
 
             context = coroutine.NewContext();
