@@ -74,10 +74,13 @@ def thread_safe_call(token, drain):
 
 
 def spawn(awaitable, completed):
-    """Awaits something in a system task of its own and tells how it ended; gives what cancels the task."""
+    """Awaits something in a system task of its own and tells how it ended; gives what cancels the task, or None when the run is ending and takes no new one."""
     scope = trio.CancelScope()
     context = contextvars.copy_context()
-    trio.lowlevel.spawn_system_task(_run_spawned, awaitable, scope, completed, name="pywaker.await", context=context)
+    try:
+        trio.lowlevel.spawn_system_task(_run_spawned, awaitable, scope, completed, name="pywaker.await", context=context)
+    except RuntimeError:
+        return None
     return scope.cancel
 
 

@@ -13,11 +13,13 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
     private static NativeType? s_type;
 
-    private readonly PyAwait _wait;
     private readonly PyLoop _loop;
     private readonly CancellationToken _token;
     private readonly PyObject? _owned;
-    private readonly Coroutine? _parent;
+
+    // Null when it is over: what it failed with refers, through a traceback's frames, to the callable, a cycle that no collector sees.
+    private PyAwait? _wait;
+    private Coroutine? _parent;
     private CancellationTokenRegistration _registration;
     private bool _isCancelRequested;
     private bool _isBegun;
@@ -53,7 +55,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         }
 
         _isCancelRequested = true;
-        if (!_isBegun || _wait.IsOver || Native == 0)
+        if (!_isBegun || _wait is null || Native == 0)
         {
             return;
         }
@@ -71,11 +73,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     }
 
     /// <summary>The loop has ended, or Python has.</summary>
-    public void Fail(Exception exception)
-    {
-        End();
-        _wait.Fail(exception);
-    }
+    public void Fail(Exception exception) => End()?.Fail(exception);
 
     void IPosted.Deliver()
     {
@@ -88,6 +86,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
         if (_token.IsCancellationRequested || _parent is { State: CoroutineState.Closed, HasBeenCanceled: true })
         {
+            _owned?.Dispose();
             Fail(new OperationCanceledException(_token));
             return;
         }
@@ -96,8 +95,13 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         try
         {
             using PyObject cancel = Spawn(self);
+            if (cancel.IsNone)
+            {
+                throw new InvalidOperationException(Texts.AwaitLoopClosed);
+            }
+
             _isBegun = true;
-            if (_wait.IsOver)
+            if (_wait is null)
             {
                 return;
             }
@@ -127,18 +131,15 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     {
         _owned?.Dispose();
         _loop.Remove(this);
-        _wait.Fail(new InvalidOperationException(Texts.AwaitLoopClosed));
+        _wait!.Fail(new InvalidOperationException(Texts.AwaitLoopClosed));
     }
 
     internal override void OnDeallocated()
     {
-        if (!_wait.IsOver)
-        {
-            Fail(new InvalidOperationException(Texts.AwaitForgotten));
-        }
+        Fail(new InvalidOperationException(Texts.AwaitForgotten));
     }
 
-    protected internal override string Describe() => $"<.NET awaits{(_wait.IsOver ? ", over" : "")}>";
+    protected internal override string Describe() => $"<.NET awaits{(_wait is null ? ", over" : "")}>";
 
     // In a copy of the flow's context, from which the task takes its own. That of another loop's task says that another framework runs.
     private PyObject Spawn(PyObject self)
@@ -154,24 +155,19 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         }
     }
 
-    private PyObject SpawnHere(PyObject self) => _loop.Backend.Spawn(_wait.Awaitable.Borrow(), self.Borrow());
+    private PyObject SpawnHere(PyObject self) => _loop.Backend.Spawn(_wait!.Awaitable.Borrow(), self.Borrow());
 
     // Called by the task when it is over: with its result, or with None and what it raised. Nothing may escape into the loop.
     private PyResult Complete(PyArguments arguments)
     {
-        if (_wait.IsOver)
-        {
-            return PyResult.None;
-        }
-
-        End();
+        PyAwait? wait = End();
         if (arguments.Count < 2)
         {
-            _wait.End(Reference.New(arguments[0].Handle));
+            wait?.End(Reference.New(arguments[0].Handle));
         }
         else
         {
-            _wait.Fail(
+            wait?.Fail(
                 Reference.New(arguments[1].Handle),
                 _loop.Backend,
                 _token.IsCancellationRequested ? _token : default,
@@ -184,8 +180,11 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     // From any thread, attached or not: whoever cancels may hold a lock that an attached thread is waiting for.
     private void CancelThreadSafe() => _loop.Channel.Post(new CancelRequest(this));
 
-    private void End()
+    // Gives the wait, to be ended, to whoever comes first.
+    private PyAwait? End()
     {
+        PyAwait? wait = _wait;
+        _wait = null;
         _registration.Unregister();
         _loop.Remove(this);
         if (_isBegun)
@@ -193,10 +192,13 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
             _parent?.RemoveChild(this);
         }
 
+        _parent = null;
         if (Native != 0)
         {
             Store(CancelSlot, default);
         }
+
+        return wait;
     }
 
     private sealed class CancelRequest(SpawnedAwait target) : IPosted

@@ -43,7 +43,7 @@ public interface IAsyncBackend
     /// <summary>Begins to await an object in a task of its own. On the loop thread, with no task current.</summary>
     /// <param name="awaitable">Any awaitable.</param>
     /// <param name="completed">Called once, on the loop thread: with its result, or with <c>None</c> and the exception instance it raised. It raises nothing.</param>
-    /// <returns>A callable that cancels the task; called on the loop thread, without arguments.</returns>
+    /// <returns>A callable that cancels the task, called on the loop thread, without arguments; <c>None</c> when the loop is ending and takes no new task.</returns>
     /// <exception cref="NotSupportedException">The backend cannot; the default.</exception>
     PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) => throw new NotSupportedException(Texts.CannotSpawn(Name));
 
