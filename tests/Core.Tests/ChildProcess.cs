@@ -26,7 +26,8 @@ internal static class ChildProcess
     /// <param name="arguments">What it gets.</param>
     /// <param name="folder">Where it runs.</param>
     /// <param name="environment">Variables to set, or with null to remove.</param>
-    public static ChildResult RunProgram(string name, string[] arguments, string folder, Dictionary<string, string?>? environment = null)
+    /// <param name="exitCode">How it must end.</param>
+    public static ChildResult RunProgram(string name, string[] arguments, string folder, Dictionary<string, string?>? environment = null, int exitCode = 0)
     {
         // By way of the `dotnet` that runs the tests, so that no other has to be installed where programs look for it.
         string dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
@@ -55,7 +56,7 @@ internal static class ChildProcess
         }
 
         ChildResult result = new(process.ExitCode, output.GetAwaiter().GetResult().TrimEnd(), error.GetAwaiter().GetResult().TrimEnd());
-        Assert.That(result.ExitCode, Is.Zero, $"The child '{string.Join(' ', [name, .. arguments])}' failed.\n{result.Output}\n{result.Error}");
+        Assert.That(result.ExitCode, Is.EqualTo(exitCode), $"The child '{string.Join(' ', [name, .. arguments])}' failed.\n{result.Output}\n{result.Error}");
         return result;
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class PyLoop
             return Task.FromCanceled(token);
         }
 
-        var wait = new CoroutineAwait<object?>(coroutine);
+        var wait = new CoroutineAwait<object?>(coroutine.In(this));
         Begin(wait, token);
         return wait.AsValueTask().AsTask();
     }

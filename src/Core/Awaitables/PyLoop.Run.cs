@@ -29,7 +29,8 @@ public sealed partial class PyLoop
         PyLoop? running = null;
         using PyObject callable = NativeCallable.Create("main", _ =>
         {
-            using PyObject coroutine = Coroutine.FromTask(token => RunMain(running = Of(backend), main, token), s_mainOptions).ToPython();
+            running = Of(backend);
+            using PyObject coroutine = Coroutine.FromTask(token => RunMain(running, main, token), s_mainOptions).In(running).ToPython();
             return PyResult.From(coroutine);
         });
         try

@@ -23,6 +23,13 @@ public abstract partial class Coroutine : ILoopWait
     /// <summary>The loop the coroutine suspended in; null before the first time. From any thread.</summary>
     internal PyLoop? Loop => _where as PyLoop;
 
+    /// <summary>Says which loop it will run in, before it has begun: a flow that leaves the first step for another thread knows it at once.</summary>
+    internal Coroutine In(PyLoop loop)
+    {
+        _where = loop;
+        return this;
+    }
+
     /// <summary>Whether a token is the one that the C# function was given. From any thread.</summary>
     internal bool Gave(CancellationToken token) => CancellationSource?.Token == token;
 

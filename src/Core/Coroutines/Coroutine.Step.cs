@@ -298,7 +298,11 @@ public abstract partial class Coroutine
             return false;
         }
 
-        _where = backend;
+        if (_where is not PyLoop)
+        {
+            _where = backend;
+        }
+
         return _takesCheckpoints = true;
     }
 

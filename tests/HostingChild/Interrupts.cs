@@ -1,0 +1,96 @@
+using PyWaker.Hosting;
+
+namespace PyWaker.HostingChild;
+
+/// <summary>Ctrl-C while the main thread is a loop's. The signals come from the process itself, when it is known what it is doing.</summary>
+internal static class Interrupts
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    public static int InDotNet(string loop) => PyHost.Run(loop, static async token =>
+    {
+        Task waiting = Task.Delay(Timeout.Infinite, token);
+        try
+        {
+            await Task.Run(Send, CancellationToken.None);
+            await waiting;
+        }
+        finally
+        {
+            await Task.Yield();
+            Console.WriteLine("cleaned up");
+        }
+    });
+
+    public static int InPython(string loop)
+    {
+        Python.Initialize();
+        using PyObject globals = Python.Evaluate<PyObject>("{}");
+        Python.Run(
+            $"""
+            import asyncio
+            async def main(interrupt):
+                try:
+                    interrupt()
+                    if {(loop.EndsWith("trio", StringComparison.Ordinal) ? "True" : "False")}:
+                        import trio
+                        await trio.sleep_forever()
+                    await asyncio.sleep(3600)
+                except BaseException as error:
+                    print(type(error).__name__, flush=True)
+                    raise
+            """,
+            globals);
+        return PyHost.Run(loop, async () =>
+        {
+            using PyObject main = globals["main"];
+            using PyObject coroutine = main.Call((Action)(() => Task.Run(Send)));
+            (await coroutine).Dispose();
+        });
+    }
+
+    public static int Twice(string loop) => PyHost.Run(loop, static async token =>
+    {
+        // The framework's own handler stays in charge; this only counts.
+        Python.Run(
+            """
+            import signal
+            seen = [0]
+            def count(number, frame, previous=signal.getsignal(signal.SIGINT)):
+                seen[0] += 1
+                return previous(number, frame)
+            signal.signal(signal.SIGINT, count)
+            """);
+        Task waiting = Task.Delay(Timeout.Infinite, token);
+        try
+        {
+            await Task.Run(Send, CancellationToken.None);
+            await waiting;
+        }
+        finally
+        {
+            await Task.Run(Send, CancellationToken.None);
+            bool came = SpinWait.SpinUntil(static () => Python.Evaluate<int>("seen[0]") == 2, s_patience);
+            Console.WriteLine($"second: {came}");
+        }
+    });
+
+    public static int TwoRuns(string loop)
+    {
+        Console.WriteLine(InDotNet(loop));
+        Console.WriteLine(InDotNet(loop));
+        return PyHost.Run(loop, static () => Task.CompletedTask);
+    }
+
+    public static int Swallowed(string loop) => PyHost.Run(loop, static async token =>
+    {
+        Task waiting = Task.Delay(Timeout.Infinite, token);
+        await Task.Run(Send, CancellationToken.None);
+        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return 5;
+    });
+
+    public static int Forever(string loop) => PyHost.RunForever(loop, static _ => Task.Run(Send), CancellationToken.None);
+
+    private static void Send() => Python.Run("import os, signal; os.kill(os.getpid(), signal.SIGINT)");
+}

@@ -1,0 +1,20 @@
+using PyWaker.Anyio;
+using PyWaker.HostingChild;
+
+AnyioBackend.Register();
+string loop = args[1];
+return args[0] switch
+{
+    "run" => Runs.Run(loop),
+    "run-python" => Runs.RunPython(loop),
+    "forever" => Runs.Forever(loop),
+    "interrupt" => Interrupts.InDotNet(loop),
+    "interrupt-python" => Interrupts.InPython(loop),
+    "interrupt-twice" => Interrupts.Twice(loop),
+    "interrupt-two-runs" => Interrupts.TwoRuns(loop),
+    "interrupt-swallowed" => Interrupts.Swallowed(loop),
+    "interrupt-forever" => Interrupts.Forever(loop),
+    "threads-at-shutdown" => Ends.Shutdown(loop),
+    "threads-at-exit" => Ends.Exit(loop),
+    _ => throw new ArgumentException($"There is no mode '{args[0]}'."),
+};
