@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using PyWaker.Anyio;
+using PyWaker.Hosting;
 
 namespace PyWaker.Readme;
 
@@ -22,5 +24,57 @@ public static class HostingSnippets
             TaskScheduler.Default);
         // </snippet>
         return python;
+    }
+
+    public static async Task<(double Sum, int Length)> OnALoopThread(PyObject fetch)
+    {
+        // <snippet>
+        await using PyLoopThread thread = PyLoopThread.Start("asyncio");
+
+        // One Python awaitable, from any thread.
+        using PyObject coroutine = fetch.Call("first");
+        double first = await thread.Loop.Await<double>(coroutine);
+
+        // C# code as a Python task of the loop: what it awaits in Python is awaited in that task.
+        double sum = await thread.Loop.RunAsync(async token =>
+        {
+            using PyObject second = fetch.Call("second");
+            return first + await second.AsValueTask<double>(token);
+        });
+
+        // A delegate on the loop's thread.
+        int tasks = await thread.Loop.InvokeAsync(() => Python.Evaluate<int>("len(__import__('asyncio').all_tasks())"));
+        // </snippet>
+        return (sum, tasks);
+    }
+
+    public static int MainOnALoop()
+    {
+        // <snippet>
+        return PyHost.Run("asyncio", async token =>
+        {
+            PyObject sleep = PyObject.Import("asyncio").GetAttr("sleep");
+            for (int i = 0; !token.IsCancellationRequested; i++)
+            {
+                await sleep.Call(1.0);
+                Console.WriteLine(i);
+            }
+        });
+        // </snippet>
+    }
+
+    public static void InAnApplication(IServiceCollection services)
+    {
+        // <snippet>
+        services.AddPython(options =>
+        {
+            options.Initialize = () =>
+            {
+                AnyioBackend.Register();
+                PyModule.Create("example").Add("add", (int a, int b) => a + b);
+            };
+            options.Loop = "uvloop";
+        });
+        // </snippet>
     }
 }

@@ -148,6 +148,16 @@ public partial class ReadmeTests
     }
 
     [Test]
+    public async Task Hosting_OnALoopThread_Runs()
+    {
+        using PyObject globals = Python.Evaluate<PyObject>("{}");
+        Python.Run("async def fetch(what):\n return float(len(what))", globals);
+        using PyObject fetch = globals["fetch"];
+
+        Assert.That(await HostingSnippets.OnALoopThread(fetch).WaitAsync(s_patience), Is.EqualTo((11.0, 1)));
+    }
+
+    [Test]
     public void Exporting_TheShapes_AreWhatTheySay()
     {
         ExportingSnippets.Shapes();

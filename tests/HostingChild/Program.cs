@@ -1,6 +1,11 @@
 using PyWaker.Anyio;
 using PyWaker.HostingChild;
 
+if (args[0] == "application")
+{
+    return await Application.Run(args[1], args[2]);
+}
+
 AnyioBackend.Register();
 string loop = args[1];
 return args[0] switch

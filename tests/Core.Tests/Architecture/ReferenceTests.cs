@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using PyWaker.Anyio;
 using PyWaker.Asyncio;
+using PyWaker.Hosting;
 using PyWaker.Trio;
 
 namespace PyWaker.Core.Tests.Architecture;
@@ -16,10 +17,11 @@ public partial class ReferenceTests
         ["Asyncio"] = ["Core"],
         ["Trio"] = ["Core"],
         ["Anyio"] = ["Core", "Asyncio", "Trio"],
+        ["Hosting"] = ["Core"],
     };
 
     internal static Assembly[] Libraries { get; } =
-        [typeof(PyObject).Assembly, typeof(AsyncioBackend).Assembly, typeof(TrioBackend).Assembly, typeof(AnyioBackend).Assembly];
+        [typeof(PyObject).Assembly, typeof(AsyncioBackend).Assembly, typeof(TrioBackend).Assembly, typeof(AnyioBackend).Assembly, typeof(PyHost).Assembly];
 
     [TestCaseSource(nameof(Libraries))]
     public void Assembly_ReferencesOnlyWhatItMay(Assembly library)
@@ -35,6 +37,12 @@ public partial class ReferenceTests
     {
         IEnumerable<string> references = library.GetReferencedAssemblies().Select(static reference => reference.Name!)
             .Where(static name => !name.StartsWith("PyWaker.", StringComparison.Ordinal) && !name.StartsWith("System.", StringComparison.Ordinal));
+
+        // Hosting joins the generic host, by its abstractions.
+        if (library == typeof(PyHost).Assembly)
+        {
+            references = references.Where(static name => !(name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && (name.EndsWith("Abstractions", StringComparison.Ordinal) || name.EndsWith("Options", StringComparison.Ordinal))));
+        }
 
         Assert.That(references, Is.SubsetOf(["System", "mscorlib", "netstandard", "Microsoft.Win32.Primitives"]));
     }

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace PyWaker.Hosting;
+
+/// <summary>Python in an application of the generic host.</summary>
+public static class PythonServiceCollectionExtensions
+{
+    /// <summary>Starts Python and an event loop with the application, before its other services, and stops them after those.</summary>
+    /// <param name="services">The application's services. <see cref="PyLoop"/> is one of them afterwards; whoever asks for it before the application starts gets it started.</param>
+    /// <param name="configure">Sets the options; it must register a backend in <see cref="PythonHostOptions.Initialize"/>, unless the program does so elsewhere.</param>
+    /// <returns>The services.</returns>
+    /// <remarks>
+    /// Python's main thread is one that does nothing else, so the application's own threads are free to come and go. What happens is logged as <c>PyWaker.Hosting</c>. A loop that ends by
+    /// itself stops the application. When Python runs in the process already, it is joined and stays.
+    /// </remarks>
+    public static IServiceCollection AddPython(this IServiceCollection services, Action<PythonHostOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        services.AddOptions<PythonHostOptions>().Configure(configure);
+        services.TryAddSingleton<PythonService>();
+        services.TryAddSingleton(static provider => provider.GetRequiredService<PythonService>().Loop);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PythonService>(static provider => provider.GetRequiredService<PythonService>()));
+        return services;
+    }
+}

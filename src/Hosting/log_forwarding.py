@@ -1,0 +1,27 @@
+"""Hands Python's log records to .NET; see LogForwarder.cs."""
+
+import logging
+
+
+class _Forwarding(logging.Handler):
+    def __init__(self, log):
+        super().__init__()
+        self.log = log
+
+    def emit(self, record):
+        try:
+            # With the traceback, if there is one.
+            self.log(record.name, record.levelno, self.format(record))
+        except Exception:
+            self.handleError(record)
+
+
+def forward(log):
+    """Adds a handler to the root logger; gives what removes it."""
+    handler = _Forwarding(log)
+    logging.getLogger().addHandler(handler)
+
+    def remove():
+        logging.getLogger().removeHandler(handler)
+
+    return remove
