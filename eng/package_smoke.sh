@@ -29,7 +29,7 @@ quietly() {
   fi
 }
 
-for library in Core Asyncio Trio Anyio; do
+for library in Core Asyncio Trio Anyio Hosting NUnit; do
   quietly "dotnet pack src/$library" dotnet pack "src/$library" --configuration Release --output "$feed" --nologo --verbosity quiet
 done
 version=$("$PYWAKER_PYTHON" tests/PackageSmoke/check_packages.py "$feed" 2>&1) || failed "$version"

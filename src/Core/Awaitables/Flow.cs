@@ -10,7 +10,7 @@ namespace PyWaker.Awaitables;
 internal sealed class Flow(object owner) : AmbientContext
 {
     // Turns that a step is left to end, a millisecond each but for the first ones. One that does not may be waiting for this very thread.
-    private const int Patience = 40;
+    private const int Patience = 250;
 
     // A Coroutine or an AsyncGenerator; after its end perhaps only the loop it ran in.
     private volatile object? _owner = owner;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using PyWaker.Anyio;
 using PyWaker.Asyncio;
 using PyWaker.Hosting;
+using PyWaker.NUnit;
 using PyWaker.Trio;
 
 namespace PyWaker.Core.Tests.Architecture;
@@ -18,10 +19,13 @@ public partial class ReferenceTests
         ["Trio"] = ["Core"],
         ["Anyio"] = ["Core", "Asyncio", "Trio"],
         ["Hosting"] = ["Core"],
+
+        // Its attributes name the frameworks.
+        ["NUnit"] = ["Core", "Asyncio", "Trio", "Anyio"],
     };
 
     internal static Assembly[] Libraries { get; } =
-        [typeof(PyObject).Assembly, typeof(AsyncioBackend).Assembly, typeof(TrioBackend).Assembly, typeof(AnyioBackend).Assembly, typeof(PyHost).Assembly];
+        [typeof(PyObject).Assembly, typeof(AsyncioBackend).Assembly, typeof(TrioBackend).Assembly, typeof(AnyioBackend).Assembly, typeof(PyHost).Assembly, typeof(AsyncioTestAttribute).Assembly];
 
     [TestCaseSource(nameof(Libraries))]
     public void Assembly_ReferencesOnlyWhatItMay(Assembly library)
@@ -38,13 +42,15 @@ public partial class ReferenceTests
         IEnumerable<string> references = library.GetReferencedAssemblies().Select(static reference => reference.Name!)
             .Where(static name => !name.StartsWith("PyWaker.", StringComparison.Ordinal) && !name.StartsWith("System.", StringComparison.Ordinal));
 
-        // Hosting joins the generic host, by its abstractions.
-        if (library == typeof(PyHost).Assembly)
+        // Hosting joins the generic host, by its abstractions; NUnit's attributes are NUnit's.
+        string[] allowed = ShortName(library.GetName()) switch
         {
-            references = references.Where(static name => !(name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal) && (name.EndsWith("Abstractions", StringComparison.Ordinal) || name.EndsWith("Options", StringComparison.Ordinal))));
-        }
+            "Hosting" => ["Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options"],
+            "NUnit" => ["nunit.framework"],
+            _ => [],
+        };
 
-        Assert.That(references, Is.SubsetOf(["System", "mscorlib", "netstandard", "Microsoft.Win32.Primitives"]));
+        Assert.That(references, Is.SubsetOf([.. allowed, "System", "mscorlib", "netstandard", "Microsoft.Win32.Primitives"]));
     }
 
     [TestCaseSource(nameof(Projects))]

@@ -1,0 +1,95 @@
+using NUnit.Framework.Api;
+using NUnit.Framework.Interfaces;
+using NUnit.Framework.Internal;
+
+namespace PyWaker.NUnit.Tests;
+
+/// <summary>What becomes of tests that fail, as NUnit itself reports it.</summary>
+public class OutcomeTests
+{
+    [TestCase(nameof(Examples.Fails), TestStatus.Failed, "Expected: 2")]
+    [TestCase(nameof(Examples.Throws), TestStatus.Failed, "FormatException")]
+    [TestCase(nameof(Examples.RaisesInPython), TestStatus.Failed, "ZeroDivisionError")]
+    [TestCase(nameof(Examples.IsTooSlow), TestStatus.Failed, "did not end within 200 ms")]
+    [TestCase(nameof(Examples.IsTooSlowInPython), TestStatus.Failed, "did not end within 200 ms")]
+    [TestCase(nameof(Examples.GivesAnotherResult), TestStatus.Failed, "Expected: 4")]
+    [TestCase(nameof(Examples.ReturnsNothingToAwait), TestStatus.Failed, "no result is expected")]
+    [TestCase(nameof(Examples.Passes), TestStatus.Passed, "")]
+    public void Outcome_IsReported(string example, TestStatus status, string message)
+    {
+        ITestResult result = Run(example);
+        Assert.That(result.ResultState.Status, Is.EqualTo(status), result.Message);
+        Assert.That(result.Message ?? "", Does.Contain(message));
+    }
+
+    private static ITestResult Run(string example)
+    {
+        var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
+        runner.Load(typeof(Examples).Assembly, new Dictionary<string, object>());
+        ITestResult all = runner.Run(TestListener.NULL, new OnlyExample(example));
+        return Find(all, example) ?? throw new InvalidOperationException($"'{example}' did not run.");
+    }
+
+    private static ITestResult? Find(ITestResult result, string example) =>
+        result.Name == example && !result.Test.IsSuite ? result : result.Children.Select(child => Find(child, example)).FirstOrDefault(found => found is not null);
+
+    /// <summary>Run by the tests above only: NUnit itself passes over what is explicit.</summary>
+    [Explicit]
+    public class Examples
+    {
+        [AsyncioTest]
+        public async Task Passes() => await Task.Yield();
+
+        [AsyncioTest]
+        public async Task Fails()
+        {
+            await Task.Yield();
+            Assert.That(1, Is.EqualTo(2));
+        }
+
+        [TrioTest]
+        public async Task Throws()
+        {
+            await Task.Yield();
+            throw new FormatException("no");
+        }
+
+        [AsyncioTest]
+        public async Task RaisesInPython()
+        {
+            await Task.Yield();
+            Python.Run("1 / 0");
+        }
+
+        [AsyncioTest(Timeout = 200)]
+        public async Task IsTooSlow(CancellationToken token) => await Task.Delay(System.Threading.Timeout.Infinite, token);
+
+        [TrioTest(Timeout = 200)]
+        public async Task IsTooSlowInPython()
+        {
+            using PyObject forever = Python.Evaluate<PyObject>("__import__('trio').sleep_forever()");
+            (await forever).Dispose();
+        }
+
+        [AsyncioTest(ExpectedResult = 4)]
+        public async Task<int> GivesAnotherResult()
+        {
+            await Task.Yield();
+            return 3;
+        }
+
+        [AsyncioTest]
+        public int ReturnsNothingToAwait() => 1;
+    }
+
+    private sealed class OnlyExample(string name) : ITestFilter
+    {
+        public bool Pass(ITest test) => IsExplicitMatch(test);
+
+        public bool IsExplicitMatch(ITest test) => test.IsSuite || test.Name == name;
+
+        public TNode ToXml(bool recursive) => throw new NotSupportedException();
+
+        public TNode AddToXml(TNode parentNode, bool recursive) => throw new NotSupportedException();
+    }
+}
