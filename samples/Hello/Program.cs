@@ -14,10 +14,10 @@ PyModule.Create("example")
     // ... and iterates a .NET stream.
     .Add("lines", (string path) => File.ReadLinesAsync(path))
     // .NET awaits Python.
-    .Add("describe", async (PyObject task, CancellationToken token) =>
+    .Add("describe", async (Func<int, Task<int>> function) =>
     {
-        int square = await PyFuture.FromPython(task).AsTask<int>(token);
-        return $"Python says {square}";
+        int answer = await function(7);
+        return $"Python says {answer}";
     });
 
 int exitCode = Python.RunFile("main.py");

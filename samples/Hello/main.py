@@ -8,6 +8,6 @@ async def main():
     print(await asyncio.gather(example.add(1, 2), example.add(3, 4)))
     async for line in example.lines("main.py"):
         print(len(line), end=" ")
-    print(await example.describe(asyncio.create_task(square(7))))
+    print(await example.describe(square))
 
 asyncio.run(main())    # uvloop, trio and anyio programs await the same functions

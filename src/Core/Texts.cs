@@ -78,6 +78,10 @@ internal static class Texts
 
     // Coroutines: CPython's own words.
     public const string JustStarted = "can't send non-None value to a just-started coroutine";
+    public const string AwaitGaveCoroutine = "__await__() returned a coroutine";
+
+    public static string AwaitGaveNoIterator(string type) => $"__await__() returned non-iterator of type '{type}'";
+
     public static string NotAwaitable(string type) => $"object {type} can't be used in 'await' expression";
 
     public static string NotAsyncIterable(string type) => $"A Python '{type}' object is not an asynchronous iterable: it has no __aiter__. Call the async generator function and give its result.";

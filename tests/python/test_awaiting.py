@@ -322,3 +322,13 @@ async def test_own_task_begun_in_a_detached_call_finds_the_loop(backend):
 async def test_own_task_begun_on_the_pool_before_the_call_returned_finds_the_loop(backend):
     for _ in range(20):
         assert await awaiting_loads.while_called(lambda: returning(1)) == 1
+
+
+@pytest.mark.filterwarnings("ignore:coroutine 'returning' was never awaited")
+@pytest.mark.parametrize("gives, text", [(lambda self: 5, "non-iterator of type 'int'"), (lambda self: returning(1), "returned a coroutine")])
+async def test_wrong_await_method_is_an_error(backend, gives, text):
+    wrong = type("Wrong", (), {"__await__": gives})()
+    with pytest.raises(TypeError, match=text):
+        await awaiting.here(lambda: wrong)
+    with pytest.raises(TypeError, match=text):
+        await wrong

@@ -22,6 +22,7 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyObject_Size = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyObject_Size");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint> PyObject_GetItem = (delegate* unmanaged[Cdecl]<nint, nint, nint>)F("PyObject_GetItem");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint, int> PyObject_SetItem = (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)F("PyObject_SetItem");
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> PyIter_Check = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)F("PyIter_Check");
     /// <remarks>-1 with an error set.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, int> PyObject_DelItem = (delegate* unmanaged[Cdecl]<nint, nint, int>)F("PyObject_DelItem");
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> PySequence_Check = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)F("PySequence_Check");

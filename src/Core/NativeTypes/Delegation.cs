@@ -25,18 +25,38 @@ internal static unsafe class Delegation
 
         if (TypeSlots.TryCall(awaitable, CPython.Py_am_await, out nint iterator))
         {
-            return iterator;
+            return RequireIterator(iterator);
         }
 
         // On the type, as the language looks it up: an attribute of the instance does not count.
         if (Has(CPython.Py_TYPE(awaitable), s_await))
         {
-            return NativeCall.RawMethod(awaitable, s_await);
+            return RequireIterator(NativeCall.RawMethod(awaitable, s_await));
         }
 
         return IsGeneratorCoroutine(awaitable)
             ? Reference.New(awaitable)
             : PythonError.Raise(CPython.PyExc_TypeError, Texts.NotAwaitable(ConversionErrors.TypeName(awaitable)));
+    }
+
+    // As the language checks what __await__() gives, in its words.
+    private static nint RequireIterator(nint iterator)
+    {
+        if (iterator == 0)
+        {
+            return 0;
+        }
+
+        string? wrong = CPython.Py_TYPE(iterator) == PythonCoroutine ? Texts.AwaitGaveCoroutine
+            : CPython.PyIter_Check(iterator) == 0 ? Texts.AwaitGaveNoIterator(ConversionErrors.TypeName(iterator))
+            : null;
+        if (wrong is null)
+        {
+            return iterator;
+        }
+
+        CPython.Py_DecRef(iterator);
+        return PythonError.Raise(CPython.PyExc_TypeError, wrong);
     }
 
     /// <summary>Whether <c>await</c> takes it.</summary>
