@@ -94,6 +94,7 @@ async def test_token_cancels_only_its_own_await(backend, waiting):
 
 
 @pytest.mark.noisy  # asyncio says that a task was destroyed
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")  # one whose loop ended before it began
 @pytest.mark.parametrize("steps", [0, 1, 5])
 @pytest.mark.parametrize("new_loop", [loop.new_loop for loop in backends.ASYNCIO if not loop.debug and not loop.missing])
 def test_loop_closed_midway(new_loop, steps):
@@ -174,6 +175,7 @@ def test_run_that_cancels_what_is_left(backend, steps):
     assert outcome == "canceled" or not started
 
 
+@pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")  # one whose loop ended before it began
 def test_begun_at_the_very_end(backend):
     """The loop may be past the point where it takes new tasks."""
 
@@ -226,6 +228,7 @@ def test_dropped_awaits_that_never_complete_leave_nothing(backend):
 
 
 @pytest.mark.noisy
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # that is where it goes
 async def test_posted_callback_that_throws_does_not_end_the_loop(backend):
     for _ in range(3):
         awaiting_loads.post_failing()
@@ -240,6 +243,7 @@ async def test_token_callback_that_throws_does_not_end_the_loop(backend, waiting
 
 
 @pytest.mark.noisy
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # that is where it goes
 async def test_continuation_that_throws_on_the_loop_does_not_end_it(backend):
     async def function():
         await backend.pause()
