@@ -118,7 +118,7 @@ public class SchedulerTests(string loop, bool asContext)
         var release = new ManualResetEventSlim();
         _single.Post(release.Wait);
         using var source = new CancellationTokenSource();
-        var waiting = new TaskCompletionSource();
+        var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task running = Run<object?>("started()\nawait module.f()", waiting.SetResult, source.Token);
         await waiting.Task.WaitAsync(Loops.Patience);
 
