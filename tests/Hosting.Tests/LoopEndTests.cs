@@ -85,7 +85,7 @@ public class LoopEndTests(string loop)
     public async Task StopAsync_WithAFunctionRunning_CancelsItsTokenAndWaits()
     {
         PyLoopThread thread = PyLoopThread.Start(loop);
-        var started = new TaskCompletionSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         bool cleaned = false;
         Task running = thread.Loop.RunAsync(async token =>
         {
@@ -112,8 +112,8 @@ public class LoopEndTests(string loop)
     public async Task StopAsync_WithADeafFunctionRunning_DoesNotWaitForIt()
     {
         PyLoopThread thread = PyLoopThread.Start(loop);
-        var started = new TaskCompletionSource();
-        var never = new TaskCompletionSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var never = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Task running = thread.Loop.RunAsync(() =>
         {
             started.SetResult();

@@ -39,20 +39,16 @@ public class LoopOptionsTests
     {
         using PyObject script = Loops.Script(
             """
-            import threading
+            import asyncio, threading
 
-            async def work(x):
+            async def work(loop, x):
                 for _ in range(5):
-                    await pause()
+                    if loop.endswith("trio"):
+                        import trio
+                        await trio.sleep(0)
+                    else:
+                        await asyncio.sleep(0)
                 return x, threading.get_ident()
-
-            async def pause():
-                import sniffio, asyncio
-                if sniffio.current_async_library() == "trio":
-                    import trio
-                    await trio.sleep(0)
-                else:
-                    await asyncio.sleep(0)
             """);
         string[] names = [.. Loops.All.Where(Loops.IsInstalled)];
         PyLoopThread[] threads = [.. names.Concat(names).Select(static name => PyLoopThread.Start(name))];
@@ -61,7 +57,7 @@ public class LoopOptionsTests
         {
             awaited.Add([.. Enumerable.Range(0, 50).Select(async x =>
             {
-                using PyObject awaitable = Loops.Call(script, "work", x);
+                using PyObject awaitable = Loops.Call(script, "work", thread.Name, x);
                 return await thread.Loop.Await<(int, long)>(awaitable);
             })]);
         }
@@ -97,7 +93,7 @@ public class LoopOptionsTests
                 finally:
                     seen.append(threading.get_ident())
             """);
-        var started = new TaskCompletionSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var source = new CancellationTokenSource();
         Task running = first.Loop.RunAsync(
             async () =>

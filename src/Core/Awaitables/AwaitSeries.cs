@@ -29,7 +29,7 @@ internal sealed class AwaitSeries
         loop.Begin(new CoroutineAwait<PyObject>(_driver), token);
     }
 
-    private static readonly CoroutineOptions s_options = new() { Name = "awaits of .NET", Checkpoint = CheckpointPolicy.Never };
+    private static readonly CoroutineOptions s_options = new() { Name = "awaits of .NET", Checkpoint = CheckpointPolicy.Never, IsInternal = true };
 
     /// <summary>Awaits the next one, after those that were asked for before.</summary>
     public ValueTask<T> Await<T>(SeriesAwait<T> wait) =>

@@ -5,7 +5,7 @@ namespace PyWaker;
 // Delegates on the loop.
 public sealed partial class PyLoop
 {
-    private static readonly CoroutineOptions s_runOptions = new() { Name = "RunAsync" };
+    private static readonly CoroutineOptions s_runOptions = new() { Name = "RunAsync", IsInternal = true };
 
     /// <summary>Runs a C# function as a Python task of this loop: what it awaits in Python is awaited inside that task, as in a function that Python awaits. From any thread; never blocks.</summary>
     /// <typeparam name="T">The type of its result, which comes back as it is, without a conversion.</typeparam>

@@ -3,7 +3,7 @@ namespace PyWaker;
 // Loops that .NET runs.
 public sealed partial class PyLoop
 {
-    private static readonly CoroutineOptions s_mainOptions = new() { Name = "main" };
+    private static readonly CoroutineOptions s_mainOptions = new() { Name = "main", IsInternal = true };
 
     /// <summary>Whether the loop's main task, a C# function, has ended: what is left is being cancelled, and nothing new begins. From any thread.</summary>
     internal bool IsEnding { get; private set; }

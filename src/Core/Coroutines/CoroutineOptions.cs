@@ -38,4 +38,11 @@ public sealed class CoroutineOptions
     /// thread, and elsewhere blocks, detached, until the loop has run it. Once the loop has ended, both run on the thread pool.
     /// </remarks>
     public bool ResumeOnLoopThread { get; init; }
+
+    /// <summary>Where the C# code runs, from its start to its end; default: null, <see cref="DotNetScheduler.Default"/>, and without one the event loop's thread until the first <c>await</c>, then the thread pool.</summary>
+    /// <remarks>For functions that the coroutine starts itself, and for the steps of a stream. It comes before <see cref="ResumeOnLoopThread"/>.</remarks>
+    public TaskScheduler? Scheduler { get; init; }
+
+    /// <summary>Whether the code is the engine's own or asked for the loop's thread, whatever the process's default is.</summary>
+    internal bool IsInternal { get; init; }
 }

@@ -28,7 +28,10 @@ internal sealed class EnumerableAsyncGenerator<T>(
     {
         try
         {
-            return _enumerator!.MoveNextAsync();
+            IAsyncEnumerator<T> enumerator = _enumerator!;
+            return DotNetScheduler.For(Options) is { } scheduler
+                ? new ValueTask<bool>(DotNetScheduler.Start(scheduler, () => enumerator.MoveNextAsync().AsTask(), CancellationToken.None))
+                : enumerator.MoveNextAsync();
         }
         catch (Exception e)
         {
@@ -42,8 +45,17 @@ internal sealed class EnumerableAsyncGenerator<T>(
         _isKept = true;
     }
 
-    private protected override ValueTask DisposeEnumerator() =>
-        Interlocked.Exchange(ref _enumerator, null) is { } enumerator ? enumerator.DisposeAsync() : default;
+    private protected override ValueTask DisposeEnumerator()
+    {
+        if (Interlocked.Exchange(ref _enumerator, null) is not { } enumerator)
+        {
+            return default;
+        }
+
+        return DotNetScheduler.For(Options) is { } scheduler
+            ? new ValueTask(DotNetScheduler.Start(scheduler, () => enumerator.DisposeAsync().AsTask(), CancellationToken.None))
+            : enumerator.DisposeAsync();
+    }
 
     private protected override ValueTask OnSent(PyObject value) => handlers!.OnSend!(value);
 

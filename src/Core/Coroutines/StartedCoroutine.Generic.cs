@@ -16,8 +16,15 @@ internal class StartedCoroutine<T>(Delegate start, CoroutineOptions? options) : 
 
     private protected override bool IsOperationFailed => Task is not { IsCompletedSuccessfully: true };
 
-    private protected override void StartOperation() =>
-        _startOrTask = Start((Delegate)_startOrTask!) ?? throw new InvalidOperationException(Texts.NoTask(QualifiedName));
+    private protected override void StartOperation()
+    {
+        var start = (Delegate)_startOrTask!;
+        _startOrTask = DotNetScheduler.For(Options) is { } scheduler
+            ? DotNetScheduler.Start(scheduler, () => Require(Start(start)), CancellationSource?.Token ?? default)
+            : Require(Start(start));
+    }
+
+    private Task<T> Require(Task<T>? task) => task ?? throw new InvalidOperationException(Texts.NoTask(QualifiedName));
 
     /// <summary>Runs what the coroutine was made with.</summary>
     private protected virtual Task<T>? Start(Delegate start) => ((Func<Task<T>>)start)();

@@ -16,8 +16,15 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
 
     private protected override bool IsOperationFailed => Task is not { IsCompletedSuccessfully: true };
 
-    private protected override void StartOperation() =>
-        _startOrTask = Start((Delegate)_startOrTask!) ?? throw new InvalidOperationException(Texts.NoTask(QualifiedName));
+    private protected override void StartOperation()
+    {
+        var start = (Delegate)_startOrTask!;
+        _startOrTask = DotNetScheduler.For(Options) is { } scheduler
+            ? DotNetScheduler.Start(scheduler, () => Require(Start(start)), CancellationSource?.Token ?? default)
+            : Require(Start(start));
+    }
+
+    private Task Require(Task? task) => task ?? throw new InvalidOperationException(Texts.NoTask(QualifiedName));
 
     /// <summary>Runs what the coroutine was made with.</summary>
     private protected virtual Task? Start(Delegate start) => ((Func<Task>)start)();

@@ -7,7 +7,7 @@ internal sealed class FunctionDefinition
 {
     private readonly PyFunctionOptions _options;
 
-    public FunctionDefinition(string attribute, Delegate function, FunctionKind kind, int parameters, bool takesToken, PyFunctionOptions? options)
+    public FunctionDefinition(string attribute, Delegate function, FunctionKind kind, int parameters, bool takesToken, PyFunctionOptions? options, TaskScheduler? scheduler = null)
     {
         _options = options ?? PyFunctionOptions.Default;
         Kind = kind;
@@ -27,6 +27,7 @@ internal sealed class FunctionDefinition
             Checkpoint = _options.Checkpoint,
             StartDetached = _options.StartDetached,
             ResumeOnLoopThread = _options.ResumeOnLoopThread,
+            Scheduler = _options.Scheduler ?? (_options.ResumeOnLoopThread ? null : scheduler),
             Spare = parameters == 0 && !takesToken && kind is FunctionKind.Task ? new SpareCoroutine() : null,
         };
     }

@@ -42,6 +42,9 @@ public sealed class PyFunctionOptions
     /// <summary>Async functions: <see cref="CoroutineOptions.ResumeOnLoopThread"/>.</summary>
     public bool ResumeOnLoopThread { get; init; }
 
+    /// <summary>Async functions and streams: <see cref="CoroutineOptions.Scheduler"/>; default: null, the module's (<see cref="PyModule.RunOn"/>).</summary>
+    public TaskScheduler? Scheduler { get; init; }
+
     /// <summary>The first option that is set and concerns only functions for which PyWaker itself makes the coroutine; null when none is.</summary>
     internal string? CoroutineOption =>
         Backend is not null ? nameof(Backend)
@@ -49,5 +52,6 @@ public sealed class PyFunctionOptions
         : Checkpoint != default ? nameof(Checkpoint)
         : StartDetached ? nameof(StartDetached)
         : ResumeOnLoopThread ? nameof(ResumeOnLoopThread)
+        : Scheduler is not null ? nameof(Scheduler)
         : null;
 }

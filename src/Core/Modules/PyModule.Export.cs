@@ -45,7 +45,7 @@ public sealed partial class PyModule
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(function);
         using AttachScope scope = Python.Attach();
-        NativeFunction native = make(new FunctionDefinition(name, function, kind, parameters, takesToken, options));
+        NativeFunction native = make(new FunctionDefinition(name, function, kind, parameters, takesToken, options, _scheduler));
         RequireFree(name);
         using PyObject builtin = FunctionSupport.DefineBuiltin(native, _name);
         if (!native.Definition.IsAsyncDef)

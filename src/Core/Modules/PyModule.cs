@@ -19,6 +19,7 @@ public sealed partial class PyModule
     private readonly HashSet<string> _added = [];
     private readonly PyObject _module;
     private readonly PyObject _name;
+    private TaskScheduler? _scheduler;
 
     private PyModule(string name, PyObject pythonName, PyObject module)
     {
@@ -67,6 +68,14 @@ public sealed partial class PyModule
             "standard" => throw new ArgumentException(Texts.StandardModule(Name)),
             _ => throw new ArgumentException(Texts.ModuleExists(Name)),
         };
+    }
+
+    /// <summary>Names the place where the code of the async functions and streams that are added from now on runs, unless their own options name another.</summary>
+    /// <param name="scheduler">The scheduler; <see cref="DotNetScheduler.From"/> makes one of a synchronization context. Null for the process's default.</param>
+    public PyModule RunOn(TaskScheduler? scheduler)
+    {
+        _scheduler = scheduler;
+        return this;
     }
 
     /// <summary>The module object.</summary>
