@@ -12,5 +12,23 @@ public class SampleTests
         Assert.That(lines[^1], Is.EqualTo("Everything was as it should be."));
     }
 
+    [Test]
+    public void WebApi_AnswersStreamsAndCancelsPython()
+    {
+        string[] lines = Run("WebApi", "--check");
+
+        Assert.That(lines[..^2], Is.EqualTo(new[]
+        {
+            "/forecast/Oslo: Sun over Oslo",
+            "/temperatures/Oslo: temperature 11.5",
+            "/temperatures/Oslo: temperature 12",
+            "/temperatures/Oslo: temperature 13.5",
+        }));
+
+        // The generator is closed if the third value was still on its way.
+        Assert.That(lines[^2], Does.Match(@"^The client left\. Python saw: (CancelledError|GeneratorExit) in temperatures\('Oslo'\)$"));
+        Assert.That(lines[^1], Is.EqualTo("Stopped. Python runs: False"));
+    }
+
     private static string[] Run(string sample, params string[] arguments) => ChildProcess.RunProgram(sample, arguments, Directory.GetCurrentDirectory()).Lines;
 }
