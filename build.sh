@@ -11,6 +11,7 @@ usage: ./build.sh COMMAND
 
   setup           find or install what is needed, and say what was found
   demo            run samples/Demo: Python programs await .NET on every event loop
+  sample NAME     run another program of samples/: GuideTour, WebApi, Client
   test            build everything and run all tests, C# and Python
   bench [--quick] run the benchmarks; the table goes to bench/results/ as well
   pack            make the NuGet packages in artifacts/packages
@@ -58,6 +59,10 @@ case $command in
   demo)
     no_arguments demo "$@"
     run_program samples/Demo
+    ;;
+  sample)
+    [ -f "samples/${1:-}/Program.cs" ] || die "./build.sh sample takes the name of a program in samples/ (got: ${1:-none})"
+    run_program "samples/$1" "${@:2}"
     ;;
   bench) run_program bench/Bench "$@" ;;
   test)

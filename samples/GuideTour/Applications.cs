@@ -1,0 +1,64 @@
+using PyWaker.Hosting;
+
+namespace PyWaker.GuideTour;
+
+/// <summary>C# programs that use async Python: the main thread is Python's, and the C# main is a task of its event loop.</summary>
+internal static class Applications
+{
+    public static void Visit(Tour tour)
+    {
+        Tour.Headline("C# applications");
+        tour.Sleeps("C# awaits asyncio.sleep", () => PyHost.Run("asyncio", AwaitSleep));
+        tour.Sleeps("C# awaits an async function of a Python module", () => PyHost.Run("asyncio", AwaitFunction));
+        tour.Check("the main's result is the exit code", PyHost.Run("asyncio", _ => Task.FromResult(3)) == 3);
+        if (Tour.HasUvloop)
+        {
+            bool isUvloop = false;
+            tour.Sleeps("both await each other on uvloop", () => isUvloop = PyHost.RunUntilComplete("uvloop", SleepOnUvloop));
+            tour.Check("... and it really is uvloop", isUvloop);
+        }
+    }
+
+    private static async Task AwaitSleep()
+    {
+        using PyObject asyncio = PyObject.Import("asyncio");
+        using PyObject sleep = asyncio.CallMethod("sleep", Tour.Nap);
+        await sleep;
+    }
+
+    private static async Task AwaitFunction()
+    {
+        using PyObject example = ExampleOfPython();
+
+        // Calling an async function gives a coroutine, and that can be awaited.
+        using PyObject coroutine = example.CallMethod("py_sleep", Tour.Nap);
+        await coroutine;
+    }
+
+    private static async Task<bool> SleepOnUvloop(CancellationToken token)
+    {
+        using PyObject asyncio = PyObject.Import("asyncio");
+        using PyObject loop = asyncio.CallMethod("get_running_loop");
+        using PyObject uvloop = PyObject.Import("uvloop");
+        using PyObject loopType = uvloop.GetAttr("Loop");
+        using PyObject sleep = asyncio.CallMethod("sleep", Tour.Nap);
+        await sleep;
+        await Tour.Sleep();
+        return loop.IsInstance(loopType);
+    }
+
+    // A file example.py, as a rule.
+    private static PyObject ExampleOfPython()
+    {
+        Python.Run(
+            """
+            import asyncio, sys, types
+
+            async def py_sleep(seconds):
+                await asyncio.sleep(seconds)
+
+            sys.modules["example"] = types.SimpleNamespace(py_sleep=py_sleep)
+            """);
+        return PyObject.Import("example");
+    }
+}

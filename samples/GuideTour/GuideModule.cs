@@ -1,0 +1,78 @@
+namespace PyWaker.GuideTour;
+
+/// <summary>The Python module <c>guide</c>: async functions written in C#.</summary>
+internal static class GuideModule
+{
+    public static void Export() => PyModule.Create("guide")
+        .Add("sleep", Tour.Sleep)
+        .Add("python_sleep", PythonSleep)
+        .Add("wrapped_sleep", WrappedSleep)
+        .Add("finds_its_loop", FindsItsLoop)
+        .Add("sleeps_on_given_loop", SleepsOnGivenLoop)
+        .Add("count_on_one_thread", (int until) => CountOnOneThread(until), new() { ResumeOnLoopThread = true });
+
+    // C# that Python awaits and that awaits Python: inside the same task.
+    private static async Task PythonSleep()
+    {
+        using PyObject asyncio = PyObject.Import("asyncio");
+        using PyObject sleep = asyncio.CallMethod("sleep", Tour.Nap);
+        await sleep;
+    }
+
+    // The function above, as Python sees it, awaited by C# in its turn; the second time from the thread pool.
+    private static async Task WrappedSleep()
+    {
+        using PyObject guide = PyObject.Import("guide");
+        using PyObject first = guide.CallMethod("python_sleep");
+        await first;
+        await Tour.Sleep();
+        using PyObject second = guide.CallMethod("python_sleep");
+        await second;
+    }
+
+    private static async Task<bool> FindsItsLoop()
+    {
+        PyLoop loop = PyLoop.Running;    // like asyncio.get_running_loop(): on the loop's thread only
+        await Tour.Sleep();              // afterwards it goes on in the thread pool, where asyncio knows no loop
+        bool isRunningHere = Python.Evaluate<bool>("__import__('asyncio')._get_running_loop() is not None");
+        return !isRunningHere && PyLoop.Current == loop && await Task.Run(() => PyLoop.Current == loop);
+    }
+
+    private static Task<bool> SleepsOnGivenLoop()
+    {
+        PyLoop loop = PyLoop.Running;
+
+        // Code that knows nothing of who started it has to be told the loop.
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(async () =>
+            {
+                bool hadNone = PyLoop.Current is null;
+                using PyObject asyncio = PyObject.Import("asyncio");
+                using PyObject sleep = asyncio.CallMethod("sleep", Tour.Nap);
+                await loop.Await<PyObject>(sleep);
+
+                using (loop.Enter())    // for all that follows
+                {
+                    using PyObject again = asyncio.CallMethod("sleep", Tour.Nap);
+                    await again;
+                }
+
+                return hadNone;
+            });
+        }
+    }
+
+    // With ResumeOnLoopThread, what belongs to one thread can be kept across an await.
+    private static async Task<int> CountOnOneThread(int until)
+    {
+        using var counter = new ThreadLocal<int>();
+        while (counter.Value < until)
+        {
+            counter.Value++;
+            await Tour.Sleep();
+        }
+
+        return counter.Value;
+    }
+}
