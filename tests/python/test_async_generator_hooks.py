@@ -11,6 +11,7 @@ import contract
 import pytest
 from backends import trio
 from texts import drive, what
+from unraisable import unraisable
 
 
 @contextlib.contextmanager
@@ -135,29 +136,23 @@ def test_firstiter_that_raises_makes_the_call_raise(make, call):
 @pytest.mark.parametrize("make", MAKERS.values(), ids=MAKERS)
 @pytest.mark.parametrize("collected", [False, True])
 def test_finalizer_that_raises_is_unraisable_and_keeps_the_current_exception(make, collected):
-    unraisable = []
-
     def raising(generator):
         raise LookupError("finalizer")
 
-    hook, sys.unraisablehook = sys.unraisablehook, lambda event: unraisable.append((event.exc_type, str(event.exc_value)))
-    try:
-        with hooks(finalizer=raising):
-            generator = make()
-            drive(generator.__anext__())
-            if collected:
-                cycle = [generator]
-                cycle.append(cycle)
-                del cycle
-            try:
-                raise KeyError("current")
-            except KeyError:
-                del generator
-                gc.collect()
-                assert isinstance(sys.exc_info()[1], KeyError)
-    finally:
-        sys.unraisablehook = hook
-    assert unraisable == [(LookupError, "finalizer")]
+    with unraisable() as errors, hooks(finalizer=raising):
+        generator = make()
+        drive(generator.__anext__())
+        if collected:
+            cycle = [generator]
+            cycle.append(cycle)
+            del cycle
+        try:
+            raise KeyError("current")
+        except KeyError:
+            del generator
+            gc.collect()
+            assert isinstance(sys.exc_info()[1], KeyError)
+    assert errors == [(LookupError, "finalizer")]
 
 
 def test_finalizer_that_raises_leaves_the_stream_disposed():
@@ -166,14 +161,11 @@ def test_finalizer_that_raises_leaves_the_stream_disposed():
     def raising(generator):
         raise LookupError("finalizer")
 
-    hook, sys.unraisablehook = sys.unraisablehook, lambda event: None
-    try:
-        with hooks(finalizer=raising):
-            drive(generator.__anext__())
-            del generator
-            gc.collect()
-    finally:
-        sys.unraisablehook = hook
+    with unraisable() as errors, hooks(finalizer=raising):
+        drive(generator.__anext__())
+        del generator
+        gc.collect()
+    assert errors == [(LookupError, "finalizer")]
     stream.wait_for("disposed")
     assert stream.count("disposed") == 1
 

@@ -674,7 +674,6 @@ async def test_generator_collected_on_another_thread_is_closed_by_its_loop(loop_
     await loop_backend.until(lambda: stream.count("disposed"))
 
 
-@pytest.mark.noisy
 def test_generator_collected_after_its_loop_was_closed_is_disposed(loop_backend):
     stream, generator = ready(1, 2, 3)
     loop = loop_backend.new_loop()

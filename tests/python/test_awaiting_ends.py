@@ -10,6 +10,7 @@ import contract
 import pytest
 from backends import trio
 from test_awaiting import Oops, current_task, name, returning
+from unraisable import unraisable
 
 BY_TOKEN = [awaiting_loads.cancel_by_token, awaiting_loads.cancel_by_token_from_thread]
 FORMS = ["task", "value_task", "await"]
@@ -117,7 +118,7 @@ def test_loop_closed_midway(new_loop, steps):
     assert awaiting_loads.outcome().startswith("InvalidOperationException: The event loop was ")
 
 
-@pytest.mark.noisy
+@pytest.mark.noisy  # asyncio says that a task was destroyed
 def test_loop_stopped_and_thrown_away():
     async def forever():
         await asyncio.get_running_loop().create_future()
@@ -227,12 +228,12 @@ def test_dropped_awaits_that_never_complete_leave_nothing(backend):
 # ---- what throws beside it ----
 
 
-@pytest.mark.noisy
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # that is where it goes
 async def test_posted_callback_that_throws_does_not_end_the_loop(backend):
-    for _ in range(3):
-        awaiting_loads.post_failing()
-    await backend.settle()
+    with unraisable() as errors:
+        for _ in range(3):
+            awaiting_loads.post_failing()
+        await backend.until(lambda: len(errors) == 3)
+    assert [text for _, text in errors] == ["posted"] * 3
     assert await awaiting_loads.one_by_one(returning, 3) == 3
 
 
@@ -242,15 +243,15 @@ async def test_token_callback_that_throws_does_not_end_the_loop(backend, waiting
     await backend.pause()
 
 
-@pytest.mark.noisy
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # that is where it goes
 async def test_continuation_that_throws_on_the_loop_does_not_end_it(backend):
     async def function():
         await backend.pause()
 
-    for _ in range(3):
-        assert await awaiting_loads.fail_on_loop(function) == 1
-    await backend.settle()
+    with unraisable() as errors:
+        for _ in range(3):
+            assert await awaiting_loads.fail_on_loop(function) == 1
+        await backend.until(lambda: len(errors) == 3)
+    assert [text for _, text in errors] == ["on the loop"] * 3
 
 
 async def test_result_of_another_type_fails_the_await_and_not_the_task(backend):

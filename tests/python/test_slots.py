@@ -14,6 +14,7 @@ import contract
 import pytest
 from backends import at_least
 from texts import drive, formatted, what
+from unraisable import unraisable
 
 RESULTS = [None, 5, (1, 2), (), ValueError("result")]
 
@@ -464,16 +465,11 @@ def test_never_awaited_coroutine_never_starts():
 
 
 def test_never_awaited_warning_as_error_is_unraisable():
-    seen = []
-    hook, sys.unraisablehook = sys.unraisablehook, lambda event: seen.append(event.exc_type)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            contract.operation().wait("token")
-            gc.collect()
-    finally:
-        sys.unraisablehook = hook
-    assert seen == [RuntimeWarning]
+    with unraisable() as errors, warnings.catch_warnings():
+        warnings.simplefilter("error")
+        contract.operation().wait("token")
+        gc.collect()
+    assert errors == [(RuntimeWarning, "coroutine 'coroutine' was never awaited")]
 
 
 def test_finalizer_keeps_current_exception():
