@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using PyWaker.Coroutines;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+// The body of a step: from phase to phase until it suspends, returns or raises.
+public abstract partial class Coroutine
+{
+    // Goes as far as it can: until it suspends, returns or raises. `thrown` is owned here and passed on or released on every path.
+    private int Advance(nint sent, nint thrown, out nint result)
+    {
+        if (LoadRaw(DelegateSlot) != 0)
+        {
+            int inner = Delegation.Resume(LoadRaw(DelegateSlot), sent, thrown, out result);
+            if (inner == CPython.PYGEN_NEXT)
+            {
+                return inner;
+            }
+
+            if (_extras is { Driven: { IsStarted: true } driven })
+            {
+                EndDriving(driven, inner, result);
+                thrown = 0;
+            }
+            else
+            {
+                thrown = EndDelegation(inner, result);
+            }
+        }
+
+        while (true)
+        {
+            switch (_phase)
+            {
+                case CoroutinePhase.Created:
+                    if (thrown != 0)
+                    {
+                        ReplaceThrown(ref thrown);
+                        OnThrownBeforeStart();
+                        return Raise(thrown, out result);
+                    }
+
+                    _phase = CoroutinePhase.Entering;
+                    if (NeedsCheckpoint() && Delegate(Backend.CheckpointIfCanceled(), out result, out thrown))
+                    {
+                        return CPython.PYGEN_NEXT;
+                    }
+
+                    break;
+
+                case CoroutinePhase.Entering:
+                    if (thrown != 0)
+                    {
+                        OnThrownBeforeStart();
+                        return Raise(thrown, out result);
+                    }
+
+                    _phase = CoroutinePhase.Waiting;
+                    Start();
+                    if (TakeYielded(out result))
+                    {
+                        OnOperationCompleted(WakeThreadSafe);
+                        return CPython.PYGEN_NEXT;
+                    }
+
+                    if (!IsOperationCompleted)
+                    {
+                        OnOperationCompleted(WakeThreadSafe);
+                        if (Suspend(out result, out thrown))
+                        {
+                            return CPython.PYGEN_NEXT;
+                        }
+
+                        // Unless it ended just now, without a suspension: then the checkpoint is still owed.
+                        if (thrown != 0 || !IsOperationCompleted)
+                        {
+                            break;
+                        }
+                    }
+
+                    if (_takesCheckpoints)
+                    {
+                        _phase = CoroutinePhase.Leaving;
+                        if (Delegate(Backend.ShieldedCheckpoint(), out result, out thrown))
+                        {
+                            return CPython.PYGEN_NEXT;
+                        }
+
+                        break;
+                    }
+
+                    return Return(out result);
+
+                case CoroutinePhase.Waiting:
+                    Disarm();
+                    if (thrown != 0)
+                    {
+                        if (EndsAtOnce())
+                        {
+                            AbandonOperation();
+                            return Raise(thrown, out result);
+                        }
+
+                        BeginCleanup(thrown);
+                        thrown = 0;
+                        break;
+                    }
+
+                    if (IsOperationCompleted)
+                    {
+                        return Return(out result);
+                    }
+
+                    if (HasRequest ? DriveRequested(out result) : Suspend(out result, out thrown))
+                    {
+                        return CPython.PYGEN_NEXT;
+                    }
+
+                    break;
+
+                case CoroutinePhase.CleaningUp:
+                    // A cancellation that is delivered again changes nothing: the first one is raised when the operation has ended.
+                    Disarm();
+                    Reference.Clear(ref thrown);
+                    if (IsOperationCompleted)
+                    {
+                        return EndCleanup(out result);
+                    }
+
+                    if (HasRequest ? DriveUnshielded(out result) : SuspendShielded(out result, out thrown))
+                    {
+                        return CPython.PYGEN_NEXT;
+                    }
+
+                    break;
+
+                case CoroutinePhase.Leaving:
+                    if (thrown != 0)
+                    {
+                        AbandonOperation();
+                        return Raise(thrown, out result);
+                    }
+
+                    return Return(out result);
+
+                default:
+                    throw new UnreachableException();
+            }
+        }
+    }
+
+    private int Return(out nint result)
+    {
+        // The C# function was told of a cancellation in its own call, and has ended at once.
+        if (_extras is { Pending: not 0 })
+        {
+            return EndCleanup(out result);
+        }
+
+        result = TakeResult();
+        return result == 0 ? CPython.PYGEN_ERROR : CPython.PYGEN_RETURN;
+    }
+
+    private int Raise(nint thrown, out nint result)
+    {
+        result = 0;
+        PythonError.Set(thrown);
+        Reference.Release(thrown);
+
+        // PEP 479: it would look like a return.
+        if (!LetsStopOut)
+        {
+            ExceptionTranslator.ForbidStop(Body);
+        }
+
+        return OnRaised(out result);
+    }
+
+    /// <summary>Whether what is raised now reaches the caller even if it is StopIteration: from 3.12 CPython lets it out of a body that has not begun, where nobody mistakes it.</summary>
+    private protected virtual bool LetsStopOut => _phase == CoroutinePhase.Created && FreshLetsStopOut;
+
+    private protected static bool FreshLetsStopOut => Python.Version >= s_freshLetsStopOut;
+
+    private static readonly Version s_freshLetsStopOut = new(3, 12);
+
+    /// <summary>The last word about an exception that was thrown in and is now raised (the error is set). The result is new.</summary>
+    private protected virtual int OnRaised(out nint result)
+    {
+        result = 0;
+        return CPython.PYGEN_ERROR;
+    }
+
+    /// <summary>What raises, in the words of PEP 479's error.</summary>
+    private protected virtual string Body => "coroutine";
+}

@@ -1,0 +1,100 @@
+using PyWaker.Awaitables;
+using PyWaker.Coroutines;
+
+namespace PyWaker;
+
+// The start of the operation, and the question whether it must be a checkpoint.
+public abstract partial class Coroutine
+{
+    // The C# function runs in the flow of this coroutine, whoever called, and takes it along.
+    private void Start()
+    {
+        ExecutionContext? context = ExecutionContext.Capture();
+        Flow? outer = context is null ? Flow.Current : null;
+        Coroutine? starting = t_starting;
+        Coroutine? stepping = t_stepping;
+        Flow? flow = null;
+        t_starting = t_stepping = this;
+        try
+        {
+            flow = EnterFlow();
+            if (_options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null)
+            {
+                StartOperation();
+            }
+            else
+            {
+                StartWithOptions();
+            }
+
+            if (!IsOperationCompleted || _extras is not null)
+            {
+                flow = null;
+            }
+        }
+        finally
+        {
+            t_starting = starting;
+            t_stepping = stepping;
+            flow?.Retire(PyLoop.LatestHere);
+            if (context is null)
+            {
+                // Somebody suppressed the flow of contexts around this step.
+                Flow.Current = outer;
+            }
+            else
+            {
+                ExecutionContext.Restore(context);
+            }
+        }
+    }
+
+    /// <summary>Makes this coroutine the one that the code which follows belongs to.</summary>
+    /// <returns>The flow, if it is this coroutine's alone: it is retired when the operation ended at once.</returns>
+    private protected virtual Flow? EnterFlow() => Flow.Current = new Flow(this);
+
+    // A context that happens to be on this thread (a user interface's, say) would bring the function's continuations to a thread that the loop keeps busy.
+    private void StartWithOptions()
+    {
+        SynchronizationContext? previous = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(_options.ResumeOnLoopThread ? new LoopSynchronizationContext(Backend.GetChannel()) : null);
+        try
+        {
+            using DetachScope scope = _options.StartDetached ? Python.Detach() : default;
+            StartOperation();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(previous);
+        }
+    }
+
+    // Whether a finished operation must be a checkpoint; asked before the operation starts, because a cancelled task must not start it.
+    private bool NeedsCheckpoint()
+    {
+        if (_options.Checkpoint == CheckpointPolicy.Never || !MayTakeCheckpoints)
+        {
+            return false;
+        }
+
+        IAsyncBackend? backend = FindCheckpoints();
+        if (backend is null)
+        {
+            return false;
+        }
+
+        if (_where is not PyLoop)
+        {
+            _where = backend;
+        }
+
+        return _takesCheckpoints = true;
+    }
+
+    /// <summary>The backend whose checkpoint rule applies to this coroutine, if any.</summary>
+    private protected virtual IAsyncBackend? FindCheckpoints() => CheckpointsFor(_options);
+
+    internal static IAsyncBackend? CheckpointsFor(CoroutineOptions options) => options.Backend is { } chosen
+        ? chosen.HasCheckpoints ? chosen : null
+        : AsyncBackends.CurrentWithCheckpoints();
+}

@@ -1,0 +1,94 @@
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker;
+
+// What is yielded to the framework: a suspension, or what another awaitable yields.
+public abstract partial class Coroutine
+{
+    private IAsyncBackend Backend => _options.Backend ?? (_where as PyLoop)?.Backend ?? (IAsyncBackend)(_where ??= AsyncBackends.Current());
+
+    /// <summary>Suspends; true when <paramref name="result"/> is to be yielded, false to look at the operation (or what was thrown) again.</summary>
+    private bool Suspend(out nint result, out nint thrown)
+    {
+        result = thrown = 0;
+        Suspension suspension = NewSuspension();
+        if (_where is not PyLoop)
+        {
+            _where = PyLoop.LatestHere = suspension.Channel.LoopOf(Backend);
+        }
+
+        suspension.Park();
+        Arm(suspension);
+
+        // The look after the publication; see Waker.
+        if (IsOperationCompleted || HasRequest)
+        {
+            Disarm();
+            return false;
+        }
+
+        PyObject? inner = suspension.Delegate();
+        if (inner is null)
+        {
+            result = suspension.NewReference();
+            return true;
+        }
+
+        return Delegate(inner, out result, out thrown);
+    }
+
+    private Suspension NewSuspension()
+    {
+        try
+        {
+            return Backend.Suspend(this);
+        }
+        catch
+        {
+            // No loop here, or no descriptor left: the operation has begun, and nobody will wait for it.
+            Withdraw();
+            throw;
+        }
+    }
+
+    /// <summary>Begins to delegate to an awaitable; true when it suspended, false when it has ended already (<paramref name="thrown"/> is what it raised, owned).</summary>
+    private bool Delegate(PyObject? awaitable, out nint result, out nint thrown)
+    {
+        result = thrown = 0;
+        if (awaitable is null)
+        {
+            return false;
+        }
+
+        using (awaitable)
+        {
+            nint iterator = Delegation.Iterator(awaitable.Handle);
+            if (iterator == 0)
+            {
+                thrown = PythonError.Take();
+                return false;
+            }
+
+            StoreOwned(DelegateSlot, iterator);
+            int inner = Delegation.Resume(iterator, Reference.None, thrown: 0, out result);
+            if (inner == CPython.PYGEN_NEXT)
+            {
+                return true;
+            }
+
+            thrown = EndDelegation(inner, result);
+            result = 0;
+            return false;
+        }
+    }
+
+    /// <summary>Drops a finished delegate and its value; gives what it raised, owned.</summary>
+    private nint EndDelegation(int outcome, nint result)
+    {
+        nint thrown = outcome == CPython.PYGEN_ERROR ? PythonError.Take() : 0;
+        Reference.Release(result);
+        StoreOwned(DelegateSlot, 0);
+        return thrown;
+    }
+}
