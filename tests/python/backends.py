@@ -61,6 +61,9 @@ class Backend:
     has_checkpoints = False
     loops = 1
 
+    def current_task(self):
+        return trio.lowlevel.current_task() if self.library == "trio" else asyncio.current_task()
+
     async def settle(self):
         """Lets every other task get as far as it can without outside help."""
         for _ in range(6):

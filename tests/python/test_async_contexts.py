@@ -2,27 +2,14 @@
 
 import asyncio
 import contextlib
-import contextvars
 
 import callables
 import pytest
 from backends import anyio, at_least, trio
+from shared import VARIABLE, Oops, name
 
-VARIABLE = contextvars.ContextVar("VARIABLE")
 ENTER = [callables.enter, callables.enter_on_pool, callables.enter_outside, callables.enter_with_own_token]
 USE = [callables.use, callables.use_for_result]
-
-
-def name(function):
-    return function.__name__
-
-
-def current_task(backend):
-    return trio.lowlevel.current_task() if backend.library == "trio" else asyncio.current_task()
-
-
-class Oops(Exception):
-    pass
 
 
 class Manager:
@@ -36,13 +23,13 @@ class Manager:
         self.left_with = None
 
     async def __aenter__(self):
-        self.tasks.append(current_task(self.backend))
+        self.tasks.append(self.backend.current_task())
         await self.backend.pause()
         return self
 
     async def __aexit__(self, kind, error, traceback):
         await self.backend.pause()
-        self.tasks.append(current_task(self.backend))
+        self.tasks.append(self.backend.current_task())
         self.left_with = kind, error, traceback
         if self.raises is not None:
             raise self.raises
@@ -66,7 +53,7 @@ async def test_gives_the_value_and_leaves_in_the_same_task(backend, enter):
     assert manager.is_left_well
     assert len(manager.tasks) == 2 and len(set(manager.tasks)) == 1
     own = enter in [callables.enter_outside, callables.enter_with_own_token]
-    assert (manager.tasks[0] is not current_task(backend)) == own
+    assert (manager.tasks[0] is not backend.current_task()) == own
 
 
 @pytest.mark.parametrize("enter", ENTER, ids=name)
@@ -192,7 +179,7 @@ async def test_a_cancelled_function_leaves(backend, enter):
 
     class Shielded(Manager):
         async def __aexit__(self, *error):
-            self.tasks.append(current_task(self.backend))
+            self.tasks.append(self.backend.current_task())
             self.left_with = error
 
     entered = []

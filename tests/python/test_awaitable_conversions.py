@@ -4,20 +4,7 @@ import asyncio
 
 import callables
 import pytest
-from backends import trio
-
-
-def name(function):
-    return function.__name__
-
-
-def current_task(backend):
-    return trio.lowlevel.current_task() if backend.library == "trio" else asyncio.current_task()
-
-
-class Oops(Exception):
-    pass
-
+from shared import Oops, name
 
 TO_TASK = [callables.await_task, callables.await_value_task]
 TO_VOID = [callables.await_void, callables.await_void_value_task]
@@ -27,14 +14,14 @@ TO_VOID = [callables.await_void, callables.await_void_value_task]
 @pytest.mark.parametrize("pauses", [0, 1])
 async def test_an_awaitable_is_a_task_of_its_own(backend, give, pauses):
     async def function():
-        tasks.append(current_task(backend))
+        tasks.append(backend.current_task())
         for _ in range(pauses):
             await backend.pause()
         return 5
 
     tasks = []
     assert await give(function()) == (5 if give in TO_TASK else None)
-    assert tasks[0] is not None and tasks[0] is not current_task(backend)
+    assert tasks[0] is not None and tasks[0] is not backend.current_task()
 
 
 @pytest.mark.parametrize("give", TO_TASK + TO_VOID, ids=name)
@@ -75,13 +62,13 @@ async def test_a_future_and_a_task_are_tasks(loop_backend):
 async def test_an_async_iterable_is_a_stream(backend):
     async def function():
         for i in range(4):
-            tasks.append(current_task(backend))
+            tasks.append(backend.current_task())
             await backend.pause()
             yield i
 
     tasks = []
     assert await callables.sum(function()) == 6
-    assert tasks == [current_task(backend)] * 4
+    assert tasks == [backend.current_task()] * 4
 
 
 async def test_what_cannot_be_iterated_over_is_refused(backend):

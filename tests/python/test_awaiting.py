@@ -1,35 +1,16 @@
 """C# awaits Python: in the task that awaits the C# function, and in tasks of its own."""
 
 import asyncio
-import contextvars
 import gc
 import weakref
 
 import awaiting
 import awaiting_loads
 import pytest
-from backends import at_least, trio
-
-VARIABLE = contextvars.ContextVar("VARIABLE")
+from shared import VARIABLE, OnlyAwait, Oops, name, returning
 
 IN_TASK = [awaiting.here, awaiting.with_token, awaiting.on_pool, awaiting.detached, awaiting.on_loop, awaiting.catching]
 PLACES = [*IN_TASK, awaiting.as_task]
-
-
-def name(function):
-    return function.__name__
-
-
-def current_task(backend):
-    return trio.lowlevel.current_task() if backend.library == "trio" else asyncio.current_task()
-
-
-class Oops(Exception):
-    pass
-
-
-async def returning(value):
-    return value
 
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place is not awaiting.catching], ids=name)
@@ -63,26 +44,26 @@ async def test_raises_the_same_exception(backend, place, pauses):
 @pytest.mark.parametrize("place", IN_TASK, ids=name)
 async def test_runs_in_the_awaiting_task(backend, place):
     async def function():
-        seen.append((current_task(backend), VARIABLE.get()))
+        seen.append((backend.current_task(), VARIABLE.get()))
         await backend.pause()
-        seen.append((current_task(backend), VARIABLE.get()))
+        seen.append((backend.current_task(), VARIABLE.get()))
         VARIABLE.set("inside")
 
     seen = []
     VARIABLE.set("outside")
     await place(function)
-    assert seen == [(current_task(backend), "outside")] * 2
+    assert seen == [(backend.current_task(), "outside")] * 2
     assert VARIABLE.get() == "inside"
 
 
 async def test_as_task_runs_in_a_task_of_its_own(backend):
     async def function():
-        seen.append(current_task(backend))
+        seen.append(backend.current_task())
         await backend.pause()
 
     seen = []
     await awaiting.as_task(function)
-    assert seen[0] is not current_task(backend)
+    assert seen[0] is not backend.current_task()
 
 
 @pytest.mark.parametrize("place", PLACES, ids=name)
@@ -113,14 +94,6 @@ async def test_one_after_another(backend):
         return index
 
     assert await awaiting.one_after_another([lambda index=index: function(index) for index in range(50)]) == list(range(50))
-
-
-class OnlyAwait:
-    def __init__(self, inner):
-        self.inner = inner
-
-    def __await__(self):
-        return self.inner.__await__()
 
 
 @pytest.mark.parametrize("place", [awaiting.here, awaiting.on_pool, awaiting.as_task], ids=name)
@@ -217,7 +190,7 @@ async def test_finally_may_await_python(backend):
         await backend.until(lambda: False)
 
     async def last():
-        ended.append(current_task(backend))
+        ended.append(backend.current_task())
 
     started, ended = [], []
     async with backend.group() as group:

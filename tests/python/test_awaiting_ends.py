@@ -9,7 +9,7 @@ import backends
 import contract
 import pytest
 from backends import trio
-from test_awaiting import Oops, current_task, name, returning
+from shared import Oops, name, returning
 from unraisable import unraisable
 
 BY_TOKEN = [awaiting_loads.cancel_by_token, awaiting_loads.cancel_by_token_from_thread]
@@ -85,9 +85,9 @@ async def test_token_canceled_before_asks_python_nothing(backend, waiting, form)
 
 
 async def test_token_cancels_only_its_own_await(backend, waiting):
-    task = current_task(backend)
+    task = backend.current_task()
     await awaiting_loads.cancel_by_token(lambda: waiting.forever(backend), lambda: waiting.started(backend), "task")
-    assert current_task(backend) is task
+    assert backend.current_task() is task
     await backend.pause()
 
 

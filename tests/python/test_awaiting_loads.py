@@ -1,14 +1,12 @@
 """C# awaits Python very often, from many threads, and in races of cancellation and completion."""
 
 import asyncio
-import gc
-import sys
 
 import awaiting
 import awaiting_loads
 import backends
-import contract
 import pytest
+from leaks import leaves_nothing
 
 
 async def test_a_thousand_awaits_from_sixteen_threads(backend):
@@ -171,33 +169,10 @@ class Load:
 KINDS = [name for name, member in vars(Load).items() if asyncio.iscoroutinefunction(member) and name not in ("quick", "slow", "failing")]
 
 
-def settle():
-    for _ in range(3):
-        gc.collect()
-        contract.collect()
-    return contract.live_handles()
-
-
-def check(backend, kind, few, many):
-    marker = object()
-    load = Load(backend, marker)
-
-    def run(count):
-        backend.run(getattr(load, kind), count)
-
-    run(few)
-    handles, references, blocks = settle(), sys.getrefcount(marker), sys.getallocatedblocks()
-    run(many)
-    assert settle() - handles <= 2
-    assert sys.getrefcount(marker) == references
-    # Fewer than one for each await; caches grow a little.
-    assert sys.getallocatedblocks() - blocks < 900
-
-
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 @pytest.mark.parametrize("kind", KINDS)
 def test_leaves_nothing(backend, kind):
-    check(backend, kind, 200, 1000)
+    leaves_nothing(backend, Load, [kind], 200, 1000)
 
 
 LOADS = [pytest.param(loop, kind, id=f"{loop}-{kind}") for loop in (backends.ASYNCIO[0], backends.TRIO[0]) for kind in KINDS]
@@ -209,4 +184,4 @@ LOADS = [pytest.param(loop, kind, id=f"{loop}-{kind}") for loop in (backends.ASY
 def test_twenty_thousand_leave_nothing(loop, kind):
     if loop.missing:
         pytest.skip(f"{loop.missing} cannot be imported by this interpreter")
-    check(loop, kind, 1000, 20_000)
+    leaves_nothing(loop, Load, [kind], 1000, 20_000)

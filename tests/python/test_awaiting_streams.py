@@ -4,7 +4,7 @@ import gc
 
 import awaiting
 import pytest
-from test_awaiting import VARIABLE, Oops, current_task, name
+from shared import VARIABLE, Oops, name
 
 IN_TASK = [awaiting.items, awaiting.items_with_token, awaiting.items_after_pool]
 ALL = [*IN_TASK, awaiting.items_of_own_task]
@@ -23,7 +23,7 @@ class Generator:
     async def __call__(self):
         try:
             for item in range(self.items):
-                self.tasks.add(current_task(self.backend))
+                self.tasks.add(self.backend.current_task())
                 for _ in range(self.pauses):
                     await self.backend.pause()
                 yield item
@@ -31,7 +31,7 @@ class Generator:
             self.ended.append(type(error))
             raise
         finally:
-            self.tasks.add(current_task(self.backend))
+            self.tasks.add(self.backend.current_task())
             self.ended.append("end")
 
 
@@ -41,7 +41,7 @@ async def test_gives_all_items_in_one_task(backend, consume, pauses):
     generator = Generator(backend, pauses=pauses)
     assert await consume(generator()) == list(range(5))
     assert len(generator.tasks) == 1
-    assert (generator.tasks == {current_task(backend)}) is (consume is not awaiting.items_of_own_task)
+    assert (generator.tasks == {backend.current_task()}) is (consume is not awaiting.items_of_own_task)
     assert generator.ended == ["end"]
 
 
@@ -55,12 +55,12 @@ async def test_item_of_another_type_closes_the_generator(backend):
             yield 1
             yield "two"
         finally:
-            closed.append(current_task(backend))
+            closed.append(backend.current_task())
 
     closed = []
     with pytest.raises(TypeError, match="two"):
         await awaiting.sum(texts())
-    assert closed == [current_task(backend)]
+    assert closed == [backend.current_task()]
 
 
 @pytest.mark.parametrize("pauses", [0, 1])
@@ -68,7 +68,7 @@ async def test_leaving_early_closes_in_the_same_task(backend, pauses):
     generator = Generator(backend, pauses=pauses)
     assert await awaiting.first_item(generator()) == 0
     assert generator.ended == [GeneratorExit, "end"]
-    assert generator.tasks == {current_task(backend)}
+    assert generator.tasks == {backend.current_task()}
 
 
 @pytest.mark.parametrize("consume", ALL, ids=name)
@@ -122,7 +122,7 @@ async def test_sends_and_throws(backend):
 async def test_goes_through_dotnet_and_back(backend):
     generator = Generator(backend)
     assert [item async for item in awaiting.through(generator())] == list(range(5))
-    assert generator.tasks == {current_task(backend)}
+    assert generator.tasks == {backend.current_task()}
 
 
 async def test_breaking_off_goes_through(backend):

@@ -1,7 +1,6 @@
 """Python functions as C# delegates: where they run, what they get and give, how they are cancelled."""
 
 import asyncio
-import contextvars
 import functools
 import gc
 import threading
@@ -10,29 +9,7 @@ import weakref
 import callables
 import pytest
 from backends import trio
-
-VARIABLE = contextvars.ContextVar("VARIABLE")
-
-
-def name(function):
-    return function.__name__
-
-
-def current_task(backend):
-    return trio.lowlevel.current_task() if backend.library == "trio" else asyncio.current_task()
-
-
-class Oops(Exception):
-    pass
-
-
-class OnlyAwait:
-    def __init__(self, inner):
-        self.inner = inner
-
-    def __await__(self):
-        return self.inner.__await__()
-
+from shared import VARIABLE, OnlyAwait, Oops, name
 
 # Synchronous ones.
 
@@ -174,15 +151,15 @@ async def test_refuses_a_result_that_is_not_awaitable(backend, call):
 @pytest.mark.parametrize("call", [callables.task_of, callables.value_task_of, callables.on_pool, callables.with_token_of_function], ids=name)
 async def test_runs_in_the_task_of_the_caller(backend, call):
     async def function(value):
-        seen.append((current_task(backend), VARIABLE.get()))
+        seen.append((backend.current_task(), VARIABLE.get()))
         await backend.pause()
-        seen.append((current_task(backend), VARIABLE.get()))
+        seen.append((backend.current_task(), VARIABLE.get()))
         return value
 
     seen = []
     VARIABLE.set("outside")
     assert await call(function) == 20
-    assert seen == [(current_task(backend), "outside")] * 2
+    assert seen == [(backend.current_task(), "outside")] * 2
 
 
 async def test_runs_in_a_task_of_its_own_on_its_loop_outside_of_a_flow(backend):
@@ -191,7 +168,7 @@ async def test_runs_in_a_task_of_its_own_on_its_loop_outside_of_a_flow(backend):
         return coroutine(value)
 
     async def coroutine(value):
-        tasks.append(current_task(backend))
+        tasks.append(backend.current_task())
         await backend.pause()
         threads.append(threading.get_ident())
         return value
@@ -199,7 +176,7 @@ async def test_runs_in_a_task_of_its_own_on_its_loop_outside_of_a_flow(backend):
     threads, tasks = [], []
     assert await callables.outside(function) == 20
     assert threads == [threading.get_ident()] * 2
-    assert tasks[0] is not None and tasks[0] is not current_task(backend)
+    assert tasks[0] is not None and tasks[0] is not backend.current_task()
 
 
 async def test_two_at_once(backend):
@@ -320,26 +297,26 @@ async def test_a_cancelled_caller_cancels_the_function(backend, call):
 async def test_a_generator_function_is_a_stream(backend):
     async def function(count):
         for i in range(count):
-            tasks.append(current_task(backend))
+            tasks.append(backend.current_task())
             await backend.pause()
             yield i
 
     tasks = []
     assert await callables.stream(function) == [0, 1, 2]
-    assert tasks == [current_task(backend)] * 3
+    assert tasks == [backend.current_task()] * 3
 
 
 async def test_a_stream_outside_of_a_flow_runs_in_one_task_of_its_loop(backend):
     async def function():
         for i in range(4):
-            tasks.append(current_task(backend))
+            tasks.append(backend.current_task())
             await backend.pause()
             yield i
 
     tasks = []
     assert await callables.stream_outside(function) == 6
     assert len(set(tasks)) == 1
-    assert tasks[0] is not current_task(backend)
+    assert tasks[0] is not backend.current_task()
 
 
 async def test_a_stream_left_early_is_closed(backend):

@@ -84,16 +84,22 @@ async def test_cleanup_that_needs_no_time_is_waited_for(backend, kind, policy):
     assert waiter.had_ended == 1
 
 
+async def cancelled_while_gated(waiter, *gate):
+    """Cancels the waiter, opens the gate that its operation waits for, and gives the child."""
+    async with waiter.backend.group() as group:
+        child = await waiter.started(group)
+        child.cancel()
+        await waiter.backend.settle()
+        waiter.operation.wait_for("canceled")
+        waiter.operation.open_gate(*gate)
+        await child.join()
+    return child
+
+
 @pytest.mark.parametrize("where", ["here", "thread"])
 async def test_cleanup_that_ends_anywhere_resumes(backend, where):
     waiter = Waiter(backend, "token", gated=True)
-    async with backend.group() as group:
-        child = await waiter.started(group)
-        child.cancel()
-        await backend.settle()
-        waiter.operation.wait_for("canceled")
-        waiter.operation.open_gate(where, True)
-        await child.join()
+    await cancelled_while_gated(waiter, where, True)
     assert waiter.outcomes == ["cancelled"]
     assert waiter.had_ended == 1
 
@@ -101,25 +107,14 @@ async def test_cleanup_that_ends_anywhere_resumes(backend, where):
 async def test_operation_that_succeeds_in_spite_of_the_cancellation(backend):
     """asyncio raises all the same, trio gives the value and repeats the cancellation at the next checkpoint."""
     waiter = Waiter(backend, "token", gated=True, on_cancel="value")
-    async with backend.group() as group:
-        child = await waiter.started(group)
-        child.cancel()
-        await backend.settle()
-        waiter.operation.wait_for("canceled")
-        waiter.operation.open_gate()
-        await child.join()
+    await cancelled_while_gated(waiter)
     assert waiter.outcomes == ["finished all the same" if backend.library == "trio" else "cancelled"]
     assert waiter.had_ended == 1
 
 
 async def test_dropped_result_of_cancelled_operation_is_disposed(backend):
     waiter = Waiter(backend, "token", gated=True, on_cancel="disposable")
-    async with backend.group() as group:
-        child = await waiter.started(group)
-        child.cancel()
-        await backend.settle()
-        waiter.operation.open_gate()
-        await child.join()
+    child = await cancelled_while_gated(waiter)
     if backend.library == "trio":
         assert not child.canceled
         assert "DisposableResult" in repr(child.value)

@@ -2,13 +2,12 @@
 
 import asyncio
 import concurrent.futures
-import gc
-import sys
 
 import backends
 import contract
 import exported
 import pytest
+from leaks import leaves_nothing, settled_handles
 
 SHAPES = ["task", "task_void", "value_task", "value_task_void", "lazy", "lazy_void", "token", "token_void", "awaiter"]
 BATCH = 100
@@ -240,44 +239,22 @@ def kinds(backend):
     return [kind for kind in KINDS if kind != "loop_futures" or backend.library == "asyncio" and not backend.is_anyio]
 
 
-def settle():
-    for _ in range(3):
-        gc.collect()
-        contract.collect()
-    return contract.live_handles()
-
-
-def check(backend, names, few, many):
-    """Whatever is made only once is there after a few."""
-    marker = object()
-    load = Load(backend, marker)
-
-    def run(count):
-        for name in names:
-            backend.run(getattr(load, name), count)
-
-    run(few)
-    handles, references, blocks = settle(), sys.getrefcount(marker), sys.getallocatedblocks()
-    run(many)
-    assert settle() - handles <= 2
-    assert sys.getrefcount(marker) == references
-    # Fewer than one for each operation of one kind; caches grow a little.
-    assert sys.getallocatedblocks() - blocks < 900
-
-
 def test_every_kind_leaves_nothing(backend):
-    check(backend, kinds(backend), 200, 1000)
+    leaves_nothing(backend, Load, kinds(backend), 200, 1000)
 
 
-LOADS = [pytest.param(loop, kind, id=f"{loop}-{kind}") for loop in (backends.ASYNCIO[0], backends.TRIO[0]) for kind in kinds(loop)]
+STRESSED = (backends.ASYNCIO[0], backends.TRIO[0])
+LOADS = [pytest.param(loop, kind, id=f"{loop}-{kind}") for loop in STRESSED for kind in kinds(loop)]
 
 
 @pytest.mark.stress
 @pytest.mark.parametrize("loop, kind", LOADS)
 def test_a_hundred_thousand_leave_nothing(loop, kind):
+    """All loops together."""
     if loop.missing:
         pytest.skip(f"{loop.missing} cannot be imported by this interpreter")
-    check(loop, [kind], 1000, 100_000)
+    share = 100_000 // sum(kind in kinds(each) for each in STRESSED if not each.missing)
+    leaves_nothing(loop, Load, [kind], 1000, share)
 
 
 @pytest.mark.stress
@@ -295,6 +272,6 @@ def test_cycles_through_native_coroutines_are_collected():
             holder.step.close()
 
     asyncio.run(main())
-    before = settle()
+    before = settled_handles()
     asyncio.run(main())
-    assert settle() - before <= 2
+    assert settled_handles() - before <= 2

@@ -4,14 +4,12 @@ import asyncio
 import contextvars
 import gc
 import os
-import subprocess
 import sys
 import threading
 import weakref
 
 import contract
 import pytest
-from backends import trio
 
 variable = contextvars.ContextVar("variable", default="default")
 

@@ -1,12 +1,9 @@
 """What only a process of its own can show: finalization, signals, forks."""
 
-import os
 import signal
 import subprocess
-import sys
 
 import backends
-import contract
 import processes
 import pytest
 from backends import at_least, trio, uvloop

@@ -51,11 +51,14 @@ def noting(name, main):
     return noted
 
 
-def eventually(condition):
-    end = time.monotonic() + 30
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.001)
+async def wait_gated():
+    try:
+        await operation.wait("token", gated=True)
+    except BaseException as error:
+        log.append(type(error).__name__)
+        raise
+    finally:
+        log.append(f"ended {operation.count('ended')}")
 
 
 def in_thread(function):
@@ -131,17 +134,18 @@ asyncio.run(warm_up())
 assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
+interrupted = threading.Event()
+
 def send():
     # As often as it takes: the main thread may not have begun to wait when the first one comes.
-    while not log:
+    while not interrupted.wait(0.05):
         interrupt()
-        time.sleep(0.05)
 
 try:
-    threading.Timer(0.05, send).start()
+    in_thread(send)
     {wait}
 except KeyboardInterrupt:
-    log.append(1)
+    interrupted.set()
     print("KeyboardInterrupt")
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 """
@@ -170,16 +174,6 @@ def test_interrupt_waits_for_the_clean_up(run, loop, root):
         pytest.skip("only trio takes a native coroutine as the root of a run")
     code, out, err = run(
         f"""
-async def wrapped():
-    try:
-        await operation.wait("token", gated=True)
-    except BaseException as error:
-        log.append(type(error).__name__)
-        raise
-    finally:
-        log.append(f"ended {{operation.count('ended')}}")
-
-
 def native():
     note_loop("trio")
     return operation.wait("token", gated=True)
@@ -189,17 +183,14 @@ def disturb():
     operation.wait_for("started")
     interrupt()
     # The operation's own clean-up begins because it was told to: not before, and nothing but the gate ends it.
-    eventually(lambda: contract_cancelled())
+    operation.wait_for("canceled")
     assert operation.count("ended") == 0
     operation.open_gate("here")
 
 
-def contract_cancelled():
-    return operation.count("canceled") == 1
-
 async def main():
-    thread = in_thread(disturb)
-    await wrapped()
+    in_thread(disturb)
+    await wait_gated()
 
 try:
     if {root == "native"}:
@@ -231,14 +222,7 @@ def test_second_interrupt_on_trio_and_asyncio(run, loop):
     the second one breaks off. trio remembers one for its main task."""
     code, out, err = run(
         f"""
-import gc
-
-async def wait():
-    try:
-        await operation.wait("token", gated=True)
-    except BaseException as error:
-        log.append(type(error).__name__)
-        raise
+import gc, queue
 
 
 def disturb():
@@ -246,26 +230,26 @@ def disturb():
     interrupt()
     operation.wait_for("canceled")
     # This task's first cancellation is under way; the second signal comes in the middle of its clean-up.
-    eventually(lambda: signalled() == 1)
+    signals.get(timeout=30)
     interrupt()
-    eventually(lambda: signalled() == 2)
+    signals.get(timeout=30)
     if not breaks_off:
-        opened.append(operation.open_gate("here"))
+        operation.open_gate("here")
 
 
+# A queue that a signal handler may use.
+signals = queue.SimpleQueue()
 counts = [0]
-opened = []
 breaks_off = {not at_least((3, 11)) and loop in ("asyncio", "uvloop", "anyio_asyncio")}
-
-
-def signalled():
-    return counts[0]
 
 
 def count(previous):
     def handler(number, frame):
-        counts[0] += 1
-        return previous(number, frame)
+        try:
+            return previous(number, frame)
+        finally:
+            counts[0] += 1
+            signals.put(number)
     return handler
 
 
@@ -274,7 +258,7 @@ async def main():
     previous = signal.getsignal(signal.SIGINT)
     signal.signal(signal.SIGINT, count(previous))
     in_thread(disturb)
-    await wait()
+    await wait_gated()
 
 try:
     on_{loop}(main)
