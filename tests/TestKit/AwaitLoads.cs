@@ -19,6 +19,7 @@ public static class AwaitLoads
             (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last),
             new PyFunctionOptions { ResumeOnLoopThread = true })
         .Add("while_called", (PyObject function) => WhileCalled(function), new PyFunctionOptions { StartDetached = true })
+        .Add("waiting_for_pool", (PyObject function) => WaitingForPool(function), new PyFunctionOptions { StartDetached = true })
         .Add("one_by_one", (PyObject function, int count) => OneByOne(function, count))
         .Add("hopping", (PyObject function, int count) => Hopping(function, count))
         .Add("from_thread", (PyObject function, int count) => OutsideOfFlow(() => OneByOne(function, count), PyLoop.Running))
@@ -84,15 +85,30 @@ public static class AwaitLoads
     private static async Task<PyObject> WhileCalled(PyObject function)
     {
         using var asking = new ManualResetEventSlim();
+        using PyObject awaitable = function.Call();
         Task<PyObject> result = Task.Run(() =>
         {
-            using PyObject awaitable = function.Call();
             asking.Set();
             return awaitable.AsTask<PyObject>();
         });
         asking.Wait();
-        Thread.SpinWait(10_000);
+        Thread.SpinWait(100);
         return await result;
+    }
+
+    // The function's own call waits for the pool, which enters Python meanwhile: its patience with the call has an end.
+    private static async Task<PyObject> WaitingForPool(PyObject function)
+    {
+        using var called = new ManualResetEventSlim();
+        Task<PyObject> awaitable = Task.Run(() =>
+        {
+            PyObject made = function.Call();
+            called.Set();
+            return made;
+        });
+        called.Wait();
+        using PyObject made = await awaitable;
+        return await made;
     }
 
     private static async Task<long> OneByOne(PyObject function, int count)

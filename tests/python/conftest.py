@@ -31,6 +31,12 @@ def backend(request):
     return usable(request)
 
 
+@pytest.fixture(params=parameters(backend for backend in backends.ALL if not backend.debug))
+def quick_backend(request):
+    """Every loop but asyncio in debug mode, which takes several times as long: for what is done very often."""
+    return usable(request)
+
+
 @pytest.fixture(params=parameters(backends.ASYNCIO))
 def loop_backend(request):
     """Every loop that is used through asyncio itself."""
@@ -53,6 +59,12 @@ def anyio_loop(request):
 def scoped_backend(request):
     """Every loop with cancel scopes."""
     return usable(request)
+
+
+def pytest_collection_finish():
+    """The collector need not look at the tests themselves again whenever one asks for a collection."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

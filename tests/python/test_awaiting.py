@@ -297,6 +297,10 @@ async def test_own_task_begun_on_the_pool_before_the_call_returned_finds_the_loo
         assert await awaiting_loads.while_called(lambda: returning(1)) == 1
 
 
+async def test_call_that_waits_for_the_pool_is_not_waited_for_for_ever(backend):
+    assert await awaiting_loads.waiting_for_pool(lambda: returning(1)) == 1
+
+
 @pytest.mark.filterwarnings("ignore:coroutine 'returning' was never awaited")
 @pytest.mark.parametrize("gives, text", [(lambda self: 5, "non-iterator of type 'int'"), (lambda self: returning(1), "returned a coroutine")])
 async def test_wrong_await_method_is_an_error(backend, gives, text):
