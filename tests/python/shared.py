@@ -2,6 +2,8 @@
 
 import contextvars
 
+import contract
+
 VARIABLE = contextvars.ContextVar("VARIABLE")
 
 
@@ -24,3 +26,22 @@ class OnlyAwait:
 
 async def returning(value):
     return value
+
+
+async def in_coroutine(awaitable):
+    return await awaitable
+
+
+def finished(value=5, **options):
+    """A native coroutine whose operation has ended."""
+    operation = contract.operation()
+    operation.complete(value, "here")
+    return operation.wait("lazy", **options)
+
+
+def filled(*items, **options):
+    """A stream that has some items and goes on, and its generator."""
+    stream = contract.stream()
+    for item in items:
+        stream.put(item, "here")
+    return stream, stream.iterate(**options)

@@ -3,27 +3,19 @@
 import asyncio
 import collections.abc
 import copy
-import gc
 import inspect
 import io
 import pickle
 import sys
 import types
-import warnings
 
 import contract
-import processes
 import pytest
 from backends import anyio, at_least, trio
+from shared import finished, in_coroutine
 from texts import drive, what
 
 needs_trio = pytest.mark.skipif(trio is None, reason="trio cannot be imported by this interpreter")
-
-
-def finished(value=5, **options):
-    operation = contract.operation()
-    operation.complete(value, "here")
-    return operation.wait("lazy", **options)
 
 
 async def real():
@@ -287,73 +279,53 @@ def test_native_root_of_trio_itself():
     assert trio.run(contract.countdown, 3) == 3
 
 
-@pytest.mark.parametrize("kind", ["task", "value_task", "lazy", "token", "awaiter", "token_void"])
-def test_never_awaited_warning_names_the_function(kind):
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        contract.operation().wait(kind, name="fetch", qualname="Client.fetch")
-        gc.collect()
-    ((message, category),) = [(str(w.message), w.category) for w in caught]
-    assert message == "coroutine 'Client.fetch' was never awaited"
-    assert category is RuntimeWarning
+async def test_repr_tells_state(loop_backend):
+    operation = contract.operation()
+    coroutine = operation.wait("lazy", name="fetch", qualname="Client.fetch")
+    assert "Client.fetch" in repr(coroutine) and "created" in repr(coroutine)
+    task = asyncio.ensure_future(coroutine)
+    await loop_backend.settle()
+    assert "suspended" in repr(coroutine)
+    assert "Client.fetch" in repr(task)
+    assert "pending" in repr(task._fut_waiter)
+    operation.complete()
+    await task
+    assert "closed" in repr(coroutine)
+    assert "Client.fetch" in repr(task)
 
 
-@pytest.mark.parametrize("use", ["close", "throw", "send", "wrapper closed", "cancelled task"])
-def test_never_awaited_warning_is_absent_after_use(use):
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        coroutine = finished()
-        if use == "close":
-            coroutine.close()
-        elif use == "throw":
-            what(coroutine.throw, KeyError("k"))
-        elif use == "send":
-            what(coroutine.send, None)
-        elif use == "wrapper closed":
-            coroutine.__await__().close()
-        else:
+async def test_task_stack_can_be_printed(loop_backend):
+    operation = contract.operation()
 
-            async def main(coroutine):
-                task = asyncio.ensure_future(coroutine)
-                task.cancel()
-                await asyncio.wait({task})
+    async def outer():
+        await operation.wait("lazy")
 
-            asyncio.run(main(coroutine))
-        del coroutine
-        gc.collect()
-    assert [str(w.message) for w in caught if w.category is RuntimeWarning] == []
+    for root in (outer(), contract.operation().wait("lazy")):
+        task = asyncio.ensure_future(root)
+        await loop_backend.settle()
+        text = io.StringIO()
+        task.print_stack(file=text)
+        assert repr(task) in text.getvalue()
+        task.get_stack()
+        task.cancel()
+        await asyncio.wait({task})
+        task.print_stack(file=text)
 
 
-def test_never_awaited_wrapper_warns_of_its_coroutine():
-    with pytest.warns(RuntimeWarning, match="^coroutine 'coroutine' was never awaited$"):
-        finished().__await__()
-        gc.collect()
-
-
-def test_warnings_as_errors_do_not_disturb(tmp_path):
-    code, out, err = processes.run(
-        tmp_path,
-        """
-        import asyncio, gc, sys, warnings
-        import contract
-
-        warnings.simplefilter("error")
-        seen = []
-        sys.unraisablehook = lambda event: seen.append((event.exc_type.__name__, str(event.exc_value)))
-        contract.operation().wait("token", name="fetch")
-        gc.collect()
-
-        async def main():
-            total = await contract.countdown(3)
-            async for item in contract.range_stream(10, True):
-                total += item
-            return total
-
-        print(asyncio.run(main()), seen)
-        """,
-    )
-    assert (code, err) == (0, "")
-    assert out == "48 [('RuntimeWarning', \"coroutine 'fetch' was never awaited\")]\n"
+async def test_await_chain_can_be_walked(loop_backend):
+    operation = contract.operation()
+    native = operation.wait("lazy")
+    outer = in_coroutine(native)
+    task = asyncio.ensure_future(outer)
+    await loop_backend.settle()
+    assert outer.cr_await is native
+    assert native.cr_await is None
+    assert inspect.getcoroutinestate(native) == inspect.CORO_SUSPENDED
+    assert isinstance(native.cr_frame, types.FrameType)
+    assert isinstance(native.cr_code, types.CodeType)
+    operation.complete()
+    await task
+    assert native.cr_frame is None
 
 
 def test_repr_never_fails():
