@@ -27,7 +27,7 @@ internal static class InTask
             return ValueTask.FromException<T>(e);
         }
 
-        int outcome = coroutine.ResumeHere(iterator, out nint result);
+        int outcome = Coroutine.ResumeHere(iterator, out nint result);
         if (outcome == Interop.CPython.PYGEN_NEXT)
         {
             coroutine.AdoptHere(wait, iterator, result);

@@ -100,7 +100,7 @@ public static partial class PyAwaitable
             return ValueTask.FromException<T>(PythonError.Fetch());
         }
 
-        int outcome = coroutine.ResumeHere(iterator, out nint result);
+        int outcome = Coroutine.ResumeHere(iterator, out nint result);
         if (outcome != CPython.PYGEN_NEXT)
         {
             Reference.Release(iterator);

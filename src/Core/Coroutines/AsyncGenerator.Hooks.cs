@@ -53,7 +53,11 @@ public abstract partial class AsyncGenerator
             Finish();
         }
 
-        _spare?.FreeResting();
-        _spare = null;
+        if (_reused is { IsResting: true } step)
+        {
+            step.FreeResting();
+        }
+
+        _reused = null;
     }
 }

@@ -25,7 +25,12 @@ public abstract partial class AsyncGenerator
 
         _active = step;
         step.CameTooLate = _finished;
-        _operation = BeginOperation(step);
+        Task<bool> operation = BeginOperation(step);
+        if (operation != _operation)
+        {
+            _operation = operation;
+        }
+
         return true;
     }
 
@@ -54,7 +59,11 @@ public abstract partial class AsyncGenerator
     {
         if (_active == step)
         {
-            _loop = Loop;
+            if (step.Loop is { } loop && loop != _loop)
+            {
+                _loop = loop;
+            }
+
             Volatile.Write(ref _active, null);
             _finished |= finished;
 
@@ -65,8 +74,11 @@ public abstract partial class AsyncGenerator
                 Finish();
             }
 
-            // Its exception may refer to this generator, through a traceback's frames: a cycle that no collector sees.
-            _operation = s_noMore;
+            // Its exception may refer to this generator, through a traceback's frames: a cycle that no collector sees. That of an item that was ready has none.
+            if (_operation != s_more)
+            {
+                _operation = s_noMore;
+            }
         }
     }
 

@@ -24,7 +24,7 @@ public abstract partial class AsyncGenerator : NativeObject
     private bool _started;
     private bool _finished;
     private AsyncGeneratorStep? _active;
-    private AsyncGeneratorStep? _spare;
+    private AsyncGeneratorStep? _reused;
     private ExecutionContext? _flow;
     private PyLoop? _loop;
     private Task<bool> _operation = s_noMore;
@@ -62,8 +62,6 @@ public abstract partial class AsyncGenerator : NativeObject
 
     /// <summary>The loop it ran in last; null before its first suspension. From any thread.</summary>
     internal PyLoop? Loop => ActiveStep?.Loop ?? _loop;
-
-    internal bool HasSpareStep => _spare is not null;
 
     /// <summary>Whether a step is under way, suspended ones included (<c>ag_running</c>).</summary>
     internal bool IsRunning => _active is not null;
@@ -103,13 +101,7 @@ public abstract partial class AsyncGenerator : NativeObject
     /// <summary>An awaitable of the next item; a new reference.</summary>
     internal nint NewNextStep()
     {
-        if (_spare is not { } spare)
-        {
-            return new AsyncGeneratorStep(this, AsyncGeneratorStepKind.Next).Create(error: 0);
-        }
-
-        _spare = null;
-        return spare.Reuse();
+        return _reused is { IsResting: true } step ? step.Reuse() : new AsyncGeneratorStep(this, AsyncGeneratorStepKind.Next).Create(error: 0);
     }
 
     /// <summary>Makes this generator what the code that follows belongs to: all its steps share one flow.</summary>
@@ -126,7 +118,16 @@ public abstract partial class AsyncGenerator : NativeObject
         }
     }
 
-    internal void KeepSpareStep(AsyncGeneratorStep step) => _spare = step;
+    /// <summary>Whether the step is the one that is used again and again: most streams are consumed by one loop of one task, so one serves all their items.</summary>
+    internal bool Reuses(AsyncGeneratorStep step)
+    {
+        if (_reused is null or { Native: 0 })
+        {
+            _reused = step;
+        }
+
+        return _reused == step;
+    }
 
     /// <summary>Makes the enumerator.</summary>
     private protected abstract void Open(CancellationToken token);

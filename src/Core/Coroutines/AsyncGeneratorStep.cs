@@ -27,6 +27,9 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     /// <summary>Set by the operation when the stream dealt with the error.</summary>
     public bool IsErrorHandled { get; set; }
 
+    /// <summary>Whether Python does not know it at the moment, and it can be used again.</summary>
+    public bool IsResting { get; private set; }
+
     /// <summary>Whether the generator was finished when the step began.</summary>
     public bool CameTooLate { get; set; }
 
@@ -76,24 +79,22 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     /// <summary>A step that rests, as if just made. New reference.</summary>
     public nint Reuse()
     {
-        nint native = Awaken();
+        IsResting = false;
         Renew();
         _returned = false;
         _letsStopOut = false;
         CameTooLate = false;
-        StoreOwned(GeneratorSlot, generator.NewReference());
-        return native;
+        return Awaken(GeneratorSlot, generator.NewReference());
     }
 
-    // Most streams are consumed by one loop of one task, so one spare step serves all their items.
     internal override bool TryRecycle()
     {
-        if (!_returned || kind != AsyncGeneratorStepKind.Next || generator.HasSpareStep || !Rest())
+        if (!_returned || kind != AsyncGeneratorStepKind.Next || !generator.Reuses(this) || !Rest())
         {
             return false;
         }
 
-        generator.KeepSpareStep(this);
+        IsResting = true;
 
         // Last: it may be the generator's last reference, and then this step goes with it.
         StoreOwned(GeneratorSlot, 0);

@@ -8,7 +8,7 @@ internal static unsafe class AsyncGeneratorType
 {
     // No ag_code: some frameworks take it for a real code object as soon as it is there.
     public static NativeType Create() => new NativeTypeBuilder("_pywaker.AsyncGenerator", references: 1)
-        .Slot(CPython.Py_am_aiter, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Self)
+        .Slot(CPython.Py_am_aiter, CPython.PyObject_SelfIter)
         .Slot(CPython.Py_am_anext, (delegate* unmanaged[Cdecl]<nint, nint>)&AsyncGeneratorTrampoline.Next)
         .Method<AsyncGenerator>("asend", Send)
         .Method<AsyncGenerator>("athrow", Throw)

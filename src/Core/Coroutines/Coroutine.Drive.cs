@@ -12,14 +12,6 @@ namespace PyWaker;
 // the slot. Whoever claims it from outside then wakes the coroutine, which looks at the slot whenever it would suspend: the same law as for the operation itself.
 public abstract partial class Coroutine : ILoopWait
 {
-    // The coroutine whose C# function is being called on this thread right now, and has not returned.
-    [ThreadStatic]
-    private static Coroutine? t_starting;
-
-    // The same, also while that function steps what it awaits.
-    [ThreadStatic]
-    private static Coroutine? t_stepping;
-
     /// <summary>The loop the coroutine suspended in; null before the first time. From any thread.</summary>
     internal PyLoop? Loop => _where as PyLoop;
 
@@ -34,28 +26,29 @@ public abstract partial class Coroutine : ILoopWait
     internal bool Gave(CancellationToken token) => CancellationSource?.Token == token;
 
     /// <summary>Whether this thread is in the call of the C# function.</summary>
-    internal bool IsStartingHere => t_starting == this;
+    internal bool IsStartingHere => StepThread.Here is { IsStarting: true } here && here.Stepping == this;
 
     /// <summary>Whether this thread is in the call of any C# function that Python awaits: then it is a loop's thread.</summary>
-    internal static bool IsAnyStartingHere => t_starting is not null;
+    internal static bool IsAnyStartingHere => StepThread.Here.IsStarting;
 
     /// <summary>Whether this thread is in the call of the C# function, or in what that calls in Python.</summary>
-    internal bool IsSteppingHere => t_stepping == this;
+    internal bool IsSteppingHere => StepThread.Here.Stepping == this;
 
     /// <summary>Claims the slot for something that is driven at once: if this is the C# function's own call, on the loop thread, inside the step. A claim is dropped or adopted.</summary>
     internal bool TryClaimHere() =>
-        t_starting == this && Python.IsThreadAttached && Interlocked.CompareExchange(ref Extras.Driven, s_claim, null) is null;
+        IsStartingHere && Python.IsThreadAttached && Interlocked.CompareExchange(ref Extras.Driven, s_claim, null) is null;
 
     /// <summary>What was claimed for has ended without suspending.</summary>
     internal void DropClaim() => EmptySlot(Extras);
 
-    /// <summary>Steps what was claimed for. As <see cref="Delegation.Resume"/>.</summary>
-    internal int ResumeHere(nint iterator, out nint result)
+    /// <summary>Steps what was claimed for, in the C# function that this thread is in. As <see cref="Delegation.Resume"/>.</summary>
+    internal static int ResumeHere(nint iterator, out nint result)
     {
-        // What it calls meanwhile is not this coroutine's function.
-        t_starting = null;
+        // What it calls meanwhile is not that function.
+        StepThread here = StepThread.Here;
+        here.IsStarting = false;
         int outcome = Delegation.Resume(iterator, Reference.None, thrown: 0, out result);
-        t_starting = this;
+        here.IsStarting = true;
         return outcome;
     }
 

@@ -11,10 +11,10 @@ public abstract partial class Coroutine
     {
         ExecutionContext? context = ExecutionContext.Capture();
         Flow? outer = context is null ? Flow.Current : null;
-        Coroutine? starting = t_starting;
-        Coroutine? stepping = t_stepping;
+        StepThread here = StepThread.Here;
+        (Coroutine? outerStepping, bool isOuterStarting) = (here.Stepping, here.IsStarting);
+        (here.Stepping, here.IsStarting) = (this, true);
         Flow? flow = null;
-        t_starting = t_stepping = this;
         try
         {
             flow = EnterFlow();
@@ -34,8 +34,7 @@ public abstract partial class Coroutine
         }
         finally
         {
-            t_starting = starting;
-            t_stepping = stepping;
+            (here.Stepping, here.IsStarting) = (outerStepping, isOuterStarting);
             flow?.Retire(PyLoop.LatestHere);
             if (context is null)
             {

@@ -9,7 +9,7 @@ internal static unsafe class CoroutineType
     public static NativeType Create() => Create("_pywaker.Coroutine", references: 1, &Trampolines.AwaitOnce);
 
     /// <summary>The type of an asynchronous generator's steps, which may be awaited by several, one after another, as CPython's.</summary>
-    public static NativeType CreateForSteps() => Create("_pywaker.AsyncGeneratorStep", references: 3, &Trampolines.Self);
+    public static NativeType CreateForSteps() => Create("_pywaker.AsyncGeneratorStep", references: 3, CPython.PyObject_SelfIter);
 
     private static NativeType Create(string name, int references, delegate* unmanaged[Cdecl]<nint, nint> await)
     {

@@ -18,7 +18,7 @@ internal sealed unsafe class CoroutineWrapper : NativeObject, ISteppable
     public bool IsSuspended => _coroutine.State == CoroutineState.Suspended;
 
     protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("_pywaker.CoroutineWrapper", references: 1)
-        .Slot(CPython.Py_tp_iter, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Self)
+        .Slot(CPython.Py_tp_iter, CPython.PyObject_SelfIter)
         .Slot(CPython.Py_tp_iternext, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Next)
         .Method<CoroutineWrapper>("send", static (self, arguments) => StepMethods.Send(self, "send", arguments))
         .Method<CoroutineWrapper>("throw", static (self, arguments) => StepMethods.Throw(self, "throw", arguments))

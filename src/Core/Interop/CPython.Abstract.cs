@@ -15,6 +15,8 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint> PyObject_VectorcallMethod = (delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint>)F("PyObject_VectorcallMethod");
     /// <remarks>PYGEN_*; the result is new. From 3.10; before, call <c>send</c>.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint*, int> PyIter_Send = (delegate* unmanaged[Cdecl]<nint, nint, nint*, int>)Optional("PyIter_Send");
+    /// <remarks>For the slots of what is its own iterator.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyObject_SelfIter = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyObject_SelfIter");
     /// <remarks>Null without an error at the end.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyIter_Next = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyIter_Next");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyObject_GetIter = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyObject_GetIter");

@@ -141,6 +141,15 @@ public abstract unsafe class NativeObject
         return _native;
     }
 
+    /// <summary>The same, with an owned reference in a slot: from now on the collector knows it.</summary>
+    private protected nint Awaken(int slot, nint owned)
+    {
+        CPython._Py_NewReference(_native);
+        *Slot(slot) = owned;
+        CPython.PyObject_GC_Track(_native);
+        return _native;
+    }
+
     /// <summary>Whether something that the cycle collector does not know keeps this object alive, so that it and what it refers to cannot be garbage.</summary>
     private protected virtual bool IsRoot => false;
 

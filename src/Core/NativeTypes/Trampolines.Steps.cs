@@ -83,10 +83,6 @@ internal static unsafe partial class Trampolines
         }
     }
 
-    /// <summary><c>am_await</c> and <c>am_aiter</c> of what is its own iterator.</summary>
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    public static nint Self(nint self) => CPython.Py_NewRef(self);
-
     /// <summary><c>am_await</c> of a coroutine: itself, unless somebody else is awaiting it.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint AwaitOnce(nint self)
