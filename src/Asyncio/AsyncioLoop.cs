@@ -28,17 +28,7 @@ internal sealed class AsyncioLoop
     public bool StepsInDrain { get; private set; }
 
     /// <summary>The loop itself, also while it is not running (it cancels its tasks then, at the end of <c>asyncio.run</c>); <c>None</c> when it is gone.</summary>
-    public PyOwned Get()
-    {
-        PyOwned running = AsyncioModule.RunningLoop();
-        if (running.Borrow().Address == _address)
-        {
-            return running;
-        }
-
-        running.Dispose();
-        return PyCall.Invoke(_reference.Borrow());
-    }
+    public PyOwned Get() => PyCall.Invoke(_reference.Borrow());
 
     /// <summary>The loop's channel, opened at the first call.</summary>
     public static AsyncioLoop For(PyBorrowed loop)
