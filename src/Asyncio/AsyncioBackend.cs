@@ -42,6 +42,9 @@ public sealed class AsyncioBackend : IAsyncBackend
     public Suspension Suspend(Waker waker) => new AsyncioSuspension(waker, GetLoop());
 
     /// <inheritdoc/>
+    public Suspension? TrySuspend(Waker waker) => FindLoop() is { } loop ? new AsyncioSuspension(waker, loop) : null;
+
+    /// <inheritdoc/>
     public PyObject? CheckpointIfCanceled() => null;
 
     /// <inheritdoc/>
@@ -70,17 +73,16 @@ public sealed class AsyncioBackend : IAsyncBackend
     /// <inheritdoc/>
     public void Run(string loop, PyBorrowed main, PyLoopOptions options) => AsyncioRunner.Run(loop, main, options);
 
-    private AsyncioLoop GetLoop()
+    private AsyncioLoop GetLoop() => FindLoop() ?? throw AsyncBackends.NotRunning(this);
+
+    private static AsyncioLoop? FindLoop()
     {
-        if (AsyncioModule.IsImported)
+        if (!AsyncioModule.IsImported)
         {
-            using PyOwned loop = AsyncioModule.RunningLoop();
-            if (!loop.IsNone)
-            {
-                return AsyncioLoop.For(loop.Borrow());
-            }
+            return null;
         }
 
-        throw AsyncBackends.NotRunning(this);
+        using PyOwned loop = AsyncioModule.RunningLoop();
+        return loop.IsNone ? null : AsyncioLoop.For(loop.Borrow());
     }
 }

@@ -42,7 +42,14 @@ public abstract partial class Coroutine
     {
         try
         {
-            return Backend.Suspend(this);
+            if (_options.Backend is not null || _where is not null)
+            {
+                return Backend.Suspend(this);
+            }
+
+            Suspension suspension = AsyncBackends.Suspend(this, out IAsyncBackend backend);
+            _where = backend;
+            return suspension;
         }
         catch
         {

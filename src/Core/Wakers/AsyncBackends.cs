@@ -64,7 +64,7 @@ public static class AsyncBackends
         // What sniffio's thread-local name says is said on purpose, by a framework that knows it is mixed with others.
         if (Sniffio.ThreadName() is { } name)
         {
-            return Find(name) ?? throw new InvalidOperationException(Texts.BackendNotSupported(name, Names));
+            return Named(name);
         }
 
         foreach (IAsyncBackend backend in s_backends)
@@ -75,7 +75,29 @@ public static class AsyncBackends
             }
         }
 
-        throw new InvalidOperationException(s_backends.Length == 0 ? Texts.NoBackendRegistered : Texts.NoBackendRunning(Names, Sniffio.ContextName()));
+        throw NoneRunning();
+    }
+
+    /// <summary>Prepares a suspension in the backend that runs on this thread. Attached.</summary>
+    /// <exception cref="InvalidOperationException">As <see cref="Current"/>.</exception>
+    internal static Suspension Suspend(Waker waker, out IAsyncBackend backend)
+    {
+        if (Sniffio.ThreadName() is { } name)
+        {
+            backend = Named(name);
+            return backend.Suspend(waker);
+        }
+
+        foreach (IAsyncBackend candidate in s_backends)
+        {
+            if (candidate.TrySuspend(waker) is { } suspension)
+            {
+                backend = candidate;
+                return suspension;
+            }
+        }
+
+        throw NoneRunning();
     }
 
     /// <summary>The backend that runs on this thread; null when none does, or one that is not registered. Attached.</summary>
@@ -105,6 +127,12 @@ public static class AsyncBackends
 
         return null;
     }
+
+    private static IAsyncBackend Named(string name) =>
+        Find(name) ?? throw new InvalidOperationException(Texts.BackendNotSupported(name, Names));
+
+    private static InvalidOperationException NoneRunning() =>
+        new(s_backends.Length == 0 ? Texts.NoBackendRegistered : Texts.NoBackendRunning(Names, Sniffio.ContextName()));
 
     private static string Names => string.Join(", ", s_backends.Select(b => b.Name));
 

@@ -25,6 +25,10 @@ public interface IAsyncBackend
     /// <returns>The suspension, not yet armed.</returns>
     Suspension Suspend(Waker waker);
 
+    /// <summary>As <see cref="Suspend"/> if <see cref="IsRunningHere"/>, else null; a backend implements it where one look is cheaper than two.</summary>
+    /// <param name="waker">The coroutine that suspends.</param>
+    Suspension? TrySuspend(Waker waker) => IsRunningHere() ? Suspend(waker) : null;
+
     /// <summary>An awaitable that raises if the current task is cancelled, and else does nothing; asked before an operation starts. Null when there is nothing to do.</summary>
     PyObject? CheckpointIfCanceled();
 
