@@ -1,7 +1,6 @@
 using global::NUnit.Framework;
 using global::NUnit.Framework.Interfaces;
 using global::NUnit.Framework.Internal;
-using global::NUnit.Framework.Internal.Builders;
 using global::NUnit.Framework.Internal.Commands;
 using PyWaker.Anyio;
 
@@ -9,11 +8,11 @@ namespace PyWaker.NUnit;
 
 /// <summary>A test whose body runs as a task of a new Python event loop: what it awaits in Python is awaited inside that task.</summary>
 /// <remarks>
-/// <para>The body is a method that returns a <see cref="Task"/> or <see cref="ValueTask"/>. It may take a <see cref="CancellationToken"/> as its only parameter, which is canceled when the
-/// time is over; a test that takes arguments has its own <c>[TestCase]</c> attributes beside this one.</para>
-/// <para>Each test has a loop of its own, on the thread that runs the test; set-up and tear-down methods run outside of it. Python is started by the first such test if nobody has started it, with the
-/// interpreter that <see cref="PythonOptions"/> finds by itself, and asyncio, trio and anyio are registered. What the loop still runs when the body has ended is cancelled.</para>
-/// <para>A loop that this Python cannot import makes the test ignored, with that reason.</para>
+/// <para>The body may return nothing, a value (see <see cref="TestAttribute.ExpectedResult"/>), or a task of either. A <see cref="CancellationToken"/> as its last parameter is canceled when the
+/// time is over (<see cref="Timeout"/>, or NUnit's <c>[CancelAfter]</c>); other arguments come from <c>[TestCase]</c>, <c>[TestCaseSource]</c> or <c>[Values]</c>, as ever.</para>
+/// <para>Each test has a loop of its own, on the thread that runs the test; set-up and tear-down methods run on that thread as well, before and after the loop. Python is started by the first such test
+/// if nobody has started it, with the interpreter that <see cref="PythonOptions"/> finds by itself, and asyncio, trio and anyio are registered. What the loop still runs when the body has ended is cancelled.</para>
+/// <para>A loop that this Python cannot import makes the test ignored, with that reason. A test has one such attribute: write a test for each loop.</para>
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class PyLoopTestAttribute : TestAttribute, ISimpleTestBuilder, IWrapTestMethod
@@ -31,19 +30,6 @@ public abstract class PyLoopTestAttribute : TestAttribute, ISimpleTestBuilder, I
     /// <summary>Whether the framework's debug mode is on, where it has one; default: false.</summary>
     public bool Debug { get; set; }
 
-    /// <summary>What the body must give; default: nothing. A body that gives something must have it.</summary>
-    public new object? ExpectedResult
-    {
-        get => base.ExpectedResult;
-        set
-        {
-            base.ExpectedResult = value;
-            HasExpectedResult = true;
-        }
-    }
-
-    internal bool HasExpectedResult { get; private set; }
-
     internal string LoopName => Loop;
 
     /// <summary>The loop's name, as <see cref="PyLoop.Run"/> takes it.</summary>
@@ -54,17 +40,12 @@ public abstract class PyLoopTestAttribute : TestAttribute, ISimpleTestBuilder, I
 
     TestMethod ISimpleTestBuilder.BuildFrom(IMethodInfo method, Test? suite)
     {
-        ArgumentNullException.ThrowIfNull(method);
-        IParameterInfo[] parameters = method.GetParameters();
-        bool takesToken = parameters.Length == 1 && parameters[0].ParameterType == typeof(CancellationToken);
-        var given = new TestCaseParameters(takesToken ? [CancellationToken.None] : []);
-        if (HasExpectedResult)
+        TestMethod test = BuildFrom(method, suite);
+        if (method.GetCustomAttributes<PyLoopTestAttribute>(inherit: true) is { Length: > 1 } attributes)
         {
-            given.ExpectedResult = ExpectedResult;
+            test.MakeInvalid($"{test.FullName} has {string.Join(" and ", attributes.Select(static attribute => attribute.GetType().Name))}: a test runs in one loop; write a test for each.");
         }
 
-        TestMethod test = new NUnitTestCaseBuilder().BuildTestMethod(method, suite, given);
-        test.Name = method.Name;
         return test;
     }
 

@@ -51,6 +51,55 @@ public class LoopTests
         return 3;
     }
 
+    [AsyncioTest(ExpectedResult = 3)]
+    public async ValueTask<int> ResultOfAValueTask_IsCompared()
+    {
+        await Task.Yield();
+        return 3;
+    }
+
+    [AsyncioTest(ExpectedResult = "asyncio")]
+    public string SyncBody_RunsInTheTask() => PyLoop.Running.Name;
+
+    [TrioTest]
+    public void SyncBodyWithoutResult_RunsInTheTask()
+    {
+        using PyObject task = Python.Evaluate<PyObject>("__import__('trio').lowlevel.current_task()");
+        Assert.That(PyLoop.Running.Name, Is.EqualTo("trio"));
+    }
+
+    [AsyncioTest]
+    [TestCase(1, ExpectedResult = 2)]
+    [TestCase(2, ExpectedResult = 3)]
+    public async Task<int> TestCases_GiveExpectedResults(int a)
+    {
+        await Task.Yield();
+        return a + 1;
+    }
+
+    [TrioTest]
+    [TestCase(1)]
+    public async Task TestCases_LeaveOutTheToken(int a, CancellationToken token)
+    {
+        await Task.Yield();
+        Assert.That((a, token.CanBeCanceled), Is.EqualTo((1, true)));
+    }
+
+    [AsyncioTest]
+    public async Task Values_GiveArguments([Values("one", "two")] string name)
+    {
+        using PyObject sleep = Python.Evaluate<PyObject>($"__import__('asyncio').sleep(0, '{name}')");
+        Assert.That(await sleep.AsValueTask<string>(), Is.EqualTo(name));
+    }
+
+    [AsyncioTest]
+    [CancelAfter(60_000)]
+    public async Task Token_IsOneThatNUnitCancels(CancellationToken token)
+    {
+        await Task.Yield();
+        Assert.That((token.CanBeCanceled, token.IsCancellationRequested), Is.EqualTo((true, false)));
+    }
+
     [AsyncioTest]
     [TestCase(1, 2, 3)]
     [TestCase(2, 2, 4)]

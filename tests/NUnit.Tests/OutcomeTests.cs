@@ -14,6 +14,18 @@ public class OutcomeTests
     [TestCase(nameof(Examples.IsTooSlowInPython), TestStatus.Failed, "did not end within 200 ms")]
     [TestCase(nameof(Examples.GivesAnotherResult), TestStatus.Failed, "Expected: 4")]
     [TestCase(nameof(Examples.ReturnsNothingToAwait), TestStatus.Failed, "no result is expected")]
+    [TestCase(nameof(Examples.NeedsArguments), TestStatus.Failed, "No arguments were provided")]
+    [TestCase(nameof(Examples.RunsInTwoLoops), TestStatus.Failed, "has AsyncioTestAttribute and TrioTestAttribute: a test runs in one loop; write a test for each")]
+    [TestCase(nameof(Examples.RunsInNoSuchLoop), TestStatus.Failed, "No registered backend runs a loop 'anyio+curio'; known are: anyio, ")]
+    [TestCase(nameof(Examples.Cancels), TestStatus.Failed, "OperationCanceledException")]
+    [TestCase(nameof(Examples.IsCancelledInPython), TestStatus.Failed, "The Python awaitable was cancelled.")]
+    [TestCase(nameof(Examples.IsCanceledByNUnit), TestStatus.Failed, "200ms")]
+    [TestCase(nameof(Examples.FailsTwice), TestStatus.Failed, "Expected: 4")]
+    [TestCase(nameof(Examples.FailsWithoutAwaiting), TestStatus.Failed, "Expected: 2")]
+    [TestCase(nameof(Examples.IsIgnored), TestStatus.Skipped, "because")]
+    [TestCase(nameof(Examples.IsInconclusive), TestStatus.Inconclusive, "nobody knows")]
+    [TestCase(nameof(Examples.Warns), TestStatus.Warning, "take care")]
+    [TestCase(nameof(Examples.PassesEarly), TestStatus.Passed, "early")]
     [TestCase(nameof(Examples.Passes), TestStatus.Passed, "")]
     public void Outcome_IsReported(string example, TestStatus status, string message)
     {
@@ -31,7 +43,7 @@ public class OutcomeTests
     }
 
     private static ITestResult? Find(ITestResult result, string example) =>
-        result.Name == example && !result.Test.IsSuite ? result : result.Children.Select(child => Find(child, example)).FirstOrDefault(found => found is not null);
+        result.Test.MethodName == example && !result.Test.IsSuite ? result : result.Children.Select(child => Find(child, example)).FirstOrDefault(found => found is not null);
 
     /// <summary>Run by the tests above only: NUnit itself passes over what is explicit.</summary>
     [Explicit]
@@ -71,6 +83,80 @@ public class OutcomeTests
             (await forever).Dispose();
         }
 
+        [AsyncioTest]
+        public async Task NeedsArguments(int number) => await Task.FromResult(number);
+
+        [AsyncioTest]
+        [TrioTest]
+        public async Task RunsInTwoLoops() => await Task.Yield();
+
+        [AnyioTest(Backend = "curio")]
+        public async Task RunsInNoSuchLoop() => await Task.Yield();
+
+        [TrioTest]
+        public async Task Cancels()
+        {
+            await Task.Yield();
+            throw new OperationCanceledException();
+        }
+
+        [AsyncioTest]
+        public async Task IsCancelledInPython()
+        {
+            using PyObject sleep = Python.Evaluate<PyObject>("(lambda asyncio: asyncio.current_task().cancel() and asyncio.sleep(0))(__import__('asyncio'))");
+            (await sleep).Dispose();
+        }
+
+        [TrioTest]
+        [CancelAfter(200)]
+        public async Task IsCanceledByNUnit(CancellationToken token)
+        {
+            using PyObject forever = Python.Evaluate<PyObject>("__import__('trio').sleep_forever()");
+            await forever.AsValueTask<PyObject>(token);
+        }
+
+        [AsyncioTest]
+        public async Task FailsTwice()
+        {
+            await Task.Yield();
+            Assert.Multiple(() =>
+            {
+                Assert.That(1, Is.EqualTo(2));
+                Assert.That(3, Is.EqualTo(4));
+            });
+        }
+
+        [AsyncioTest]
+        public void FailsWithoutAwaiting() => Assert.That(1, Is.EqualTo(2));
+
+        [AsyncioTest]
+        public async Task IsIgnored()
+        {
+            await Task.Yield();
+            Assert.Ignore("because");
+        }
+
+        [AsyncioTest]
+        public async Task IsInconclusive()
+        {
+            await Task.Yield();
+            Assert.Inconclusive("nobody knows");
+        }
+
+        [AsyncioTest]
+        public async Task Warns()
+        {
+            await Task.Yield();
+            Assert.Warn("take care");
+        }
+
+        [AsyncioTest]
+        public async Task PassesEarly()
+        {
+            await Task.Yield();
+            Assert.Pass("early");
+        }
+
         [AsyncioTest(ExpectedResult = 4)]
         public async Task<int> GivesAnotherResult()
         {
@@ -86,7 +172,7 @@ public class OutcomeTests
     {
         public bool Pass(ITest test) => IsExplicitMatch(test);
 
-        public bool IsExplicitMatch(ITest test) => test.IsSuite || test.Name == name;
+        public bool IsExplicitMatch(ITest test) => test.IsSuite || test.MethodName == name;
 
         public TNode ToXml(bool recursive) => throw new NotSupportedException();
 
