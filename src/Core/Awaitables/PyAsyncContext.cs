@@ -2,9 +2,9 @@ using PyWaker.Awaitables;
 
 namespace PyWaker;
 
-/// <summary>An asynchronous context manager that was entered; disposing it leaves it. From <see cref="PyAwaitable.EnterAsync"/>.</summary>
+/// <summary>An asynchronous context manager that was entered; disposing it leaves it. From <see cref="PyAwaitable.EnterAsync(PyObject, CancellationToken)"/>.</summary>
 /// <remarks>
-/// <para>It is entered and left in one and the same Python task: the one that awaits the C# function, or, outside of one, a task that is made for it on <see cref="PyLoop.Current"/>.</para>
+/// <para>It is entered and left in one and the same Python task: the one that awaits the C# function, or, outside of one, a task that is made for it on <see cref="PyLoop.Current"/> or the loop that was named.</para>
 /// <para>Equivalent: <c>async with</c>, but that <c>__aexit__</c> never hears of an exception, because <c>await using</c> does not tell.
 /// For a manager that must, such as a transaction, a task group or a timeout, there is <see cref="PyAwaitable.UseAsync(PyObject, Func{PyObject, Task}, CancellationToken)"/>.</para>
 /// </remarks>
@@ -35,13 +35,13 @@ public sealed class PyAsyncContext : IAsyncDisposable
     /// <exception cref="OperationCanceledException"><c>__aexit__</c> was cancelled, or the task that entered it is over.</exception>
     public async ValueTask DisposeAsync() => await ExitAsync(null).ConfigureAwait(false);
 
-    internal static async ValueTask<PyAsyncContext> EnterAsync(PyObject manager, CancellationToken token)
+    internal static async ValueTask<PyAsyncContext> EnterAsync(PyObject manager, PyLoop? loop, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
 
         // The token is cut off once the context is entered: the task must be there for leaving it.
-        using CancellationTokenSource? entering = token.CanBeCanceled && InTask.FlowFor(null, token) is null ? CancellationTokenSource.CreateLinkedTokenSource(token) : null;
-        var series = new AwaitSeries(entering?.Token ?? token, staysUntilEnd: true);
+        using CancellationTokenSource? entering = token.CanBeCanceled && InTask.FlowFor(loop, token) is null ? CancellationTokenSource.CreateLinkedTokenSource(token) : null;
+        var series = new AwaitSeries(entering?.Token ?? token, loop, staysUntilEnd: true);
         PyObject? owned = null;
         try
         {

@@ -1,9 +1,9 @@
 namespace PyWaker;
 
-/// <summary>A Python asynchronous iterable, such as an async generator, as a .NET stream. From <see cref="PyAwaitable.AsAsyncEnumerable{T}"/>.</summary>
+/// <summary>A Python asynchronous iterable, such as an async generator, as a .NET stream. From <see cref="PyAwaitable.AsAsyncEnumerable{T}(PyObject, CancellationToken)"/>.</summary>
 /// <remarks>
 /// <para>Every step runs in one and the same Python task, from the first item to the last: the task that awaits the C# function, or, outside of one or with a token of its
-/// own, a task that is made for the stream on <see cref="PyLoop.Current"/>.</para>
+/// own, a task that is made for the stream on <see cref="PyLoop.Current"/> or the loop that was named.</para>
 /// <para>Leaving <c>await foreach</c> early closes the generator (<c>aclose()</c>) in that task, and waits for it.</para>
 /// </remarks>
 public sealed class PyAsyncEnumerable<T> : IAsyncEnumerable<T>

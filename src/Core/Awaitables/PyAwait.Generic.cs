@@ -18,6 +18,33 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     /// <summary>What the consumer awaits, once.</summary>
     public ValueTask<T> AsValueTask() => new(this, _core.Version);
 
+    /// <summary>Begins to wait: in the task of the caller's flow if that is on the loop, else in a task of its own there. From any thread.</summary>
+    /// <param name="loop">The loop; null for the current one.</param>
+    /// <param name="token">Cancels it.</param>
+    public ValueTask<T> Begin(PyLoop? loop, CancellationToken token)
+    {
+        if (token.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(token);
+        }
+
+        if (InTask.FlowFor(loop, token) is { } flow)
+        {
+            if (flow.Coroutine is { } coroutine && coroutine.TryClaimHere())
+            {
+                return InTask.AwaitClaimed(this, coroutine);
+            }
+
+            if (flow.TryRequest(this))
+            {
+                return AsValueTask();
+            }
+        }
+
+        (loop ?? PyLoop.RequireCurrent()).Begin(this, token);
+        return AsValueTask();
+    }
+
     public override PyObject Awaitable => _awaitable!;
 
     public override nint NewIterator() => PythonError.Check(Delegation.Iterator(_awaitable!.Handle));

@@ -13,20 +13,37 @@ public static partial class PyAwaitable
     public static ValueTask<PyAsyncContext> EnterAsync(this PyObject manager, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(manager);
-        return PyAsyncContext.EnterAsync(manager, cancellationToken);
+        return PyAsyncContext.EnterAsync(manager, null, cancellationToken);
     }
 
     /// <summary>Runs code inside an asynchronous context manager, which hears of its exception: <c>async with manager as value: ...</c></summary>
     /// <param name="manager">The object, with <c>__aenter__</c> and <c>__aexit__</c>.</param>
     /// <param name="body">The code; it gets what <c>__aenter__</c> gave, which is valid until it has ended.</param>
-    /// <param name="cancellationToken">As for <see cref="EnterAsync"/>.</param>
+    /// <param name="cancellationToken">As for <see cref="EnterAsync(PyObject, CancellationToken)"/>.</param>
     /// <returns>True when the body came to its end; false when it threw and <c>__aexit__</c> swallowed the exception.</returns>
     /// <remarks>An exception of the body that is not swallowed is thrown on; one that <c>__aexit__</c> raises is thrown in its place.</remarks>
-    public static async Task<bool> UseAsync(this PyObject manager, Func<PyObject, Task> body, CancellationToken cancellationToken = default)
+    public static Task<bool> UseAsync(this PyObject manager, Func<PyObject, Task> body, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(manager);
+        return Use(manager, null, body, cancellationToken);
+    }
+
+    /// <summary>The same for code that has a result.</summary>
+    /// <param name="manager">The object, with <c>__aenter__</c> and <c>__aexit__</c>.</param>
+    /// <param name="body">The code; it gets what <c>__aenter__</c> gave, which is valid until it has ended.</param>
+    /// <param name="cancellationToken">As for <see cref="EnterAsync(PyObject, CancellationToken)"/>.</param>
+    /// <returns>What the body gave; the default of <typeparamref name="T"/> when it threw and <c>__aexit__</c> swallowed the exception.</returns>
+    public static Task<T?> UseAsync<T>(this PyObject manager, Func<PyObject, Task<T>> body, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(manager);
+        return Use(manager, null, body, cancellationToken);
+    }
+
+    private static async Task<bool> Use(PyObject manager, PyLoop? loop, Func<PyObject, Task> body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);
         // The body goes on where the caller is.
-        PyAsyncContext context = await manager.EnterAsync(cancellationToken).ConfigureAwait(true);
+        PyAsyncContext context = await PyAsyncContext.EnterAsync(manager, loop, cancellationToken).ConfigureAwait(true);
         try
         {
             await body(context.Value).ConfigureAwait(false);
@@ -45,16 +62,13 @@ public static partial class PyAwaitable
         return true;
     }
 
-    /// <summary>The same for code that has a result.</summary>
-    /// <param name="manager">The object, with <c>__aenter__</c> and <c>__aexit__</c>.</param>
-    /// <param name="body">The code; it gets what <c>__aenter__</c> gave, which is valid until it has ended.</param>
-    /// <param name="cancellationToken">As for <see cref="EnterAsync"/>.</param>
-    /// <returns>What the body gave; the default of <typeparamref name="T"/> when it threw and <c>__aexit__</c> swallowed the exception.</returns>
-    public static async Task<T?> UseAsync<T>(this PyObject manager, Func<PyObject, Task<T>> body, CancellationToken cancellationToken = default)
+    private static async Task<T?> Use<T>(PyObject manager, PyLoop? loop, Func<PyObject, Task<T>> body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);
         T? result = default;
-        await manager.UseAsync(
+        await Use(
+            manager,
+            loop,
             async value => { result = await body(value).ConfigureAwait(false); },
             cancellationToken).ConfigureAwait(false);
         return result;

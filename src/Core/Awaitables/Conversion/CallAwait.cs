@@ -20,31 +20,4 @@ internal class CallAwait<T>(Func<nint> call) : PyAwait<T>(null)
             Reference.Release(awaitable);
         }
     }
-
-    /// <summary>Begins to wait: in the task of the caller's flow if that is on the loop, else in a task of its own there. From any thread.</summary>
-    /// <param name="loop">The loop; null for the current one.</param>
-    /// <param name="token">Cancels it.</param>
-    public ValueTask<T> Begin(PyLoop? loop, CancellationToken token)
-    {
-        if (token.IsCancellationRequested)
-        {
-            return ValueTask.FromCanceled<T>(token);
-        }
-
-        if (InTask.FlowFor(loop, token) is { } flow)
-        {
-            if (flow.Coroutine is { } coroutine && coroutine.TryClaimHere())
-            {
-                return InTask.AwaitClaimed(this, coroutine);
-            }
-
-            if (flow.TryRequest(this))
-            {
-                return AsValueTask();
-            }
-        }
-
-        (loop ?? PyLoop.RequireCurrent()).Begin(this, token);
-        return AsValueTask();
-    }
 }
