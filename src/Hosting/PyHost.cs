@@ -3,7 +3,8 @@ namespace PyWaker.Hosting;
 /// <summary>Gives this thread, the program's main thread as a rule, to a Python event loop, with C# code as its main task.</summary>
 /// <remarks>
 /// <para>Python is initialized if it was not, so that this thread is Python's main thread and Ctrl-C is handled here: the first one cancels the main task (its token) and the loop ends when
-/// the clean-up is over; a second one ends what asyncio was about at once, and still lets the cancelled tasks end.</para>
+/// the clean-up is over; a second one ends what asyncio was about at once, and still lets the cancelled tasks end. <see cref="Run(string, Func{CancellationToken, Task{int}}, PyLoopOptions?)"/> and
+/// <see cref="RunForever"/> take SIGTERM for a Ctrl-C, unless Python code handles it.</para>
 /// <para>A backend must have been registered. Blocks; not inside another running loop.</para>
 /// </remarks>
 public static class PyHost
@@ -11,27 +12,21 @@ public static class PyHost
     /// <summary>What a program returns that Ctrl-C ended: 128 and the number of SIGINT.</summary>
     public const int InterruptedExitCode = 130;
 
+    /// <summary>What a program returns that SIGTERM ended: 128 and its number.</summary>
+    public const int TerminatedExitCode = 143;
+
     /// <summary>Runs a C# main as the main task of a loop, for <c>return PyHost.Run(...)</c> in <c>Main</c>.</summary>
     /// <param name="loop">The loop's name, as for <see cref="PyLoopThread.Start"/>.</param>
     /// <param name="main">The main: called on this thread; what it awaits in Python is awaited inside the main task. Its token is canceled by Ctrl-C.</param>
     /// <param name="options">How the loop is run; null for the defaults.</param>
-    /// <returns>What the main gives, or <see cref="InterruptedExitCode"/> when Ctrl-C ended it.</returns>
+    /// <returns>What the main gives, or <see cref="InterruptedExitCode"/> when Ctrl-C ended it, <see cref="TerminatedExitCode"/> when SIGTERM did.</returns>
     /// <exception cref="ArgumentException">No registered backend knows the loop's name.</exception>
     /// <exception cref="PythonException">The loop could not be made, or the main let a Python exception out; a .NET exception comes out as itself.</exception>
-    public static int Run(string loop, Func<CancellationToken, Task<int>> main, PyLoopOptions? options = null)
-    {
-        try
-        {
-            return RunUntilComplete(loop, main, options);
-        }
-        catch (PythonException e) when (IsInterrupt(e))
-        {
-            return InterruptedExitCode;
-        }
-    }
+    public static int Run(string loop, Func<CancellationToken, Task<int>> main, PyLoopOptions? options = null) =>
+        ExitCodeOf(() => RunUntilComplete(loop, main, options));
 
     /// <inheritdoc cref="Run(string, Func{CancellationToken, Task{int}}, PyLoopOptions?)"/>
-    /// <returns>0, or <see cref="InterruptedExitCode"/> when Ctrl-C ended it.</returns>
+    /// <returns>0, or <see cref="InterruptedExitCode"/> when Ctrl-C ended it, <see cref="TerminatedExitCode"/> when SIGTERM did.</returns>
     public static int Run(string loop, Func<CancellationToken, Task> main, PyLoopOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(main);
@@ -81,22 +76,17 @@ public static class PyHost
     /// <param name="started">Called on this thread, attached, when the loop runs.</param>
     /// <param name="stop">Canceled, from any thread: the loop is ended.</param>
     /// <param name="options">How the loop is run; null for the defaults.</param>
-    /// <returns>0, or <see cref="InterruptedExitCode"/> when Ctrl-C ended it.</returns>
+    /// <returns>0, or <see cref="InterruptedExitCode"/> when Ctrl-C ended it, <see cref="TerminatedExitCode"/> when SIGTERM did.</returns>
     /// <exception cref="ArgumentException">No registered backend knows the loop's name.</exception>
     /// <exception cref="PythonException">The loop could not be made, or was ended by what a task let out (<c>SystemExit</c>).</exception>
     public static int RunForever(string loop, Action<PyLoop> started, CancellationToken stop, PyLoopOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(started);
-        Python.Initialize();
-        try
+        return ExitCodeOf(() =>
         {
             PyLoop.Run(loop, (running, token) => Serve(running, started, stop, token), options);
             return 0;
-        }
-        catch (PythonException e) when (IsInterrupt(e))
-        {
-            return InterruptedExitCode;
-        }
+        });
     }
 
     private static async Task Serve(PyLoop loop, Action<PyLoop> started, CancellationToken stop, CancellationToken cancelled)
@@ -107,5 +97,17 @@ public static class PyHost
         cancelled.ThrowIfCancellationRequested();
     }
 
-    private static bool IsInterrupt(PythonException exception) => exception.TypeName == "KeyboardInterrupt";
+    private static int ExitCodeOf(Func<int> run)
+    {
+        Python.Initialize();
+        using var termination = new Termination();
+        try
+        {
+            return run();
+        }
+        catch (PythonException e) when (e.TypeName == "KeyboardInterrupt")
+        {
+            return termination.Came ? TerminatedExitCode : InterruptedExitCode;
+        }
+    }
 }

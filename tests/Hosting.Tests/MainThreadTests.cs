@@ -29,6 +29,14 @@ public class MainThreadTests(string loop)
         Assert.That(Child("interrupt", PyHost.InterruptedExitCode), Is.EqualTo(new[] { "cleaned up" }));
 
     [Test]
+    public void Termination_OfRun_CancelsTheMainAndWaitsForItsCleanUp() =>
+        Assert.That(Child("terminate", PyHost.TerminatedExitCode), Is.EqualTo(new[] { "cleaned up" }));
+
+    [Test]
+    public void Termination_ThatPythonHandles_IsLeftToIt() =>
+        Assert.That(Child("terminate-python", PyHost.InterruptedExitCode), Is.EqualTo(new[] { "handled", "cleaned up" }));
+
+    [Test]
     public void Interrupt_OfWhatTheMainAwaitsInPython_ReachesIt() =>
         Assert.That(Child("interrupt-python", PyHost.InterruptedExitCode), Is.EqualTo(new[] { loop.EndsWith("trio", StringComparison.Ordinal) ? "KeyboardInterrupt" : "CancelledError" }));
 

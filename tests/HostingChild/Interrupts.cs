@@ -7,12 +7,30 @@ internal static class Interrupts
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
-    public static int InDotNet(string loop) => PyHost.Run(loop, static async token =>
+    public static int InDotNet(string loop) => CleanUpAfter(loop, Send);
+
+    public static int Terminated(string loop) => CleanUpAfter(loop, Terminate);
+
+    public static int TerminatedInPython(string loop)
+    {
+        Python.Initialize();
+        Python.Run(
+            """
+            import signal, _thread
+            def handle(number, frame):
+                print("handled", flush=True)
+                _thread.interrupt_main()
+            signal.signal(signal.SIGTERM, handle)
+            """);
+        return CleanUpAfter(loop, Terminate);
+    }
+
+    private static int CleanUpAfter(string loop, Action send) => PyHost.Run(loop, async token =>
     {
         Task waiting = Task.Delay(Timeout.Infinite, token);
         try
         {
-            await Task.Run(Send, CancellationToken.None);
+            await Task.Run(send, CancellationToken.None);
             await waiting;
         }
         finally
@@ -91,6 +109,8 @@ internal static class Interrupts
     });
 
     public static int Forever(string loop) => PyHost.RunForever(loop, static _ => Task.Run(Send), CancellationToken.None);
+
+    private static void Terminate() => Python.Run("import os, signal; os.kill(os.getpid(), signal.SIGTERM)");
 
     private static void Send() => Python.Run("import os, signal; os.kill(os.getpid(), signal.SIGINT)");
 }

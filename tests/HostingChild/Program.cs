@@ -14,6 +14,8 @@ return args[0] switch
     "run-python" => Runs.RunPython(loop),
     "forever" => Runs.Forever(loop),
     "interrupt" => Interrupts.InDotNet(loop),
+    "terminate" => Interrupts.Terminated(loop),
+    "terminate-python" => Interrupts.TerminatedInPython(loop),
     "interrupt-python" => Interrupts.InPython(loop),
     "interrupt-twice" => Interrupts.Twice(loop),
     "interrupt-two-runs" => Interrupts.TwoRuns(loop),
