@@ -1,3 +1,5 @@
+using PyWaker.NUnit;
+
 namespace PyWaker.Adapters.Tests;
 
 /// <summary>Which doorbell each loop got.</summary>
@@ -25,29 +27,24 @@ public class DoorbellChoiceTests
         def on_trio():
             import trio
             return trio.run(main, "trio")
-
-        def on_anyio(backend):
-            import anyio
-            return anyio.run(main, "anyio", backend=backend)
         """;
 
     private static string Best => OperatingSystem.IsLinux() ? "eventfd" : OperatingSystem.IsWindows() ? "call" : "pipe";
 
-    [Test]
-    public void Bell_OfEachLoop_IsTheBestThatItCanWatch([Values("asyncio", "uvloop", "trio")] string loop)
-    {
-        Operations.RequireModule(loop);
-        using PyObject script = Operations.Run(Program);
-        Assert.That(Operations.Call(script, "on_" + loop).As<string>(), Is.EqualTo(Best));
-    }
+    [AsyncioTest]
+    public Task Bell_OfAsyncio_IsTheBestThatItCanWatch() => BellIsTheBest("asyncio");
 
-    [Test]
-    public void Bell_UnderAnyio_IsThatOfTheLoopBelow([Values("asyncio", "trio")] string backend)
-    {
-        Operations.RequireModule("anyio");
-        using PyObject script = Operations.Run(Program);
-        Assert.That(Operations.Call(script, "on_anyio", backend).As<string>(), Is.EqualTo(Best));
-    }
+    [UvloopTest]
+    public Task Bell_OfUvloop_IsTheBestThatItCanWatch() => BellIsTheBest("asyncio");
+
+    [TrioTest]
+    public Task Bell_OfTrio_IsTheBestThatItCanWatch() => BellIsTheBest("trio");
+
+    [AnyioTest]
+    public Task Bell_OfAnyio_IsThatOfAsyncio() => BellIsTheBest("anyio");
+
+    [AnyioTest(Backend = "trio")]
+    public Task Bell_OfAnyioOverTrio_IsThatOfTrio() => BellIsTheBest("anyio");
 
     [Test]
     public void Bell_PYWAKER_DOORBELL_Overrides([Values("pipe", "call", "eventfd")] string kind)
@@ -162,5 +159,12 @@ public class DoorbellChoiceTests
         Operations.CompleteParked();
         Assert.That(Operations.TakeChannels().Select(channel => channel.IsClosed), Is.EqualTo([true]));
         Assert.That(Operations.Call(script, "is_gone", sentinel).As<bool>(), Is.True);
+    }
+
+    private static async Task BellIsTheBest(string backend)
+    {
+        using PyObject script = Operations.Run(Program);
+        using PyObject main = Operations.Call(script, "main", backend);
+        Assert.That(await main.AsValueTask<string>(), Is.EqualTo(Best));
     }
 }

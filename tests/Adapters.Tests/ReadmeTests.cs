@@ -5,7 +5,7 @@ using PyWaker.Readme;
 
 namespace PyWaker.Adapters.Tests;
 
-/// <summary>What README.md and docs/ show is code of samples/Hello and samples/Readme: compiled, the same to the letter, and run here.</summary>
+/// <summary>What README.md and docs/ show is code of samples/Hello and samples/Readme, or of tests/NUnit.Tests: compiled, the same to the letter, and run here or there.</summary>
 public partial class ReadmeTests
 {
     private static readonly string s_root = FindRoot();
@@ -19,7 +19,7 @@ public partial class ReadmeTests
         {
             if (language is "csharp" or "python")
             {
-                Assert.That(snippets, Does.Contain(code), $"{document} shows code that is no file of samples/Hello and stands between no <snippet> marks of samples/Readme; change both alike");
+                Assert.That(snippets, Does.Contain(code), $"{document} shows code that is no file of samples/Hello and stands between no <snippet> marks of samples/Readme or tests/NUnit.Tests; change both alike");
             }
             else
             {
@@ -277,11 +277,11 @@ public partial class ReadmeTests
         Fence().Matches(File.ReadAllText(Path.Combine(s_root, document))).Select(static match => (match.Groups[1].Value, match.Groups[2].Value));
 
     private static IEnumerable<string> Snippets() =>
-        Sources("Readme").SelectMany(static path => SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value)))
-            .Concat(Sources("Hello").Select(File.ReadAllText));
+        Sources("samples/Readme").Concat(Sources("tests/NUnit.Tests")).SelectMany(static path => SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value)))
+            .Concat(Sources("samples/Hello").Select(File.ReadAllText));
 
-    private static IEnumerable<string> Sources(string sample) =>
-        Directory.GetFiles(Path.Combine(s_root, "samples", sample), "*.*").Where(static path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".py", StringComparison.Ordinal));
+    private static IEnumerable<string> Sources(string folder) =>
+        Directory.GetFiles(Path.Combine(s_root, folder), "*.*").Where(static path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".py", StringComparison.Ordinal));
 
     private static string Outdent(string code)
     {

@@ -1,29 +1,11 @@
+using PyWaker.NUnit;
+
 namespace PyWaker.Adapters.Tests;
 
 public class ResumeOnLoopThreadTests
 {
     private const string Program =
         """
-        import sys
-
-        def run_asyncio(main):
-            return asyncio.run(main())
-
-        def run_uvloop(main):
-            loop = __import__("uvloop").new_event_loop()
-            try:
-                return loop.run_until_complete(main())
-            finally:
-                loop.close()
-
-        def run_trio(main):
-            return __import__("trio").run(main)
-
-        def drive(run, coroutine):
-            async def main():
-                return await coroutine
-            return run(main)
-
         def close_before_the_end(library, coroutine):
             async def main():
                 await coroutine
@@ -44,50 +26,23 @@ public class ResumeOnLoopThreadTests
     [OneTimeTearDown]
     public void Unload() => _script.Dispose();
 
-    [Test]
-    public void Continuations_RunOnTheLoopThread([Values("asyncio", "uvloop", "trio")] string library, [Values] bool resume)
-    {
-        Operations.RequireModule(library);
-        int loopThread = Environment.CurrentManagedThreadId;
-        CoroutineOptions options = new() { ResumeOnLoopThread = resume };
-        using PyObject coroutine = Coroutine.FromTask(
-            async () =>
-            {
-                bool stayed = true;
-                for (int i = 0; i < 100; i++)
-                {
-                    await Task.Run(static () => { });
-                    stayed &= Environment.CurrentManagedThreadId == loopThread;
-                }
+    [AsyncioTest]
+    public Task Continuations_OnAsyncio_RunOnTheLoopThread([Values] bool resume) => ContinuationsRunOnTheLoopThread(resume);
 
-                return stayed;
-            },
-            options).ToPython();
-        using PyObject run = _script["run_" + library];
-        Assert.That(Operations.Call(_script, "drive", run, coroutine).As<bool>(), Is.EqualTo(resume));
-    }
+    [UvloopTest]
+    public Task Continuations_OnUvloop_RunOnTheLoopThread([Values] bool resume) => ContinuationsRunOnTheLoopThread(resume);
 
-    [Test]
-    public void Send_RunsOnTheLoopThread([Values("asyncio", "uvloop", "trio")] string library, [Values] bool detached)
-    {
-        Operations.RequireModule(library);
-        CoroutineOptions options = new() { ResumeOnLoopThread = true, StartDetached = detached };
-        using PyObject coroutine = Coroutine.FromTask(
-            async () =>
-            {
-                SynchronizationContext context = SynchronizationContext.Current!;
-                List<int> threads = [];
-                void Note(object? _) => threads.Add(Environment.CurrentManagedThreadId);
-                context.Send(Note, null);
-                await Task.Run(() => context.Send(Note, null));
-                context.Send(Note, null);
-                return threads;
-            },
-            options).ToPython();
-        using PyObject run = _script["run_" + library];
-        int loopThread = Environment.CurrentManagedThreadId;
-        Assert.That(Operations.Call(_script, "drive", run, coroutine).As<int[]>(), Is.EqualTo([loopThread, loopThread, loopThread]));
-    }
+    [TrioTest]
+    public Task Continuations_OnTrio_RunOnTheLoopThread([Values] bool resume) => ContinuationsRunOnTheLoopThread(resume);
+
+    [AsyncioTest]
+    public Task Send_OnAsyncio_RunsOnTheLoopThread([Values] bool detached) => SendRunsOnTheLoopThread(detached);
+
+    [UvloopTest]
+    public Task Send_OnUvloop_RunsOnTheLoopThread([Values] bool detached) => SendRunsOnTheLoopThread(detached);
+
+    [TrioTest]
+    public Task Send_OnTrio_RunsOnTheLoopThread([Values] bool detached) => SendRunsOnTheLoopThread(detached);
 
     [Test]
     public async Task LoopThatClosedMeanwhile_FinallyBlocksRunOnThePool([Values("asyncio", "uvloop")] string library)
@@ -116,5 +71,42 @@ public class ResumeOnLoopThreadTests
         Python.Run("import gc; gc.collect()");
         operation.SetResult();
         Assert.That(await cleaned.Task.WaitAsync(TimeSpan.FromSeconds(30)), Is.Not.EqualTo(loopThread));
+    }
+
+    private static async Task ContinuationsRunOnTheLoopThread(bool resume)
+    {
+        int loopThread = Environment.CurrentManagedThreadId;
+        using PyObject coroutine = Coroutine.FromTask(
+            async () =>
+            {
+                bool stayed = true;
+                for (int i = 0; i < 100; i++)
+                {
+                    await Task.Run(static () => { });
+                    stayed &= Environment.CurrentManagedThreadId == loopThread;
+                }
+
+                return stayed;
+            },
+            new CoroutineOptions { ResumeOnLoopThread = resume }).ToPython();
+        Assert.That(await coroutine.AsValueTask<bool>(), Is.EqualTo(resume));
+    }
+
+    private static async Task SendRunsOnTheLoopThread(bool detached)
+    {
+        int loopThread = Environment.CurrentManagedThreadId;
+        using PyObject coroutine = Coroutine.FromTask(
+            async () =>
+            {
+                SynchronizationContext context = SynchronizationContext.Current!;
+                List<int> threads = [];
+                void Note(object? _) => threads.Add(Environment.CurrentManagedThreadId);
+                context.Send(Note, null);
+                await Task.Run(() => context.Send(Note, null));
+                context.Send(Note, null);
+                return threads;
+            },
+            new CoroutineOptions { ResumeOnLoopThread = true, StartDetached = detached }).ToPython();
+        Assert.That(await coroutine.AsValueTask<int[]>(), Is.EqualTo([loopThread, loopThread, loopThread]));
     }
 }
