@@ -33,6 +33,15 @@ public static class AwaitingSnippets
         return (await one, await two);
     }
 
+    public static async Task<PyObject> OnTheLoopsThread(PyObject aiohttp)
+    {
+        await Task.Yield();
+        // <snippet>
+        using PyObject session = await PyLoop.Current!.InvokeAsync(() => aiohttp.CallMethod("ClientSession"));
+        // </snippet>
+        return session.As<PyObject>();
+    }
+
     public static async Task<int> WithLimit(PyObject slow)
     {
         // <snippet>
@@ -88,12 +97,15 @@ public static class AwaitingSnippets
 
     public static void KeepLoop() => Loop = PyLoop.Running;                       // called on the loop's thread
 
-    public static async Task<string> FromAnywhere(PyObject request)
+    public static async Task<string> FromAnywhere(PyObject request, PyObject lines)
     {
-        using (Loop!.Enter())
+        string answer = await request.AsValueTask<string>(Loop!);
+        await foreach (string line in lines.AsAsyncEnumerable<string>(Loop!))
         {
-            return await request.AsValueTask<string>();                           // or Loop.Await<string>(request)
+            answer += line;
         }
+
+        return answer;
     }
     // </snippet>
 }

@@ -7,6 +7,17 @@ async def give(value):
     return value
 
 
+async def lines():
+    for line in (" and", " five"):
+        await asyncio.sleep(0)
+        yield line
+
+
+class Client:
+    def ClientSession(self):
+        return asyncio.get_running_loop()
+
+
 class Manager:
     error = None
 
@@ -30,7 +41,8 @@ async def main():
     print(await shapes.context(Manager()))
     manager = Manager()
     print(await shapes.use(manager), manager.error.__name__)
-    print(await shapes.from_anywhere(give("four")))
+    print(await shapes.from_anywhere(give("four"), lines()))
+    print(await shapes.on_the_loops_thread(Client()) is asyncio.get_running_loop())
 
 
 asyncio.run(main())

@@ -98,7 +98,7 @@ internal static class Texts
     public const string AwaitLoopClosed = "The event loop was closed before the Python awaitable had ended: keep the loop running until every await is over.";
 
     public const string NoLoop =
-        "There is no Python event loop to await this on: await it in a function that Python awaits, or name a loop (loop.Await(obj), using loop.Enter(), PyLoop.Running on a loop's thread).";
+        "There is no Python event loop to await this on: await it in a function that Python awaits, or name a loop (obj.AsTask<T>(loop), using (loop.Enter()); PyLoop.Running gives the one of a loop's thread).";
 
     public static string LoopUnknown(string name, string known) =>
         $"No registered backend runs a loop '{name}'; known are: {(known.Length == 0 ? "none, register a backend first" : known)}.";
@@ -111,7 +111,8 @@ internal static class Texts
 
     public const string CallLoopClosed = "The event loop was closed before the delegate ran on its thread.";
 
-    public const string NoLoopRunning = "No Python event loop runs on this thread.";
+    public static string NoLoopRunning(string known) =>
+        $"No Python event loop of {known} runs on this thread: ask on a loop's thread, or for PyLoop.Current where C# code of a loop goes on elsewhere.";
 
     public static string CannotSpawn(string backend) => $"The backend '{backend}' cannot run an awaitable as a task of its own: await one at a time, in the task that awaits the C# function.";
 

@@ -85,6 +85,11 @@ public class BackendRegistryTests
     }
 
     [Test]
+    public void PyLoopRunning_WithNothingRunning_SaysSo() =>
+        Assert.That(() => PyLoop.Running, Throws.InvalidOperationException.With.Message.EqualTo(
+            $"No Python event loop of {Names} runs on this thread: ask on a loop's thread, or for PyLoop.Current where C# code of a loop goes on elsewhere."));
+
+    [Test]
     public void Await_WithNothingRunning_CancelsWhatHasBegun()
     {
         using var canceled = new ManualResetEventSlim();

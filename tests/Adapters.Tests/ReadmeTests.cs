@@ -96,16 +96,17 @@ public partial class ReadmeTests
             .Add("with_limit", (PyObject slow) => AwaitingSnippets.WithLimit(slow))
             .Add("context", (PyObject connection) => AwaitingSnippets.Context(connection))
             .Add("use", (PyObject transaction) => AwaitingSnippets.Use(transaction))
-            .Add("from_anywhere", (PyObject request) =>
+            .Add("on_the_loops_thread", (PyObject aiohttp) => AwaitingSnippets.OnTheLoopsThread(aiohttp))
+            .Add("from_anywhere", (PyObject request, PyObject lines) =>
             {
                 AwaitingSnippets.KeepLoop();
                 using (ExecutionContext.SuppressFlow())
                 {
-                    return Task.Run(() => AwaitingSnippets.FromAnywhere(request));
+                    return Task.Run(() => AwaitingSnippets.FromAnywhere(request, lines));
                 }
             });
 
-        Assert.That(RunPython("shapes_of_await.py"), Is.EqualTo("(1, 'two')\n3\n1\nFalse ValueError\nfour\n"));
+        Assert.That(RunPython("shapes_of_await.py"), Is.EqualTo("(1, 'two')\n3\n1\nFalse ValueError\nfour and five\nTrue\n"));
     }
 
     [Test]

@@ -43,7 +43,7 @@ public sealed partial class PyLoop
         get
         {
             using AttachScope scope = Python.Attach();
-            return Of(AsyncBackends.Current());
+            return Of(AsyncBackends.Find() ?? throw new InvalidOperationException(AsyncBackends.All.Count == 0 ? Texts.NoBackendRegistered : Texts.NoLoopRunning(AsyncBackends.Names)));
         }
     }
 

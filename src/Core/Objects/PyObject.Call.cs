@@ -16,6 +16,11 @@ public sealed partial class PyObject
         return result;
     }
 
+    /// <summary>The same for arguments in an array, and for C# 12, which knows no others.</summary>
+    /// <param name="arguments">Positional arguments, each converted by its own type; null is the one argument <c>None</c>.</param>
+    /// <inheritdoc cref="Call(ReadOnlySpan{object?})"/>
+    public PyObject Call(params object?[]? arguments) => Call((arguments ?? [null]).AsSpan());
+
     /// <summary>Calls it with keyword arguments: <c>o(*arguments, **keywords)</c>.</summary>
     /// <param name="arguments">Positional arguments, each converted by its own type.</param>
     /// <param name="keywords">Keyword arguments, converted likewise.</param>
@@ -37,6 +42,10 @@ public sealed partial class PyObject
         using PyObject method = GetAttr(name);
         return FromOwned(CallRaw(method.Handle, arguments, null));
     }
+
+    /// <summary>The same for arguments in an array, and for C# 12, which knows no others; null is the one argument <c>None</c>.</summary>
+    /// <inheritdoc cref="CallMethod(string, ReadOnlySpan{object?})"/>
+    public PyObject CallMethod(string name, params object?[]? arguments) => CallMethod(name, (arguments ?? [null]).AsSpan());
 
     /// <summary>Calls a method with keyword arguments: <c>o.name(*arguments, **keywords)</c>.</summary>
     /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised. A .NET exception that came through Python is thrown as itself.</exception>

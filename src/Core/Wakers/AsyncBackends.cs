@@ -134,7 +134,7 @@ public static class AsyncBackends
     private static InvalidOperationException NoneRunning() =>
         new(s_backends.Length == 0 ? Texts.NoBackendRegistered : Texts.NoBackendRunning(Names, Sniffio.ContextName()));
 
-    private static string Names => string.Join(", ", s_backends.Select(b => b.Name));
+    internal static string Names => string.Join(", ", s_backends.Select(b => b.Name));
 
     private static IAsyncBackend? Find(string name)
     {

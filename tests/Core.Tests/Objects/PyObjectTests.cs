@@ -43,6 +43,10 @@ public class PyObjectTests
         Assert.That(text.CallMethod("split", "-").As<string[]>(), Is.EqualTo(new[] { "a", "b" }));
         Assert.That(text.CallMethod("split", [], new Dictionary<string, object?> { ["sep"] = "-" }).Length, Is.EqualTo(2));
         using PyObject max = Python.Evaluate<PyObject>("max");
+        Assert.That(max.Call(new object?[] { 1, 2 }).As<int>(), Is.EqualTo(2));
+        using PyObject isNone = Python.Evaluate<PyObject>("lambda o: o is None");
+        Assert.That(isNone.Call(null).As<bool>(), "null is None");
+        Assert.That(isNone.CallMethod("__call__", null).As<bool>(), "null is None");
         Assert.That(max.Call([.. Enumerable.Range(0, 40).Cast<object?>()]).As<int>(), Is.EqualTo(39));
     }
 
