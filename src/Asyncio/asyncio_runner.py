@@ -14,11 +14,20 @@ def run(name, main, loop_factory, debug):
         import uvloop
 
         loop_factory = uvloop.new_event_loop
+    elif loop_factory is not None:
+        loop_factory = functools.partial(_make_loop, loop_factory)
     if hasattr(asyncio, "Runner"):
         with asyncio.Runner(debug=debug or None, loop_factory=loop_factory) as runner:
             runner.run(_main(main))
     else:
         _run(main, loop_factory, debug)
+
+
+def _make_loop(factory):
+    loop = factory()
+    if not hasattr(loop, "run_until_complete"):
+        raise TypeError(f"PyLoopOptions.LoopFactory gave {loop!r}, which is not an event loop of asyncio")
+    return loop
 
 
 async def _main(main):

@@ -101,7 +101,7 @@ internal static class Texts
         "There is no Python event loop to await this on: await it in a function that Python awaits, or name a loop (obj.AsTask<T>(loop), using (loop.Enter()); PyLoop.Running gives the one of a loop's thread).";
 
     public static string LoopUnknown(string name, string known) =>
-        $"No registered backend runs a loop '{name}'; known are: {(known.Length == 0 ? "none, register a backend first" : known)}.";
+        known.Length == 0 ? $"No backend runs a loop '{name}'. {NoBackendRegistered}" : $"No registered backend runs a loop '{name}'; known are: {known}.";
 
     public static string CannotRun(string backend) => $"The backend '{backend}' cannot run a loop: start it in Python, or implement IAsyncBackend.Run.";
 

@@ -64,6 +64,11 @@ public sealed class TrioBackend : IAsyncBackend
     public void Run(string loop, PyBorrowed main, PyLoopOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        if (options.LoopFactory is not null)
+        {
+            throw new ArgumentException("trio makes its loop itself: leave PyLoopOptions.LoopFactory null, or name a loop of asyncio.", nameof(options));
+        }
+
         PyCall.Invoke(TrioModule.Run.Borrow(), main).Dispose();
     }
 

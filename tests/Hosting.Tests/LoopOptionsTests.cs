@@ -18,6 +18,21 @@ public class LoopOptionsTests
     }
 
     [Test]
+    public void Start_WithAFactoryThatGivesNoLoop_SaysWhatItGave() =>
+        Assert.That(
+            static () => PyLoopThread.Start("asyncio", new PyLoopOptions { LoopFactory = static () => PyObject.From(3) }),
+            Throws.InstanceOf<PythonException>().With.Message.EqualTo("TypeError: PyLoopOptions.LoopFactory gave 3, which is not an event loop of asyncio"));
+
+    [Test]
+    public void Start_WithAFactoryForTrio_IsRefused([Values("trio", "anyio+trio")] string loop)
+    {
+        Loops.Require(loop);
+        Assert.That(
+            () => PyLoopThread.Start(loop, new PyLoopOptions { LoopFactory = static () => PyObject.From(3) }),
+            Throws.ArgumentException.With.Message.StartsWith("trio makes its loop itself: leave PyLoopOptions.LoopFactory null"));
+    }
+
+    [Test]
     public async Task LoopFactory_MakesTheLoop([Values("asyncio", "anyio")] string loop)
     {
         Loops.Require(loop);

@@ -86,6 +86,14 @@ public class LoopThreadTests(string loop)
     }
 
     [Test]
+    public void Await_OfWhatCannotBeAwaited_NamesItsType()
+    {
+        using PyObject number = PyObject.From(3);
+        PythonException? thrown = Assert.ThrowsAsync<PythonException>(() => _thread.Loop.Await<int>(number).AsTask().WaitAsync(Loops.Patience));
+        Assert.That(thrown!.Message, Is.EqualTo("TypeError: object int can't be used in 'await' expression"));
+    }
+
+    [Test]
     public async Task Loop_IsTheOneThatWasNamed()
     {
         string expected = loop.Split('+')[^1] switch

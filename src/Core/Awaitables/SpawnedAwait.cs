@@ -1,3 +1,4 @@
+using PyWaker.NativeTypes;
 using PyWaker.Wakers;
 
 namespace PyWaker.Awaitables;
@@ -155,7 +156,14 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         }
     }
 
-    private PyObject SpawnHere(PyObject self) => _loop.Backend.Spawn(_wait!.Awaitable.Borrow(), self.Borrow());
+    // Frameworks do not say what it is that cannot be awaited.
+    private PyObject SpawnHere(PyObject self)
+    {
+        PyObject awaitable = _wait!.Awaitable;
+        return Delegation.IsAwaitable(awaitable.Handle)
+            ? _loop.Backend.Spawn(awaitable.Borrow(), self.Borrow())
+            : throw Delegation.NotAwaitable(awaitable.Handle);
+    }
 
     // Called by the task when it is over: with its result, or with None and what it raised. Nothing may escape into the loop.
     private PyResult Complete(PyArguments arguments)

@@ -59,6 +59,13 @@ internal static unsafe class Delegation
         return PythonError.Raise(CPython.PyExc_TypeError, wrong);
     }
 
+    /// <summary>What <c>await</c> raises for what it does not take.</summary>
+    public static Exception NotAwaitable(nint o)
+    {
+        PythonError.Raise(CPython.PyExc_TypeError, Texts.NotAwaitable(ConversionErrors.TypeName(o)));
+        return PythonError.Fetch();
+    }
+
     /// <summary>Whether <c>await</c> takes it.</summary>
     public static bool IsAwaitable(nint o) => CPython.Py_TYPE(o) == PythonCoroutine || Has(CPython.Py_TYPE(o), s_await) || IsGeneratorCoroutine(o);
 
