@@ -131,8 +131,9 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     void IPosted.Drop()
     {
         _owned?.Dispose();
-        _loop.Remove(this);
-        _wait!.Fail(new InvalidOperationException(Texts.AwaitLoopClosed));
+
+        // Whoever closes the loop may be telling it at the same time.
+        Fail(new InvalidOperationException(Texts.AwaitLoopClosed));
     }
 
     internal override void OnDeallocated()
