@@ -10,5 +10,5 @@ internal sealed class CancelableCoroutine<T>(Func<CancellationToken, Task<T>> st
 
     private protected override CancellationTokenSource? CancellationSource => _cancellation;
 
-    private protected override Task<T>? Start(Delegate start) => ((Func<CancellationToken, Task<T>>)start)(_cancellation.Token);
+    private protected override Task? Start(Delegate start) => ((Func<CancellationToken, Task<T>>)start)(_cancellation.Token);
 }

@@ -3,51 +3,20 @@ namespace PyWaker.Coroutines;
 /// <summary>A coroutine that starts its operation, with a result, at the first step, and owns that result.</summary>
 /// <param name="start">A <c>Func&lt;Task&lt;T&gt;&gt;</c>, or what a derived class takes.</param>
 /// <param name="options">How it runs.</param>
-internal class StartedCoroutine<T>(Delegate start, CoroutineOptions? options) : Coroutine(options)
+internal class StartedCoroutine<T>(Delegate start, CoroutineOptions? options) : StartedCoroutine(start, options)
 {
-    // What starts the task; from then on the task; at last nothing. There may be a million parked coroutines, so they are kept small.
-    private object? _startOrTask = start;
+    private protected override Task StartOn(TaskScheduler scheduler, Delegate start) =>
+        DotNetScheduler.Start(scheduler, () => (Task<T>)Run(start), Token);
 
-    private Task<T>? Task => _startOrTask as Task<T>;
+    private protected override Task? Start(Delegate start) => ((Func<Task<T>>)start)();
 
-    private protected override bool IsOperationCompleted => Task is not { IsCompleted: false };
-
-    private protected override bool IsOperationCanceled => Task is { IsCanceled: true };
-
-    private protected override bool IsOperationFailed => Task is not { IsCompletedSuccessfully: true };
-
-    private protected override void StartOperation()
-    {
-        var start = (Delegate)_startOrTask!;
-        _startOrTask = DotNetScheduler.For(Options) is { } scheduler
-            ? DotNetScheduler.Start(scheduler, () => Require(Start(start)), CancellationSource?.Token ?? default)
-            : Require(Start(start));
-    }
-
-    private Task<T> Require(Task<T>? task) => task ?? throw new InvalidOperationException(Texts.NoTask(QualifiedName));
-
-    /// <summary>Runs what the coroutine was made with.</summary>
-    private protected virtual Task<T>? Start(Delegate start) => ((Func<Task<T>>)start)();
-
-    private protected override void OnOperationCompleted(Action continuation) =>
-        Task!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
-
-    private protected override nint TakeResult() => Converter<T>.ToPython(Task!.GetAwaiter().GetResult());
+    private protected override nint TakeResult() => Converter<T>.ToPython(((Task<T>)Task!).GetAwaiter().GetResult());
 
     private protected override void AbandonOperation()
     {
-        if (Task is { } task)
+        if (Task is Task<T> task)
         {
             DroppedResult.Dispose(new ValueTask<T>(task));
         }
-    }
-
-    private protected override void ForgetOperation() => _startOrTask = null;
-
-    /// <summary>A finished coroutine that rests, as if just made with another function. New reference.</summary>
-    internal nint Reuse(Func<Task<T>> again)
-    {
-        _startOrTask = again;
-        return BeginAgain();
     }
 }

@@ -8,7 +8,7 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
     // What starts the task; from then on the task; at last nothing. There may be a million parked coroutines, so they are kept small.
     private object? _startOrTask = start;
 
-    private Task? Task => _startOrTask as Task;
+    private protected Task? Task => _startOrTask as Task;
 
     private protected override bool IsOperationCompleted => Task is not { IsCompleted: false };
 
@@ -19,12 +19,15 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
     private protected override void StartOperation()
     {
         var start = (Delegate)_startOrTask!;
-        _startOrTask = DotNetScheduler.For(Options) is { } scheduler
-            ? DotNetScheduler.Start(scheduler, () => Require(Start(start)), CancellationSource?.Token ?? default)
-            : Require(Start(start));
+        _startOrTask = DotNetScheduler.For(Options) is { } scheduler ? StartOn(scheduler, start) : Run(start);
     }
 
-    private Task Require(Task? task) => task ?? throw new InvalidOperationException(Texts.NoTask(QualifiedName));
+    /// <summary>Runs what the coroutine was made with, there.</summary>
+    private protected virtual Task StartOn(TaskScheduler scheduler, Delegate start) => DotNetScheduler.Start(scheduler, () => Run(start), Token);
+
+    private protected CancellationToken Token => CancellationSource?.Token ?? default;
+
+    private protected Task Run(Delegate start) => Start(start) ?? throw new InvalidOperationException(Texts.NoTask(QualifiedName));
 
     /// <summary>Runs what the coroutine was made with.</summary>
     private protected virtual Task? Start(Delegate start) => ((Func<Task>)start)();

@@ -12,7 +12,7 @@ internal static unsafe class AsyncIteration
     private static readonly nint s_aclose = PythonString.Intern("aclose");
 
     /// <summary>Whether <c>async for</c> takes it.</summary>
-    public static bool IsIterable(nint o) => Has(CPython.Py_TYPE(o), s_aiter);
+    public static bool IsIterable(nint o) => NativeCall.HasAttribute(CPython.Py_TYPE(o), s_aiter);
 
     /// <summary><c>aiter(o)</c>; throws what is raised.</summary>
     public static nint Iterator(nint o) => IsIterable(o)
@@ -37,18 +37,5 @@ internal static unsafe class AsyncIteration
     public static bool IsEnd(nint error) => CPython.PyType_IsSubtype(CPython.Py_TYPE(error), CPython.PyExc_StopAsyncIteration) != 0;
 
     /// <summary>Whether it is a generator, or like one: it can be closed.</summary>
-    public static bool CanClose(nint iterator) => Has(iterator, s_aclose);
-
-    private static bool Has(nint o, nint name)
-    {
-        nint method = CPython.PyObject_GetAttr(o, name);
-        if (method == 0)
-        {
-            CPython.PyErr_Clear();
-            return false;
-        }
-
-        CPython.Py_DecRef(method);
-        return true;
-    }
+    public static bool CanClose(nint iterator) => NativeCall.HasAttribute(iterator, s_aclose);
 }

@@ -29,7 +29,7 @@ internal static unsafe class Delegation
         }
 
         // On the type, as the language looks it up: an attribute of the instance does not count.
-        if (Has(CPython.Py_TYPE(awaitable), s_await))
+        if (NativeCall.HasAttribute(CPython.Py_TYPE(awaitable), s_await))
         {
             return RequireIterator(NativeCall.RawMethod(awaitable, s_await));
         }
@@ -67,7 +67,7 @@ internal static unsafe class Delegation
     }
 
     /// <summary>Whether <c>await</c> takes it.</summary>
-    public static bool IsAwaitable(nint o) => CPython.Py_TYPE(o) == PythonCoroutine || Has(CPython.Py_TYPE(o), s_await) || IsGeneratorCoroutine(o);
+    public static bool IsAwaitable(nint o) => CPython.Py_TYPE(o) == PythonCoroutine || NativeCall.HasAttribute(CPython.Py_TYPE(o), s_await) || IsGeneratorCoroutine(o);
 
     /// <summary>Sends a value, or throws an exception instance, which is taken over. PYGEN_NEXT, PYGEN_RETURN or PYGEN_ERROR (error set); the result is new.</summary>
     public static int Resume(nint iterator, nint sent, nint thrown, out nint result)
@@ -85,7 +85,7 @@ internal static unsafe class Delegation
             return outcome;
         }
 
-        nint yielded = sent == Reference.None && !Has(iterator, s_send)
+        nint yielded = sent == Reference.None && !NativeCall.HasAttribute(iterator, s_send)
             ? NativeCall.RawMethod(iterator, s_next)
             : NativeCall.RawMethod(iterator, s_send, sent);
         return Outcome(yielded, out result);
@@ -94,7 +94,7 @@ internal static unsafe class Delegation
     /// <summary><c>close()</c>, if it has one; what that raises is reported.</summary>
     public static void Close(nint iterator)
     {
-        if (!Has(iterator, s_close))
+        if (!NativeCall.HasAttribute(iterator, s_close))
         {
             return;
         }
@@ -110,7 +110,7 @@ internal static unsafe class Delegation
 
     private static int Throw(nint iterator, nint thrown, out nint result)
     {
-        if (!Has(iterator, s_throw))
+        if (!NativeCall.HasAttribute(iterator, s_throw))
         {
             PythonError.Set(thrown);
             Reference.Release(thrown);
@@ -141,19 +141,6 @@ internal static unsafe class Delegation
         result = CPython.PyObject_GetAttr(stop, s_value);
         Reference.Release(stop);
         return result == 0 ? CPython.PYGEN_ERROR : CPython.PYGEN_RETURN;
-    }
-
-    private static bool Has(nint o, nint name)
-    {
-        nint value = CPython.PyObject_GetAttr(o, name);
-        if (value == 0)
-        {
-            CPython.PyErr_Clear();
-            return false;
-        }
-
-        CPython.Py_DecRef(value);
-        return true;
     }
 
     // What types.coroutine makes of a generator function.

@@ -75,6 +75,20 @@ internal static unsafe class NativeCall
         }
     }
 
+    /// <summary>Whether there is an attribute, with an interned name; whatever reading it raises means no.</summary>
+    public static bool HasAttribute(nint o, nint name)
+    {
+        nint value = CPython.PyObject_GetAttr(o, name);
+        if (value == 0)
+        {
+            CPython.PyErr_Clear();
+            return false;
+        }
+
+        CPython.Py_DecRef(value);
+        return true;
+    }
+
     /// <summary>An attribute of a module, importing it.</summary>
     public static PyObject Import(string module, string attribute)
     {
