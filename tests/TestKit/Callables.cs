@@ -41,7 +41,7 @@ public static class Callables
         .Add("doubler", () => s_doubler)
         .Add("is_doubler", (Func<int, Task<int>> function) => ReferenceEquals(function, s_doubler))
         .Add("sleeper", () => new Func<int, CancellationToken, Task<int>>(Sleep))
-        .Add("counter", () => new Func<int, IAsyncEnumerable<int>>(Count))
+        .Add("counter", () => new Func<int, IAsyncEnumerable<int>>(ExportedModule.Count))
         .Add("keep", (Func<Task<int>> function) => { s_kept = function; })
         .Add("call_kept", () => Detached(((Func<Task<int>>)s_kept!)))
         .Add("call_kept_here", () => ((Func<Task<int>>)s_kept!)())
@@ -54,11 +54,11 @@ public static class Callables
         .Add("await_void_value_task", (ValueTask task) => task)
         .Add("sum", (IAsyncEnumerable<int> stream) => Sum(stream))
         .Add("same_stream", (IAsyncEnumerable<int> stream) => new List<IAsyncEnumerable<int>> { stream })
-        .Add("stream_later", async () => { await Task.Yield(); return Count(3); })
+        .Add("stream_later", async () => { await Task.Yield(); return ExportedModule.Count(3); })
         .Add("tasks", () => new List<Task<int>> { Delayed(1), Delayed(2) })
         .Add("task_as_object", () => (object)Delayed(3))
         .Add("void_task_as_object", () => (object)Nothing())
-        .Add("stream_as_object", () => (object)Count(3))
+        .Add("stream_as_object", () => (object)ExportedModule.Count(3))
         .Add("give_task", async (PyObject function) =>
         {
             using PyObject awaitable = function.Call(Delayed(4));
@@ -167,15 +167,6 @@ public static class Callables
     }
 
     private static async Task Nothing() => await Task.Yield();
-
-    private static async IAsyncEnumerable<int> Count(int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            await Task.Yield();
-            yield return i;
-        }
-    }
 
     private static async Task<PyObject> EnterAndCall(PyObject manager, PyObject body)
     {

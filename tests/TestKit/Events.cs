@@ -25,6 +25,20 @@ internal sealed class Events
         }
     }
 
+    /// <summary>Counts a token's cancellation; the task says when that is done.</summary>
+    public Task AddWhenCanceled(CancellationToken token)
+    {
+        var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = token.UnsafeRegister(
+            _ =>
+            {
+                Add("canceled");
+                counted.TrySetResult();
+            },
+            null);
+        return counted.Task;
+    }
+
     /// <summary><c>wait_for(name, count=1)</c>: blocks this thread, detached.</summary>
     public PyResult Wait(PyArguments arguments)
     {

@@ -35,7 +35,7 @@ public static class ExportedModule
         return 0;
     }
 
-    private static async IAsyncEnumerable<int> Count(int count)
+    internal static async IAsyncEnumerable<int> Count(int count)
     {
         for (int i = 0; i < count; i++)
         {

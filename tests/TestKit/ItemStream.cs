@@ -55,14 +55,7 @@ internal sealed class ItemStream : NativeObject
     private async IAsyncEnumerable<object?> Items(bool gated, bool failsDisposal, [EnumeratorCancellation] CancellationToken token)
     {
         _events.Add("opened");
-        var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = token.UnsafeRegister(
-            _ =>
-            {
-                _events.Add("canceled");
-                counted.TrySetResult();
-            },
-            null);
+        Task counted = _events.AddWhenCanceled(token);
         try
         {
             while (true)
@@ -84,7 +77,7 @@ internal sealed class ItemStream : NativeObject
             if (token.IsCancellationRequested)
             {
                 // Its callback may come after the one that ended the wait.
-                await counted.Task.ConfigureAwait(false);
+                await counted.ConfigureAwait(false);
             }
 
             if (gated)

@@ -70,7 +70,7 @@ internal sealed class Operation : NativeObject
     private async Task<object?> Run(bool gated, string onCancel, CancellationToken token)
     {
         _events.Add("started");
-        Task counted = CountCancellation(token);
+        Task counted = _events.AddWhenCanceled(token);
         try
         {
             return await (onCancel == "ignore" ? _source.Task : _source.Task.WaitAsync(token)).ConfigureAwait(false);
@@ -96,19 +96,6 @@ internal sealed class Operation : NativeObject
         {
             _events.Add("ended");
         }
-    }
-
-    private Task CountCancellation(CancellationToken token)
-    {
-        var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _ = token.UnsafeRegister(
-            _ =>
-            {
-                _events.Add("canceled");
-                counted.TrySetResult();
-            },
-            null);
-        return counted.Task;
     }
 
     // Calls back into Python at its start, in the middle of the coroutine's step.

@@ -47,14 +47,15 @@ async def test_cleanup_that_needs_no_time_is_waited_for(backend, kind, policy):
     assert waiter.had_ended == 1
 
 
-async def cancelled_while_gated(waiter, *gate):
-    """Cancels the waiter, opens the gate that its operation waits for, and gives the child."""
+async def cancelled(waiter, end):
+    """Cancels the waiter, which waits for its operation; `end` ends that. Gives the child."""
     async with waiter.backend.group() as group:
         child = await waiter.started(group)
         child.cancel()
         await waiter.backend.settle()
         waiter.operation.wait_for("canceled")
-        waiter.operation.open_gate(*gate)
+        assert not child.finished
+        end()
         await child.join()
     return child
 
@@ -62,7 +63,7 @@ async def cancelled_while_gated(waiter, *gate):
 @pytest.mark.parametrize("where", ["here", "thread"])
 async def test_cleanup_that_ends_anywhere_resumes(backend, where):
     waiter = Waiter(backend, "token", gated=True)
-    await cancelled_while_gated(waiter, where, True)
+    await cancelled(waiter, lambda: waiter.operation.open_gate(where, True))
     assert waiter.outcomes == ["cancelled"]
     assert waiter.had_ended == 1
 
@@ -70,14 +71,14 @@ async def test_cleanup_that_ends_anywhere_resumes(backend, where):
 async def test_operation_that_succeeds_in_spite_of_the_cancellation(backend):
     """asyncio raises all the same, trio gives the value and repeats the cancellation at the next checkpoint."""
     waiter = Waiter(backend, "token", gated=True, on_cancel="value")
-    await cancelled_while_gated(waiter)
+    await cancelled(waiter, waiter.operation.open_gate)
     assert waiter.outcomes == ["finished all the same" if backend.library == "trio" else "cancelled"]
     assert waiter.had_ended == 1
 
 
 async def test_dropped_result_of_cancelled_operation_is_disposed(backend):
     waiter = Waiter(backend, "token", gated=True, on_cancel="disposable")
-    child = await cancelled_while_gated(waiter)
+    child = await cancelled(waiter, waiter.operation.open_gate)
     if backend.library == "trio":
         assert not child.canceled
         assert "DisposableResult" in repr(child.value)
@@ -90,14 +91,7 @@ async def test_dropped_result_of_cancelled_operation_is_disposed(backend):
 @pytest.mark.parametrize("policy", ["default", "wait", "prefer"])
 async def test_operation_that_fails_in_its_cleanup_raises_its_error(backend, policy):
     waiter = Waiter(backend, "token", gated=True, on_cancel="error", policy=policy)
-    async with backend.group() as group:
-        child = await waiter.started(group)
-        child.cancel()
-        await backend.settle()
-        waiter.operation.wait_for("canceled")
-        assert not child.finished
-        waiter.operation.open_gate()
-        await child.join()
+    await cancelled(waiter, waiter.operation.open_gate)
     assert isinstance(waiter.error, ValueError)
     assert len(waiter.outcomes) == 1
     assert str(waiter.error) == "the clean-up failed"
@@ -108,14 +102,7 @@ async def test_operation_that_fails_in_its_cleanup_raises_its_error(backend, pol
 
 async def test_operation_that_ignores_its_token_is_waited_for(backend):
     waiter = Waiter(backend, "token", on_cancel="ignore")
-    async with backend.group() as group:
-        child = await waiter.started(group)
-        child.cancel()
-        await backend.settle()
-        waiter.operation.wait_for("canceled")
-        assert not child.finished
-        waiter.operation.complete("late", "thread")
-        await child.join()
+    await cancelled(waiter, lambda: waiter.operation.complete("late", "thread"))
     assert waiter.outcomes == ["late" if backend.library == "trio" else "cancelled"]
     assert waiter.operation.count("canceled") == 1
 
@@ -134,13 +121,7 @@ async def test_awaiter_is_waited_for(backend):
 
 async def test_operation_that_fails_by_itself_after_the_cancellation_raises_its_error(backend):
     waiter = Waiter(backend, "token", on_cancel="ignore")
-    async with backend.group() as group:
-        child = await waiter.started(group)
-        child.cancel()
-        await backend.settle()
-        waiter.operation.wait_for("canceled")
-        waiter.operation.fail("KeyNotFoundException", "gone", "thread")
-        await child.join()
+    await cancelled(waiter, lambda: waiter.operation.fail("KeyNotFoundException", "gone", "thread"))
     assert isinstance(waiter.error, KeyError)
     assert len(waiter.outcomes) == 1
 
@@ -150,14 +131,7 @@ async def test_operation_that_fails_by_itself_after_the_cancellation_raises_its_
 
 async def test_prefer_result_gives_the_result(backend):
     waiter = Waiter(backend, "token", gated=True, on_cancel="value", policy="prefer")
-    async with backend.group() as group:
-        child = await waiter.started(group)
-        child.cancel()
-        await backend.settle()
-        waiter.operation.wait_for("canceled")
-        assert not child.finished
-        waiter.operation.open_gate()
-        await child.join()
+    child = await cancelled(waiter, waiter.operation.open_gate)
     assert child.outcome == "finished all the same"
     assert waiter.outcomes == ["finished all the same"]
 

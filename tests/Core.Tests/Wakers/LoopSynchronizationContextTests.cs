@@ -268,32 +268,4 @@ public sealed class LoopSynchronizationContextTests : IDisposable
             _channel.Drain();
         }
     }
-
-    /// <summary>Puts itself in place of <c>sys.unraisablehook</c>.</summary>
-    private sealed class UnraisableLog : IDisposable
-    {
-        private readonly PyObject _globals = Python.Evaluate<PyObject>("{}");
-
-        public UnraisableLog()
-        {
-            Python.Run(
-                """
-                import sys
-                errors = []
-                def log(unraisable):
-                    error = unraisable.exc_value
-                    errors.append(type(error).__name__ + ": " + str(error.args[0]))
-                sys.unraisablehook = log
-                """,
-                _globals);
-        }
-
-        public string[] Errors => Python.Evaluate<string[]>("errors", _globals);
-
-        public void Dispose()
-        {
-            Python.Run("sys.unraisablehook = sys.__unraisablehook__", _globals);
-            _globals.Dispose();
-        }
-    }
 }
