@@ -10,6 +10,9 @@ import threading
 
 def run(name, main, loop_factory, debug):
     """`asyncio.run(main())`, on a loop of one's choice, on every Python alike."""
+    if asyncio._get_running_loop() is not None:
+        # Asked first: what is made for the run would never be awaited.
+        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     if loop_factory is None and name == "uvloop":
         import uvloop
 
@@ -82,8 +85,6 @@ def _read(near):
 
 def _run(main, loop_factory, debug):
     """What `asyncio.Runner` does, for Python before 3.11."""
-    if asyncio._get_running_loop() is not None:
-        raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     loop = (loop_factory or asyncio.new_event_loop)()
     try:
         asyncio.set_event_loop(loop)

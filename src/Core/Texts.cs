@@ -93,6 +93,8 @@ internal static class Texts
 
     public const string AwaitClosed = "The Python coroutine that drove this await was closed.";
 
+    public const string StreamIsBusy = "A step of the stream is still under way: await one before asking for the next, or for the end.";
+
     public const string AwaitForgotten = "The event loop was thrown away before the Python awaitable had ended.";
 
     public const string AwaitLoopClosed = "The event loop was closed before the Python awaitable had ended: keep the loop running until every await is over.";

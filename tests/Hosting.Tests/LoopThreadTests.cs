@@ -217,5 +217,63 @@ public class LoopThreadTests(string loop)
         Assert.That(await _thread.Loop.Await<int>(awaitable).AsTask().WaitAsync(Loops.Patience), Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task Delegates_TakeAsyncLocalsAlong_ButNotTheTask()
+    {
+        var local = new AsyncLocal<int> { Value = 7 };
+        var posted = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await _thread.Loop.RunAsync(async () =>
+        {
+            using PyObject ours = Loops.Call(_script, "where");
+            using PyObject here = await ours;
+            Assert.That(await _thread.Loop.InvokeAsync(() => local.Value), Is.EqualTo(7));
+            _thread.Loop.Post(() => posted.SetResult(local.Value));
+            Assert.That(await posted.Task, Is.EqualTo(7));
+            using PyObject there = await _thread.Loop.PostAsync(async () =>
+            {
+                await Task.Yield();
+                Assert.That(local.Value, Is.EqualTo(7));
+                using PyObject theirs = Loops.Call(_script, "where");
+                return await theirs;
+            });
+            Assert.That(here.PythonEquals(there), Is.False, "a task of its own");
+        }).WaitAsync(Loops.Patience);
+    }
+
+    [Test]
+    public void FunctionThatGivesNoTask_IsAnError()
+    {
+        Assert.That(() => _thread.Loop.RunAsync(static () => (Task<int>)null!).WaitAsync(Loops.Patience), NoTaskFrom("RunAsync"));
+        Assert.That(() => _thread.Loop.RunAsync(static _ => null!).WaitAsync(Loops.Patience), NoTaskFrom("RunAsync"));
+        Assert.That(() => _thread.Loop.PostAsync(static () => (Task<int>)null!).WaitAsync(Loops.Patience), NoTaskFrom("PostAsync"));
+        Assert.That(() => _thread.Loop.PostAsync(static Task () => null!).WaitAsync(Loops.Patience), NoTaskFrom("PostAsync"));
+    }
+
+    [Test]
+    public async Task Run_InsideTheLoop_IsRefusedWithoutFurtherNoise()
+    {
+        using PyObject warnings = Python.Evaluate<PyObject>("__import__('warnings')");
+        using PyObject seen = Python.Evaluate<PyObject>("[]");
+        using PyObject shown = warnings.GetAttr("showwarning");
+        using PyObject append = Python.Evaluate<PyObject>("lambda seen: lambda message, *rest: seen.append(str(message))");
+        warnings.SetAttr("showwarning", append.Call(seen));
+        try
+        {
+            Task run = _thread.Loop.InvokeAsync(() => PyLoop.Run(loop, static (_, _) => Task.CompletedTask));
+            PythonException? thrown = Assert.ThrowsAsync<PythonException>(() => run.WaitAsync(Loops.Patience));
+            Assert.That(thrown!.Message, Does.StartWith("RuntimeError: ").And.Contain("run() "));
+            await _thread.Loop.InvokeAsync(static () => Python.Run("__import__('gc').collect()")).WaitAsync(Loops.Patience);
+        }
+        finally
+        {
+            warnings.SetAttr("showwarning", shown);
+        }
+
+        Assert.That(seen.As<string[]>(), Is.Empty);
+    }
+
+    private static NUnit.Framework.Constraints.EqualStringConstraint NoTaskFrom(string method) =>
+        Throws.InvalidOperationException.With.Message.EqualTo($"The function of '{method}' returned null instead of a task.");
+
     private Task<int> LoopThreadId() => _thread.Loop.RunAsync(static () => Task.FromResult(Environment.CurrentManagedThreadId)).WaitAsync(Loops.Patience);
 }

@@ -8,10 +8,14 @@ internal sealed class AwaitSeries
 {
     private readonly Flow? _flow;
     private readonly Coroutine? _driver;
+    private readonly PyLoop? _loop;
+    private readonly SpawnedAwait? _task;
     private readonly TaskCompletionSource? _end;
+    private readonly CancellationToken _token;
+    private readonly CancellationTokenRegistration _registration;
 
     /// <summary>Begins a series. From any thread.</summary>
-    /// <param name="token">Cancels the series.</param>
+    /// <param name="token">Cancels the await that is under way, and those that come later. Between two awaits nobody in Python would hear of it, and the task is needed for the clean-up.</param>
     /// <param name="loop">The loop to run on; null for the current one.</param>
     /// <exception cref="InvalidOperationException">There is no event loop.</exception>
     /// <param name="staysUntilEnd">Whether a task of its own that is cancelled between two awaits is there for the next one, up to the end that C# comes to.</param>
@@ -23,20 +27,46 @@ internal sealed class AwaitSeries
             return;
         }
 
-        loop ??= PyLoop.RequireCurrent();
+        _loop = loop ?? PyLoop.RequireCurrent();
+        _token = token;
         _end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _driver = new CancelableCoroutine(staysUntilEnd ? StayUntilEnd(token) : _end.Task.WaitAsync, s_options);
-        loop.Begin(new CoroutineAwait<PyObject>(_driver), token);
+        _task = _loop.Begin(new CoroutineAwait<PyObject>(_driver), default);
+        _registration = token.UnsafeRegister(static series => ((AwaitSeries)series!).CancelThreadSafe(), this);
     }
 
     private static readonly CoroutineOptions s_options = new() { Name = "awaits of .NET", Checkpoint = CheckpointPolicy.Never, IsInternal = true };
 
+    /// <summary>The loop it runs on; null where that is not known any more. From any thread.</summary>
+    public PyLoop? Loop => _loop ?? _flow!.Loop;
+
     /// <summary>Awaits the next one, after those that were asked for before.</summary>
-    public ValueTask<T> Await<T>(SeriesAwait<T> wait) =>
-        _flow is not null ? AwaitInFlow(wait, _flow) : Request(wait, _driver!.TryRequest(wait, isPatient: true));
+    public ValueTask<T> Await<T>(SeriesAwait<T> wait)
+    {
+        if (_flow is not null)
+        {
+            return AwaitInFlow(wait, _flow);
+        }
+
+        wait.Token = wait.IsCancelable ? _token : default;
+        return Request(wait, _driver!.TryRequest(wait, isPatient: true));
+    }
 
     /// <summary>No more will come. A series that is not ended holds its task.</summary>
-    public void End() => _end?.TrySetResult();
+    public void End()
+    {
+        _registration.Unregister();
+        _end?.TrySetResult();
+    }
+
+    // On the loop's thread it is known what is under way.
+    private void CancelThreadSafe() => _loop!.Post(() =>
+    {
+        if (_driver!.Driven is { IsStarted: true, IsCanceled: true })
+        {
+            _task!.Cancel();
+        }
+    });
 
     // Where the loop ends and no function of C# is cancelled with the task, nobody might ever come to the end.
     private Func<CancellationToken, Task> StayUntilEnd(CancellationToken own)

@@ -8,7 +8,7 @@ internal sealed class EnterStep(PyObject manager) : SeriesAwait<PyObject>
     /// <summary><c>__aexit__</c> of its type, once it was entered.</summary>
     public PyObject? ExitMethod { get; private set; }
 
-    public override nint NewIterator()
+    private protected override nint Begin()
     {
         nint enter = AsyncContextManager.EnterMethod(manager.Handle);
         nint awaitable = 0;

@@ -7,7 +7,9 @@ internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exc
 {
     private PyObject? _error;
 
-    public override nint NewIterator()
+    public override bool IsCancelable => false;
+
+    private protected override nint Begin()
     {
         if (exception is not null)
         {

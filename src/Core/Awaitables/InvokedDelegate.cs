@@ -5,6 +5,7 @@ namespace PyWaker.Awaitables;
 /// <summary>A delegate on its way to a loop thread, and a task for its result. It runs in the flow of the one who asked, but for what belongs to the thread it runs on.</summary>
 internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T> function) : IPosted
 {
+    private readonly CapturedFlow _flow = new();
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public IPosted? Next { get; set; }
@@ -17,7 +18,7 @@ internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T>
         SynchronizationContext.SetSynchronizationContext(context);
         try
         {
-            _result.SetResult(function());
+            _result.SetResult(_flow.Call(function));
         }
         catch (Exception e)
         {

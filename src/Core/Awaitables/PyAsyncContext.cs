@@ -39,9 +39,7 @@ public sealed class PyAsyncContext : IAsyncDisposable
     {
         token.ThrowIfCancellationRequested();
 
-        // The token is cut off once the context is entered: the task must be there for leaving it.
-        using CancellationTokenSource? entering = token.CanBeCanceled && InTask.FlowFor(loop, token) is null ? CancellationTokenSource.CreateLinkedTokenSource(token) : null;
-        var series = new AwaitSeries(entering?.Token ?? token, loop, staysUntilEnd: true);
+        var series = new AwaitSeries(token, loop, staysUntilEnd: true);
         PyObject? owned = null;
         try
         {
@@ -50,15 +48,10 @@ public sealed class PyAsyncContext : IAsyncDisposable
             PyObject value = await series.Await(step).ConfigureAwait(false);
             return new PyAsyncContext(series, owned, step.ExitMethod!, value);
         }
-        catch (Exception e)
+        catch
         {
             owned?.Dispose();
             series.End();
-            if (entering is not null && token.IsCancellationRequested && e is PythonCanceledException canceled)
-            {
-                throw new PythonCanceledException(Texts.AwaitCanceled, canceled.Python, token);
-            }
-
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PyWaker.Awaitables;
 
 namespace PyWaker;
@@ -9,6 +10,9 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
     private readonly PyLoop? _loop;
     private readonly CancellationToken _token;
     private AwaitSeries? _series;
+
+    // Only looked at: whether the last step is over.
+    private ValueTask<bool> _underWay;
     private bool _isDisposed;
 
     internal PyAsyncEnumerator(Func<nint> source, PyLoop? loop, CancellationToken token)
@@ -26,7 +30,7 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
     /// <exception cref="PythonException">The generator raised.</exception>
     /// <exception cref="OperationCanceledException">The step was cancelled.</exception>
     /// <exception cref="InvalidCastException">The item is not a <typeparamref name="T"/>. The generator can go on.</exception>
-    /// <exception cref="InvalidOperationException">There is no event loop to run it on, or the loop was closed.</exception>
+    /// <exception cref="InvalidOperationException">There is no event loop to run it on, the loop was closed, or the step before is still under way.</exception>
     public ValueTask<bool> MoveNextAsync() => Step(StreamStepKind.Next, null);
 
     /// <summary>Sends a value into the generator (<c>asend(value)</c>), which is what its <c>yield</c> gives, and takes its next item.</summary>
@@ -46,7 +50,9 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
         return Step(StreamStepKind.Throw, exception);
     }
 
-    /// <summary>Closes the generator, if it is one and has begun (<c>aclose()</c>), and waits until it is closed.</summary>
+    /// <summary>Closes the generator, if it is one and has begun (<c>aclose()</c>), and waits until it is closed. The second time it does nothing.</summary>
+    /// <exception cref="PythonException">The generator raised while it was closed.</exception>
+    /// <exception cref="InvalidOperationException">A step is still under way.</exception>
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed)
@@ -54,12 +60,21 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
             return;
         }
 
+        RequireIdle();
         _isDisposed = true;
         try
         {
             if (_series is not null && _step.MustClose)
             {
                 await Step(StreamStepKind.Close, null).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!_step.IsStarted)
+        {
+            // Its task was cancelled between two steps, or is over. A loop that ends closes what is left by itself.
+            if (_series!.Loop is { IsClosed: false, IsEnding: false } loop)
+            {
+                await _step.CloseOn(loop).ConfigureAwait(false);
             }
         }
         finally
@@ -69,6 +84,7 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
         }
     }
 
+    [SuppressMessage("Reliability", "CA2012", Justification = "The caller consumes it; here it is only looked at.")]
     private ValueTask<bool> Step(StreamStepKind kind, object? argument)
     {
         ObjectDisposedException.ThrowIf(_isDisposed && kind != StreamStepKind.Close, this);
@@ -77,8 +93,17 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
             return ValueTask.FromCanceled<bool>(_token);
         }
 
+        RequireIdle();
         _series ??= new AwaitSeries(_token, _loop);
         _step.Prepare(kind, argument);
-        return _series.Await(_step);
+        return _underWay = _series.Await(_step);
+    }
+
+    private void RequireIdle()
+    {
+        if (!_underWay.IsCompleted)
+        {
+            throw new InvalidOperationException(Texts.StreamIsBusy);
+        }
     }
 }

@@ -12,6 +12,9 @@ internal abstract class PyAwait
     /// <summary>Whether it has ended.</summary>
     public bool IsOver => Volatile.Read(ref _isOver) != 0;
 
+    /// <summary>Whether a token of its own asks that it be cancelled. From any thread.</summary>
+    public virtual bool IsCanceled => false;
+
     /// <summary>What is awaited, begun: its iterator, a new reference. Once, on the loop thread, in the task that drives it. Throws what Python raises.</summary>
     public abstract nint NewIterator();
 

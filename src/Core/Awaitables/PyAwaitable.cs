@@ -93,11 +93,15 @@ public static partial class PyAwaitable
     // What ends at once costs no wait.
     private static ValueTask<T> AwaitHere<T>(PyObject awaitable, Coroutine coroutine)
     {
-        nint iterator = Delegation.Iterator(awaitable.Handle);
-        if (iterator == 0)
+        nint iterator;
+        try
+        {
+            iterator = PythonError.Check(Delegation.Iterator(awaitable.Handle));
+        }
+        catch (Exception e)
         {
             coroutine.DropClaim();
-            return ValueTask.FromException<T>(PythonError.Fetch());
+            return ValueTask.FromException<T>(e);
         }
 
         int outcome = Coroutine.ResumeHere(iterator, out nint result);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PyWaker.Awaitables;
 
 namespace PyWaker;
@@ -20,7 +21,7 @@ public sealed partial class PyLoop
     {
         ArgumentNullException.ThrowIfNull(function);
         T result = default!;
-        await RunTask(async token => result = await function(token).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await RunTask(async token => result = await Require(function(token)).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return result;
     }
 
@@ -36,7 +37,7 @@ public sealed partial class PyLoop
     {
         ArgumentNullException.ThrowIfNull(function);
         T result = default!;
-        await RunDeafTask(async _ => result = await function().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await RunDeafTask(async () => result = await Require(function()).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return result;
     }
 
@@ -44,11 +45,11 @@ public sealed partial class PyLoop
     public Task RunAsync(Func<Task> function, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return RunDeafTask(_ => function(), cancellationToken);
+        return RunDeafTask(function, cancellationToken);
     }
 
     /// <summary>Calls a delegate on the loop's thread, attached, with no task current, and gives its result. From any thread; never blocks.</summary>
-    /// <param name="function">The delegate; it must not block.</param>
+    /// <param name="function">The delegate; it must not block. It sees the <see cref="AsyncLocal{T}"/> values of who asked.</param>
     /// <exception cref="InvalidOperationException">The loop was closed first.</exception>
     public Task<T> InvokeAsync<T>(Func<T> function)
     {
@@ -74,18 +75,32 @@ public sealed partial class PyLoop
     /// <param name="function">The delegate. It runs beside Python's tasks and is none of them: its awaits of Python run as tasks of their own.</param>
     /// <returns>A task that ends with the delegate's own. When the loop ends earlier, the delegate goes on in the thread pool.</returns>
     /// <exception cref="InvalidOperationException">The loop was closed before the delegate was started.</exception>
-    public Task<T> PostAsync<T>(Func<Task<T>> function) => InvokeAsync(function).Unwrap();
+    public Task<T> PostAsync<T>(Func<Task<T>> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return InvokeAsync(() => Require(function())).Unwrap();
+    }
 
     /// <inheritdoc cref="PostAsync{T}(Func{Task{T}})"/>
-    public Task PostAsync(Func<Task> function) => InvokeAsync(function).Unwrap();
-
-    private Task RunTask(Func<CancellationToken, Task> function, CancellationToken token) =>
-        RunTask(Coroutine.FromTask(new FlowingFunction(function).Start, s_runOptions), token);
-
-    private Task RunDeafTask(Func<CancellationToken, Task> function, CancellationToken token)
+    public Task PostAsync(Func<Task> function)
     {
-        var flowing = new FlowingFunction(function);
-        return RunTask(Coroutine.FromTask(() => flowing.Start(CancellationToken.None), s_runOptions), token);
+        ArgumentNullException.ThrowIfNull(function);
+        return InvokeAsync(() => Require(function())).Unwrap();
+    }
+
+    private static TTask Require<TTask>(TTask? task, [CallerMemberName] string name = "")
+        where TTask : Task => task ?? throw new InvalidOperationException(Texts.NoTask(name));
+
+    private Task RunTask(Func<CancellationToken, Task> function, CancellationToken token)
+    {
+        var flow = new CapturedFlow();
+        return RunTask(Coroutine.FromTask(given => flow.Call(() => function(given)), s_runOptions), token);
+    }
+
+    private Task RunDeafTask(Func<Task> function, CancellationToken token)
+    {
+        var flow = new CapturedFlow();
+        return RunTask(Coroutine.FromTask(() => flow.Call(function), s_runOptions), token);
     }
 
     private Task RunTask(Coroutine coroutine, CancellationToken token)

@@ -98,7 +98,15 @@ public sealed partial class PyLoop
     public void Post(Action callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        Channel.Post(new Coroutines.PostedCallback(SynchronizationContext, static callback => ((Action)callback!)(), callback));
+        var flow = new CapturedFlow();
+        Channel.Post(new Coroutines.PostedCallback(
+            SynchronizationContext,
+            _ => flow.Call<object?>(() =>
+            {
+                callback();
+                return null;
+            }),
+            null));
     }
 
     /// <summary>Brings continuations back to the loop's thread.</summary>
@@ -127,7 +135,15 @@ public sealed partial class PyLoop
         return wait.AsValueTask().AsTask();
     }
 
-    internal void Begin(PyAwait wait, CancellationToken token) => Post(new SpawnedAwait(this, wait, owned: null, Flow.Current?.Coroutine, token));
+    internal SpawnedAwait Begin(PyAwait wait, CancellationToken token) => Begin(wait, Flow.Current?.Coroutine, token);
+
+    /// <summary>The same, cancelled with a coroutine of one's choice.</summary>
+    internal SpawnedAwait Begin(PyAwait wait, Coroutine? parent, CancellationToken token)
+    {
+        var spawned = new SpawnedAwait(this, wait, owned: null, parent, token);
+        Post(spawned);
+        return spawned;
+    }
 
     internal void Add(ILoopWait wait)
     {

@@ -18,6 +18,8 @@ internal sealed class StreamStep<T>(Func<nint> source) : SeriesAwait<bool>, IDis
     /// <summary>Whether there is something left to close.</summary>
     public bool MustClose => _canClose && !_isAtEnd;
 
+    public override bool IsCancelable => _kind != StreamStepKind.Close;
+
     /// <summary>Chooses the next step. The one before is over and its result taken.</summary>
     public void Prepare(StreamStepKind kind, object? argument)
     {
@@ -27,7 +29,7 @@ internal sealed class StreamStep<T>(Func<nint> source) : SeriesAwait<bool>, IDis
     }
 
     // The iterator is made in the task as well: making it is what announces a generator to its loop.
-    public override nint NewIterator()
+    private protected override nint Begin()
     {
         if (_iterator is null)
         {
@@ -75,6 +77,14 @@ internal sealed class StreamStep<T>(Func<nint> source) : SeriesAwait<bool>, IDis
         Reference.Release(error);
         End(Reference.New(Reference.None));
         return false;
+    }
+
+    /// <summary>Closes the generator where the task of the other steps is over: in a task of its own.</summary>
+    public ValueTask<bool> CloseOn(PyLoop loop)
+    {
+        var closing = new VoidCallAwait(() => PythonError.Check(AsyncIteration.Close(_iterator!.Handle)));
+        loop.Begin(closing, parent: null, default);
+        return closing.AsValueTask();
     }
 
     public void Dispose() => _iterator?.Dispose();

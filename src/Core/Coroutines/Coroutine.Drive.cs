@@ -92,6 +92,9 @@ public abstract partial class Coroutine : ILoopWait
         return true;
     }
 
+    /// <summary>The wait that is driven, or that was asked for and is next. From any thread.</summary>
+    internal PyAwait? Driven => Volatile.Read(ref _extras) is { } extras ? Volatile.Read(ref extras.Driven) : null;
+
     /// <summary>Whether Python has cancelled, closed or forgotten it.</summary>
     internal bool HasBeenCanceled => _cancelRequested;
 
@@ -145,7 +148,7 @@ public abstract partial class Coroutine : ILoopWait
         }
     }
 
-    private bool HasRequest => Volatile.Read(ref _extras) is { } extras && Volatile.Read(ref extras.Driven) is { IsStarted: false };
+    private bool HasRequest => Driven is { IsStarted: false };
 
     /// <summary>A fresh copy of the context of the task that awaits this coroutine, as it was when it suspended last; 0 when there is none. New. Attached, on any thread.</summary>
     internal nint NewContext()
