@@ -6,6 +6,7 @@ namespace PyWaker.CoreChild;
 internal static class Awaits
 {
     private static readonly Dictionary<string, Task<string>> s_outcomes = [];
+    private static readonly Dictionary<string, TaskCompletionSource> s_gates = [];
     private static PyLoop? s_loop;
 
     public static void ShutDown()
@@ -18,13 +19,19 @@ internal static class Awaits
                 s_loop = PyLoop.Running;
                 await Task.Yield();
             })
-            .Add("inside", (string what, PyObject function) => Inside(what, function));
+            .Add("inside", (string what, PyObject function) => Inside(what, function))
+            .Add("between", (string what, PyObject function) => Between(what, function));
         Python.Run(
             """
             import asyncio, child, threading
 
             async def forever():
                 await asyncio.get_running_loop().create_future()
+
+            # Says nothing when it is never awaited.
+            class Forever:
+                def __await__(self):
+                    return forever().__await__()
 
             closed, stopped, running = (asyncio.new_event_loop() for _ in range(3))
             for loop in closed, stopped, running:
@@ -35,7 +42,10 @@ internal static class Awaits
 
             async def start(what):
                 await child.note_loop()
-                tasks.append(asyncio.ensure_future(child.inside(what, forever)))
+                tasks.append(asyncio.ensure_future(child.inside(what + ', in its task', forever)))
+                tasks.append(asyncio.ensure_future(child.between(what + ', asked for', Forever)))
+                tasks.append(asyncio.ensure_future(child.between(what + ', asked for later', Forever)))
+                await asyncio.sleep(0)
 
             def run(loop, coroutine):
                 if loop is running:
@@ -45,17 +55,26 @@ internal static class Awaits
             """);
         foreach (string name in (string[])["closed", "stopped", "running"])
         {
-            Python.Run($"run({name}, start('{name}, in its task'))");
+            Python.Run($"run({name}, start('{name}'))");
             Note($"{name}, in a task of its own", Outcome(s_loop!.AwaitFresh("forever()")));
             Python.Run($"run({name}, asyncio.sleep(0)); run({name}, asyncio.sleep(0))");
             Note($"{name}, not begun", Outcome(s_loop!.AwaitFresh("forever()")));
+            s_gates[$"{name}, asked for"].SetResult();
+            if (name != "running")
+            {
+                Note($"{name}, a delegate", Outcome(new ValueTask<PyObject>(s_loop!.InvokeAsync(static () => PyObject.None))));
+            }
         }
 
         Console.WriteLine($"over before: {s_outcomes.Values.Count(static outcome => outcome.IsCompleted)}");
         Python.Run("closed.close()");
+        s_gates["closed, asked for later"].SetResult();
         Print("closed");
         PyObject late = PyObject.None;
         Python.Shutdown();
+        s_gates["stopped, asked for later"].SetResult();
+        s_gates["running, asked for later"].SetResult();
+        Note("running, a delegate", Outcome(new ValueTask<PyObject>(s_loop!.InvokeAsync(static () => PyObject.None))));
         Print("stopped");
         Print("running");
         Console.WriteLine($"afterwards: {Outcome(s_loop!.Await<PyObject>(late)).GetAwaiter().GetResult()}");
@@ -68,6 +87,22 @@ internal static class Awaits
         using PyObject awaitable = function.Call();
         Note(what, Outcome(awaitable.AsValueTask<PyObject>()));
         await s_outcomes[what];
+    }
+
+    // Suspended in an operation of .NET's own, which ends when the gate opens.
+    private static async Task Between(string what, PyObject function)
+    {
+        var gate = new TaskCompletionSource();
+        s_gates[what] = gate;
+        using PyObject awaitable = function.Call();
+        Note(what, Outcome(WhenOpen()));
+        await s_outcomes[what];
+
+        async ValueTask<PyObject> WhenOpen()
+        {
+            await gate.Task;
+            return await awaitable;
+        }
     }
 
     private static void Note(string what, Task<string> outcome) => s_outcomes[what] = outcome;

@@ -191,7 +191,7 @@ public class StreamTests(string loop)
                     await _thread.StopAsync();
                 }
             }),
-            Throws.InstanceOf<OperationCanceledException>());
+            Throws.InvalidOperationException);
         Assert.That(items, Is.EqualTo(new[] { 0 }));
         Assert.That(Log(), Has.Length.EqualTo(1).And.All.StartsWith("closed"));
         await _thread.Completion;

@@ -85,9 +85,9 @@ internal sealed class AwaitSeries
         };
     }
 
-    private static ValueTask<T> AwaitInFlow<T>(SeriesAwait<T> wait, Flow flow) =>
+    private ValueTask<T> AwaitInFlow<T>(SeriesAwait<T> wait, Flow flow) =>
         flow.Coroutine is { } coroutine && coroutine.TryClaimHere() ? InTask.AwaitClaimed(wait, coroutine) : Request(wait, flow.TryRequest(wait, isPatient: true));
 
-    private static ValueTask<T> Request<T>(SeriesAwait<T> wait, bool isTaken) =>
-        isTaken ? wait.AsValueTask() : ValueTask.FromException<T>(new OperationCanceledException(Texts.AwaitClosed));
+    private ValueTask<T> Request<T>(SeriesAwait<T> wait, bool isTaken) =>
+        isTaken ? wait.AsValueTask() : ValueTask.FromException<T>(PyLoop.EndOf(Loop) ?? (Exception)new OperationCanceledException(Texts.AwaitClosed));
 }

@@ -3,16 +3,14 @@ using PyWaker.Wakers;
 namespace PyWaker.Awaitables;
 
 /// <summary>A delegate on its way to a loop thread, and a task for its result. It runs in the flow of the one who asked, but for what belongs to the thread it runs on.</summary>
-internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T> function) : IPosted
+internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T> function) : PostedDelegate
 {
     private readonly CapturedFlow _flow = new();
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public IPosted? Next { get; set; }
-
     public Task<T> Task => _result.Task;
 
-    public void Deliver()
+    protected override void Run()
     {
         SynchronizationContext? previous = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(context);
@@ -30,5 +28,5 @@ internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T>
         }
     }
 
-    public void Drop() => _result.SetException(new InvalidOperationException(Texts.CallLoopClosed));
+    protected override void RunElsewhere() => _result.SetException(new InvalidOperationException(Python.IsInitialized ? Texts.CallLoopClosed : Texts.Finalizing));
 }

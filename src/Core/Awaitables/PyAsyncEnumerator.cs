@@ -69,7 +69,7 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
                 await Step(StreamStepKind.Close, null).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (!_step.IsStarted)
+        catch (Exception e) when (e is OperationCanceledException or InvalidOperationException && !_step.IsStarted)
         {
             // Its task was cancelled between two steps, or is over. A loop that ends closes what is left by itself.
             if (_series!.Loop is { IsClosed: false, IsEnding: false } loop)

@@ -55,7 +55,7 @@ public sealed partial class PyLoop
     {
         ArgumentNullException.ThrowIfNull(function);
         var call = new InvokedDelegate<T>(SynchronizationContext, function);
-        Channel.Post(call);
+        Channel.PostDelegate(call);
         return call.Task;
     }
 

@@ -47,6 +47,10 @@ public sealed partial class PyLoop
         }
     }
 
+    /// <summary>Why nothing will be awaited on a loop any more; null while it may still run, or is not known. From any thread.</summary>
+    internal static InvalidOperationException? EndOf(PyLoop? loop) =>
+        !Python.IsInitialized ? new(Texts.Finalizing) : loop is { IsClosed: true } ? new(Texts.AwaitLoopClosed) : null;
+
     /// <summary>The framework, as sniffio spells it.</summary>
     public string Name => Backend.Name;
 
@@ -99,7 +103,7 @@ public sealed partial class PyLoop
     {
         ArgumentNullException.ThrowIfNull(callback);
         var flow = new CapturedFlow();
-        Channel.Post(new Coroutines.PostedCallback(
+        Channel.PostDelegate(new Coroutines.PostedCallback(
             SynchronizationContext,
             _ => flow.Call<object?>(() =>
             {
@@ -172,6 +176,7 @@ public sealed partial class PyLoop
 
         foreach (PyLoop loop in loops)
         {
+            loop.Channel.DropDelegates();
             loop.Fail(Texts.Finalizing);
         }
     }

@@ -78,6 +78,12 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
     void IPosted.Deliver()
     {
+        // Python has begun to end meanwhile.
+        if (_wait is null)
+        {
+            return;
+        }
+
         if (_loop.IsEnding)
         {
             _owned?.Dispose();

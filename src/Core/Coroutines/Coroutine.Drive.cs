@@ -82,9 +82,12 @@ public abstract partial class Coroutine : ILoopWait
             return isPatient && TryQueue(extras, wait);
         }
 
-        // The coroutine ends, then looks into the slot; here the slot is filled, then the state looked at. One of the two sees the other.
-        if (_state == CoroutineState.Closed)
+        // The coroutine ends, or its loop does, or Python, then looks into the slot; here the slot is filled, then they are looked at. One of the two sees the other.
+        PyLoop? loop = Loop;
+        loop?.Add(this);
+        if (_state == CoroutineState.Closed || PyLoop.EndOf(loop) is not null)
         {
+            loop?.Remove(this);
             return Interlocked.CompareExchange(ref extras.Driven, null, wait) != wait;
         }
 
@@ -123,6 +126,10 @@ public abstract partial class Coroutine : ILoopWait
         {
             EndRequests();
         }
+        else if (PyLoop.EndOf(Loop) is { } end)
+        {
+            FailRequests(end);
+        }
 
         return true;
     }
@@ -143,6 +150,7 @@ public abstract partial class Coroutine : ILoopWait
             if (extras.Queue!.TryPeek(out PyAwait? next) && Interlocked.CompareExchange(ref extras.Driven, next, null) is null)
             {
                 extras.Queue.TryDequeue(out _);
+                Loop?.Add(this);
                 WakeThreadSafe();
             }
         }
@@ -180,11 +188,19 @@ public abstract partial class Coroutine : ILoopWait
         Loop?.Add(this);
     }
 
-    void ILoopWait.Fail(Exception exception)
+    void ILoopWait.Fail(Exception exception) => FailRequests(exception);
+
+    // What is driven and what was asked for. The slot stays taken: nothing will be driven here any more.
+    private void FailRequests(Exception exception)
     {
-        if (_extras?.Driven is { IsStarted: true } wait && wait != s_claim)
+        if (Driven is { } wait && wait != s_claim)
         {
             wait.Fail(exception);
+        }
+
+        while (_extras?.Queue is { } queue && queue.TryDequeue(out PyAwait? next))
+        {
+            next.Fail(exception);
         }
     }
 
@@ -223,6 +239,7 @@ public abstract partial class Coroutine : ILoopWait
         }
         catch (Exception e)
         {
+            Loop?.Remove(this);
             EmptySlot(Extras);
             wait.Fail(e);
         }
@@ -275,15 +292,17 @@ public abstract partial class Coroutine : ILoopWait
             return;
         }
 
+        PyLoop? loop = Loop;
+        loop?.Remove(this);
         while (Interlocked.Exchange(ref extras.Driven, null) is { } wait || (extras.Queue is { } queue && queue.TryDequeue(out wait)))
         {
-            if (wait is { IsStarted: false, CanStandAlone: true } && Loop is { } loop)
+            if (loop is not null && wait is { IsStarted: false, CanStandAlone: true })
             {
                 loop.Begin(wait, default);
             }
             else
             {
-                wait.Fail(new OperationCanceledException(Texts.AwaitClosed, CancellationSource?.Token ?? default));
+                wait.Fail(PyLoop.EndOf(loop) ?? (Exception)new OperationCanceledException(Texts.AwaitClosed, CancellationSource?.Token ?? default));
             }
         }
     }

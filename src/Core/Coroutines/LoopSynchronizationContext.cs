@@ -4,7 +4,7 @@ namespace PyWaker.Coroutines;
 /// <param name="channel">The loop's channel.</param>
 internal sealed class LoopSynchronizationContext(WakeChannel channel) : SynchronizationContext
 {
-    public override void Post(SendOrPostCallback d, object? state) => channel.Post(new PostedCallback(this, d, state));
+    public override void Post(SendOrPostCallback d, object? state) => channel.PostDelegate(new PostedCallback(this, d, state));
 
     /// <summary>Runs the callback at once on the loop's thread; elsewhere waits, detached, until the loop ran it (or the pool, once the loop has ended).</summary>
     /// <remarks>

@@ -3,11 +3,9 @@ using PyWaker.Wakers;
 namespace PyWaker.Coroutines;
 
 /// <summary>A callback on its way to a loop thread.</summary>
-internal sealed class PostedCallback(SynchronizationContext context, SendOrPostCallback callback, object? state) : IPosted
+internal sealed class PostedCallback(SynchronizationContext context, SendOrPostCallback callback, object? state) : PostedDelegate
 {
-    public IPosted? Next { get; set; }
-
-    public void Deliver()
+    protected override void Run()
     {
         SynchronizationContext? previous = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(context);
@@ -28,7 +26,7 @@ internal sealed class PostedCallback(SynchronizationContext context, SendOrPostC
     }
 
     // The loop is gone, but the C# function must still come to its end: its finally blocks run on the pool.
-    public void Drop() => ThreadPool.QueueUserWorkItem(static posted => ((PostedCallback)posted!).RunOnPool(), this);
+    protected override void RunElsewhere() => ThreadPool.QueueUserWorkItem(static posted => ((PostedCallback)posted!).RunOnPool(), this);
 
     private void RunOnPool()
     {

@@ -140,6 +140,34 @@ public sealed class WakeChannel
         item.Drop();
     }
 
+    /// <summary>As <see cref="Post"/>, for what somebody in .NET waits for.</summary>
+    internal void PostDelegate(PostedDelegate item)
+    {
+        Post(item);
+
+        // Queued first, then the end of Python looked at: whoever ends it looks at the queue afterwards.
+        if (!Python.IsInitialized)
+        {
+            item.Drop();
+        }
+    }
+
+    /// <summary>Python has begun to end, and may never come back to this loop: drops the delegates that are queued. On the thread that ends it, attached.</summary>
+    internal void DropDelegates()
+    {
+        DropDelegates(_firstTaken);
+        DropDelegates(Volatile.Read(ref _head));
+    }
+
+    // Nobody takes them out meanwhile: that is done with the GIL.
+    private static void DropDelegates(IPosted? first)
+    {
+        for (IPosted? item = first; item is not null; item = item.Next)
+        {
+            (item as PostedDelegate)?.Drop();
+        }
+    }
+
     internal void Park(Suspension suspension)
     {
         Debug.Assert(!suspension.IsParked, "parked twice");
