@@ -86,6 +86,68 @@ public class SchedulerTests(string loop, bool asContext)
     }
 
     [Test]
+    public async Task StreamsOwnFunction_AndWhatItIsSent_AreCalledThere()
+    {
+        List<int> threads = [];
+        void Note() => threads.Add(Environment.CurrentManagedThreadId);
+        IAsyncEnumerable<int> Open(CancellationToken token)
+        {
+            Note();
+            return Items(token);
+        }
+
+        var handlers = new AsyncGeneratorHandlers
+        {
+            OnSend = _ =>
+            {
+                Note();
+                return default;
+            },
+            OnThrow = _ =>
+            {
+                Note();
+                return new ValueTask<bool>(true);
+            },
+        };
+        PyModule.Create(_name).RunOn(_single.Scheduler).Add("items", Open)
+            .Add("talk", () => AsyncGenerator.FromAsyncEnumerable(Open, handlers, new CoroutineOptions { Scheduler = _single.Scheduler }).ToPython());
+        Assert.That(await Run<int>("return len([item async for item in module.items()])"), Is.EqualTo(4));
+        await Run<object?>("talk = module.talk()\nawait talk.asend(None)\nawait talk.asend(1)\nawait talk.athrow(KeyError(1))\nawait talk.aclose()");
+        Assert.That(threads, Is.EqualTo(Enumerable.Repeat(_single.Id, 4)));
+    }
+
+    [Test]
+    public async Task Stream_CancelledBeforeItsTurn_DoesNotBegin()
+    {
+        bool began = false;
+        PyModule.Create(_name).RunOn(_single.Scheduler).Add("items", (CancellationToken token) =>
+        {
+            began = true;
+            return Items(token);
+        });
+        var release = new ManualResetEventSlim();
+        _single.Post(release.Wait);
+        using var source = new CancellationTokenSource();
+        var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task running = Run<object?>("started()\nasync for item in module.items(): pass", waiting.SetResult, source.Token);
+        await waiting.Task.WaitAsync(Loops.Patience);
+
+        await source.CancelAsync();
+
+        try
+        {
+            Assert.That(() => running, Throws.InstanceOf<OperationCanceledException>());
+        }
+        finally
+        {
+            release.Set();
+        }
+
+        _single.End();
+        Assert.That(began, Is.False);
+    }
+
+    [Test]
     public async Task ManyAtOnce_BackAndForth_DoNotDeadlock()
     {
         PyModule.Create(_name).RunOn(_single.Scheduler).Add("f", async (PyObject function, int depth) =>

@@ -25,7 +25,10 @@ def leaves_nothing(backend, load_type, kinds, few, many):
     run(few)
     handles, references, blocks = settled_handles(), sys.getrefcount(marker), sys.getallocatedblocks()
     run(many)
-    assert settled_handles() - handles <= 2
-    assert sys.getrefcount(marker) == references
+    # A thread of the pool may be on its way out of what it did last, now as well as before.
+    assert any(settled_handles() - handles <= 2 and sys.getrefcount(marker) <= references for _ in range(50)), (
+        settled_handles() - handles,
+        sys.getrefcount(marker) - references,
+    )
     # Fewer than one for each operation of one kind; caches grow a little.
     assert sys.getallocatedblocks() - blocks < 900

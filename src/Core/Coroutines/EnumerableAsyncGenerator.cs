@@ -8,6 +8,7 @@ internal sealed class EnumerableAsyncGenerator<T>(
 {
     // Given up at the start: a stream is often its own enumerator, which keeps the exception it ended with.
     private Func<CancellationToken, IAsyncEnumerable<T>>? _source = source;
+    private CancellationToken _token;
     private IAsyncEnumerator<T>? _enumerator;
     private T? _kept;
     private bool _isKept;
@@ -18,20 +19,32 @@ internal sealed class EnumerableAsyncGenerator<T>(
 
     private protected override void Open(CancellationToken token)
     {
+        _token = token;
+        if (Scheduler is null)
+        {
+            Open();
+        }
+    }
+
+    // Where a scheduler is named the function is called there too, with the first step.
+    private IAsyncEnumerator<T> Open()
+    {
         Func<CancellationToken, IAsyncEnumerable<T>> open = _source!;
         _source = null;
-        _enumerator = (open(token) ?? throw new InvalidOperationException(Texts.NoStream(QualifiedName))).GetAsyncEnumerator(token);
+        return _enumerator = (open(_token) ?? throw new InvalidOperationException(Texts.NoStream(QualifiedName))).GetAsyncEnumerator(_token);
     }
+
+    private TaskScheduler? Scheduler => DotNetScheduler.For(Options);
 
     // One that throws at once fails like one that throws later, so that the stream is disposed all the same.
     private protected override ValueTask<bool> MoveNext()
     {
         try
         {
-            IAsyncEnumerator<T> enumerator = _enumerator!;
-            return DotNetScheduler.For(Options) is { } scheduler
-                ? new ValueTask<bool>(DotNetScheduler.Start(scheduler, () => enumerator.MoveNextAsync().AsTask(), CancellationToken.None))
-                : enumerator.MoveNextAsync();
+            // Cancelled before its turn has come, the stream does not begin.
+            return Scheduler is { } scheduler
+                ? new ValueTask<bool>(DotNetScheduler.Start(scheduler, () => (_enumerator ?? Open()).MoveNextAsync().AsTask(), _enumerator is null ? _token : CancellationToken.None))
+                : (_enumerator ?? Open()).MoveNextAsync();
         }
         catch (Exception e)
         {
@@ -52,12 +65,17 @@ internal sealed class EnumerableAsyncGenerator<T>(
             return default;
         }
 
-        return DotNetScheduler.For(Options) is { } scheduler
+        return Scheduler is { } scheduler
             ? new ValueTask(DotNetScheduler.Start(scheduler, () => enumerator.DisposeAsync().AsTask(), CancellationToken.None))
             : enumerator.DisposeAsync();
     }
 
-    private protected override ValueTask OnSent(PyObject value) => handlers!.OnSend!(value);
+    private protected override ValueTask OnSent(PyObject value) => Scheduler is { } scheduler
+        ? new ValueTask(DotNetScheduler.Start(scheduler, () => handlers!.OnSend!(value).AsTask(), CancellationToken.None))
+        : handlers!.OnSend!(value);
 
-    private protected override ValueTask<bool> OnThrown(Exception exception) => handlers?.OnThrow is { } handler ? handler(exception) : new(false);
+    private protected override ValueTask<bool> OnThrown(Exception exception) =>
+        handlers?.OnThrow is not { } handler ? new(false)
+        : Scheduler is { } scheduler ? new ValueTask<bool>(DotNetScheduler.Start(scheduler, () => handler(exception).AsTask(), CancellationToken.None))
+        : handler(exception);
 }
