@@ -21,6 +21,11 @@ internal sealed class PythonService(IOptions<PythonHostOptions> options, ILogger
     {
         get
         {
+            if (_isStopping)
+            {
+                throw new InvalidOperationException("The application has stopped, and its event loop with it.");
+            }
+
             Start();
             return _thread?.Loop ?? throw new InvalidOperationException("PythonHostOptions.Loop is null, so there is no event loop: name one.");
         }
@@ -65,21 +70,23 @@ internal sealed class PythonService(IOptions<PythonHostOptions> options, ILogger
 
     private void Start()
     {
+        // An application inside a Python program may be started by Python's own thread: the threads that are waited for here need the GIL.
+        using DetachScope scope = Python.IsInitialized ? Python.Detach() : default;
         lock (_lock)
         {
-            if (_python is not null)
+            // What failed is tried again by the next who asks, and tells why again.
+            if (_python is null)
             {
-                return;
+                _python = PythonThread.Start(_options);
+                PythonLog.PythonStarted(_logger, Python.Version, Python.Executable);
             }
 
-            _python = PythonThread.Start(_options);
-            PythonLog.PythonStarted(_logger, Python.Version, Python.Executable);
             if (_options.ForwardLogging)
             {
-                _forwarder = new LogForwarder(loggers);
+                _forwarder ??= new LogForwarder(loggers);
             }
 
-            if (_options.Loop is { } loop)
+            if (_options.Loop is { } loop && _thread is null)
             {
                 _thread = PyLoopThread.Start(loop, _options.LoopOptions);
                 PythonLog.LoopStarted(_logger, loop);
