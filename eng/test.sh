@@ -78,28 +78,32 @@ python_tests() {
   run "$name" limited $((limit_minutes * 60)) "$host" tests/python "${pytest_options[@]}" "$@" --junitxml="$results/$name.xml"
 }
 
+# in_pool NAME OPTIONS...: the same beside one other at most; what it printed is shown when it is over.
+in_pool() {
+  while [ "$(jobs -pr | wc -l)" -ge 2 ]; do wait -n; done
+  {
+    python_tests "$@" >"$results/$1.shown"
+    cat "$results/$1.shown"
+  } &
+}
+
 # Every other interpreter of the machine runs the same tests, but for those that take seconds, with packages borrowed from the chosen one.
-# Two at a time; what each printed is shown when it is over.
 python_matrix() {
   local tag path borrowed
   while IFS=$'\t' read -r tag path <&3; do
     if [ "$path" = "$PYWAKER_PYTHON" ]; then continue; fi
     if borrowed=$("$PYWAKER_PYTHON" eng/matrix_path.py "$path"); then
-      while [ "$(jobs -pr | wc -l)" -ge 2 ]; do wait -n; done
-      {
-        PYWAKER_PYTHON=$path PYTHONPATH=$borrowed python_tests "python-$tag" -m 'not stress' >"$results/python-$tag.shown"
-        cat "$results/python-$tag.shown"
-      } &
+      PYWAKER_PYTHON=$path PYTHONPATH=$borrowed in_pool "python-$tag" -m 'not stress'
     else
       printf '\n==== python-%s is left out: no pytest for it\n' "$tag"
     fi
   done 3< <(eng/interpreters.sh "$PYWAKER_PYTHON")
-  wait
 }
 
 if [ -d tests/python ]; then
-  python_tests "python-$("$PYWAKER_PYTHON" eng/probe.py | sed -n 's/^tag //p')"
+  in_pool "python-$("$PYWAKER_PYTHON" eng/probe.py | sed -n 's/^tag //p')"
   python_matrix
+  wait
 fi
 
 printf '\n'

@@ -8,7 +8,7 @@ import callables
 import pytest
 from leaks import leaves_nothing, settled_handles
 
-pytestmark = pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
+pytestmark = [pytest.mark.stress, pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")]
 
 
 def repeated(function):
