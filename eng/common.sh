@@ -34,7 +34,17 @@ limited() {
   local seconds=$1
   shift
   if command -v timeout >/dev/null; then
-    timeout --kill-after=10 "$seconds" "$@"
+    interruptible timeout --kill-after=10 "$seconds" "$@"
+  else
+    interruptible "$@"
+  fi
+}
+
+# interruptible COMMAND...: runs a command to which an interrupt means what it means to a program in the foreground, where the system can. What a script runs
+# in the background ignores interrupts, and so does all that it starts.
+interruptible() {
+  if env --default-signal=INT true 2>/dev/null; then
+    env --default-signal=INT "$@"
   else
     "$@"
   fi

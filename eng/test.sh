@@ -44,7 +44,7 @@ fi
 csharp_tests() {
   local project=$1
   local assembly=artifacts/bin/$project/release/PyWaker.$project.dll
-  run "$project" dotnet test "$assembly" --results-directory "$results" \
+  run "$project" interruptible dotnet test "$assembly" --results-directory "$results" \
     --logger "trx;LogFileName=$project.trx" \
     --blame-hang-timeout "${limit_minutes}m" --blame-hang-dump-type none
 }
