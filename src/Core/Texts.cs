@@ -223,6 +223,13 @@ internal static class Texts
 
     public static string StandardModule(string name) => $"'{name}' is a module of Python's standard library, which would be hidden from everybody: choose another name.";
 
+    public static string NotAnAssembly(string path, string reason) => $"'{path}' is not a .NET assembly: {reason}";
+
+    public static string NoModuleExport(string path) =>
+        $"'{path}' exports no Python module: put [assembly: PyModuleExport(typeof(...))] into it, with a type that has a static method 'PyModule Create()'.";
+
+    public static string NoModuleCreate(Type type) => $"The assembly exports the type '{type.FullName}', which has no static method 'PyModule Create()' without parameters.";
+
     public static string NameTaken(string module, string name) => $"Module '{module}' has a '{name}' already: a name can be added once.";
 
     public static string NotAName(string name, string owner) =>

@@ -15,6 +15,7 @@ internal static partial class PythonLibrary
     private static int RtldGlobal => OperatingSystem.IsMacOS() ? 8 : 0x100;
 
     private static nint s_handle;
+    private static nint s_host;
 
     public static bool IsLoaded => s_handle != 0;
 
@@ -37,10 +38,13 @@ internal static partial class PythonLibrary
         s_handle = handle;
     }
 
+    /// <summary>Says where the Python that hosts .NET has its symbols.</summary>
+    public static void UseHost(nint handle) => s_host = handle;
+
     /// <summary>Uses the runtime that the main program (or a library it loaded globally) already brought.</summary>
     public static bool TryUseMainProgram()
     {
-        nint main = NativeLibrary.GetMainProgramHandle();
+        nint main = s_host != 0 ? s_host : NativeLibrary.GetMainProgramHandle();
         if (!NativeLibrary.TryGetExport(main, "Py_IsInitialized", out _))
         {
             return false;

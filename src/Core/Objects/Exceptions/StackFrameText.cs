@@ -9,7 +9,7 @@ internal readonly record struct StackFrameText(string Method, string File, int L
     private static readonly string[] s_machinery =
     [
         "System.Runtime.", "System.Reflection.", "System.RuntimeMethodHandle.", "System.Delegate.", "System.Threading.Tasks.", "System.Threading.ExecutionContext",
-        "PyWaker.NativeTypes.", "PyWaker.NativeTypeBuilder.", "PyWaker.Modules.", "PyWaker.PyModule.", "PyWaker.Coroutines.", "PyWaker.Coroutine.", "PyWaker.AsyncGenerator.", "PyWaker.NativeCall",
+        "PyWaker.NativeTypes.", "PyWaker.NativeTypeBuilder.", "PyWaker.Modules.", "PyWaker.Startup.", "PyWaker.PyModule.", "PyWaker.Coroutines.", "PyWaker.Coroutine.", "PyWaker.AsyncGenerator.", "PyWaker.NativeCall",
         "PyWaker.PyObject.", "PyWaker.Python.", "PyWaker.PyCall.", "PyWaker.DelegateConverter", "PyWaker.FuncConverter", "PyWaker.ActionConverter",
         "PyWaker.Converter", "PyWaker.Integers.", "PyWaker.Floats.", "PyWaker.Scalars.", "PyWaker.Times.", "PyWaker.ScalarConverter", "PyWaker.HandleConverter",
         "PyWaker.SequenceConverter", "PyWaker.DictionaryConverter", "PyWaker.SetConverter", "PyWaker.AnyTupleConverter", "PyWaker.ValueTupleConverter",

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Startup;
+
+/// <summary>Where a Python that hosts .NET comes in: the one function that <c>hostfxr</c> gives to the Python package <c>pywaker</c>, by these names.</summary>
+internal static class ModuleEntry
+{
+    /// <summary>Joins the Python that calls, and makes the modules that an assembly exports.</summary>
+    /// <param name="python">A library handle that has Python's symbols: that of <c>ctypes.pythonapi</c>.</param>
+    /// <param name="path">The assembly's full path, a <c>str</c>; borrowed.</param>
+    /// <returns>A new list of the modules; 0 with the error set.</returns>
+    /// <remarks>On an attached thread (<c>ctypes.PYFUNCTYPE</c>), not in a forked child. Loads anew at each call: the caller knows what it has loaded.</remarks>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static nint Load(nint python, nint path)
+    {
+        try
+        {
+            PythonLibrary.UseHost(python);
+            Python.Initialize();
+            return Converter<PyObject[]>.ToPython(ModuleLoader.Load(PythonString.Read(path)));
+        }
+        catch (ModuleRefusedException e)
+        {
+            return PythonError.Raise(CPython.PyExc_ImportError, e.Message);
+        }
+        catch (Exception e)
+        {
+            return Fence.Fail(e);
+        }
+    }
+}

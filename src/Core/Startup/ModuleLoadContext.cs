@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace PyWaker.Startup;
+
+/// <summary>What one hosted assembly depends on: its own versions of everything, but for PyWaker's libraries, which all of a process share.</summary>
+/// <remarks>Python has one engine in it, and a loop one channel; what is shared is the first that was loaded, if it is at least as new as asked for.</remarks>
+[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only a Python that hosts .NET makes one, and what it hosts is not trimmed.")]
+internal sealed class ModuleLoadContext(string path) : AssemblyLoadContext(path)
+{
+    private const string SharedPrefix = "PyWaker.";
+
+    private readonly AssemblyDependencyResolver _resolver = new(path);
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        if (_resolver.ResolveAssemblyToPath(assemblyName) is not { } found)
+        {
+            return null;
+        }
+
+        if (!assemblyName.Name!.StartsWith(SharedPrefix, StringComparison.Ordinal))
+        {
+            return LoadFromAssemblyPath(found);
+        }
+
+        if (Default.Assemblies.All(loaded => loaded.GetName().Name != assemblyName.Name))
+        {
+            _ = Default.LoadFromAssemblyPath(found);
+        }
+
+        // The default context is asked next, and compares the versions.
+        return null;
+    }
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
+        _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } found ? LoadUnmanagedDllFromPath(found) : 0;
+}
