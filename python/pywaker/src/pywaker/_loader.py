@@ -1,0 +1,97 @@
+"""Loads .NET assemblies as Python modules: each once, all in one .NET runtime, which joins this interpreter."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import threading
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Callable
+
+from ._hostfxr import HostFxr
+
+CORE = "PyWaker.Core"
+ENTRY_TYPE = "PyWaker.Startup.ModuleEntry"
+ENTRY_METHOD = "Load"
+
+# Attached, and what it raises is raised here.
+Entry = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.py_object)
+
+
+class Assembly:
+    """One path: who loads it first, and the modules. A lock for each, because code of a module may import other modules."""
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self.loading = False
+        self.modules: tuple[ModuleType, ...] = ()
+
+
+_assemblies: dict[Path, Assembly] = {}
+_runtime_lock = threading.Lock()
+_host: Any = None
+_entry: Callable[[Any, str], list[ModuleType]] | None = None
+_process = 0
+
+
+def load(path: str | os.PathLike[str]) -> ModuleType:
+    """The Python module that a .NET assembly exports; at each call the same.
+
+    ImportError says why there is none: no .NET, no such file, no module in it. What the module's own code throws is raised as it is.
+    """
+    modules = load_all(path)
+    if len(modules) > 1:
+        names = ", ".join(module.__name__ for module in modules)
+        raise ImportError(f"'{os.fspath(path)}' exports {len(modules)} modules ({names}): pywaker.load_all gives all of them.", path=os.fspath(path))
+    return modules[0]
+
+
+def load_all(path: str | os.PathLike[str]) -> tuple[ModuleType, ...]:
+    """The same for an assembly that exports several."""
+    file = Path(path).resolve()
+    assembly = _assemblies.setdefault(file, Assembly())
+    with assembly.lock:
+        if not assembly.modules:
+            if assembly.loading:
+                raise ImportError(f"'{file}' is being loaded: what makes its modules cannot load it again.", path=str(file))
+            assembly.loading = True
+            try:
+                assembly.modules = tuple(_entry_for(file)(ctypes.pythonapi._handle, str(file)))
+            except ImportError as error:
+                # Not one that says which Python module is missing: that is the affair of the assembly's own code.
+                if error.name is None and error.path is None:
+                    error.path = str(file)
+                raise
+            finally:
+                assembly.loading = False
+    return assembly.modules
+
+
+def _entry_for(file: Path) -> Callable[[Any, str], list[ModuleType]]:
+    """The function of PyWaker.Core that loads, in a runtime that will do for this file."""
+    global _host, _entry, _process
+    _require_interpreter()
+    config, core = file.with_suffix(".runtimeconfig.json"), file.with_name(CORE + ".dll")
+    if not file.is_file():
+        raise ImportError(f"There is no file '{file}'.")
+    if not config.is_file():
+        raise ImportError(f"'{config}' is missing: set EnableDynamicLoading to true in the module's project, build it, and keep the files of its output together.")
+    if not core.is_file():
+        raise ImportError(f"'{core}' is missing: set EnableDynamicLoading to true in the module's project and reference PyWaker, build it, and keep the files of its output together.")
+    with _runtime_lock:
+        if _process not in (0, os.getpid()):
+            raise ImportError("A forked child cannot load .NET modules when its parent did: start the process with spawn or forkserver instead.")
+        if _host is None:
+            _host = HostFxr()
+        with _host.context(config) as context:
+            if _entry is None:
+                _process = os.getpid()
+                _entry = Entry(context.function(core, ENTRY_TYPE, ENTRY_METHOD))
+        return _entry
+
+
+def _require_interpreter() -> None:
+    if sys.implementation.name != "cpython" or "t" in getattr(sys, "abiflags", ""):
+        raise ImportError(f"This Python ({sys.executable}) is not one that PyWaker knows: it takes a CPython that has the GIL.")

@@ -1,0 +1,52 @@
+"""Where the built modules are, and scripts in child processes of the same interpreter."""
+
+import os
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+PACKAGE = REPOSITORY / "python" / "pywaker"
+BUILT = REPOSITORY / "artifacts" / "bin"
+EXAMPLE = BUILT / "Example" / "release" / "Example.dll"
+HOSTED = BUILT / "HostedModules" / "release" / "HostedModules.dll"
+
+
+def copy(assembly, folder):
+    target = folder / assembly.stem
+    shutil.copytree(str(assembly.parent), str(target))
+    return target / assembly.name
+
+
+def run(source, *arguments, path=(PACKAGE / "src",), folder=None, **variables):
+    """Runs a script to its end; gives exit code, standard output and standard error."""
+    inherited = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join([*map(str, path), *filter(None, inherited)]), **variables)
+    script = textwrap.dedent(source)
+    child = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        universal_newlines=True,
+        env=environment,
+        cwd=folder,
+        timeout=60,
+    )
+    return child.returncode, child.stdout, child.stderr
+
+
+def error_of(assembly, **variables):
+    """The ImportError of a first load, in a child process."""
+    source = """
+    import sys, pywaker
+    try:
+        print("loaded", pywaker.load_all(sys.argv[1]))
+    except ImportError as error:
+        print(error)
+    """
+    code, out, err = run(source, assembly, **variables)
+    assert (code, err) == (0, "")
+    return out

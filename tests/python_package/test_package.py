@@ -1,0 +1,70 @@
+"""The wheel and the sdist: built and installed with what the interpreter has, without network."""
+
+import importlib.metadata
+import importlib.util
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+
+import children
+import pytest
+
+VERSION = re.search("<VersionPrefix>(.*)</VersionPrefix>", (children.REPOSITORY / "eng" / "Library.props").read_text()).group(1)
+WHEEL, SDIST = f"pywaker-{VERSION}-py3-none-any.whl", f"pywaker-{VERSION}.tar.gz"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("built")
+    subprocess.run([sys.executable, str(children.PACKAGE / "build_backend.py"), str(folder)], check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+def test_files_are_named_by_the_version_of_the_libraries(built):
+    assert sorted(file.name for file in built.iterdir()) == [WHEEL, SDIST]
+
+
+def test_wheel_holds_the_package_and_nothing_else(built):
+    sources = {f"pywaker/{file.name}" for file in (children.PACKAGE / "src" / "pywaker").iterdir() if file.is_file()}
+    info = f"pywaker-{VERSION}.dist-info"
+    with zipfile.ZipFile(built / WHEEL) as wheel:
+        assert set(wheel.namelist()) == sources | {f"{info}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "licenses/LICENSE")}
+    assert "pywaker/py.typed" in sources
+
+
+def test_same_sources_give_the_same_bytes(built, tmp_path):
+    subprocess.run([sys.executable, str(children.PACKAGE / "build_backend.py"), str(tmp_path)], check=True, stdout=subprocess.DEVNULL)
+    for name in (WHEEL, SDIST):
+        assert (tmp_path / name).read_bytes() == (built / name).read_bytes()
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pip") is None, reason="no pip")
+@pytest.mark.parametrize("name", [WHEEL, SDIST], ids=["wheel", "sdist"])
+def test_installed_it_loads_a_module(built, tmp_path, name):
+    options = ["--quiet", "--no-index", "--disable-pip-version-check", "--no-cache-dir", "--target", str(tmp_path / "site")]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, str(built / name)], check=True)
+    (distribution,) = importlib.metadata.distributions(path=[str(tmp_path / "site")])
+    assert (distribution.metadata["Name"], distribution.version, distribution.requires) == ("pywaker", VERSION, None)
+    source = """
+    import sys, pywaker
+    print(pywaker.load(sys.argv[1]).__name__, pywaker.__file__.startswith(sys.argv[2]))
+    """
+    assert children.run(source, children.EXAMPLE, tmp_path / "site", path=(tmp_path / "site",)) == (0, "example True\n", "")
+
+
+@pytest.mark.skipif(importlib.util.find_spec("mypy") is None, reason="no mypy")
+def test_types_are_strict():
+    subprocess.run([sys.executable, "-m", "mypy", "--strict", str(children.PACKAGE / "src" / "pywaker")], check=True)
+
+
+@pytest.mark.parametrize("name", ["load_it.py", "import_it.py"])
+def test_sample_runs(tmp_path, name):
+    if name == "import_it.py":
+        pytest.importorskip("trio")
+    shutil.copytree(str(children.EXAMPLE.parent), str(tmp_path / "bin"))
+    source = "import runpy, sys; runpy.run_path(sys.argv[1])"
+    path = (children.PACKAGE / "src", tmp_path / "bin")
+    code, out, err = children.run(source, children.REPOSITORY / "samples" / "Example" / name, path=path, folder=str(tmp_path))
+    assert (code, out, err) == (0, {"load_it.py": "[3, 7]\n", "import_it.py": "3\n"}[name], "")
