@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Callable
 
+from . import _signals
 from ._hostfxr import HostFxr
 
 CORE = "PyWaker.Core"
@@ -88,7 +89,8 @@ def _entry_for(file: Path) -> Callable[[Any, str], list[ModuleType]]:
         with _host.context(config) as context:
             if _entry is None:
                 _process = os.getpid()
-                _entry = Entry(context.function(core, ENTRY_TYPE, ENTRY_METHOD))
+                with _signals.kept():
+                    _entry = Entry(context.function(core, ENTRY_TYPE, ENTRY_METHOD))
         return _entry
 
 
