@@ -14,7 +14,7 @@ usage: ./build.sh COMMAND
   sample NAME     run another program of samples/: GuideTour, WebApi, Client
   test            build everything and run all tests, C# and Python
   bench [--quick] run the benchmarks; the table goes to bench/results/ as well
-  pack            make the NuGet packages in artifacts/packages
+  pack            make the NuGet packages, and pywaker's wheel and sdist, in artifacts/packages
   clean           remove everything that was built
   help            this text
 
@@ -71,14 +71,16 @@ case $command in
     ;;
   pack)
     use_dotnet
+    use_python
     rm -rf artifacts/packages
     dotnet pack PyWaker.sln --configuration Release --nologo "$@"
+    "$PYWAKER_PYTHON" python/pywaker/build_backend.py artifacts/packages
     ;;
   clean)
     no_arguments clean "$@"
     # The .NET build servers keep files of artifacts/ in memory, not open: no need to stop them.
     rm -rf artifacts BenchmarkDotNet.Artifacts
-    find src tests samples bench -type d \( -name bin -o -name obj -o -name __pycache__ \) -prune \
+    find src tests samples bench python -type d \( -name bin -o -name obj -o -name __pycache__ \) -prune \
       -exec rm -rf {} + 2>/dev/null || true
     ;;
   help | -h | --help) usage ;;

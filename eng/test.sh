@@ -59,7 +59,7 @@ for name in package_smoke aot_smoke; do
   run "$name" limited $((limit_minutes * 60)) "eng/$name.sh" "$results/$name.xml"
 done
 
-# ---- Python, inside a C# program that hosts the interpreter ----
+# ---- Python, inside a C# program that hosts the interpreter, and as the host ----
 
 host=$repository/artifacts/bin/PythonHost/release/PyWaker.PythonHost
 # Compiled Python goes here, not beside packages that are only borrowed.
@@ -78,12 +78,23 @@ python_tests() {
   run "$name" limited $((limit_minutes * 60)) "$host" tests/python "${pytest_options[@]}" "$@" --junitxml="$results/$name.xml"
 }
 
-# in_pool NAME OPTIONS...: the same beside one other at most; what it printed is shown when it is over.
+# package_tests NAME: tests/python_package, where PYWAKER_PYTHON is the host: a plain interpreter that loads .NET.
+package_tests() {
+  local name=$1
+  run "$name" limited $((limit_minutes * 60)) "$PYWAKER_PYTHON" -m pytest tests/python_package "${pytest_options[@]}" --junitxml="$results/$name.xml"
+}
+
+# in_pool TAG OPTIONS...: both, beside those of one other interpreter at most; what they printed is shown when they are over. The options are for tests/python.
 in_pool() {
+  local tag=$1
+  shift
   while [ "$(jobs -pr | wc -l)" -ge 2 ]; do wait -n; done
   {
-    python_tests "$@" >"$results/$1.shown"
-    cat "$results/$1.shown"
+    {
+      python_tests "python-$tag" "$@"
+      package_tests "package-$tag"
+    } >"$results/python-$tag.shown"
+    cat "$results/python-$tag.shown"
   } &
 }
 
@@ -93,7 +104,7 @@ python_matrix() {
   while IFS=$'\t' read -r tag path <&3; do
     if [ "$path" = "$PYWAKER_PYTHON" ]; then continue; fi
     if borrowed=$("$PYWAKER_PYTHON" eng/matrix_path.py "$path"); then
-      PYWAKER_PYTHON=$path PYTHONPATH=$borrowed in_pool "python-$tag" -m 'not stress'
+      PYWAKER_PYTHON=$path PYTHONPATH=$borrowed in_pool "$tag" -m 'not stress'
     else
       printf '\n==== python-%s is left out: no pytest for it\n' "$tag"
     fi
@@ -101,7 +112,7 @@ python_matrix() {
 }
 
 if [ -d tests/python ]; then
-  in_pool "python-$("$PYWAKER_PYTHON" eng/probe.py | sed -n 's/^tag //p')"
+  in_pool "$("$PYWAKER_PYTHON" eng/probe.py | sed -n 's/^tag //p')"
   python_matrix
   wait
 fi

@@ -5,7 +5,7 @@ using PyWaker.Readme;
 
 namespace PyWaker.Adapters.Tests;
 
-/// <summary>What README.md and docs/ show is code of samples/Hello and samples/Readme, or of tests/NUnit.Tests: compiled, the same to the letter, and run here or there.</summary>
+/// <summary>What README.md and docs/ show is code of samples/Hello, samples/Example and samples/Readme, or of tests/NUnit.Tests: compiled, the same to the letter, and run here or there.</summary>
 public partial class ReadmeTests
 {
     private static readonly string s_root = FindRoot();
@@ -19,7 +19,7 @@ public partial class ReadmeTests
         {
             if (language is "csharp" or "python")
             {
-                Assert.That(snippets, Does.Contain(code), $"{document} shows code that is no file of samples/Hello and stands between no <snippet> marks of samples/Readme or tests/NUnit.Tests; change both alike");
+                Assert.That(snippets, Does.Contain(code), $"{document} shows code that is no file of samples/Hello or samples/Example and stands between no <snippet> marks of samples/Readme or tests/NUnit.Tests; change both alike");
             }
             else
             {
@@ -279,7 +279,7 @@ public partial class ReadmeTests
 
     private static IEnumerable<string> Snippets() =>
         Sources("samples/Readme").Concat(Sources("tests/NUnit.Tests")).SelectMany(static path => SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value)))
-            .Concat(Sources("samples/Hello").Select(File.ReadAllText));
+            .Concat(Sources("samples/Hello").Concat(Sources("samples/Example")).Select(File.ReadAllText));
 
     private static IEnumerable<string> Sources(string folder) =>
         Directory.GetFiles(Path.Combine(s_root, folder), "*.*").Where(static path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".py", StringComparison.Ordinal));
