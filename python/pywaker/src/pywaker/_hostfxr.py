@@ -93,12 +93,12 @@ class Context:
         load = LoadAssembly(self.delegate(hdt_load_assembly))
         get = GetFunctionPointer(self.delegate(hdt_get_function_pointer))
         address = ctypes.c_void_p()
-        # A program of .NET that hosts this Python has one already, and no other is loaded.
+        # This fails where a program of .NET hosts this Python and has the assembly already, which then is the one to take.
         loaded = load(text(assembly), None, None)
         status = get(text(f"{type_name}, {assembly.stem}"), text(method), UNMANAGEDCALLERSONLY_METHOD, None, None, ctypes.byref(address))
         if status < 0:
-            status = min(loaded, status)
-            raise ImportError(f"'{assembly}' is not a PyWaker.Core that this pywaker can use (0x{status & 0xFFFFFFFF:08x}): take the same version of both.")
+            reason = (loaded if loaded < 0 else status) & 0xFFFFFFFF
+            raise ImportError(f"'{assembly}' is not a PyWaker.Core that this pywaker can use (0x{reason:08x}): take the same version of both.")
         return address.value or 0
 
     def delegate(self, kind: int) -> int:
