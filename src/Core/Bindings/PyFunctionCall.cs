@@ -136,7 +136,8 @@ public unsafe ref struct PyFunctionCall
     public PyResult Iterate<T>(IEnumerable<T> source)
     {
         LeaveBody();
-        return new PyResult(Iteration.Create(source, _function.Definition).NewReference());
+        using PyObject items = Iteration.Create(source, _function.Definition);
+        return PyResult.From(items);
     }
 
     /// <summary>Attached again, if the body was not: also after it threw.</summary>
