@@ -41,7 +41,6 @@ public class DiagnosticTests
         yield return Case("Pointer", "PYW0005", "a", "a pointer has no counterpart there", "[PyFunction] static unsafe void F(int* a) { }");
         yield return Case("Dynamic", "PYW0005", "a", "it is dynamic", "[PyFunction] static void F(dynamic a) { }");
         yield return Case("Delegate", "PYW0005", "a", "a callable becomes a Func or an Action", "[PyFunction] static void F(Predicate<int> a) { }");
-        yield return Case("Progress", "PYW0005", "a", "progress is not bridged yet; use an Action", "[PyFunction] static Task F(IProgress<int> a) => Task.CompletedTask;");
         yield return Case("TwoTokens", "PYW0005", "b", "one token is enough", "[PyFunction] static Task F(CancellationToken a, CancellationToken b) => Task.CompletedTask;");
         yield return Case("NullableToken", "PYW0005", "a", "a token is always there", "[PyFunction] static Task F(CancellationToken? a) => Task.CompletedTask;");
         yield return Case("ReturnsSpan", "PYW0006", "F", "Python cannot take the result of 'F': ReadOnlySpan lives on the stack only", "[PyFunction] static ReadOnlySpan<byte> F() => default;");

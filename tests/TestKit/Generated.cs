@@ -147,6 +147,28 @@ public static partial class Generated
     [PyFunction(AllowThreads = true)]
     public static int Detached(int value) => value < 0 ? throw new ArgumentOutOfRangeException(nameof(value)) : value;
 
+    [PyFunction]
+    public static async Task<int> CountAloud(int end, IProgress<int>? progress = null, bool fromPool = true)
+    {
+        for (int i = 0; i < end; i++)
+        {
+            if (fromPool)
+            {
+                await Task.Run(static () => { });
+            }
+
+            progress?.Report(i);
+        }
+
+        return end;
+    }
+
+    [PyFunction(AllowThreads = true)]
+    public static void TellNow(string what, IProgress<string>? progress) => progress?.Report(what);
+
+    [PyFunction]
+    public static void MustTell(IProgress<int> progress) => progress.Report(1);
+
     [PyFunction(Offload = true)]
     public static bool IsOnPool(int least) => least <= 1 && Thread.CurrentThread.IsThreadPoolThread;
 

@@ -3,10 +3,12 @@
 import asyncio
 import collections.abc
 import inspect
+import threading
 
 import generated
 import pytest
 from backends import trio
+from unraisable import unraisable
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +60,34 @@ async def test_token_is_cancelled(backend):
         await child.join()
     assert child.canceled
     assert generated.take_notes() == ["canceled"]
+
+
+@pytest.mark.parametrize("from_pool", [True, False])
+async def test_progress_is_told_on_the_loops_thread_and_before_the_result(backend, from_pool):
+    told = []
+    assert await generated.count_aloud(5, lambda i: told.append((i, threading.get_ident())), from_pool=from_pool) == 5
+    assert told == [(i, threading.get_ident()) for i in range(5)]
+    assert await generated.count_aloud(2) == await generated.count_aloud(2, None) == 2
+
+
+@pytest.mark.parametrize("from_pool", [True, False])
+async def test_progress_that_raises_does_not_stop_the_function(backend, from_pool):
+    with unraisable() as errors:
+        assert await generated.count_aloud(2, lambda i: 1 / 0, from_pool=from_pool) == 2
+    assert errors == [(ZeroDivisionError, "division by zero")] * 2
+
+
+def test_progress_of_a_sync_function_is_told_at_once():
+    told = []
+    generated.tell_now("it", told.append)
+    assert told == ["it"]
+    generated.tell_now("it", None)
+    with pytest.raises(TypeError, match=r"tell_now\(\) argument 'progress'.*cannot be called"):
+        generated.tell_now("it", 5)
+    with pytest.raises(TypeError, match=r"must_tell\(\) argument 'progress'"):
+        generated.must_tell(None)
+    generated.must_tell(told.append)
+    assert told == ["it", 1]
 
 
 async def test_offloaded_method_runs_on_the_pool(backend):

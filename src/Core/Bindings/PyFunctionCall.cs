@@ -59,6 +59,27 @@ public unsafe ref struct PyFunctionCall
         return Scalars.BorrowBytes(Value(index));
     }
 
+    /// <summary>A callable as something to report progress to; null for <c>None</c>.</summary>
+    /// <remarks>It is called on the loop's thread if an event loop awaits the function, in the order of the reports and before the function's result arrives; else on the thread that
+    /// reports. What it raises goes to <c>sys.unraisablehook</c>.</remarks>
+    /// <param name="index">Which parameter's; its type is <see cref="PyObject"/>.</param>
+    public IProgress<T>? Progress<T>(int index)
+    {
+        nint value = Value(index);
+        if (value == CPython._Py_NoneStruct)
+        {
+            return null;
+        }
+
+        return CPython.PyCallable_Check(value) != 0
+            ? new PythonProgress<T>(PyObject.FromBorrowed(value))
+            : throw ConversionErrors.Mismatch(value, typeof(IProgress<T>), Texts.NotCallable);
+    }
+
+    /// <summary>The same for which <c>None</c> will not do.</summary>
+    /// <param name="index">Which parameter's; its type is <see cref="PyObject"/>.</param>
+    public IProgress<T> NotNullProgress<T>(int index) => Progress<T>(index) ?? throw ConversionErrors.Mismatch(Values[index], typeof(IProgress<T>));
+
     /// <summary>The arguments that <c>*args</c> takes.</summary>
     public T[] Rest<T>()
     {

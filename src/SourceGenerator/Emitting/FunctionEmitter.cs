@@ -34,7 +34,12 @@ internal static class FunctionEmitter
 
     private static string Describe(ParameterModel parameter)
     {
-        string type = parameter.Kind is ParameterKind.Bytes ? "byte[]" : parameter.Type;
+        string type = parameter.Kind switch
+        {
+            ParameterKind.Bytes => "byte[]",
+            ParameterKind.Progress or ParameterKind.NotNullProgress => "global::PyWaker.PyObject",
+            _ => parameter.Type,
+        };
         string name = Emitter.Literal(parameter.PythonName);
         string keywordOnly = parameter.IsKeywordOnly ? ", isKeywordOnly: true" : "";
         string method = parameter switch
@@ -64,6 +69,8 @@ internal static class FunctionEmitter
             {
                 ParameterKind.Rest => $"Rest<{parameter.Type}>()",
                 ParameterKind.Bytes => $"Bytes({index++})",
+                ParameterKind.Progress => $"Progress<{parameter.Type}>({index++})!",
+                ParameterKind.NotNullProgress => $"NotNullProgress<{parameter.Type}>({index++})",
                 ParameterKind.NotNull => $"NotNull<{parameter.Type}>({index++})",
                 _ => $"Argument<{parameter.Type}>({index++})",
             }).Append(";\n");

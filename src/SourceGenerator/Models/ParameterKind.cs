@@ -12,6 +12,12 @@ internal enum ParameterKind
     /// <summary>Python, as the bytes of an object.</summary>
     Bytes,
 
+    /// <summary>Python, a callable that hears of progress, or <c>None</c>.</summary>
+    Progress,
+
+    /// <summary>Python, a callable that hears of progress.</summary>
+    NotNullProgress,
+
     /// <summary>Python, what is left over.</summary>
     Rest,
 

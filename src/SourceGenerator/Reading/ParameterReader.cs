@@ -62,8 +62,13 @@ internal static class ParameterReader
             }
 
             string? value = parameter.HasExplicitDefaultValue && kind is not ParameterKind.Token ? WriteDefault(parameter) : null;
-            ITypeSymbol type = kind is ParameterKind.Rest ? ((IArrayTypeSymbol)parameter.Type).ElementType : parameter.Type;
-            result.Add(new ParameterModel(name, KnownTypes.Write(type), value == "null" && kind is ParameterKind.NotNull ? ParameterKind.Argument : kind, value, keywordOnly && kind is not ParameterKind.Rest));
+            ITypeSymbol type = kind switch
+            {
+                ParameterKind.Rest => ((IArrayTypeSymbol)parameter.Type).ElementType,
+                ParameterKind.Progress or ParameterKind.NotNullProgress => ((INamedTypeSymbol)parameter.Type).TypeArguments[0],
+                _ => parameter.Type,
+            };
+            result.Add(new ParameterModel(name, KnownTypes.Write(type), kind, value, keywordOnly && kind is not ParameterKind.Rest));
         }
 
         return result;
@@ -74,8 +79,16 @@ internal static class ParameterReader
         : Refuse(parameter, shape) is not null ? null
         : parameter.Type.Is("System.Threading.CancellationToken") ? ParameterKind.Token
         : parameter.IsParams ? ParameterKind.Rest
-        : parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } ? ParameterKind.NotNull
-        : ParameterKind.Argument;
+        : (parameter.Type.Is("System.IProgress"), IsNotNull(parameter)) switch
+        {
+            (true, true) => ParameterKind.NotNullProgress,
+            (true, false) => ParameterKind.Progress,
+            (false, true) => ParameterKind.NotNull,
+            _ => ParameterKind.Argument,
+        };
+
+    private static bool IsNotNull(IParameterSymbol parameter) =>
+        parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } && parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: null };
 
     private static string? Refuse(IParameterSymbol parameter, FunctionShape shape) => parameter switch
     {
@@ -86,7 +99,6 @@ internal static class ParameterReader
             ? null
             : "a span ends with the call, before the function does; use byte[] or ReadOnlyMemory<byte>",
         { Type: { TypeKind: TypeKind.Delegate } type } when !type.ContainingNamespace.IsSystem() || type.Name is not ("Func" or "Action") => "a callable becomes a Func or an Action",
-        { Type: var type } when type.Is("System.IProgress") => "progress is not bridged yet; use an Action",
         { Type: var type } when KnownTypes.WithoutNullable(type) is var inner && !ReferenceEquals(inner, type) && inner.Is("System.Threading.CancellationToken") => "a token is always there; leave the question mark out",
         { Type: var type } => KnownTypes.Refuse(type),
     };
