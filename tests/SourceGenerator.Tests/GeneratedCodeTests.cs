@@ -39,6 +39,10 @@ public class GeneratedCodeTests
     public void Class_WithoutNamespaceOrFunctions_Compiles() => Assert.That(Generation.Generate("[PyModule(\"m\")] static partial class M { }"), Does.Not.Contain("namespace"));
 
     [Test]
+    public void Names_ThatAreKeywords_AreWrittenAsSuch() =>
+        Assert.That(Generation.Generate("namespace @in.@default; [PyModule(\"m\")] static partial class @event { [PyFunction] static void @new() { } }"), Does.Contain("global::@in.@default.@event.@new();"));
+
+    [Test]
     public void Class_InSeveralFiles_HasTheFunctionsOfAll()
     {
         string code = Generation.Generate("[PyModule(\"m\")] static partial class M { [PyFunction] static void One() { } }", "static partial class M { [PyFunction] static void Two() { } }");

@@ -79,7 +79,7 @@ internal static class FunctionReader
             .ToDictionary(static it => it.Name, static it => PythonNames.FromDotNet(it.Name));
         return new FunctionModel(
             name,
-            $"{KnownTypes.Write(method.ContainingType)}.{Escape(method.Name)}",
+            $"{KnownTypes.Write(method.ContainingType)}.{KnownTypes.Escape(method.Name)}",
             shape,
             new EquatableArray<ParameterModel>(parameters),
             DocComment.Read(method, documented),
@@ -145,9 +145,7 @@ internal static class FunctionReader
 
         if (attribute.Named("Scheduler") is string scheduler)
         {
-            yield return $"Scheduler = {KnownTypes.Write(method.ContainingType)}.{Escape(scheduler)}";
+            yield return $"Scheduler = {KnownTypes.Write(method.ContainingType)}.{KnownTypes.Escape(scheduler)}";
         }
     }
-
-    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
 }

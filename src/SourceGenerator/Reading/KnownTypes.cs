@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace PyWaker.SourceGenerator;
 
@@ -17,6 +18,9 @@ internal static class KnownTypes
 
     /// <summary>How generated code writes a type.</summary>
     public static string Write(ITypeSymbol type) => type.ToDisplayString(s_withNullability);
+
+    /// <summary>How generated code writes a name.</summary>
+    public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
 
     /// <summary>Whether it is the type of that name, or an instantiation of it.</summary>
     public static bool Is(this ITypeSymbol? type, string name) => type?.OriginalDefinition.ToDisplayString(s_metadata) == name;

@@ -55,8 +55,8 @@ internal static class ModuleReader
 
         ModuleModel? model = diagnostics.Count > 0 ? null : new ModuleModel(
             type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
-            type.Name,
-            type.ToDisplayString(),
+            KnownTypes.Escape(type.Name),
+            type.ToDisplayString().Replace("@", ""),
             name,
             attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
             new EquatableArray<FunctionModel>(functions),
