@@ -24,5 +24,9 @@ internal static partial class GeneratedModule
     }
 
     [PyFunction(Offload = true)]
-    private static int Squares(int value, Letter letter = Letter.B) => letter is Letter.B ? value * value : 0;
+    private static int Squares(int value, Letter letter = Letter.B, IProgress<Letter?>? progress = null)
+    {
+        progress?.Report(null);
+        return letter is Letter.B ? value * value : 0;
+    }
 }

@@ -32,7 +32,9 @@ def generated():
     expect(smoke_generated.largest([(1, "a"), (3, "c")], {"b": 2}), "c")
     expect(smoke_generated.largest([], {}, 4, 5, limit=1), "none, 1 of 2")
     expect(list(smoke_generated.letters("ab")), ["a", "b"])
-    expect(asyncio.run(smoke_generated.squares(4)), 16)
+    told = []
+    expect(asyncio.run(smoke_generated.squares(4, progress=told.append)), 16)
+    expect(told, [None])
     return "called"
 
 

@@ -22,6 +22,7 @@ public class GeneratedCodeTests
                 [PyFunction] static ValueTask<(int, string?)> Pair(CancellationToken token = default) => default;
                 [PyFunction] static System.Runtime.CompilerServices.YieldAwaitable Yield(CancellationToken token) => Task.Yield();
                 [PyFunction] static IAsyncEnumerable<int[]> Stream(Kind[] kinds, CancellationToken token) => throw new Exception();
+                [PyFunction] static Task<string>? Maybe() => null;
                 [PyFunction] static List<int> Values(ReadOnlySpan<byte> data, [PyKeywordOnly] ReadOnlySpan<byte> more = default, params string?[] rest) => [];
                 [PyFunction] static Task Tell(IProgress<int> must, IProgress<string?>? may = null, IProgress<int> also = null!) => Task.CompletedTask;
                 [PyFunction] static PyObject? Object(PyObject? value, Func<int, Task<string>>? call = null) => value;

@@ -129,14 +129,22 @@ public unsafe ref struct PyFunctionCall
 
     /// <summary>Gives Python a coroutine that calls a function at its first step.</summary>
     /// <param name="function">The function. It takes no token, so a cancelled coroutine abandons it.</param>
-    public readonly PyResult Start(Func<Task> function) => new(_function.Definition.Run.Spare?.Take() is StartedCoroutine spare
-        ? spare.Reuse(function)
-        : new StartedCoroutine(function, _function.Definition.Run).NewReference());
+    public readonly PyResult Start(Func<Task> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return new(_function.Definition.Run.Spare?.Take() is StartedCoroutine spare
+            ? spare.Reuse(function)
+            : new StartedCoroutine(function, _function.Definition.Run).NewReference());
+    }
 
     /// <inheritdoc cref="Start(Func{Task})"/>
-    public readonly PyResult Start<T>(Func<Task<T>> function) => new(_function.Definition.Run.Spare?.Take() is StartedCoroutine<T> spare
-        ? spare.Reuse(function)
-        : new StartedCoroutine<T>(function, _function.Definition.Run).NewReference());
+    public readonly PyResult Start<T>(Func<Task<T>> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        return new(_function.Definition.Run.Spare?.Take() is StartedCoroutine<T> spare
+            ? spare.Reuse(function)
+            : new StartedCoroutine<T>(function, _function.Definition.Run).NewReference());
+    }
 
     /// <summary>Gives Python a coroutine that calls a function at its first step.</summary>
     /// <param name="function">The function. Its token is canceled when Python cancels, closes or forgets the coroutine.</param>

@@ -47,7 +47,7 @@ internal static class FunctionEmitter
             { Kind: ParameterKind.Rest } => $"Rest({name})",
             { Default: null } => $"Required<{type}>({name}{keywordOnly})",
             { Kind: ParameterKind.Bytes } => $"Optional<{type}>({name}, global::System.Array.Empty<byte>(){keywordOnly})",
-            _ => $"Optional<{type}>({name}, {(parameter.Default is "null" ? "null!" : parameter.Default)}{keywordOnly})",
+            _ => $"Optional<{type}>({name}, {parameter.Default}{keywordOnly})",
         };
         return $"{Emitter.Binding("PyFunctionParameter")}.{method}";
     }
@@ -69,7 +69,7 @@ internal static class FunctionEmitter
             {
                 ParameterKind.Rest => $"Rest<{parameter.Type}>()",
                 ParameterKind.Bytes => $"Bytes({index++})",
-                ParameterKind.Progress => $"Progress<{parameter.Type}>({index++})!",
+                ParameterKind.Progress => $"Progress<{parameter.Type}>({index++})",
                 ParameterKind.NotNullProgress => $"NotNullProgress<{parameter.Type}>({index++})",
                 ParameterKind.NotNull => $"NotNull<{parameter.Type}>({index++})",
                 _ => $"Argument<{parameter.Type}>({index++})",
