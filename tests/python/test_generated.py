@@ -8,6 +8,7 @@ import threading
 import generated
 import pytest
 from backends import trio
+from leaks import leaves_nothing
 from unraisable import unraisable
 
 
@@ -187,3 +188,43 @@ def test_function_of_one_backend_runs_there_and_says_so_elsewhere():
         asyncio.run(generated.on_trio())
     if trio is not None:
         trio.run(generated.on_trio)
+
+
+class Load:
+    """Calls of one kind each."""
+
+    def __init__(self, backend, marker):
+        self.marker = marker
+
+    async def sequences(self, count):
+        for _ in range(count):
+            numbers = generated.count_up(2)
+            assert next(numbers) == 0
+        generated.take_notes()
+
+    async def rests(self, count):
+        for _ in range(count):
+            assert generated.placed(1, 2, 3, class_="c") == "1 2 c d [3]"
+            assert await generated.sum_async(1, 2) == 3
+
+    async def reports(self, count):
+        for _ in range(count):
+            assert await generated.count_aloud(1, lambda i, marker=self.marker: None, from_pool=False) == 1
+
+    async def spans(self, count):
+        for _ in range(count):
+            assert generated.count_bytes(bytearray(b"ab")) == 2
+
+    async def offloaded(self, count):
+        for _ in range(count):
+            assert await generated.is_on_pool(1)
+
+    async def refused(self, count):
+        for _ in range(count):
+            with pytest.raises(TypeError):
+                generated.placed(1, 2, self.marker)
+
+
+@pytest.mark.parametrize("kind", ["sequences", "rests", "reports", "spans", "offloaded", "refused"])
+def test_calls_leave_nothing(backend, kind):
+    leaves_nothing(backend, Load, [kind], 100, 1000)
