@@ -7,6 +7,7 @@ namespace PyWaker.TestKit;
 public static partial class Generated
 {
     private static readonly List<string> s_events = [];
+    private static TaskCompletionSource s_gate = new();
 
     /// <summary>
     /// Adds <paramref name="firstValue"/> and
@@ -188,5 +189,8 @@ public static partial class Generated
     private static TaskScheduler Exclusive { get; } = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
 
     [PyFunction(Backend = PyBackend.Trio, Cancellation = CancellationPolicy.Abandon, Checkpoint = CheckpointPolicy.Never)]
-    public static async Task OnTrio() => await Task.Yield();
+    public static Task OnTrio() => s_gate.Task;
+
+    [PyFunction]
+    public static void OpenGate() => Interlocked.Exchange(ref s_gate, new()).SetResult();
 }

@@ -186,8 +186,15 @@ def test_named_function_has_that_name():
 def test_function_of_one_backend_runs_there_and_says_so_elsewhere():
     with pytest.raises(RuntimeError, match="trio"):
         asyncio.run(generated.on_trio())
+
+    async def main():
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(generated.on_trio)
+            await trio.testing.wait_all_tasks_blocked()
+            generated.open_gate()
+
     if trio is not None:
-        trio.run(generated.on_trio)
+        trio.run(main)
 
 
 class Load:
