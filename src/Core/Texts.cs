@@ -253,6 +253,8 @@ internal static class Texts
     public static string MisplacedToken(string function, string parameter) =>
         $"'{function}' takes a CancellationToken as '{parameter}': only the last parameter of a function that returns a task, a value task or a stream can be one.";
 
+    public static string MisplacedRest(string function, string parameter) => $"'{function}' has '*{parameter}' before another parameter: it comes last in the list.";
+
     public static string TooManyParameters(string function, string parameter, int count) =>
         $"'{function}' has {count} parameter{(count == 1 ? "" : "s")} in .NET, so '{parameter}' is one name too many in PyFunctionOptions.Parameters.";
 

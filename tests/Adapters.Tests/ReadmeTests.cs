@@ -182,6 +182,14 @@ public partial class ReadmeTests
     }
 
     [Test]
+    public void Bindings_OfTheWeather_Run()
+    {
+        BindingsSnippets.Create();
+
+        Assert.That(RunPython("use_weather.py"), Is.EqualTo("(68.0, [20, 21, 22], 3.0, 0)\n(place, *, in_fahrenheit=False)\n"));
+    }
+
+    [Test]
     public void Exporting_WithOptions_HasTheSignature()
     {
         ExportingSnippets.Options();

@@ -18,8 +18,9 @@ ConversionChecks.Run();
 Console.WriteLine("conversions");
 
 SmokeModule.Export();
+GeneratedModule.Create();
 using PyObject globals = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.AotSmoke.smoke.py");
-foreach (string check in (string[])["synchronous", "on_asyncio", "on_trio", "on_anyio", "exceptions"])
+foreach (string check in (string[])["synchronous", "generated", "on_asyncio", "on_trio", "on_anyio", "exceptions"])
 {
     using PyObject function = EmbeddedPython.Get(globals, check);
     Console.WriteLine($"{check}: {function.Call()}");

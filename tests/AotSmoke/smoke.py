@@ -4,6 +4,7 @@ import asyncio
 import inspect
 
 import smoke
+import smoke_generated
 
 
 def expect(actual, expected):
@@ -24,6 +25,16 @@ def synchronous():
         expect("'a'" in str(error), True)
     else:
         raise AssertionError("a str passed as an int")
+    return "called"
+
+
+def generated():
+    expect(smoke_generated.largest([(1, "a"), (3, "c")], {"b": 2}), "c")
+    expect(smoke_generated.largest([], {}, 4, 5, limit=1), "none, 1 of 2")
+    expect(list(smoke_generated.letters("ab")), ["a", "b"])
+    told = []
+    expect(asyncio.run(smoke_generated.squares(4, progress=told.append)), 16)
+    expect(told, [None])
     return "called"
 
 

@@ -41,6 +41,9 @@ def check(folder, library, dependencies):
                 name = f"lib/{framework}/{library}.{extension}"
                 require(name in names, f"{package.name} lacks {name}")
                 require(archive.getinfo(name).file_size > 0, f"{package.name}: {name} is empty")
+        generator = {name for name in names if name.startswith("analyzers/")}
+        expected = {"analyzers/dotnet/cs/PyWaker.SourceGenerator.dll"} if library == "PyWaker.Core" else set()
+        require(generator == expected, f"{package.name} has these for the compiler: {sorted(generator)}, not {sorted(expected)}")
         libraries = {name for name in names if name.startswith("lib/") and name.endswith(".dll")}
         require(len(libraries) == len(FRAMEWORKS), f"{package.name} holds other libraries too: {sorted(libraries)}")
         require("README.md" in names, f"{package.name} lacks README.md")

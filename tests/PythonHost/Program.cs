@@ -15,6 +15,7 @@ Awaiting.Install();
 AwaitLoads.Install();
 Callables.Install();
 ExportedModule.Install();
+Generated.Create();
 
 // Python's main thread is the one that initialized it: signals reach Python code here, so Ctrl-C does.
 int exitCode;

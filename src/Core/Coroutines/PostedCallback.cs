@@ -3,7 +3,7 @@ using PyWaker.Wakers;
 namespace PyWaker.Coroutines;
 
 /// <summary>A callback on its way to a loop thread.</summary>
-internal sealed class PostedCallback(SynchronizationContext context, SendOrPostCallback callback, object? state) : PostedDelegate
+internal sealed class PostedCallback(SynchronizationContext? context, SendOrPostCallback callback, object? state) : PostedDelegate
 {
     protected override void Run()
     {

@@ -1,3 +1,4 @@
+using PyWaker.Bindings;
 using PyWaker.Coroutines;
 
 namespace PyWaker.Modules;
@@ -7,15 +8,32 @@ internal sealed class FunctionDefinition
 {
     private readonly PyFunctionOptions _options;
 
-    public FunctionDefinition(string attribute, Delegate function, FunctionKind kind, int parameters, bool takesToken, PyFunctionOptions? options, TaskScheduler? scheduler = null)
+    /// <param name="attribute">What it is added under.</param>
+    /// <param name="kind">What it gives back.</param>
+    /// <param name="parameters">Its parameters, before the options are applied.</param>
+    /// <param name="positionalCount">How many of them may be given by position.</param>
+    /// <param name="rest">The name of the one that takes what is left over; null for none.</param>
+    /// <param name="takesToken">Whether a coroutine's operation takes a token.</param>
+    /// <param name="options">What else is said about it.</param>
+    /// <param name="scheduler">The module's.</param>
+    public FunctionDefinition(
+        string attribute,
+        PyFunctionKind kind,
+        FunctionParameter[] parameters,
+        int positionalCount,
+        string? rest = null,
+        bool takesToken = false,
+        PyFunctionOptions? options = null,
+        TaskScheduler? scheduler = null)
     {
         _options = options ?? PyFunctionOptions.Default;
         Kind = kind;
         Name = _options.Name ?? attribute;
         FunctionSupport.RequireName(Name, attribute);
         RequireFitting(_options);
-        Parameters = MethodParameters.Read(function, parameters, takesToken);
-        PositionalCount = parameters;
+        Parameters = parameters;
+        PositionalCount = positionalCount;
+        Rest = rest;
         ApplyListed();
         RequireSoundParameters();
         Run = new CoroutineOptions
@@ -28,7 +46,7 @@ internal sealed class FunctionDefinition
             StartDetached = _options.StartDetached,
             ResumeOnLoopThread = _options.ResumeOnLoopThread,
             Scheduler = _options.Scheduler ?? (_options.ResumeOnLoopThread ? null : scheduler),
-            Spare = parameters == 0 && !takesToken && kind is FunctionKind.Task ? new SpareCoroutine() : null,
+            Spare = parameters.Length == 0 && rest is null && !takesToken && kind is PyFunctionKind.Task ? new SpareCoroutine() : null,
         };
     }
 
@@ -38,34 +56,37 @@ internal sealed class FunctionDefinition
 
     public string? Doc => _options.Doc;
 
-    public FunctionKind Kind { get; }
+    public PyFunctionKind Kind { get; }
 
     public FunctionParameter[] Parameters { get; }
 
     /// <summary>How many parameters may be given by position; those after them are keyword-only.</summary>
     public int PositionalCount { get; private set; }
 
+    /// <summary>The name of the parameter that takes the arguments by position that are left over; null when none does.</summary>
+    public string? Rest { get; }
+
     public bool AllowThreads => _options.AllowThreads;
 
     /// <summary>Whether Python sees an <c>async def</c>.</summary>
-    public bool IsAsyncDef => Kind is FunctionKind.Coroutine or FunctionKind.Task && !_options.Bare;
+    public bool IsAsyncDef => Kind is PyFunctionKind.Coroutine or PyFunctionKind.Task && !_options.Bare;
 
     /// <summary>The options that all coroutines of the function share.</summary>
     public CoroutineOptions Run { get; }
 
     private void RequireFitting(PyFunctionOptions options)
     {
-        if (Kind is FunctionKind.Sync or FunctionKind.Coroutine && options.CoroutineOption is { } option)
+        if (Kind is PyFunctionKind.Sync or PyFunctionKind.Coroutine && options.CoroutineOption is { } option)
         {
-            throw new ArgumentException(Kind is FunctionKind.Sync ? Texts.OptionForAsync(Name, option) : Texts.OptionForCoroutine(Name, option), nameof(options));
+            throw new ArgumentException(Kind is PyFunctionKind.Sync ? Texts.OptionForAsync(Name, option) : Texts.OptionForCoroutine(Name, option), nameof(options));
         }
 
-        if (Kind is not FunctionKind.Sync && options.AllowThreads)
+        if (Kind is not PyFunctionKind.Sync && options.AllowThreads)
         {
             throw new ArgumentException(Texts.OptionForSync(Name, nameof(AllowThreads)), nameof(options));
         }
 
-        if (Kind is FunctionKind.Sync or FunctionKind.Stream && options.Bare)
+        if (Kind is PyFunctionKind.Sync or PyFunctionKind.Stream && options.Bare)
         {
             throw new ArgumentException(Texts.BareForAsyncDef(Name), nameof(options));
         }
@@ -107,6 +128,12 @@ internal sealed class FunctionDefinition
     {
         var names = new HashSet<string>();
         string? optional = null;
+        if (Rest is not null)
+        {
+            FunctionSupport.RequireName(Rest, Name);
+            _ = names.Add(Rest);
+        }
+
         for (int i = 0; i < Parameters.Length; i++)
         {
             FunctionParameter parameter = Parameters[i];

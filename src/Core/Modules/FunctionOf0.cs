@@ -1,10 +1,12 @@
+using PyWaker.Bindings;
+
 namespace PyWaker.Modules;
 
 /// <summary>A function of no parameters.</summary>
 internal sealed class FunctionOf0<TResult>(FunctionDefinition definition, Func<TResult> body)
     : NativeFunction(definition)
 {
-    public override nint Invoke(ref FunctionCall call)
+    public override PyResult Invoke(ref PyFunctionCall call)
     {
         call.EnterBody();
         return call.Return(body());

@@ -1,10 +1,12 @@
+using PyWaker.Bindings;
+
 namespace PyWaker.Modules;
 
 /// <summary>A function of one parameter.</summary>
 internal sealed class FunctionOf1<T1, TResult>(FunctionDefinition definition, Func<T1, TResult> body)
     : NativeFunction(definition, ParameterType.Of<T1>())
 {
-    public override nint Invoke(ref FunctionCall call)
+    public override PyResult Invoke(ref PyFunctionCall call)
     {
         T1 first = call.Argument<T1>(0);
         call.EnterBody();

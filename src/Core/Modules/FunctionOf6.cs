@@ -1,10 +1,12 @@
+using PyWaker.Bindings;
+
 namespace PyWaker.Modules;
 
 /// <summary>A function of six parameters.</summary>
 internal sealed class FunctionOf6<T1, T2, T3, T4, T5, T6, TResult>(FunctionDefinition definition, Func<T1, T2, T3, T4, T5, T6, TResult> body)
     : NativeFunction(definition, ParameterType.Of<T1>(), ParameterType.Of<T2>(), ParameterType.Of<T3>(), ParameterType.Of<T4>(), ParameterType.Of<T5>(), ParameterType.Of<T6>())
 {
-    public override nint Invoke(ref FunctionCall call)
+    public override PyResult Invoke(ref PyFunctionCall call)
     {
         T1 first = call.Argument<T1>(0);
         T2 second = call.Argument<T2>(1);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using PyWaker.Bindings;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 
@@ -57,7 +58,7 @@ internal static unsafe class FunctionSelf
         }
 
         var function = Unsafe.As<NativeFunction>(GCHandle.FromIntPtr(handle).Target!);
-        var call = new FunctionCall(values, function.AllowThreads);
+        var call = new PyFunctionCall(values, function);
         try
         {
             if (Fence.RefusesForked())
@@ -65,7 +66,7 @@ internal static unsafe class FunctionSelf
                 return 0;
             }
 
-            return keywords == 0 && count == function.DirectCount ? function.Invoke(ref call) : function.BindAndInvoke(ref call, count, keywords);
+            return (keywords == 0 && count == function.DirectCount ? function.Invoke(ref call) : function.BindAndInvoke(ref call, count, keywords)).Owned;
         }
         catch (Exception e)
         {

@@ -21,28 +21,36 @@ internal static unsafe class FunctionSupport
     /// <summary>The builtin of a function, for Python's eyes in the module of that name.</summary>
     public static PyObject DefineBuiltin(NativeFunction function, PyObject module)
     {
-        (PyObject names, PyObject positional, PyObject defaults) = function.Describe();
+        using PyObject parameters = function.Describe();
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
-        using PyObject signature = Call("text_signature", name, names, positional, defaults);
+        using PyObject signature = Call("text_signature", name, parameters);
         return FunctionSelf.CreateBuiltin(function, module, PythonString.Read(signature.Handle) + function.Definition.Doc);
     }
 
     /// <summary>The <c>async def</c> around such a builtin.</summary>
     public static PyObject DefineAsync(NativeFunction function, PyObject module, PyObject builtin)
     {
-        (PyObject names, PyObject positional, PyObject defaults) = function.Describe();
+        using PyObject parameters = function.Describe();
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
         using PyObject qualifiedName = PyObject.FromOwned(PythonString.Create(function.Definition.QualifiedName));
         using PyObject documentation = function.Definition.Doc is { } doc ? PyObject.FromOwned(PythonString.Create(doc)) : PyObject.None;
-        return Call("define_async", builtin, name, qualifiedName, module, documentation, names, positional, defaults);
+        return Call("define_async", builtin, name, qualifiedName, module, documentation, parameters);
     }
 
     /// <summary>A Python function of the same parameters that does nothing.</summary>
     public static PyObject DefineBinder(NativeFunction function)
     {
-        (PyObject names, PyObject positional, PyObject defaults) = function.Describe();
+        using PyObject parameters = function.Describe();
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
-        return Call("define_binder", name, name, names, positional, defaults);
+        return Call("define_binder", name, name, parameters);
+    }
+
+    /// <summary>A generator that asks <paramref name="next"/> for each item until it gives its argument back, and calls <paramref name="dispose"/> at its end.</summary>
+    public static PyObject Iterate(FunctionDefinition function, PyObject next, PyObject dispose)
+    {
+        using PyObject name = PyObject.FromOwned(PythonString.Create(function.Name));
+        using PyObject qualifiedName = PyObject.FromOwned(PythonString.Create(function.QualifiedName));
+        return Call("iterate", name, qualifiedName, next, dispose);
     }
 
     public static PyObject Tuple(ReadOnlySpan<PyObject> items)

@@ -1,3 +1,4 @@
+using PyWaker.Bindings;
 using PyWaker.Interop;
 
 namespace PyWaker.Modules;
@@ -6,24 +7,31 @@ namespace PyWaker.Modules;
 internal abstract unsafe partial class NativeFunction
 {
     /// <summary>Puts the arguments in the order of the parameters, then invokes; null with the error set when they do not fit.</summary>
-    public nint BindAndInvoke(ref FunctionCall call, nint count, nint keywords)
+    public PyResult BindAndInvoke(ref PyFunctionCall call, nint count, nint keywords)
     {
         nint* bound = stackalloc nint[_names.Length];
         if (!TryBind(bound, call.Values, count, keywords))
         {
-            return RaiseMismatch(call.Values, count, keywords);
+            RaiseMismatch(call.Values, count, keywords);
+            return default;
         }
 
         // SAFETY: the invocation ends before this frame does, and reads no arguments once the body runs.
-        call.Values = bound;
+        call.Bind(bound, call.Values + _positional, (int)Math.Max(0, count - _positional));
         return Invoke(ref call);
     }
 
     private bool TryBind(nint* bound, nint* values, nint count, nint keywords)
     {
+        nint* named = values + count;
         if (count > _positional)
         {
-            return false;
+            if (Definition.Rest is null)
+            {
+                return false;
+            }
+
+            count = _positional;
         }
 
         for (int i = 0; i < _names.Length; i++)
@@ -40,7 +48,7 @@ internal abstract unsafe partial class NativeFunction
                 return false;
             }
 
-            bound[index] = values[count + i];
+            bound[index] = named[i];
         }
 
         for (int i = 0; i < _names.Length; i++)
@@ -77,13 +85,13 @@ internal abstract unsafe partial class NativeFunction
     }
 
     // A Python function of the same parameters raises exactly what this version of Python says.
-    private nint RaiseMismatch(nint* values, nint count, nint keywords)
+    private void RaiseMismatch(nint* values, nint count, nint keywords)
     {
         _binder ??= FunctionSupport.DefineBinder(this);
         nint result = CPython.Vectorcall(_binder.Handle, values, (nuint)count, keywords);
         if (result == 0)
         {
-            return 0;
+            return;
         }
 
         CPython.Py_DecRef(result);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PyWaker.Bindings;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 
@@ -18,7 +19,7 @@ internal abstract unsafe partial class NativeFunction
         Definition = definition;
         _positional = definition.PositionalCount;
         AllowThreads = definition.AllowThreads;
-        DirectCount = _positional == types.Length ? types.Length : -1;
+        DirectCount = _positional == types.Length && definition.Rest is null ? types.Length : -1;
         _names = new PyObject[types.Length];
         _defaults = new PyObject?[types.Length];
         for (int i = 0; i < types.Length; i++)
@@ -36,13 +37,16 @@ internal abstract unsafe partial class NativeFunction
 
     public FunctionDefinition Definition { get; }
 
-    /// <summary>With how many arguments, all by position, nothing needs to be bound; -1 for a function with keyword-only parameters.</summary>
+    /// <summary>With how many arguments, all by position, nothing needs to be bound; -1 for a function with keyword-only parameters or <c>*args</c>.</summary>
     public int DirectCount { get; }
 
     public bool AllowThreads { get; }
 
-    /// <summary>Converts the arguments, runs the body, converts the result: a new reference. Throws what any of them throws.</summary>
-    public abstract nint Invoke(ref FunctionCall call);
+    /// <summary>How many parameters there are, without <c>*args</c>.</summary>
+    public int ParameterCount => _names.Length;
+
+    /// <summary>Converts the arguments, runs the body, converts the result. Throws what any of them throws.</summary>
+    public abstract PyResult Invoke(ref PyFunctionCall call);
 
     /// <summary>Sets the Python error for what <see cref="Invoke"/> threw.</summary>
     public void Raise(Exception exception, int converting)
@@ -60,15 +64,19 @@ internal abstract unsafe partial class NativeFunction
         }
         else
         {
-            PythonError.Set(type, Texts.ArgumentOf(Definition.Name, Definition.Parameters[converting].Name, exception.Message));
+            PythonError.Set(type, Texts.ArgumentOf(Definition.Name, converting < _names.Length ? Definition.Parameters[converting].Name : "*" + Definition.Rest, exception.Message));
         }
     }
 
-    /// <summary>The parameters as <c>functions.py</c> takes them: names, how many are positional, defaults.</summary>
-    public (PyObject Names, PyObject Positional, PyObject Defaults) Describe() => (
-        FunctionSupport.Tuple(_names),
-        PyObject.FromOwned(Converter<int>.ToPython(_positional)),
-        FunctionSupport.Dictionary(_names, _defaults));
+    /// <summary>The parameters as <c>functions.py</c> takes them: names, how many are positional, the name of the rest, defaults.</summary>
+    public PyObject Describe()
+    {
+        using PyObject names = FunctionSupport.Tuple(_names);
+        using PyObject positional = PyObject.FromOwned(Converter<int>.ToPython(_positional));
+        using PyObject rest = PyObject.FromOwned(Converter<string?>.ToPython(Definition.Rest));
+        using PyObject defaults = FunctionSupport.Dictionary(_names, _defaults);
+        return FunctionSupport.Tuple([names, positional, rest, defaults]);
+    }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a conversion throws, the remedy is the same.")]
     private PyObject ConvertDefault(FunctionParameter parameter, ParameterType type)

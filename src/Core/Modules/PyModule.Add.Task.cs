@@ -1,3 +1,4 @@
+using PyWaker.Bindings;
 using PyWaker.Modules;
 
 namespace PyWaker;
@@ -11,7 +12,7 @@ public sealed partial class PyModule
     /// <param name="options">Names and defaults of its parameters, its docstring, how it runs.</param>
     /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
     public PyModule Add(string name, Func<Task> function, PyFunctionOptions? options = null) =>
-        ExportTask(name, function, 0, options, it => new TaskFunctionOf0(it, function));
+        ExportTask(name, function, 0, options, it => new DescribedFunction(it, [], (ref PyFunctionCall call) => call.Start(function)));
 
     /// <inheritdoc cref="Add(string, Func{Task}, PyFunctionOptions)"/>
     public PyModule Add<T1>(string name, Func<T1, Task> function, PyFunctionOptions? options = null) =>

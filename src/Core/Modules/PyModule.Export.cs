@@ -1,3 +1,4 @@
+using PyWaker.Bindings;
 using PyWaker.Modules;
 
 namespace PyWaker;
@@ -17,24 +18,24 @@ public sealed partial class PyModule
             throw new ArgumentException(Texts.TaskWithoutOverload(name, DotNetNames.Of(typeof(TResult))), nameof(function));
         }
 
-        FunctionKind kind = typeof(Coroutine).IsAssignableFrom(typeof(TResult)) ? FunctionKind.Coroutine : FunctionKind.Sync;
+        PyFunctionKind kind = typeof(Coroutine).IsAssignableFrom(typeof(TResult)) ? PyFunctionKind.Coroutine : PyFunctionKind.Sync;
         return Export(kind, name, function, parameters, takesToken: false, options, make);
     }
 
     private PyModule ExportTask(string name, Delegate function, int parameters, PyFunctionOptions? options, Func<FunctionDefinition, NativeFunction> make) =>
-        Export(FunctionKind.Task, name, function, parameters, takesToken: false, options, make);
+        Export(PyFunctionKind.Task, name, function, parameters, takesToken: false, options, make);
 
     private PyModule ExportCancelable(string name, Delegate function, int parameters, PyFunctionOptions? options, Func<FunctionDefinition, NativeFunction> make) =>
-        Export(FunctionKind.Task, name, function, parameters, takesToken: true, options, make);
+        Export(PyFunctionKind.Task, name, function, parameters, takesToken: true, options, make);
 
     private PyModule ExportStream(string name, Delegate function, int parameters, PyFunctionOptions? options, Func<FunctionDefinition, NativeFunction> make) =>
-        Export(FunctionKind.Stream, name, function, parameters, takesToken: false, options, make);
+        Export(PyFunctionKind.Stream, name, function, parameters, takesToken: false, options, make);
 
     private PyModule ExportCancelableStream(string name, Delegate function, int parameters, PyFunctionOptions? options, Func<FunctionDefinition, NativeFunction> make) =>
-        Export(FunctionKind.Stream, name, function, parameters, takesToken: true, options, make);
+        Export(PyFunctionKind.Stream, name, function, parameters, takesToken: true, options, make);
 
     private PyModule Export(
-        FunctionKind kind,
+        PyFunctionKind kind,
         string name,
         Delegate function,
         int parameters,
@@ -45,7 +46,39 @@ public sealed partial class PyModule
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(function);
         using AttachScope scope = Python.Attach();
-        NativeFunction native = make(new FunctionDefinition(name, function, kind, parameters, takesToken, options, _scheduler));
+        FunctionParameter[] read = MethodParameters.Read(function, parameters, takesToken);
+        return Export(name, make(new FunctionDefinition(name, kind, read, parameters, rest: null, takesToken, options, _scheduler)));
+    }
+
+    /// <summary>Adds a function that is described in full, as generated code does: any number of parameters, and nothing is looked up by reflection.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="kind">What the body gives back.</param>
+    /// <param name="parameters">Its parameters: those by position, then those by name only, then the one that takes the rest.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="takesToken">Whether what the body starts takes a token.</param>
+    /// <param name="options">Its docstring, how it runs.</param>
+    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the parameters or options do not fit the function. The message says which and what to do.</exception>
+    public PyModule AddFunction(
+        string name,
+        PyFunctionKind kind,
+        IReadOnlyList<PyFunctionParameter> parameters,
+        PyFunctionBody body,
+        bool takesToken = false,
+        PyFunctionOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(parameters);
+        ArgumentNullException.ThrowIfNull(body);
+        using AttachScope scope = Python.Attach();
+        string? rest = parameters is [.., { Type: null } last] ? last.Described.Name : null;
+        PyFunctionParameter[] placed = [.. rest is null ? parameters : parameters.SkipLast(1)];
+        int positional = Array.FindIndex(placed, static it => it.IsKeywordOnly) is >= 0 and var first ? first : placed.Length;
+        var definition = new FunctionDefinition(name, kind, [.. placed.Select(static it => it.Described)], positional, rest, takesToken, options, _scheduler);
+        return Export(name, new DescribedFunction(definition, [.. placed.Select(it => it.Type ?? throw new ArgumentException(Texts.MisplacedRest(name, it.Described.Name), nameof(parameters)))], body));
+    }
+
+    private PyModule Export(string name, NativeFunction native)
+    {
         RequireFree(name);
         using PyObject builtin = FunctionSupport.DefineBuiltin(native, _name);
         if (!native.Definition.IsAsyncDef)

@@ -1,7 +1,7 @@
 """What functions exported from .NET need of Python; see FunctionSupport.cs.
 
-Parameters come as `names` (a tuple), `positional` (how many of them may be given by position; the others are
-keyword-only) and `defaults` (a dict from name to default).
+Parameters come as a tuple of `names` (a tuple), `positional` (how many of them may be given by position; the others are
+keyword-only), `rest` (the name of `*args`, or None) and `defaults` (a dict from name to default).
 """
 
 import ast
@@ -15,32 +15,51 @@ def is_name(text):
     return text.isidentifier() and not keyword.iskeyword(text) and unicodedata.normalize("NFKC", text) == text
 
 
-def text_signature(name, names, positional, defaults):
+def text_signature(name, parameters):
     """The line from which inspect.signature() reads the parameters of a builtin."""
+    names, positional, rest, defaults = parameters
     literals = {key: _literal(value) for key, value in defaults.items()}
-    return f"{name}({_parameters(('$module', *names), positional + 1, literals)})\n--\n\n"
+    return f"{name}({_parameters(('$module', *names), positional + 1, rest, literals)})\n--\n\n"
 
 
-def define_async(native, name, qualname, module, doc, names, positional, defaults):
+def define_async(native, name, qualname, module, doc, parameters):
     """A real `async def` around a callable that returns an awaitable."""
-    inner = _free_name("native", (name, *names))
-    arguments = [*names[:positional], *(f"{key}={key}" for key in names[positional:])]
-    source = f"async def {name}({_parameters(names, positional)}):\n    return await {inner}({', '.join(arguments)})\n"
+    names, positional, rest, _ = parameters
+    inner = _free_name("native", (name, rest, *names))
+    arguments = [*names[:positional], *([f"*{rest}"] if rest else []), *(f"{key}={key}" for key in names[positional:])]
+    source = f"async def {name}({_parameters(names, positional, rest)}):\n    return await {inner}({', '.join(arguments)})\n"
     filename = f"<pywaker {module}.{qualname}>"
     linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
-    function = _define(source, filename, {"__name__": module, inner: native}, name, qualname, names, positional, defaults)
+    function = _define(source, filename, {"__name__": module, inner: native}, name, qualname, parameters)
     function.__doc__ = doc
     function.native = native
     return function
 
 
-def define_binder(name, qualname, names, positional, defaults):
+def define_binder(name, qualname, parameters):
     """A function of the same parameters that does nothing: calling it with wrong ones raises what CPython says then."""
-    source = f"def {name}({_parameters(names, positional)}): pass"
-    return _define(source, f"<pywaker {qualname}>", {}, name, qualname, names, positional, defaults)
+    source = f"def {name}({_parameters(*parameters[:3])}): pass"
+    return _define(source, f"<pywaker {qualname}>", {}, name, qualname, parameters)
 
 
-def _define(source, filename, scope, name, qualname, names, positional, defaults):
+def iterate(name, qualname, step, dispose):
+    """A generator of what `step(end)` gives until that is `end`."""
+    items = _items(step, dispose)
+    items.__name__, items.__qualname__ = name, qualname
+    return items
+
+
+def _items(step, dispose):
+    end = object()
+    try:
+        while (item := step(end)) is not end:
+            yield item
+    finally:
+        dispose()
+
+
+def _define(source, filename, scope, name, qualname, parameters):
+    names, positional, _, defaults = parameters
     exec(compile(source, filename, "exec"), scope)
     function = scope[name]
     function.__qualname__ = qualname
@@ -49,10 +68,10 @@ def _define(source, filename, scope, name, qualname, names, positional, defaults
     return function
 
 
-def _parameters(names, positional, defaults=()):
+def _parameters(names, positional, rest, defaults=()):
     texts = [f"{key}={defaults[key]}" if key in defaults else key for key in names]
-    if positional < len(names):
-        texts.insert(positional, "*")
+    if rest or positional < len(names):
+        texts.insert(positional, f"*{rest or ''}")
     return ", ".join(texts)
 
 

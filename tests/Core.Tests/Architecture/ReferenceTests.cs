@@ -14,11 +14,15 @@ public partial class ReferenceTests
     // A new library says here what it may see.
     private static readonly Dictionary<string, string[]> s_mayReference = new()
     {
-        ["Core"] = [],
+        // Not to use it, but to pack it.
+        ["Core"] = ["SourceGenerator"],
         ["Asyncio"] = ["Core"],
         ["Trio"] = ["Core"],
         ["Anyio"] = ["Core", "Asyncio", "Trio"],
         ["Hosting"] = ["Core"],
+
+        // It runs in the compiler, and knows the attributes by name.
+        ["SourceGenerator"] = [],
 
         // Its attributes name the frameworks.
         ["NUnit"] = ["Core", "Asyncio", "Trio", "Anyio"],

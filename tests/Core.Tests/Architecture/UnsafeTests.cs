@@ -10,11 +10,11 @@ public partial class UnsafeTests
     // What they need of the C API: types with slots of their own, entry points of their own, or a single call that no wrapper is worth.
     private static readonly string[] s_files =
     [
+        "src/Core/Bindings/PyFunctionCall.cs",
         "src/Core/Coroutines/AsyncGeneratorStep.cs",
         "src/Core/Coroutines/AsyncGeneratorType.cs",
         "src/Core/Coroutines/CoroutineType.cs",
         "src/Core/Coroutines/CoroutineWrapper.cs",
-        "src/Core/Modules/FunctionCall.cs",
         "src/Core/Modules/FunctionSelf.cs",
         "src/Core/Modules/FunctionSupport.cs",
         "src/Core/Modules/NativeFunction.Binding.cs",

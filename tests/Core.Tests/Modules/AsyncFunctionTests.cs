@@ -1,4 +1,5 @@
 using PyWaker.Asyncio;
+using PyWaker.Bindings;
 using PyWaker.Modules;
 
 namespace PyWaker.Core.Tests.Modules;
@@ -100,7 +101,7 @@ public class AsyncFunctionTests
     public void Options_ReachTheCoroutines()
     {
         using AttachScope attached = Python.Attach();
-        var definition = new FunctionDefinition("f", () => Task.CompletedTask, FunctionKind.Task, 0, takesToken: false, new()
+        var definition = new FunctionDefinition("f", PyFunctionKind.Task, [], 0, options: new()
         {
             Backend = AsyncioBackend.Instance,
             Cancellation = CancellationPolicy.Abandon,

@@ -28,6 +28,20 @@ internal static unsafe class Scalars
         }
     }
 
+    /// <summary>The bytes of a <c>bytes</c> object in place, valid as long as it lives; of any other that has some, a copy.</summary>
+    public static ReadOnlySpan<byte> BorrowBytes(nint o)
+    {
+        if (!PythonTypes.IsBytes(o))
+        {
+            return ReadBytes(o, typeof(byte[]));
+        }
+
+        byte* data;
+        nint length;
+        _ = PythonError.Check(CPython.PyBytes_AsStringAndSize(o, &data, &length));
+        return new ReadOnlySpan<byte>(data, checked((int)length));
+    }
+
     public static byte[] ReadBytes(nint o, Type target)
     {
         if (!PythonTypes.IsBytes(o) && !PythonTypes.IsSubtype(o, CPython.PyByteArray_Type) && CPython.Py_TYPE(o) != CPython.PyMemoryView_Type)

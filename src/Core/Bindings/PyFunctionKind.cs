@@ -1,7 +1,7 @@
-namespace PyWaker.Modules;
+namespace PyWaker.Bindings;
 
-/// <summary>What a function gives back to its caller.</summary>
-internal enum FunctionKind
+/// <summary>What an exported function gives back to its caller.</summary>
+public enum PyFunctionKind
 {
     /// <summary>A value.</summary>
     Sync,

@@ -1,0 +1,14 @@
+namespace PyWaker;
+
+/// <summary>The names of the backends, for <see cref="PyFunctionAttribute.Backend"/> and <see cref="AsyncBackends.Get"/>.</summary>
+public static class PyBackend
+{
+    /// <summary>asyncio, and every loop that is one of asyncio's, such as uvloop's.</summary>
+    public const string Asyncio = "asyncio";
+
+    /// <summary>trio.</summary>
+    public const string Trio = "trio";
+
+    /// <summary>anyio, on asyncio and on trio.</summary>
+    public const string Anyio = "anyio";
+}

@@ -1,0 +1,102 @@
+using System.Text;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>The call that adds one function.</summary>
+internal static class FunctionEmitter
+{
+    private const string Indent = "            ";
+
+    public static void Write(StringBuilder text, FunctionModel function)
+    {
+        _ = text.Append($"        module.AddFunction(\n{Indent}{Emitter.Literal(function.PythonName)},\n{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n");
+        _ = text.Append($"{Indent}new {Emitter.Binding("PyFunctionParameter")}[]\n{Indent}{{\n");
+        foreach (ParameterModel parameter in InPythonOrder(function))
+        {
+            _ = text.Append($"{Indent}    {Describe(parameter)},\n");
+        }
+
+        _ = text.Append($"{Indent}}},\n{Indent}static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n");
+        WriteBody(text, function);
+        _ = text.Append($"{Indent}}},\n{Indent}takesToken: {(function.TakesToken ? "true" : "false")},\n{Indent}new global::PyWaker.PyFunctionOptions\n{Indent}{{\n");
+        foreach (string option in function.Options)
+        {
+            _ = text.Append($"{Indent}    {option},\n");
+        }
+
+        _ = text.Append($"{Indent}    Doc = {Emitter.Literal(function.Doc)},\n{Indent}}});\n");
+    }
+
+    // What takes the rest comes last in the list, wherever C# has it.
+    private static IEnumerable<ParameterModel> InPythonOrder(FunctionModel function) => function.Parameters
+        .Where(static it => it.Kind is not ParameterKind.Token)
+        .OrderBy(static it => it.Kind is ParameterKind.Rest);
+
+    private static string Describe(ParameterModel parameter)
+    {
+        string type = parameter.Kind switch
+        {
+            ParameterKind.Bytes => "byte[]",
+            ParameterKind.Progress or ParameterKind.NotNullProgress => "global::PyWaker.PyObject",
+            _ => parameter.Type,
+        };
+        string name = Emitter.Literal(parameter.PythonName);
+        string keywordOnly = parameter.IsKeywordOnly ? ", isKeywordOnly: true" : "";
+        string method = parameter switch
+        {
+            { Kind: ParameterKind.Rest } => $"Rest({name})",
+            { Default: null } => $"Required<{type}>({name}{keywordOnly})",
+            { Kind: ParameterKind.Bytes } => $"Optional<{type}>({name}, global::System.Array.Empty<byte>(){keywordOnly})",
+            _ => $"Optional<{type}>({name}, {parameter.Default}{keywordOnly})",
+        };
+        return $"{Emitter.Binding("PyFunctionParameter")}.{method}";
+    }
+
+    private static void WriteBody(StringBuilder text, FunctionModel function)
+    {
+        List<string> arguments = [];
+        int index = 0;
+        foreach (ParameterModel parameter in function.Parameters)
+        {
+            if (parameter.Kind is ParameterKind.Token)
+            {
+                arguments.Add("token");
+                continue;
+            }
+
+            string argument = parameter.Kind is ParameterKind.Rest ? "rest" : $"p{index}";
+            _ = text.Append($"{Indent}    var {argument} = call.").Append(parameter.Kind switch
+            {
+                ParameterKind.Rest => $"Rest<{parameter.Type}>()",
+                ParameterKind.Bytes => $"Bytes({index++})",
+                ParameterKind.Progress => $"Progress<{parameter.Type}>({index++})",
+                ParameterKind.NotNullProgress => $"NotNullProgress<{parameter.Type}>({index++})",
+                ParameterKind.NotNull => $"NotNull<{parameter.Type}>({index++})",
+                _ => $"Argument<{parameter.Type}>({index++})",
+            }).Append(";\n");
+            arguments.Add(argument);
+        }
+
+        string call = $"{function.Method}({string.Join(", ", arguments)})";
+        string from = function.TakesToken ? "token" : "()";
+        _ = text.Append($"{Indent}    call.EnterBody();\n").Append(function.Shape switch
+        {
+            FunctionShape.Void => $"{Indent}    {call};\n{Indent}    return call.Return();\n",
+            FunctionShape.Value or FunctionShape.Coroutine => $"{Indent}    return call.Return({call});\n",
+            FunctionShape.Sequence => $"{Indent}    return call.Iterate({call});\n",
+            FunctionShape.Task => $"{Indent}    return call.Start({from} => {call});\n",
+            FunctionShape.ValueTask => $"{Indent}    return call.Start({from} => {call}.AsTask());\n",
+            FunctionShape.Awaitable => $"{Indent}    return call.Start(async {from} => await {call});\n",
+            FunctionShape.Offloaded => $"{Indent}    return call.Start({from} => global::System.Threading.Tasks.Task.Run(() => {call}{(function.TakesToken ? ", token" : "")}));\n",
+            _ => $"{Indent}    return call.Stream({(function.TakesToken ? "token => " : "")}{call});\n",
+        });
+    }
+
+    private static string Kind(FunctionShape shape) => shape switch
+    {
+        FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence => "Sync",
+        FunctionShape.Coroutine => "Coroutine",
+        FunctionShape.Stream => "Stream",
+        _ => "Task",
+    };
+}

@@ -1,0 +1,11 @@
+namespace PyWaker.SourceGenerator;
+
+/// <summary>A class that is a Python module: all that its generated part depends on, and nothing of the compilation.</summary>
+internal sealed record ModuleModel(
+    string? Namespace,
+    string ClassName,
+    string QualifiedClass,
+    string PythonName,
+    string? Doc,
+    EquatableArray<FunctionModel> Functions,
+    EquatableArray<string> Registrations);

@@ -1,0 +1,151 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Exported methods.</summary>
+internal static class FunctionReader
+{
+    private static readonly string[] s_coroutineOptions = ["Backend", "Cancellation", "Checkpoint", "Scheduler"];
+
+    /// <summary>Reads one; what is wrong goes to the diagnostics.</summary>
+    public static FunctionModel Read(IMethodSymbol method, AttributeData attribute, string? moduleBackend, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
+    {
+        void Report(DiagnosticDescriptor descriptor, Location? location, params string[] arguments) =>
+            diagnostics.Add(DiagnosticInfo.Create(descriptor, location ?? method.Locations.FirstOrDefault(), arguments));
+
+        Location? Place(string option) => PlaceOf(attribute, option, cancellationToken);
+
+        FunctionShape shape = ShapeOf(method);
+        if (method is { IsAsync: true, ReturnsVoid: true })
+        {
+            Report(Descriptors.AsyncVoid, null, method.Name);
+        }
+
+        if (method.IsGenericMethod)
+        {
+            Report(Descriptors.GenericMethod, null, method.Name);
+        }
+
+        if (RefuseReturn(method) is { } reason)
+        {
+            Report(Descriptors.UnsupportedReturn, null, method.Name, reason);
+        }
+
+        if (attribute.Named("Offload") is true)
+        {
+            if (shape is FunctionShape.Void or FunctionShape.Value)
+            {
+                shape = FunctionShape.Offloaded;
+            }
+            else
+            {
+                Report(Descriptors.UnfitOption, Place("Offload"), "Offload", method.Name, "it is for methods that return a value; an async one leaves the loop's thread by itself, or with a Scheduler");
+            }
+        }
+
+        string? scheduler = attribute.Named("Scheduler") as string;
+        foreach (string option in s_coroutineOptions.Where(option => attribute.NamedArguments.Any(it => it.Key == option)))
+        {
+            if (shape is FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence)
+            {
+                Report(Descriptors.UnfitOption, Place(option), option, method.Name, "it is for async functions and streams");
+            }
+            else if (shape is FunctionShape.Coroutine)
+            {
+                Report(Descriptors.UnfitOption, Place(option), option, method.Name, "the coroutine that the method makes has options of its own; give it there");
+            }
+        }
+
+        if (attribute.Named("AllowThreads") is true && shape is not (FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence))
+        {
+            Report(Descriptors.UnfitOption, Place("AllowThreads"), "AllowThreads", method.Name, "it is for sync functions");
+        }
+
+        if (scheduler is not null && RefuseScheduler(method, scheduler, shape) is { } unfit)
+        {
+            Report(Descriptors.UnfitOption, Place("Scheduler"), "Scheduler", method.Name, unfit);
+        }
+
+        string name = attribute.Named("Name") as string ?? PythonNames.FromDotNet(method.Name);
+        if (PythonNames.Refuse(name) is { } refused)
+        {
+            Report(Descriptors.InvalidName, Place("Name"), name, refused);
+        }
+
+        IReadOnlyList<ParameterModel> parameters = ParameterReader.Read(method, shape, diagnostics);
+        Dictionary<string, string> documented = method.Parameters.Where(static it => !it.Type.Is("System.Threading.CancellationToken"))
+            .ToDictionary(static it => it.Name, static it => PythonNames.FromDotNet(it.Name));
+        return new FunctionModel(
+            name,
+            $"{KnownTypes.Write(method.ContainingType)}.{KnownTypes.Escape(method.Name)}",
+            shape,
+            new EquatableArray<ParameterModel>(parameters),
+            DocComment.Read(method, documented),
+            new EquatableArray<string>(Options(method, attribute, shape, moduleBackend)));
+    }
+
+    /// <summary>Where a named argument of the attribute is; null when it is not given.</summary>
+    public static Location? PlaceOf(AttributeData attribute, string option, CancellationToken cancellationToken) =>
+        (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments
+        .FirstOrDefault(it => it.NameEquals?.Name.Identifier.ValueText == option)?.GetLocation();
+
+    private static FunctionShape ShapeOf(IMethodSymbol method) => method.ReturnType switch
+    {
+        { SpecialType: SpecialType.System_Void } => FunctionShape.Void,
+        var type when type.IsOrDerivesFrom("PyWaker.Coroutine") => FunctionShape.Coroutine,
+        var type when type.Is("System.Threading.Tasks.Task") => FunctionShape.Task,
+        var type when type.Is("System.Threading.Tasks.ValueTask") => FunctionShape.ValueTask,
+        { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } => FunctionShape.Sequence,
+        var type when KnownTypes.IsStream(type) => FunctionShape.Stream,
+        var type when KnownTypes.IsAwaitable(type) => FunctionShape.Awaitable,
+        _ => FunctionShape.Value,
+    };
+
+    private static string? RefuseReturn(IMethodSymbol method) =>
+        method.ReturnsByRef || method.ReturnsByRefReadonly ? "it is a reference to a variable, which Python does not have" : KnownTypes.Refuse(method.ReturnType);
+
+    private static string? RefuseScheduler(IMethodSymbol method, string name, FunctionShape shape)
+    {
+        if (shape is FunctionShape.Offloaded)
+        {
+            return "Offload runs the method in the thread pool";
+        }
+
+        ITypeSymbol? type = method.ContainingType.GetMembers(name).FirstOrDefault(static it => it.IsStatic) switch
+        {
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property => property.Type,
+            _ => null,
+        };
+        return type.IsOrDerivesFrom("System.Threading.Tasks.TaskScheduler") ? null : $"'{name}' is not a static field or property of the class that is a TaskScheduler";
+    }
+
+    private static IEnumerable<string> Options(IMethodSymbol method, AttributeData attribute, FunctionShape shape, string? moduleBackend)
+    {
+        bool isAsync = shape is FunctionShape.Task or FunctionShape.ValueTask or FunctionShape.Awaitable or FunctionShape.Stream or FunctionShape.Offloaded;
+        if (isAsync && (attribute.Named("Backend") as string ?? moduleBackend) is { } backend)
+        {
+            yield return $"Backend = global::PyWaker.AsyncBackends.Get({SymbolDisplay.FormatLiteral(backend, quote: true)})";
+        }
+
+        if (attribute.Named("AllowThreads") is true)
+        {
+            yield return "AllowThreads = true";
+        }
+
+        foreach (string option in new[] { "Cancellation", "Checkpoint" })
+        {
+            if (attribute.Named(option) is int value)
+            {
+                yield return $"{option} = (global::PyWaker.{option}Policy)({value})";
+            }
+        }
+
+        if (attribute.Named("Scheduler") is string scheduler)
+        {
+            yield return $"Scheduler = {KnownTypes.Write(method.ContainingType)}.{KnownTypes.Escape(scheduler)}";
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Questions about types.</summary>
+internal static class KnownTypes
+{
+    public const string Module = "PyWaker.PyModuleAttribute";
+    public const string Function = "PyWaker.PyFunctionAttribute";
+    public const string KeywordOnly = "PyWaker.PyKeywordOnlyAttribute";
+
+    private static readonly SymbolDisplayFormat s_withNullability =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat s_metadata =
+        new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    /// <summary>How generated code writes a type.</summary>
+    public static string Write(ITypeSymbol type) => type.ToDisplayString(s_withNullability);
+
+    /// <summary>How generated code writes a name.</summary>
+    public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>Whether it is the type of that name, or an instantiation of it.</summary>
+    public static bool Is(this ITypeSymbol? type, string name) => type?.OriginalDefinition.ToDisplayString(s_metadata) == name;
+
+    public static bool IsOrDerivesFrom(this ITypeSymbol? type, string name)
+    {
+        while (type is not null && !type.Is(name))
+        {
+            type = type.BaseType;
+        }
+
+        return type is not null;
+    }
+
+    public static AttributeData? Attribute(this ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(it => it.AttributeClass.Is(name));
+
+    /// <summary>The value of a named argument; null when it is not given.</summary>
+    public static object? Named(this AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(it => it.Key == name).Value.Value;
+
+    public static bool IsReadOnlyBytes(ITypeSymbol type) =>
+        type.Is("System.ReadOnlySpan") && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType is SpecialType.System_Byte;
+
+    /// <summary>The type that a <see cref="Nullable{T}"/> is of; any other itself.</summary>
+    public static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+
+    /// <summary>Whether it can be awaited by the pattern; a Python object can be, too, but is a value.</summary>
+    public static bool IsAwaitable(ITypeSymbol type) =>
+        !type.IsOrDerivesFrom("PyWaker.PyObject")
+        && Bases(type).SelectMany(static it => it.GetMembers("GetAwaiter")).OfType<IMethodSymbol>().Any(static it =>
+            it is { IsStatic: false, Parameters.Length: 0, TypeParameters.Length: 0, ReturnsVoid: false, DeclaredAccessibility: Accessibility.Public }
+            && it.ReturnType.AllInterfaces.Any(static face => face.Is("System.Runtime.CompilerServices.INotifyCompletion")));
+
+    public static bool IsStream(ITypeSymbol type) =>
+        type.Is("System.Collections.Generic.IAsyncEnumerable") || type.AllInterfaces.Any(static it => it.Is("System.Collections.Generic.IAsyncEnumerable"));
+
+    /// <summary>Why no value of a type can cross the border; null when it can.</summary>
+    public static string? Refuse(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer has no counterpart there",
+        { TypeKind: TypeKind.Dynamic } => "it is dynamic; use object or PyObject",
+        { IsRefLikeType: true } or { SpecialType: SpecialType.System_TypedReference } => $"{type.Name} lives on the stack only; use an array",
+        _ => null,
+    };
+
+    private static IEnumerable<ITypeSymbol> Bases(ITypeSymbol type)
+    {
+        if (type.TypeKind is TypeKind.Interface)
+        {
+            foreach (ITypeSymbol face in type.AllInterfaces)
+            {
+                yield return face;
+            }
+        }
+
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Classes with <c>[PyModule]</c>.</summary>
+internal static class ModuleReader
+{
+    private static readonly string[] s_generated = ["Create", "CreateUninstalled"];
+
+    /// <summary>Reads one. There is no model when its part could not compile.</summary>
+    public static (ModuleModel? Model, EquatableArray<DiagnosticInfo> Diagnostics) Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        AttributeData attribute = context.Attributes[0];
+        List<DiagnosticInfo> diagnostics = [];
+        Location? place = type.Locations.FirstOrDefault();
+        if (RefuseClass(type, cancellationToken) is { } reason)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ModuleClass, place, type.Name, reason));
+        }
+
+        string name = attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "";
+        if (name.Split('.').Select(PythonNames.Refuse).FirstOrDefault(static it => it is not null) is { } refused)
+        {
+            Location? argument = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault()?.GetLocation();
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, argument ?? place, name, refused));
+        }
+
+        foreach (ISymbol member in s_generated.SelectMany(it => type.GetMembers(it)).Where(static it => it is not IMethodSymbol { Parameters.Length: > 0 }))
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, member.Locations.FirstOrDefault(), type.Name, member.Name, "it is generated; rename yours"));
+        }
+
+        List<FunctionModel> functions = [];
+        HashSet<string> names = [];
+        SortedSet<string> registrations = new(StringComparer.Ordinal);
+        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (method.Attribute(KnownTypes.Function) is not { } exported)
+            {
+                continue;
+            }
+
+            FunctionModel function = FunctionReader.Read(method, exported, attribute.Named("Backend") as string, diagnostics, cancellationToken);
+            if (!names.Add(function.PythonName))
+            {
+                diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, method.Locations.FirstOrDefault(), name, function.PythonName, "overloads are not exported; give one another Name"));
+            }
+
+            functions.Add(function);
+            registrations.UnionWith(method.Parameters.SelectMany(static it => Registrations.Of(it.Type)));
+        }
+
+        ModuleModel? model = diagnostics.Count > 0 ? null : new ModuleModel(
+            type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
+            KnownTypes.Escape(type.Name),
+            type.ToDisplayString().Replace("@", ""),
+            name,
+            attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
+            new EquatableArray<FunctionModel>(functions),
+            new EquatableArray<string>(registrations));
+        return (model, new EquatableArray<DiagnosticInfo>(diagnostics));
+    }
+
+    private static string? RefuseClass(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        !type.IsStatic ? "it is not static"
+        : type.IsGenericType ? "it is generic"
+        : type.ContainingType is not null ? "it is inside another class"
+        : type.IsFileLocal ? "it is local to its file"
+        : !type.DeclaringSyntaxReferences.All(it => it.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
+            && declaration.Modifiers.Any(static modifier => modifier.ValueText == "partial")) ? "it is not partial"
+        : null;
+}

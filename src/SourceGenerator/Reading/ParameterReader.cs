@@ -1,0 +1,140 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Parameters of an exported method.</summary>
+internal static class ParameterReader
+{
+    /// <summary>Reads all; what is wrong goes to the diagnostics.</summary>
+    public static IReadOnlyList<ParameterModel> Read(IMethodSymbol method, FunctionShape shape, List<DiagnosticInfo> diagnostics)
+    {
+        List<ParameterModel> result = [];
+        var names = new HashSet<string>();
+        bool keywordOnly = false;
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            bool marked = parameter.Attribute(KnownTypes.KeywordOnly) is not null;
+            void Report(DiagnosticDescriptor descriptor, params string[] arguments) =>
+                diagnostics.Add(DiagnosticInfo.Create(descriptor, parameter.Locations.FirstOrDefault(), arguments));
+
+            if (Classify(parameter, shape) is not { } kind)
+            {
+                Report(Descriptors.UnsupportedParameter, parameter.Name, method.Name, Refuse(parameter, shape)!);
+                continue;
+            }
+
+            if (marked && (keywordOnly || kind is ParameterKind.Token or ParameterKind.Rest))
+            {
+                Report(Descriptors.KeywordOnly, parameter.Name, keywordOnly ? "a parameter before it has it already" : kind is ParameterKind.Token ? "Python does not see the token" : "params takes arguments by position");
+            }
+
+            keywordOnly |= marked;
+            if (kind is ParameterKind.Token)
+            {
+                if (result.Any(static it => it.Kind is ParameterKind.Token))
+                {
+                    Report(Descriptors.UnsupportedParameter, parameter.Name, method.Name, "one token is enough");
+                }
+                else if (shape is FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence or FunctionShape.Coroutine)
+                {
+                    Report(Descriptors.TokenWithoutAsync, parameter.Name, method.Name);
+                }
+            }
+            else if (parameter is { IsOptional: true, HasExplicitDefaultValue: false } || (parameter.HasExplicitDefaultValue && WriteDefault(parameter) is null))
+            {
+                Report(Descriptors.DefaultNotConstant, parameter.Name, method.Name);
+            }
+
+            string name = PythonNames.FromDotNet(parameter.Name);
+            if (kind is not ParameterKind.Token)
+            {
+                if (PythonNames.Refuse(name) is { } refused)
+                {
+                    Report(Descriptors.InvalidName, name, refused);
+                }
+
+                if (!names.Add(name))
+                {
+                    Report(Descriptors.DuplicateName, method.Name, name, "rename a parameter");
+                }
+            }
+
+            string? value = parameter.HasExplicitDefaultValue && kind is not ParameterKind.Token ? WriteDefault(parameter) : null;
+            ITypeSymbol type = kind switch
+            {
+                ParameterKind.Rest => ((IArrayTypeSymbol)parameter.Type).ElementType,
+                ParameterKind.Progress or ParameterKind.NotNullProgress => ((INamedTypeSymbol)parameter.Type).TypeArguments[0],
+                _ => parameter.Type,
+            };
+            result.Add(new ParameterModel(name, KnownTypes.Write(type), kind, value, keywordOnly && kind is not ParameterKind.Rest));
+        }
+
+        return result;
+    }
+
+    private static ParameterKind? Classify(IParameterSymbol parameter, FunctionShape shape) =>
+        KnownTypes.IsReadOnlyBytes(parameter.Type) && Refuse(parameter, shape) is null ? ParameterKind.Bytes
+        : Refuse(parameter, shape) is not null ? null
+        : parameter.Type.Is("System.Threading.CancellationToken") ? ParameterKind.Token
+        : parameter.IsParams ? ParameterKind.Rest
+        : (parameter.Type.Is("System.IProgress"), IsNotNull(parameter)) switch
+        {
+            (true, true) => ParameterKind.NotNullProgress,
+            (true, false) => ParameterKind.Progress,
+            (false, true) => ParameterKind.NotNull,
+            _ => ParameterKind.Argument,
+        };
+
+    private static bool IsNotNull(IParameterSymbol parameter) =>
+        parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } && parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: null };
+
+    private static string? Refuse(IParameterSymbol parameter, FunctionShape shape) => parameter switch
+    {
+        { RefKind: not RefKind.None } => "it is a reference to a variable, which Python does not have",
+        { IsParams: true, Type: not IArrayTypeSymbol } => "params of an array only",
+        { IsParams: true, Type: IArrayTypeSymbol { ElementType: var item } } => KnownTypes.Refuse(item),
+        { Type: var type } when KnownTypes.IsReadOnlyBytes(type) => shape is FunctionShape.Void or FunctionShape.Value
+            ? null
+            : "a span ends with the call, before the function does; use byte[] or ReadOnlyMemory<byte>",
+        { Type: { TypeKind: TypeKind.Delegate } type } when !type.ContainingNamespace.IsSystem() || type.Name is not ("Func" or "Action") => "a callable becomes a Func or an Action",
+        { Type: var type } when KnownTypes.WithoutNullable(type) is var inner && !ReferenceEquals(inner, type) && inner.Is("System.Threading.CancellationToken") => "a token is always there; leave the question mark out",
+        { Type: var type } => KnownTypes.Refuse(type),
+    };
+
+    private static bool IsSystem(this INamespaceSymbol? space) => space is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+
+    // A C# expression of the parameter's type; null for what is none that can be written.
+    private static string? WriteDefault(IParameterSymbol parameter)
+    {
+        ITypeSymbol type = parameter.Type;
+        if (parameter.ExplicitDefaultValue is not { } value)
+        {
+            return type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T ? "null" : "default";
+        }
+
+        ITypeSymbol inner = KnownTypes.WithoutNullable(type);
+        return WriteConstant(value) is not { } constant ? null
+            : inner.TypeKind is TypeKind.Enum ? $"({KnownTypes.Write(inner)})({constant})"
+            : constant;
+    }
+
+    private static string? WriteConstant(object value) => value switch
+    {
+        float.NaN => "float.NaN",
+        float.PositiveInfinity => "float.PositiveInfinity",
+        float.NegativeInfinity => "float.NegativeInfinity",
+        double.NaN => "double.NaN",
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        float number => number.ToString("R", CultureInfo.InvariantCulture) + "F",
+        double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
+        decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
+        ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",
+        long number => number.ToString(CultureInfo.InvariantCulture) + "L",
+        uint number => number.ToString(CultureInfo.InvariantCulture) + "U",
+        string or char or bool or int or short or ushort or byte or sbyte => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false),
+        _ => null,
+    };
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace PyWaker.SourceGenerator.Tests;
+
+/// <summary>Wrong use is reported, once and where it is.</summary>
+public class DiagnosticTests
+{
+    private static IEnumerable<TestCaseData> WrongClasses()
+    {
+        static TestCaseData Case(string name, string id, string where, string message, string source) => new TestCaseData(id, where, message, source).SetName($"{id}_{name}");
+
+        yield return Case("NotStatic", "PYW0001", "M", "'M' cannot be a Python module: it is not static", "[PyModule(\"m\")] partial class M { }");
+        yield return Case("NotPartial", "PYW0001", "M", "'M' cannot be a Python module: it is not partial", "[PyModule(\"m\")] static class M { }");
+        yield return Case("Generic", "PYW0001", "M", "'M' cannot be a Python module: it is generic", "[PyModule(\"m\")] static partial class M<T> { }");
+        yield return Case("Nested", "PYW0001", "M", "'M' cannot be a Python module: it is inside another class", "static partial class Outer { [PyModule(\"m\")] static partial class M { } }");
+        yield return Case("FileLocal", "PYW0001", "M", "'M' cannot be a Python module: it is local to its file", "[PyModule(\"m\")] file static partial class M { }");
+        yield return Case("ModuleName", "PYW0002", "\"my-module\"", "'my-module' is not a name that Python can use: it needs letters, digits and underscores, and no digit first", "[PyModule(\"my-module\")] static partial class M { }");
+        yield return Case("NoModuleName", "PYW0002", "\"\"", "'' is not a name", "[PyModule(\"\")] static partial class M { }");
+        yield return Case("PackageName", "PYW0002", "\"a.class\"", "'a.class' is not a name that Python can use: it is a keyword of Python", "[PyModule(\"a.class\")] static partial class M { }");
+        yield return Case("Outside", "PYW0012", "F", "'F' is exported from nowhere", "static class M { [PyFunction] public static void F() { } }");
+        yield return Case("LocalFunction", "PYW0012", "F", "'F' is exported from nowhere", "[PyModule(\"m\")] static partial class M { static void G() { [PyFunction] static void F() { } F(); } }");
+    }
+
+    private static IEnumerable<TestCaseData> WrongFunctions()
+    {
+        static TestCaseData Case(string name, string id, string where, string message, string members) => new TestCaseData(id, where, message, $"[PyModule(\"m\")] static partial class M {{ {members} }}").SetName($"{id}_{name}");
+
+        yield return Case("FunctionName", "PYW0002", "Name = \"for\"", "'for' is not a name that Python can use: it is a keyword of Python", "[PyFunction(Name = \"for\")] static void F() { }");
+        yield return Case("OtherSpelling", "PYW0002", "Name = \"\uFB01ne\"", "Python reads another spelling of it", "[PyFunction(Name = \"\uFB01ne\")] static void F() { }");
+        yield return Case("TwoFunctions", "PYW0003", "f", "'m' has a 'f' already: overloads are not exported; give one another Name", "[PyFunction] static void F() { } [PyFunction] static void f() { }");
+        yield return Case("Overloads", "PYW0003", "F", "overloads are not exported", "[PyFunction] static void F() { } [PyFunction(Backend = null)] static Task F(int a) => Task.CompletedTask;");
+        yield return Case("TwoParameters", "PYW0003", "max_items", "'F' has a 'max_items' already: rename a parameter", "[PyFunction] static void F(int maxItems, int max_items) { }");
+        yield return Case("GeneratedMember", "PYW0003", "Create", "'M' has a 'Create' already: it is generated; rename yours", "static void Create() { }");
+        yield return Case("AsyncVoid", "PYW0004", "F", "'F' is async void, so nobody could await it: return a Task", "[PyFunction] static async void F() => await Task.Yield();");
+        yield return Case("Ref", "PYW0005", "a", "Python cannot give the parameter 'a' of 'F': it is a reference to a variable", "[PyFunction] static void F(ref int a) { }");
+        yield return Case("Out", "PYW0005", "a", "it is a reference to a variable", "[PyFunction] static void F(out int a) { a = 1; }");
+        yield return Case("In", "PYW0005", "a", "it is a reference to a variable", "[PyFunction] static void F(in int a) { }");
+        yield return Case("Span", "PYW0005", "a", "Span lives on the stack only; use an array", "[PyFunction] static void F(Span<int> a) { }");
+        yield return Case("SpanInTask", "PYW0005", "a", "a span ends with the call, before the function does", "[PyFunction] static Task F(ReadOnlySpan<byte> a) => Task.CompletedTask;");
+        yield return Case("Pointer", "PYW0005", "a", "a pointer has no counterpart there", "[PyFunction] static unsafe void F(int* a) { }");
+        yield return Case("Dynamic", "PYW0005", "a", "it is dynamic", "[PyFunction] static void F(dynamic a) { }");
+        yield return Case("Delegate", "PYW0005", "a", "a callable becomes a Func or an Action", "[PyFunction] static void F(Predicate<int> a) { }");
+        yield return Case("TwoTokens", "PYW0005", "b", "one token is enough", "[PyFunction] static Task F(CancellationToken a, CancellationToken b) => Task.CompletedTask;");
+        yield return Case("NullableToken", "PYW0005", "a", "a token is always there", "[PyFunction] static Task F(CancellationToken? a) => Task.CompletedTask;");
+        yield return Case("ReturnsSpan", "PYW0006", "F", "Python cannot take the result of 'F': ReadOnlySpan lives on the stack only", "[PyFunction] static ReadOnlySpan<byte> F() => default;");
+        yield return Case("ReturnsRef", "PYW0006", "F", "it is a reference to a variable", "static int s_x; [PyFunction] static ref int F() => ref s_x;");
+        yield return Case("Generic", "PYW0007", "F", "'F' is generic, and Python names no types", "[PyFunction] static void F<T>() { }");
+        yield return Case("TokenWithoutAsync", "PYW0008", "token", "Nothing could cancel the token 'token' of 'F'", "[PyFunction] static void F(CancellationToken token) { }");
+        yield return Case("OffloadOfTask", "PYW0009", "Offload = true", "Offload does not fit 'F': it is for methods that return a value", "[PyFunction(Offload = true)] static Task F() => Task.CompletedTask;");
+        yield return Case("OffloadOfSequence", "PYW0009", "Offload = true", "Offload does not fit 'F'", "[PyFunction(Offload = true)] static IEnumerable<int> F() => [];");
+        yield return Case("OffloadWithScheduler", "PYW0009", "Scheduler = \"S\"", "Scheduler does not fit 'F': Offload runs the method in the thread pool", "static TaskScheduler S => TaskScheduler.Default; [PyFunction(Offload = true, Scheduler = \"S\")] static int F() => 1;");
+        yield return Case("AllowThreadsOfTask", "PYW0009", "AllowThreads = true", "AllowThreads does not fit 'F': it is for sync functions", "[PyFunction(AllowThreads = true)] static Task F() => Task.CompletedTask;");
+        yield return Case("BackendOfSync", "PYW0009", "Backend = \"trio\"", "Backend does not fit 'F': it is for async functions and streams", "[PyFunction(Backend = \"trio\")] static int F() => 1;");
+        yield return Case("CheckpointOfCoroutine", "PYW0009", "Checkpoint = CheckpointPolicy.Never", "the coroutine that the method makes has options of its own", "[PyFunction(Checkpoint = CheckpointPolicy.Never)] static Coroutine F() => throw new Exception();");
+        yield return Case("NoSuchScheduler", "PYW0009", "Scheduler = \"Other\"", "'Other' is not a static field or property of the class that is a TaskScheduler", "static int Other => 1; [PyFunction(Scheduler = \"Other\")] static Task F() => Task.CompletedTask;");
+        yield return Case("TwiceKeywordOnly", "PYW0010", "b", "[PyKeywordOnly] does not fit 'b': a parameter before it has it already", "[PyFunction] static void F([PyKeywordOnly] int a, [PyKeywordOnly] int b) { }");
+        yield return Case("KeywordOnlyToken", "PYW0010", "a", "Python does not see the token", "[PyFunction] static Task F([PyKeywordOnly] CancellationToken a) => Task.CompletedTask;");
+        yield return Case("KeywordOnlyParams", "PYW0010", "a", "params takes arguments by position", "[PyFunction] static void F([PyKeywordOnly] params int[] a) { }");
+        yield return Case("NoDefault", "PYW0011", "a", "The parameter 'a' of 'F' may be left out, but has no constant for that case", "[PyFunction] static void F([System.Runtime.InteropServices.Optional] int a) { }");
+        yield return Case("DateDefault", "PYW0011", "a", "has no constant for that case", "[PyFunction] static void F([System.Runtime.InteropServices.Optional, System.Runtime.CompilerServices.DateTimeConstant(1)] DateTime a) { }");
+    }
+
+    [TestCaseSource(nameof(WrongClasses))]
+    [TestCaseSource(nameof(WrongFunctions))]
+    public void WrongUse_IsReportedWhereItIs(string id, string where, string message, string source)
+    {
+        ImmutableArray<Diagnostic> reported = Generation.Report(source);
+
+        Assert.That(reported.Select(static it => it.Id), Is.EqualTo(new[] { id }));
+        Diagnostic diagnostic = reported[0];
+        Assert.That(diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), Does.Contain(message));
+        string text = Generation.Parse(source, "").ToString();
+        Assert.That(text.Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length), Is.EqualTo(where));
+        Assert.That(diagnostic.Location.GetLineSpan().Path, Is.EqualTo("Sample0.cs"));
+    }
+
+    [Test]
+    public void SeveralMistakes_AreAllReported()
+    {
+        IEnumerable<string> ids = Generation.Report("[PyModule(\"m\")] static partial class M { [PyFunction(AllowThreads = true)] static async void F(ref int a, CancellationToken b) { } }").Select(static it => it.Id);
+
+        Assert.That(ids, Is.EquivalentTo(new[] { "PYW0004", "PYW0005", "PYW0008" }));
+    }
+
+    [Test]
+    public void EveryDiagnostic_IsTestedHere_AndHasAPage()
+    {
+        DiagnosticDescriptor[] all = [.. typeof(Descriptors).GetFields().Select(static field => (DiagnosticDescriptor)field.GetValue(null)!)];
+        IEnumerable<string> ids = all.Select(static it => it.Id);
+        IEnumerable<string> tested = WrongClasses().Concat(WrongFunctions()).Select(static it => (string)it.Arguments[0]!).Distinct();
+
+        Assert.That(tested.Order(), Is.EqualTo(ids));
+        string root = FindRoot();
+        foreach (DiagnosticDescriptor descriptor in all)
+        {
+            string page = Path.Combine(root, descriptor.HelpLinkUri);
+            Assert.That(page, Does.Exist);
+            Assert.That(File.ReadAllText(page), Does.StartWith($"# {descriptor.Id}: {descriptor.Title}\n"));
+        }
+
+        Assert.That(Directory.GetFiles(Path.Combine(root, "docs", "diagnostics")).Select(Path.GetFileNameWithoutExtension).Order(), Is.EqualTo(ids));
+    }
+
+    private static string FindRoot()
+    {
+        DirectoryInfo? folder = new(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PyWaker.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the checkout, whose pages they look at.");
+    }
+}

@@ -1,0 +1,103 @@
+namespace PyWaker.SourceGenerator.Tests;
+
+/// <summary>What is generated compiles without a warning, whatever the source looks like; tests/python runs it.</summary>
+public class GeneratedCodeTests
+{
+    [Test]
+    public void EveryKindOfMethod_Compiles()
+    {
+        string code = Generation.Generate(
+            """
+            namespace Some.Place;
+
+            internal enum Kind { One, Two = 2 }
+
+            [PyModule("a.b", Backend = "asyncio", Doc = "Says \"this\".")]
+            internal static partial class M
+            {
+                [PyFunction] private static void @class(int @for, string @return = "\\") { }
+                [PyFunction] static Kind Choose(Kind a = Kind.Two, Kind? b = Kind.One, Kind? c = null) => a;
+                [PyFunction] static string Bare(string text = null!, float number = float.NaN, long large = -1, byte small = 1) => text;
+                [PyFunction] static Task Later(CancellationToken token, int value = 1) => Task.CompletedTask;
+                [PyFunction] static ValueTask<(int, string?)> Pair(CancellationToken token = default) => default;
+                [PyFunction] static System.Runtime.CompilerServices.YieldAwaitable Yield(CancellationToken token) => Task.Yield();
+                [PyFunction] static IAsyncEnumerable<int[]> Stream(Kind[] kinds, CancellationToken token) => throw new Exception();
+                [PyFunction] static Task<string>? Maybe() => null;
+                [PyFunction] static List<int> Values(ReadOnlySpan<byte> data, [PyKeywordOnly] ReadOnlySpan<byte> more = default, params string?[] rest) => [];
+                [PyFunction] static Task Tell(IProgress<int> must, IProgress<string?>? may = null, IProgress<int> also = null!) => Task.CompletedTask;
+                [PyFunction] static PyObject? Object(PyObject? value, Func<int, Task<string>>? call = null) => value;
+                [PyFunction(Offload = true)] static int Work(int token, CancellationToken stop) => token;
+                [PyFunction, Obsolete] static void Old() { }
+            }
+            """);
+
+        Assert.That(code, Does.Contain("CreateUninstalled(\"a.b\", \"Says \\\"this\\\".\")"));
+        Assert.That(code, Does.Contain("global::Some.Place.M.@class(p0, p1);"));
+        Assert.That(code, Does.Contain("Required<int>(\"for_\")"));
+    }
+
+    [Test]
+    public void Class_WithoutNamespaceOrFunctions_Compiles() => Assert.That(Generation.Generate("[PyModule(\"m\")] static partial class M { }"), Does.Not.Contain("namespace"));
+
+    [Test]
+    public void Names_ThatAreKeywords_AreWrittenAsSuch() =>
+        Assert.That(Generation.Generate("namespace @in.@default; [PyModule(\"m\")] static partial class @event { [PyFunction] static void @new() { } }"), Does.Contain("global::@in.@default.@event.@new();"));
+
+    [Test]
+    public void Class_InSeveralFiles_HasTheFunctionsOfAll()
+    {
+        string code = Generation.Generate("[PyModule(\"m\")] static partial class M { [PyFunction] static void One() { } }", "static partial class M { [PyFunction] static void Two() { } }");
+
+        Assert.That(code, Does.Contain("\"one\"").And.Contain("\"two\""));
+    }
+
+    [Test]
+    public void Backend_IsTheFunctionsOwnOrTheModules_AndOnlyWhereOneIsNeeded()
+    {
+        string code = Generation.Generate("[PyModule(\"m\", Backend = \"asyncio\")] static partial class M { [PyFunction] static Task A() => null!; [PyFunction(Backend = \"trio\")] static Task B() => null!; [PyFunction] static void C() { } }");
+
+        Assert.That(code.Split("Backend = global::PyWaker.AsyncBackends.Get(").Skip(1).Select(static it => it.Split(')')[0]), Is.EqualTo(new[] { "\"asyncio\"", "\"trio\"" }));
+    }
+
+    [Test]
+    public void Types_OfParameters_AreRegisteredForNativeAot()
+    {
+        string code = Generation.Generate("struct S { } [PyModule(\"m\")] static partial class M { [PyFunction] static void F(S[] a, Dictionary<string, S?> b, Func<S, int> c, (int X, S Y) d, string?[] e) { } }");
+
+        Assert.That(code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static it => it.Split('\n')[0]), Is.EqualTo(new[]
+        {
+            "RegisterCollections<global::S>();",
+            "RegisterCollections<string>();",
+            "RegisterDictionary<string, global::S?>();",
+            "RegisterFunction<global::S, int>();",
+            "RegisterNullable<global::S>();",
+            "RegisterTuple<int, global::S>();",
+        }));
+    }
+
+    [TestCase("/// <summary>One\n/// line, <c>code</c> and <see langword=\"null\"/>.</summary>", "One line, code and null.")]
+    [TestCase("/** <summary>\n * In a block.\n * </summary> */", "In a block.")]
+    [TestCase("/// <summary>See <see cref=\"System.Collections.Generic.List{T}.Add(T)\"/>.</summary><returns>Some <paramref name=\"thisOne\"/>.</returns><param name=\"thisOne\">It.</param><param name=\"token\">Hidden.</param>", "See Add.\n\nArgs:\n    this_one: It.\n\nReturns:\n    Some this_one.")]
+    [TestCase("// No documentation.", null)]
+    [TestCase("/// <summary>Not closed.", null)]
+    [TestCase("/// <remarks>Nothing for Python.</remarks>", null)]
+    public void XmlComment_IsTheDocstring(string comment, string? expected)
+    {
+        string code = Generation.Generate($"[PyModule(\"m\")] static partial class M {{\n{comment}\n[PyFunction] static Task F(int thisOne, CancellationToken token) => null!; }}");
+
+        Assert.That(code, Does.Contain($"Doc = {Emitter.Literal(expected)},"));
+    }
+
+    [TestCase("Fetch", "fetch")]
+    [TestCase("FetchAllAsync", "fetch_all_async")]
+    [TestCase("HTTPServer", "http_server")]
+    [TestCase("ParseJSON", "parse_json")]
+    [TestCase("Add2Numbers", "add2_numbers")]
+    [TestCase("already_snake", "already_snake")]
+    [TestCase("Mixed_Case", "mixed_case")]
+    [TestCase("_private", "_private")]
+    [TestCase("Class", "class_")]
+    [TestCase("None", "none")]
+    [TestCase("Größe", "größe")]
+    public void Names_AreConvertedToSnakeCase(string dotNet, string python) => Assert.That(PythonNames.FromDotNet(dotNet), Is.EqualTo(python));
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace PyWaker.SourceGenerator.Tests;
+
+/// <summary>A compilation of some source, and what the generator makes of it.</summary>
+internal static class Generation
+{
+    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.CSharp12, DocumentationMode.None);
+
+    private static readonly MetadataReference[] s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
+        "Sample",
+        sources.Select(static (source, i) => Parse(source, $"Sample{i}.cs")),
+        s_references,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+
+    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(
+        $"using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using PyWaker;\n{source}", s_parse, path);
+
+    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+        [new PyModuleGenerator().AsSourceGenerator()],
+        parseOptions: s_parse,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    /// <summary>The generated file, which compiles without a warning.</summary>
+    public static string Generate(params string[] sources)
+    {
+        GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(Compile(sources), out Compilation output, out ImmutableArray<Diagnostic> reported);
+        Assert.That(reported, Is.Empty);
+        Assert.That(output.GetDiagnostics().Where(static it => it.Severity >= DiagnosticSeverity.Warning), Is.Empty);
+        return driver.GetRunResult().GeneratedTrees.Single().ToString();
+    }
+
+    /// <summary>What the generator reports. The source itself is one that compiles, except for what only its generated part has.</summary>
+    public static ImmutableArray<Diagnostic> Report(string source) => Driver().RunGenerators(Compile(source)).GetRunResult().Diagnostics;
+}

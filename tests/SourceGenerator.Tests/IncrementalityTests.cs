@@ -1,0 +1,109 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace PyWaker.SourceGenerator.Tests;
+
+/// <summary>An edit that concerns no module costs nothing: what was generated is kept.</summary>
+public class IncrementalityTests
+{
+    private const string Module = "[PyModule(\"m\")] static partial class M { /// <summary>Doc.</summary>\n [PyFunction(Cancellation = CancellationPolicy.Abandon)] static Task F(int[] a, string b = \"b\") => null!; }";
+    private const string Wrong = "[PyModule(\"w\")] static partial class W { [PyFunction] static async void F() => await Task.Yield(); }";
+    private const string Other = "static class Other { static int F() => 1; }";
+
+    private static readonly string[] s_steps = [PyModuleGenerator.ModelStep, PyModuleGenerator.DiagnosticStep];
+
+    [Test]
+    public void UnrelatedEdit_KeepsEverything()
+    {
+        CSharpCompilation before = Generation.Compile(Module, Wrong, Other);
+        CSharpCompilation after = before.ReplaceSyntaxTree(before.SyntaxTrees[2], Generation.Parse(Other + "class New { }", "Sample2.cs"));
+
+        GeneratorRunResult second = RunTwice(before, after);
+
+        Assert.That(Reasons(second.TrackedOutputSteps), Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged));
+        foreach (string step in s_steps)
+        {
+            Assert.That(Reasons(second.TrackedSteps.Where(it => it.Key == step)), Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged), step);
+        }
+    }
+
+    [Test]
+    public void EditInsideABody_KeepsTheModel()
+    {
+        CSharpCompilation before = Generation.Compile(Module, Wrong, Other);
+        CSharpCompilation after = before.ReplaceSyntaxTree(before.SyntaxTrees[0], Generation.Parse(Module.Replace("null!", "Task.CompletedTask", StringComparison.Ordinal), "Sample0.cs"));
+
+        GeneratorRunResult second = RunTwice(before, after);
+
+        Assert.That(Reasons(second.TrackedSteps.Where(static it => it.Key == PyModuleGenerator.ModelStep)), Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged));
+        Assert.That(Reasons(second.TrackedOutputSteps), Is.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged));
+    }
+
+    [Test]
+    public void EditOfASignature_GeneratesAnew()
+    {
+        CSharpCompilation before = Generation.Compile(Module, Other);
+        CSharpCompilation after = before.ReplaceSyntaxTree(before.SyntaxTrees[0], Generation.Parse(Module.Replace("\"b\"", "\"c\"", StringComparison.Ordinal), "Sample0.cs"));
+
+        GeneratorRunResult second = RunTwice(before, after);
+
+        Assert.That(Reasons(second.TrackedOutputSteps), Does.Contain(IncrementalStepRunReason.Modified));
+        Assert.That(second.GeneratedSources.Single().SourceText.ToString(), Does.Contain("(\"b\", \"c\")"));
+    }
+
+    [Test]
+    public void Models_OfEqualSources_AreEqual()
+    {
+        foreach (string step in s_steps)
+        {
+            (object first, object second) = (Value(step), Value(step));
+
+            Assert.That(first, Is.Not.SameAs(second).And.EqualTo(second));
+            Assert.That(first.GetHashCode(), Is.EqualTo(second.GetHashCode()));
+        }
+    }
+
+    [Test]
+    public void Models_KeepNothingOfTheCompilation()
+    {
+        foreach (string step in s_steps)
+        {
+            var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+            Walk(Value(step), seen);
+            Assert.That(seen.Where(static it => it is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or AttributeData), Is.Empty);
+        }
+    }
+
+    private static object Value(string step)
+    {
+        GeneratorRunResult result = Generation.Driver().RunGenerators(Generation.Compile(Module, Wrong)).GetRunResult().Results.Single();
+        return result.TrackedSteps[step].SelectMany(static it => it.Outputs).Single().Value;
+    }
+
+    private static GeneratorRunResult RunTwice(Compilation before, Compilation after) =>
+        Generation.Driver().RunGenerators(before).RunGenerators(after).GetRunResult().Results.Single();
+
+    private static IEnumerable<IncrementalStepRunReason> Reasons(IEnumerable<KeyValuePair<string, ImmutableArray<IncrementalGeneratorRunStep>>> steps) =>
+        steps.SelectMany(static it => it.Value).SelectMany(static it => it.Outputs).Select(static it => it.Reason);
+
+    private static void Walk(object? value, HashSet<object> seen)
+    {
+        if (value is null or string or DiagnosticDescriptor || value.GetType().IsPrimitive || value.GetType().IsEnum || (!value.GetType().IsValueType && !seen.Add(value)))
+        {
+            return;
+        }
+
+        foreach (object? item in value as IEnumerable ?? Array.Empty<object>())
+        {
+            Walk(item, seen);
+        }
+
+        foreach (FieldInfo field in value.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        {
+            Walk(field.GetValue(value), seen);
+        }
+    }
+}
