@@ -98,6 +98,9 @@ in_pool() {
   } &
 }
 
+# The slowest first, so that it is not the last one left.
+debug_first() { awk -F '\t' '{ print ($1 ~ /d$/ ? 0 : 1) "\t" $0 }' | sort --stable --key=1,1n | cut -f 2-; }
+
 # Every other interpreter of the machine runs the same tests, but for those that take seconds, with packages borrowed from the chosen one.
 python_matrix() {
   local tag path borrowed
@@ -108,7 +111,7 @@ python_matrix() {
     else
       printf '\n==== python-%s is left out: no pytest for it\n' "$tag"
     fi
-  done 3< <(eng/interpreters.sh "$PYWAKER_PYTHON")
+  done 3< <(eng/interpreters.sh "$PYWAKER_PYTHON" | debug_first)
 }
 
 if [ -d tests/python ]; then
