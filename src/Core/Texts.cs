@@ -226,7 +226,7 @@ internal static class Texts
     public static string NotAnAssembly(string path, string reason) => $"'{path}' is not a .NET assembly: {reason}";
 
     public static string NoModuleExport(string path) =>
-        $"'{path}' exports no Python module: put [assembly: PyModuleExport(typeof(...))] into it, with a type that has a static method 'PyModule Create()'.";
+        $"'{path}' exports no Python module: mark a static partial class with [PyModule], or name a type with a static method 'PyModule Create()' by [assembly: PyModuleExport(typeof(...))].";
 
     public static string NoModuleCreate(Type type) => $"The assembly exports the type '{type.FullName}', which has no static method 'PyModule Create()' without parameters.";
 

@@ -15,13 +15,17 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
     /// <summary>The step that gives the diagnostics, as tests name it.</summary>
     public const string DiagnosticStep = "Diagnostics";
 
+    /// <summary>The step that gives the backends of the references, as tests name it.</summary>
+    public const string BackendStep = "Backends";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var modules = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Module, static (node, _) => node is TypeDeclarationSyntax, ModuleReader.Read);
+        var backends = context.CompilationProvider.Select(BackendReader.Read).WithTrackingName(BackendStep);
         context.RegisterSourceOutput(
-            modules.Select(static (it, _) => it.Model).Where(static it => it is not null).WithTrackingName(ModelStep),
-            static (output, model) => output.AddSource($"{model!.QualifiedClass}.g.cs", SourceText.From(Emitter.Write(model), Encoding.UTF8)));
+            modules.Select(static (it, _) => it.Model).Where(static it => it is not null).WithTrackingName(ModelStep).Combine(backends),
+            static (output, it) => output.AddSource($"{it.Left!.QualifiedClass}.g.cs", SourceText.From(Emitter.Write(it.Left, it.Right), Encoding.UTF8)));
         context.RegisterSourceOutput(modules.SelectMany(static (it, _) => it.Diagnostics).WithTrackingName(DiagnosticStep), static (output, it) => output.ReportDiagnostic(it.ToDiagnostic()));
 
         var strays = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Function, static (_, _) => true, ReadStray);

@@ -44,6 +44,20 @@ public class GeneratedCodeTests
         Assert.That(Generation.Generate("namespace @in.@default; [PyModule(\"m\")] static partial class @event { [PyFunction] static void @new() { } }"), Does.Contain("global::@in.@default.@event.@new();"));
 
     [Test]
+    public void Module_IsExported_ForAPythonThatLoadsTheAssembly() =>
+        Assert.That(Generation.Generate("namespace @in { [PyModule(\"m\")] static partial class M { } }"), Does.Contain("[assembly: global::PyWaker.PyModuleExport(typeof(global::@in.M))]"));
+
+    [Test]
+    public void Backends_OfTheReferences_AreRegistered_BeforeTheModuleIsMade()
+    {
+        string code = Generation.Generate("[PyModule(\"m\")] static partial class M { }");
+
+        string[] expected = ["global::PyWaker.Anyio.AnyioBackend", "global::PyWaker.Asyncio.AsyncioBackend", "global::PyWaker.Trio.TrioBackend"];
+        Assert.That(code.Split(".Register();").SkipLast(1).Select(static it => it.Split([' ', '\n'])[^1]), Is.EqualTo(expected));
+        Assert.That(code.LastIndexOf(".Register();", StringComparison.Ordinal), Is.LessThan(code.IndexOf("PyModule.CreateUninstalled(", StringComparison.Ordinal)));
+    }
+
+    [Test]
     public void Class_InSeveralFiles_HasTheFunctionsOfAll()
     {
         string code = Generation.Generate("[PyModule(\"m\")] static partial class M { [PyFunction] static void One() { } }", "static partial class M { [PyFunction] static void Two() { } }");

@@ -13,7 +13,7 @@ public class IncrementalityTests
     private const string Wrong = "[PyModule(\"w\")] static partial class W { [PyFunction] static async void F() => await Task.Yield(); }";
     private const string Other = "static class Other { static int F() => 1; }";
 
-    private static readonly string[] s_steps = [PyModuleGenerator.ModelStep, PyModuleGenerator.DiagnosticStep];
+    private static readonly string[] s_steps = [PyModuleGenerator.ModelStep, PyModuleGenerator.DiagnosticStep, PyModuleGenerator.BackendStep];
 
     [Test]
     public void UnrelatedEdit_KeepsEverything()
