@@ -232,6 +232,10 @@ internal static class Texts
 
     public static string NameTaken(string module, string name) => $"Module '{module}' has a '{name}' already: a name can be added once.";
 
+    public static string NotAMember(string enumClass) => $"it is no member of {enumClass}; {enumClass}(...) gives the member of a value";
+
+    public static string NoSuchMember(string value, string enumClass) => $"{value} is not the value of a member of {enumClass}: give it a name in .NET, or mark the enum with [Flags] if its values combine.";
+
     public static string NotAName(string name, string owner) =>
         $"'{name}'{(name == owner ? "" : $" (of '{owner}')")} is not a name in Python: it must be an identifier and no keyword. Choose another; PyFunctionOptions.Parameters renames parameters.";
 
