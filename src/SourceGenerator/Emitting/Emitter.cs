@@ -19,6 +19,7 @@ internal static class Emitter
             #pragma warning disable CS0612, CS0618 // What is exported may be obsolete.
 
             [assembly: global::PyWaker.PyModuleExport(typeof({{module.FullClass}}))]
+            [assembly: {{Binding("PyStub")}}({{Literal(module.PythonName)}}, {{Literal(StubWriter.Write(module))}})]
             {{(module.Namespace is null ? "" : $"\nnamespace {module.Namespace};\n")}}
             [global::System.CodeDom.Compiler.GeneratedCode("PyWaker.SourceGenerator", "1.0")]
             static partial class {{module.ClassName}}

@@ -81,6 +81,7 @@ internal static class FunctionReader
             name,
             $"{KnownTypes.Write(method.ContainingType)}.{KnownTypes.Escape(method.Name)}",
             shape,
+            ResultReader.Read(method.ReturnType, shape),
             new EquatableArray<ParameterModel>(parameters),
             DocComment.Read(method, documented),
             new EquatableArray<string>(Options(method, attribute, shape, moduleBackend)));
