@@ -276,5 +276,9 @@ internal static class Texts
 
     public static string ArgumentOf(string function, string parameter, string message) => $"{function}() argument '{parameter}': {message}";
 
+    public static string NoOverload(string function, string arguments, string overloads) => $"{function}() has no overload for ({arguments}); it has:\n{overloads}";
+
+    public static string MixedOverloads(string function) => $"The overloads of '{function}' are of different kinds: all must be sync functions, or all async functions, or all streams.";
+
     public static string BindersDisagree(string function) => $"{function}() refused arguments that fit its signature; this is a bug of PyWaker.";
 }

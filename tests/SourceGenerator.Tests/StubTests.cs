@@ -141,6 +141,20 @@ public class StubTests
             Is.EqualTo("from typing import Any\n\n# Any: System.Collections.Generic.Stack<int?>, int[*,*], System.Uri\ndef f(a: Any, b: Any) -> Any: ...\n"));
 
     [Test]
+    public void Overloads_StandTogether()
+    {
+        string stub = Generation.Stub("[PyModule(\"m\")] static partial class M { /// <summary>Of a number.</summary>\n [PyFunction] static Task<int> F(int a) => null!; [PyFunction] static void G() { } [PyFunction] static Task<string> F(string a) => null!; }");
+
+        Assert.That(stub, Is.EqualTo("# mypy: disable-error-code=\"misc\"\nfrom typing import overload\n\n@overload\nasync def f(a: int) -> int:\n    \"\"\"Of a number.\"\"\"\n\n@overload\nasync def f(a: str) -> str: ...\n\ndef g() -> None: ...\n"));
+    }
+
+    [Test]
+    public void Overloads_ThatAreOneToPython_AreWrittenOnce() =>
+        Assert.That(
+            Generation.Stub("[PyModule(\"m\")] static partial class M { [PyFunction] static int F(int a) => a; [PyFunction] static long F(long a) => a; }"),
+            Is.EqualTo("def f(a: int) -> int: ...\n"));
+
+    [Test]
     public void ImportedNames_ThatTheModuleHasItself_AreImportedUnderAnother()
     {
         string stub = Generation.Stub("[PyModule(\"m\")] static partial class M { [PyFunction(Name = \"Any\")] static object F(List<int> a) => a; [PyFunction(Name = \"list\")] static int[] G() => []; [PyFunction(Name = \"_Any\")] static void H() { } }");

@@ -71,7 +71,7 @@ internal static unsafe class FunctionSelf
         catch (Exception e)
         {
             call.LeaveBody();
-            function.Raise(e, call.Converting);
+            call.Function.Raise(e, call.Converting);
             return 0;
         }
     }

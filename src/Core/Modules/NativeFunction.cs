@@ -69,7 +69,7 @@ internal abstract unsafe partial class NativeFunction
     }
 
     /// <summary>The parameters as <c>functions.py</c> takes them: names, how many are positional, the name of the rest, defaults.</summary>
-    public PyObject Describe()
+    public virtual PyObject Describe()
     {
         using PyObject names = FunctionSupport.Tuple(_names);
         using PyObject positional = PyObject.FromOwned(Converter<int>.ToPython(_positional));

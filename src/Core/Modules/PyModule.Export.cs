@@ -70,11 +70,23 @@ public sealed partial class PyModule
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(body);
         using AttachScope scope = Python.Attach();
-        string? rest = parameters is [.., { Type: null } last] ? last.Described.Name : null;
-        PyFunctionParameter[] placed = [.. rest is null ? parameters : parameters.SkipLast(1)];
-        int positional = Array.FindIndex(placed, static it => it.IsKeywordOnly) is >= 0 and var first ? first : placed.Length;
-        var definition = new FunctionDefinition(name, kind, [.. placed.Select(static it => it.Described)], positional, rest, takesToken, options, _scheduler);
-        return Export(name, new DescribedFunction(definition, [.. placed.Select(it => it.Type ?? throw new ArgumentException(Texts.MisplacedRest(name, it.Described.Name), nameof(parameters)))], body));
+        return Export(name, DescribedFunction.Create(name, kind, parameters, body, takesToken, options, _scheduler));
+    }
+
+    /// <summary>Adds several functions as one, which calls the first that takes the arguments it is given.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="overloads">The functions, in the order in which they are tried. All are sync functions, or all <c>async def</c> functions, or all streams.</param>
+    /// <remarks>
+    /// An overload takes the arguments when they fit its parameters by number and names, and each converts. An error that a conversion meets elsewhere, such as in an <c>__iter__</c> of Python, is raised and ends
+    /// the search; so does everything that a body throws. When none takes them, a <c>TypeError</c> lists the signatures.
+    /// </remarks>
+    /// <exception cref="ArgumentException">As for <see cref="AddFunction"/>; or the functions are of different kinds.</exception>
+    public PyModule AddOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(overloads);
+        using AttachScope scope = Python.Attach();
+        return Export(name, OverloadedFunction.Create(name, [.. overloads.Select(it => DescribedFunction.Create(name, it.Kind, it.Parameters, it.Body, it.TakesToken, it.Options, _scheduler))]));
     }
 
     private PyModule Export(string name, NativeFunction native)

@@ -1,7 +1,7 @@
 """What functions exported from .NET need of Python; see FunctionSupport.cs.
 
 Parameters come as a tuple of `names` (a tuple), `positional` (how many of them may be given by position; the others are
-keyword-only), `rest` (the name of `*args`, or None) and `defaults` (a dict from name to default).
+keyword-only), `rest` (the name of `*args`, or None; of overloads "args, **kwargs") and `defaults` (a dict from name to default).
 """
 
 import ast
@@ -20,6 +20,12 @@ def text_signature(name, parameters):
     names, positional, rest, defaults = parameters
     literals = {key: _literal(value) for key, value in defaults.items()}
     return f"{name}({_parameters(('$module', *names), positional + 1, rest, literals)})\n--\n\n"
+
+
+def signature(name, parameters):
+    """The same as people write it."""
+    names, positional, rest, defaults = parameters
+    return f"{name}({_parameters(names, positional, rest, {key: _literal(value) for key, value in defaults.items()})})"
 
 
 def define_async(native, name, qualname, module, doc, parameters):

@@ -41,6 +41,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OutsideModule = Error(
         "PYW0012", "[PyFunction] is outside of a module", "'{0}' is exported from nowhere: put [PyModule(\"name\")] on the static partial class it is a method of");
 
+    public static readonly DiagnosticDescriptor Overload = Error(
+        "PYW0030", "An overload does not fit the others", "'{0}' does not fit the overloads of '{1}' before it: {2}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id,
         title,

@@ -33,9 +33,9 @@ internal static class Emitter
             {{string.Concat(backends.Select(static it => $"        {it}.Register();\n"))}}{{Registrations(module)}}        var module = global::PyWaker.PyModule.CreateUninstalled({{Literal(module.PythonName)}}, {{Literal(module.Doc)}});
 
             """);
-        foreach (FunctionModel function in module.Functions)
+        foreach (IGrouping<string, FunctionModel> functions in module.Functions.GroupBy(static it => it.PythonName))
         {
-            FunctionEmitter.Write(text, function);
+            FunctionEmitter.Write(text, [.. functions]);
         }
 
         return text.Append("        return module;\n    }\n}\n").ToString().Replace("\r\n", "\n");

@@ -2,14 +2,40 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The call that adds one function.</summary>
+/// <summary>The call that adds one function, or overloads.</summary>
 internal static class FunctionEmitter
 {
     private const string Indent = "            ";
 
-    public static void Write(StringBuilder text, FunctionModel function)
+    /// <summary>Writes the call.</summary>
+    /// <param name="text">The generated code.</param>
+    /// <param name="functions">One function, or several of one name.</param>
+    public static void Write(StringBuilder text, IReadOnlyList<FunctionModel> functions)
     {
-        _ = text.Append($"        module.AddFunction(\n{Indent}{Emitter.Literal(function.PythonName)},\n{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n");
+        string name = Emitter.Literal(functions[0].PythonName);
+        if (functions.Count == 1)
+        {
+            _ = text.Append($"        module.AddFunction(\n{Indent}{name},\n");
+            Describe(text, functions[0]);
+            _ = text.Append(");\n");
+            return;
+        }
+
+        _ = text.Append($"        module.AddOverloads(\n{Indent}{name},\n{Indent}new {Emitter.Binding("PyFunctionOverload")}[]\n{Indent}{{\n");
+        foreach (FunctionModel function in functions)
+        {
+            _ = text.Append($"{Indent}new {Emitter.Binding("PyFunctionOverload")}(\n");
+            Describe(text, function);
+            _ = text.Append("),\n");
+        }
+
+        _ = text.Append($"{Indent}}});\n");
+    }
+
+    // What a function and an overload have in common: all but the name.
+    private static void Describe(StringBuilder text, FunctionModel function)
+    {
+        _ = text.Append($"{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n");
         _ = text.Append($"{Indent}new {Emitter.Binding("PyFunctionParameter")}[]\n{Indent}{{\n");
         foreach (ParameterModel parameter in InPythonOrder(function))
         {
@@ -24,7 +50,7 @@ internal static class FunctionEmitter
             _ = text.Append($"{Indent}    {option},\n");
         }
 
-        _ = text.Append($"{Indent}    Doc = {Emitter.Literal(function.Doc)},\n{Indent}}});\n");
+        _ = text.Append($"{Indent}    Doc = {Emitter.Literal(function.Doc)},\n{Indent}}}");
     }
 
     // What takes the rest comes last in the list, wherever C# has it.

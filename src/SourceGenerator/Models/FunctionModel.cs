@@ -2,6 +2,7 @@ namespace PyWaker.SourceGenerator;
 
 /// <summary>A method that is a Python function.</summary>
 /// <param name="PythonName">Its name in Python.</param>
+/// <param name="DotNetName">The method's own name.</param>
 /// <param name="Method">What generated code calls.</param>
 /// <param name="Shape">What the method returns.</param>
 /// <param name="PythonResult">What a call gives in Python, awaited if it can be (<see cref="StubTypes"/>).</param>
@@ -10,6 +11,7 @@ namespace PyWaker.SourceGenerator;
 /// <param name="Options">Members of its <c>PyFunctionOptions</c>, with their values.</param>
 internal sealed record FunctionModel(
     string PythonName,
+    string DotNetName,
     string Method,
     FunctionShape Shape,
     string PythonResult,

@@ -79,6 +79,7 @@ internal static class FunctionReader
             .ToDictionary(static it => it.Name, static it => PythonNames.FromDotNet(it.Name));
         return new FunctionModel(
             name,
+            method.Name,
             $"{KnownTypes.Write(method.ContainingType)}.{KnownTypes.Escape(method.Name)}",
             shape,
             ResultReader.Read(method.ReturnType, shape),

@@ -11,11 +11,12 @@ internal static class FunctionStub
     {
         foreach (IGrouping<string, FunctionModel> overloads in functions.GroupBy(static it => it.PythonName))
         {
-            bool several = overloads.Count() > 1;
-            foreach (FunctionModel function in overloads)
+            // What differs in C# only, as int and long do, is one to Python.
+            IGrouping<string, FunctionModel>[] distinct = [.. overloads.GroupBy(it => Head(text, it, self))];
+            foreach (IGrouping<string, FunctionModel> same in distinct)
             {
                 text.Blank();
-                Write(text, function, self, several ? [$"@{text.Type(StubNames.Mark("typing", "overload"))}"] : []);
+                Write(text, same.First(), same.Key, distinct.Length > 1 ? [$"@{text.Type(StubNames.Mark("typing", "overload"))}"] : []);
             }
         }
     }
@@ -23,9 +24,11 @@ internal static class FunctionStub
     /// <summary>Writes one.</summary>
     /// <param name="text">The stub.</param>
     /// <param name="function">The function.</param>
-    /// <param name="self">As above.</param>
+    /// <param name="self">The parameter that comes before all others; null for none.</param>
     /// <param name="decorators">Lines before it.</param>
-    public static void Write(StubText text, FunctionModel function, string? self, IEnumerable<string> decorators)
+    public static void Write(StubText text, FunctionModel function, string? self, params string[] decorators) => Write(text, function, Head(text, function, self), decorators);
+
+    private static void Write(StubText text, FunctionModel function, string head, string[] decorators)
     {
         string[] unknown = [.. function.Parameters.Where(static it => it.Kind is not ParameterKind.Token).Select(static it => it.PythonType).Append(function.PythonResult).SelectMany(StubNames.StandsFor).Distinct()];
         if (unknown.Length > 0)
@@ -38,8 +41,11 @@ internal static class FunctionStub
             text.Line(decorator);
         }
 
-        text.Block($"{(function.IsAsyncDef ? "async " : "")}def {function.PythonName}({string.Join(", ", Parameters(text, function, self))}) -> {text.Type(function.PythonResult)}:", function.Doc);
+        text.Block(head, function.Doc);
     }
+
+    private static string Head(StubText text, FunctionModel function, string? self) =>
+        $"{(function.IsAsyncDef ? "async " : "")}def {function.PythonName}({string.Join(", ", Parameters(text, function, self))}) -> {text.Type(function.PythonResult)}:";
 
     private static IEnumerable<string> Parameters(StubText text, FunctionModel function, string? self)
     {

@@ -22,7 +22,9 @@ internal static class StubWriter
         // What is imported is known at the end.
         string doc = module.Doc is null ? "" : PythonLiterals.Docstring(module.Doc, indent: "") + "\n";
         string imports = names.Imports();
-        string head = doc + (doc.Length > 0 && imports.Length > 0 ? "\n" : "") + imports;
+        // The order of overloads is C#'s, where they are tried: mypy need not approve of it.
+        string settings = imports.Contains("overload") ? "# mypy: disable-error-code=\"misc\"\n" : "";
+        string head = settings + doc + (doc.Length > 0 && imports.Length > 0 ? "\n" : "") + imports;
         return (head + text).TrimStart('\n').Replace("\r\n", "\n");
     }
 
