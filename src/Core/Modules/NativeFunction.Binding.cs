@@ -36,6 +36,20 @@ internal abstract unsafe partial class NativeFunction
         return true;
     }
 
+    /// <summary>Whether some bound argument is certainly none of its parameter's type, told without converting any.</summary>
+    public bool Excludes(nint* bound)
+    {
+        for (int i = 0; i < _types.Length; i++)
+        {
+            if (_types[i].Excludes(bound[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private bool TryBind(nint* bound, nint* values, nint count, nint keywords)
     {
         nint* named = values + count;

@@ -11,6 +11,7 @@ internal abstract unsafe partial class NativeFunction
 {
     private readonly PyObject[] _names;
     private readonly PyObject?[] _defaults;
+    private readonly ParameterType[] _types;
     private readonly int _positional;
     private PyObject? _binder;
 
@@ -20,6 +21,7 @@ internal abstract unsafe partial class NativeFunction
         _positional = definition.PositionalCount;
         AllowThreads = definition.AllowThreads;
         DirectCount = _positional == types.Length && definition.Rest is null ? types.Length : -1;
+        _types = types.ToArray();
         _names = new PyObject[types.Length];
         _defaults = new PyObject?[types.Length];
         for (int i = 0; i < types.Length; i++)

@@ -45,24 +45,29 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
         nint* values = call.Values;
         nint* bound = stackalloc nint[_most];
         Exception?[]? refusals = null;
-        for (int i = 0; i < _overloads.Length; i++)
-        {
-            var attempt = new PyFunctionCall(values, _overloads[i]);
-            if (!_overloads[i].TryBind(ref attempt, bound, count, keywords))
-            {
-                continue;
-            }
 
-            // The entry point sees whose turn it is: by it errors are named, and a detached thread attaches again.
-            call = attempt;
-            try
+        // Those that certainly refuse come last: to say why, when none has taken the arguments.
+        foreach (bool excluded in (ReadOnlySpan<bool>)[false, true])
+        {
+            for (int i = 0; i < _overloads.Length; i++)
             {
-                // SAFETY: as for a single function; the next one binds all of its arguments anew.
-                return _overloads[i].Invoke(ref call);
-            }
-            catch (Exception e) when (call.Converting >= 0 && e is InvalidCastException or OverflowException)
-            {
-                (refusals ??= new Exception?[_overloads.Length])[i] = e;
+                var attempt = new PyFunctionCall(values, _overloads[i]);
+                if (!_overloads[i].TryBind(ref attempt, bound, count, keywords) || _overloads[i].Excludes(bound) != excluded)
+                {
+                    continue;
+                }
+
+                // The entry point sees whose turn it is: by it errors are named, and a detached thread attaches again.
+                call = attempt;
+                try
+                {
+                    // SAFETY: as for a single function; the next one binds all of its arguments anew.
+                    return _overloads[i].Invoke(ref call);
+                }
+                catch (Exception e) when (call.Converting >= 0 && e is InvalidCastException or OverflowException)
+                {
+                    (refusals ??= new Exception?[_overloads.Length])[i] = e;
+                }
             }
         }
 

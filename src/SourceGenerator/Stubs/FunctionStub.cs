@@ -16,7 +16,7 @@ internal static class FunctionStub
             foreach (IGrouping<string, FunctionModel> same in distinct)
             {
                 text.Blank();
-                Write(text, same.First(), same.Key, distinct.Length > 1 ? [$"@{text.Type(StubNames.Mark("typing", "overload"))}"] : []);
+                WriteBelow(text, same.First(), same.Key, distinct.Length > 1 ? [$"@{text.Type(StubNames.Mark("typing", "overload"))}"] : []);
             }
         }
     }
@@ -26,9 +26,9 @@ internal static class FunctionStub
     /// <param name="function">The function.</param>
     /// <param name="self">The parameter that comes before all others; null for none.</param>
     /// <param name="decorators">Lines before it.</param>
-    public static void Write(StubText text, FunctionModel function, string? self, params string[] decorators) => Write(text, function, Head(text, function, self), decorators);
+    public static void Write(StubText text, FunctionModel function, string? self, params string[] decorators) => WriteBelow(text, function, Head(text, function, self), decorators);
 
-    private static void Write(StubText text, FunctionModel function, string head, string[] decorators)
+    private static void WriteBelow(StubText text, FunctionModel function, string head, string[] decorators)
     {
         string[] unknown = [.. function.Parameters.Where(static it => it.Kind is not ParameterKind.Token).Select(static it => it.PythonType).Append(function.PythonResult).SelectMany(StubNames.StandsFor).Distinct()];
         if (unknown.Length > 0)
