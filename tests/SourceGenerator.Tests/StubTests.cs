@@ -143,7 +143,7 @@ public class StubTests
     [Test]
     public void Overloads_StandTogether()
     {
-        string stub = Generation.Stub("[PyModule(\"m\")] static partial class M { /// <summary>Of a number.</summary>\n [PyFunction] static Task<int> F(int a) => null!; [PyFunction] static void G() { } [PyFunction] static Task<string> F(string a) => null!; }");
+        string stub = Generation.Stub("[PyModule(\"m\")] static partial class M {\n/// <summary>Of a number.</summary>\n[PyFunction] static Task<int> F(int a) => null!; [PyFunction] static void G() { } [PyFunction] static Task<string> F(string a) => null!; }");
 
         Assert.That(stub, Is.EqualTo("# mypy: disable-error-code=\"misc\"\nfrom typing import overload\n\n@overload\nasync def f(a: int) -> int:\n    \"\"\"Of a number.\"\"\"\n\n@overload\nasync def f(a: str) -> str: ...\n\ndef g() -> None: ...\n"));
     }
