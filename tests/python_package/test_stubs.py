@@ -19,7 +19,8 @@ import example
 async def main() -> int:
     async for line in example.lines("path"):
         print(line.upper())
-    return sum(await asyncio.gather(example.add(1, 2), example.add(3, b=4)))
+    first, second = await asyncio.gather(example.add(1, 2), example.add(3, 4))
+    return first + await example.add(second, b=5)
 """
 
 
@@ -47,14 +48,14 @@ def test_stub_of_the_weather_is_the_one_that_the_docs_show():
 
 def test_wrongly_typed_clients_of_the_samples_are_refused(tmp_path):
     weather = (children.REPOSITORY / "samples" / "Readme" / "typed_weather.py").read_text()
-    wrong = weather.replace("temperature(place", "temperature(3") + EXAMPLE.replace("b=4", "b='4'").replace("line.upper()", "line + 1")
+    wrong = weather.replace("temperature(place", "temperature(3") + EXAMPLE.replace("b=5", "b='5'").replace("line.upper()", "line + 1")
     errors = mypy(tmp_path, wrong)
 
     lines = wrong.splitlines()
     expected = [
         ("temperature(3", 'Argument 1 to "temperature" has incompatible type "int"; expected "str"'),
         ("line + 1", "Unsupported operand types for +"),
-        ("b='4'", 'Argument "b" to "add" has incompatible type "str"; expected "int"'),
+        ("b='5'", 'Argument "b" to "add" has incompatible type "str"; expected "int"'),
     ]
     assert [error.split(":")[0] for error in errors] == [str(1 + next(i for i, line in enumerate(lines) if text in line)) for text, _ in expected]
     assert all(message in error for error, (_, message) in zip(errors, expected))
