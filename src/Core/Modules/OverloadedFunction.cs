@@ -44,15 +44,15 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
     {
         nint* values = call.Values;
         nint* bound = stackalloc nint[_most];
-        Exception?[]? refusals = null;
+        Dictionary<int, Exception>? refusals = null;
 
         // Those that certainly refuse come last: to say why, when none has taken the arguments.
-        foreach (bool excluded in (ReadOnlySpan<bool>)[false, true])
+        for (int round = 0; round < 2; round++)
         {
             for (int i = 0; i < _overloads.Length; i++)
             {
                 var attempt = new PyFunctionCall(values, _overloads[i]);
-                if (!_overloads[i].TryBind(ref attempt, bound, count, keywords) || _overloads[i].Excludes(bound) != excluded)
+                if (!_overloads[i].TryBind(ref attempt, bound, count, keywords) || _overloads[i].Excludes(bound) != (round == 1))
                 {
                     continue;
                 }
@@ -66,15 +66,15 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
                 }
                 catch (Exception e) when (call.Converting >= 0 && e is InvalidCastException or OverflowException)
                 {
-                    (refusals ??= new Exception?[_overloads.Length])[i] = e;
+                    (refusals ??= [])[i] = e;
                 }
             }
         }
 
         // The only one that fits by number and names says best what is wrong.
-        if (refusals?.Count(static it => it is not null) == 1)
+        if (refusals is { Count: 1 })
         {
-            throw refusals.First(static it => it is not null)!;
+            throw refusals.Values.Single();
         }
 
         PythonError.Set(CPython.PyExc_TypeError, Texts.NoOverload(Definition.Name, DescribeArguments(values, count, keywords), DescribeOverloads(refusals)));
@@ -108,6 +108,6 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
         return string.Join(", ", result);
     }
 
-    private string DescribeOverloads(Exception?[]? refusals) =>
-        string.Join("\n", _signatures.Select((signature, i) => refusals?[i] is { } refusal ? $"  {signature}: {refusal.Message}" : $"  {signature}"));
+    private string DescribeOverloads(Dictionary<int, Exception>? refusals) =>
+        string.Join("\n", _signatures.Select((signature, i) => refusals is not null && refusals.TryGetValue(i, out Exception? refusal) ? $"  {signature}: {refusal.Message}" : $"  {signature}"));
 }
