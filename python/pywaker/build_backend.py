@@ -3,18 +3,18 @@
 usage: python build_backend.py FOLDER
 """
 
-import base64
 import gzip
-import hashlib
+import importlib.util
 import io
 import json
 import os
 import sys
 import tarfile
-import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+
+COMMANDS = b"[console_scripts]\npywaker = pywaker._command:main\n"
 
 
 def project():
@@ -59,30 +59,23 @@ def metadata():
 
 def package_files():
     """The files of the package: (path below src, contents)."""
-    for path in sorted((HERE / "src" / "pywaker").iterdir()):
-        if path.is_file():
-            yield f"pywaker/{path.name}", path.read_bytes()
+    for path in sorted((HERE / "src" / "pywaker").rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(HERE / "src").as_posix(), path.read_bytes()
+
+
+def wheel_writer():
+    """The package's own module for wheels, without the rest of the package."""
+    spec = importlib.util.spec_from_file_location("_wheel", HERE / "src" / "pywaker" / "_wheel.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
-    info = f"{stem()}.dist-info"
-    files = [
-        *package_files(),
-        (f"{info}/METADATA", metadata()),
-        (f"{info}/WHEEL", b"Wheel-Version: 1.0\nGenerator: pywaker\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
-        (f"{info}/licenses/LICENSE", license_text()),
-    ]
-    record = "".join(f"{name},sha256={digest(data)},{len(data)}\n" for name, data in files)
-    files.append((f"{info}/RECORD", f"{record}{info}/RECORD,,\n".encode()))
-    wheel = f"{stem()}-py3-none-any.whl"
-    with zipfile.ZipFile(os.path.join(wheel_directory, wheel), "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files:
-            # The same sources give the same bytes: no times, and the permissions that everybody has.
-            entry = zipfile.ZipInfo(name)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, data)
-    return wheel
+    fields = project()
+    extra = [("entry_points.txt", COMMANDS), ("licenses/LICENSE", license_text())]
+    return wheel_writer().write(wheel_directory, fields["name"], fields["version"], "py3-none-any", package_files(), metadata(), extra)
 
 
 def build_sdist(sdist_directory, config_settings=None):
@@ -97,10 +90,6 @@ def build_sdist(sdist_directory, config_settings=None):
                 entry.size = len(data)
                 archive.addfile(entry, io.BytesIO(data))
     return sdist
-
-
-def digest(data):
-    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
 
 
 if __name__ == "__main__":

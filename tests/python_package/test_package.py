@@ -27,11 +27,13 @@ def test_files_are_named_by_the_version_of_the_libraries(built):
 
 
 def test_wheel_holds_the_package_and_nothing_else(built):
-    sources = {f"pywaker/{file.name}" for file in (children.PACKAGE / "src" / "pywaker").iterdir() if file.is_file()}
+    folder = children.PACKAGE / "src"
+    sources = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts}
     info = f"pywaker-{VERSION}.dist-info"
     with zipfile.ZipFile(built / WHEEL) as wheel:
-        assert set(wheel.namelist()) == sources | {f"{info}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "licenses/LICENSE")}
-    assert "pywaker/py.typed" in sources
+        assert set(wheel.namelist()) == sources | {f"{info}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")}
+        assert wheel.read(f"{info}/entry_points.txt") == b"[console_scripts]\npywaker = pywaker._command:main\n"
+    assert {"pywaker/py.typed", "pywaker/templates/Module.cs"} < sources
 
 
 def test_same_sources_give_the_same_bytes(built, tmp_path):

@@ -1,0 +1,181 @@
+"""Builds a project: its module's files in a folder of their own, from there into a wheel."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sysconfig
+from pathlib import Path
+from typing import Any, Iterator
+
+from . import _sdk, _wheel
+from ._errors import CommandError
+from ._project import Project
+from ._version import VERSION
+
+LOADER = '''"""Loads {assembly}.dll, which is the module."""
+
+import os
+import sys
+
+import pywaker
+
+# The assembly makes a module of this name itself, which takes the place of this one.
+del sys.modules[__name__]
+pywaker.load(os.path.join(os.path.dirname(os.path.abspath(__file__)), "{assembly}.dll"))
+'''
+
+# Folders of a project that are made, and are no part of its sources.
+MADE = {"bin", "obj", "dist", "artifacts", "__pycache__"}
+
+
+class Options:
+    """How to build."""
+
+    def __init__(self, configuration: str = "Release", framework: str | None = None, source: str | None = None, platform: str | None = None) -> None:
+        self.configuration, self.framework, self.source, self.platform = configuration, framework, source, platform
+
+
+def stage(project: Project, options: Options) -> Path:
+    """Builds; gives the folder that holds what `import` must find: a package of the module's name."""
+    stage = project.folder / "obj" / "pywaker"
+    package = stage / project.module
+    shutil.rmtree(stage, ignore_errors=True)
+    package.mkdir(parents=True)
+    arguments = ["publish", str(project.file), "--configuration", options.configuration, "--output", str(package), "--verbosity", "minimal"]
+    if options.framework:
+        arguments.append(f"-p:TargetFramework={options.framework}")
+    if options.source:
+        arguments.append(f"-p:RestoreAdditionalProjectSources={Path(options.source).resolve() if Path(options.source).is_dir() else options.source}")
+    _sdk.run(*arguments, folder=project.folder)
+    if project.is_native:
+        become_package(project, package)
+    else:
+        require(package / f"{project.assembly}.dll", f"Is AssemblyName in '{project.file}' what is built?")
+        require(package / f"{project.assembly}.runtimeconfig.json", f"Set EnableDynamicLoading to true in '{project.file}'.")
+        (package / "__init__.py").write_text(LOADER.format(assembly=project.assembly), encoding="utf-8")
+    stubs = package / f"{project.module}.pyi"
+    if stubs.exists():
+        stubs.replace(package / "__init__.pyi")
+        (package / "py.typed").touch()
+    return stage
+
+
+def become_package(project: Project, package: Path) -> None:
+    """The library becomes the package itself, so that type stubs have a place beside it."""
+    for suffix in (".abi3.so", ".pyd"):
+        library = package / (project.module + suffix)
+        if library.exists():
+            library.replace(package / ("__init__" + suffix))
+            return
+    raise CommandError(f"The build of '{project.file}' gave no '{project.module}.abi3.so': PyWakerExtension works with a reference to PyWaker {VERSION} or later.")
+
+
+def require(file: Path, remedy: str) -> None:
+    if not file.exists():
+        raise CommandError(f"The build gave no '{file.name}'. {remedy}")
+
+
+def tag(project: Project, options: Options) -> str:
+    if not project.is_native:
+        return "py3-none-any"
+    # One library for all versions from 3.9: it looks everything of Python up when it is imported.
+    platform = options.platform or sysconfig.get_platform()
+    return f"cp39-abi3-{platform.replace('-', '_').replace('.', '_')}"
+
+
+def build_wheel(project: Project, options: Options, folder: Path) -> str:
+    """Builds a wheel into a folder and gives its name."""
+    files = list(staged_files(stage(project, options)))
+    return write(project, options, folder, files)
+
+
+def build_editable(project: Project, options: Options, folder: Path) -> str:
+    """Builds a wheel that leads to what was built, where it was built (PEP 660)."""
+    path = f"{stage(project, options)}\n"
+    return write(project, options, folder, [(f"__editable__.{_wheel.escaped(project.name)}.pth", path.encode())])
+
+
+def write(project: Project, options: Options, folder: Path, files: list[_wheel.File]) -> str:
+    folder.mkdir(parents=True, exist_ok=True)
+    licenses = [(f"licenses/{file.name}", file.read_bytes()) for file in sorted(project.folder.glob("LICEN[CS]E*")) if file.is_file()]
+    return _wheel.write(folder, project.name, project.version, tag(project, options), files, metadata(project), licenses, pure=not project.is_native)
+
+
+def staged_files(stage: Path) -> Iterator[_wheel.File]:
+    for file in sorted(stage.rglob("*")):
+        # Symbols for debuggers are large, and of no use to those who install.
+        if file.is_file() and file.suffix not in (".pdb", ".dbg"):
+            yield file.relative_to(stage).as_posix(), file.read_bytes()
+
+
+def build_sdist(project: Project, folder: Path) -> str:
+    """Packs the sources into a folder and gives the archive's name."""
+    import gzip
+    import io
+    import tarfile
+
+    stem = f"{_wheel.escaped(project.name)}-{project.version}"
+    folder.mkdir(parents=True, exist_ok=True)
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        for name, data in [("PKG-INFO", metadata(project)), *source_files(project, folder.resolve())]:
+            entry = tarfile.TarInfo(f"{stem}/{name}")
+            entry.size = len(data)
+            archive.addfile(entry, io.BytesIO(data))
+    (folder / f"{stem}.tar.gz").write_bytes(gzip.compress(packed.getvalue(), mtime=0))
+    return f"{stem}.tar.gz"
+
+
+def source_files(project: Project, made: Path) -> Iterator[_wheel.File]:
+    for file in sorted(project.folder.rglob("*")):
+        parts = file.relative_to(project.folder).parts
+        hidden = any(part in MADE or (part.startswith(".") and part != ".gitignore") for part in parts)
+        if file.is_file() and not hidden and made not in file.parents:
+            yield "/".join(parts), file.read_bytes()
+
+
+def metadata(project: Project) -> bytes:
+    """METADATA, of what the table [project] says."""
+    table = project.table
+    lines = ["Metadata-Version: 2.4", f"Name: {project.name}", f"Version: {project.version}"]
+    for key, field in (("description", "Summary"), ("requires-python", "Requires-Python")):
+        if key in table:
+            lines.append(f"{field}: {table[key]}")
+    if isinstance(table.get("license"), str):
+        lines.append(f"License-Expression: {table['license']}")
+    if table.get("keywords"):
+        lines.append(f"Keywords: {','.join(table['keywords'])}")
+    lines += [f"Classifier: {classifier}" for classifier in table.get("classifiers", ())]
+    lines += [f"Project-URL: {name}, {url}" for name, url in table.get("urls", {}).items()]
+    for person in table.get("authors", ()):
+        if "name" in person and "email" not in person:
+            lines.append(f"Author: {person['name']}")
+        elif "email" in person:
+            lines.append(f"Author-email: {person['name']} <{person['email']}>" if "name" in person else f"Author-email: {person['email']}")
+    lines += [f"Requires-Dist: {requirement}" for requirement in requirements(project)]
+    for extra, needed in table.get("optional-dependencies", {}).items():
+        lines.append(f"Provides-Extra: {extra}")
+        lines += [f"Requires-Dist: {with_extra(requirement, extra)}" for requirement in needed]
+    readme = table.get("readme")
+    text = ""
+    if isinstance(readme, str):
+        lines.append(f"Description-Content-Type: {'text/markdown' if readme.endswith('.md') else 'text/plain'}")
+        try:
+            text = (project.folder / readme).read_text(encoding="utf-8")
+        except OSError as error:
+            raise CommandError(f"pyproject.toml names '{readme}' as the readme, which cannot be read: {error}.") from error
+    return "\n".join([*lines, "", text]).encode()
+
+
+def with_extra(requirement: str, extra: str) -> str:
+    needed, _, marker = requirement.partition(";")
+    return f"{needed.strip()}; ({marker.strip()}) and extra == '{extra}'" if marker else f"{needed.strip()}; extra == '{extra}'"
+
+
+def requirements(project: Project) -> list[str]:
+    listed: list[Any] = list(project.table.get("dependencies", ()))
+    named = any(re.match(r"pywaker(?![\w.-])", str(requirement), re.IGNORECASE) for requirement in listed)
+    if not project.is_native and not named:
+        listed.append(f"pywaker>={VERSION}")
+    return [str(requirement) for requirement in listed]

@@ -1,0 +1,85 @@
+"""The command line: `pywaker`, and `python -m pywaker`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+from typing import Sequence
+
+from . import _building, _installing, _new
+from ._errors import CommandError
+from ._project import Project
+from ._version import VERSION
+
+# The newest that PyWaker is built for.
+FRAMEWORK = "net10.0"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit code: 0, or 1 with what went wrong on standard error."""
+    options = parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except CommandError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    result = argparse.ArgumentParser(prog="pywaker", description="Python modules that are written in C#: makes, builds and packs them.")
+    result.add_argument("--version", action="version", version=f"pywaker {VERSION}")
+    commands = result.add_subparsers(metavar="COMMAND", required=True)
+
+    new = commands.add_parser("new", help="make the project of a module, with a test")
+    new.add_argument("name", metavar="NAME", help="the module's name")
+    new.add_argument("--native", action="store_true", help="a native extension module, which needs no .NET where it is used")
+    new.add_argument("--framework", default=FRAMEWORK, help="the .NET to build for (default: %(default)s)")
+    new.add_argument("--path", metavar="FOLDER", type=Path, help="where to make it (default: ./NAME)")
+    new.set_defaults(run=run_new)
+
+    develop = commands.add_parser("develop", help="build the module and install it in this environment")
+    add_build_options(develop)
+    develop.add_argument("--target", metavar="FOLDER", help="where to install it (default: this environment's site-packages)")
+    develop.set_defaults(run=run_develop)
+
+    build = commands.add_parser("build", help="build a wheel of the module")
+    add_build_options(build)
+    build.add_argument("--out", metavar="FOLDER", type=Path, help="where the wheel goes (default: dist in the project)")
+    build.add_argument("--platform", metavar="TAG", help="the platform tag of a native module's wheel, such as manylinux_2_35_x86_64 (default: this machine's)")
+    build.set_defaults(run=run_build)
+    return result
+
+
+def add_build_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--project", metavar="FOLDER", type=Path, default=Path(), help="the project's folder (default: this one)")
+    command.add_argument("--configuration", default="Release", help="of the build (default: %(default)s)")
+    command.add_argument("--framework", help="the .NET to build for (default: the project's)")
+    command.add_argument("--source", metavar="FEED", help="a further place of NuGet packages: a folder or an address")
+
+
+def run_new(options: argparse.Namespace) -> None:
+    folder: Path = options.path or Path(options.name)
+    _new.create(options.name, folder, options.native, options.framework)
+    print(f"Made '{folder}'. In it: `pywaker develop`, then `python -m unittest discover tests`.")
+
+
+def run_develop(options: argparse.Namespace) -> None:
+    project = Project(options.project)
+    folder = _installing.folder_of(options.target)
+    with tempfile.TemporaryDirectory() as temporary:
+        wheel = _building.build_wheel(project, build_options(options), Path(temporary))
+        _installing.install(Path(temporary, wheel), project.name, folder)
+    print(f"Installed {project.name} {project.version} in '{folder}': `import {project.module}`.")
+
+
+def run_build(options: argparse.Namespace) -> None:
+    project = Project(options.project)
+    folder: Path = options.out or project.folder / "dist"
+    print(folder / _building.build_wheel(project, build_options(options), folder))
+
+
+def build_options(options: argparse.Namespace) -> _building.Options:
+    return _building.Options(options.configuration, options.framework, options.source, getattr(options, "platform", None))

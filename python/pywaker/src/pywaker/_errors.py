@@ -1,0 +1,5 @@
+"""What a command says when it cannot do its work."""
+
+
+class CommandError(Exception):
+    """Shown to the user without a traceback: what is wrong, and what to do."""

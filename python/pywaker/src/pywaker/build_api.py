@@ -1,0 +1,35 @@
+"""The build backend of projects of modules (PEP 517 and 660): `pip install .` builds them with the .NET SDK.
+
+    [build-system]
+    requires = ["pywaker"]
+    build-backend = "pywaker.build_api"
+
+Settings (`--config-settings KEY=VALUE`): configuration, framework, source, platform, as the options of `pywaker build`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from . import _building
+from ._project import Project
+
+
+
+
+def build_wheel(wheel_directory: str, config_settings: dict[str, Any] | None = None, metadata_directory: str | None = None) -> str:
+    return _building.build_wheel(Project(Path()), options(config_settings), Path(wheel_directory))
+
+
+def build_editable(wheel_directory: str, config_settings: dict[str, Any] | None = None, metadata_directory: str | None = None) -> str:
+    return _building.build_editable(Project(Path()), options(config_settings), Path(wheel_directory))
+
+
+def build_sdist(sdist_directory: str, config_settings: dict[str, Any] | None = None) -> str:
+    return _building.build_sdist(Project(Path()), Path(sdist_directory))
+
+
+def options(settings: dict[str, Any] | None) -> _building.Options:
+    known = ("configuration", "framework", "source", "platform")
+    return _building.Options(**{key: value for key, value in (settings or {}).items() if key in known})

@@ -1,0 +1,156 @@
+"""`pywaker` on the command line: what it says when it cannot, and a project from nothing to a wheel."""
+
+import importlib.metadata
+import importlib.util
+import os
+import subprocess
+import sys
+import zipfile
+
+import children
+import pytest
+from pywaker import _command, _project, _sdk, _version, _wheel
+
+FEED = os.environ.get("PYWAKER_FEED")
+
+
+def pywaker(capsys, *arguments):
+    """Exit code, standard output and standard error of a command."""
+    code = _command.main([str(argument) for argument in arguments])
+    return (code, *capsys.readouterr())
+
+
+def test_version_is_that_of_the_package(capsys):
+    with pytest.raises(SystemExit):
+        _command.main(["--version"])
+    assert capsys.readouterr().out == f"pywaker {_version.VERSION}\n"
+    assert f'version = "{_version.VERSION}"' in (children.PACKAGE / "pyproject.toml").read_text()
+
+
+def test_module_runs_as_a_program():
+    source = "import runpy, sys; sys.argv = ['pywaker', 'new', '1st']; runpy.run_module('pywaker', run_name='__main__')"
+    code, out, err = children.run(source)
+    assert (code, out) == (1, "")
+    assert err == "error: '1st' is no name for a module: it needs letters, digits and underscores, no digit first, and must be no keyword.\n"
+
+
+@pytest.mark.parametrize("name, reason", [("my-module", "is no name"), ("class", "is no name"), ("\u00e9t\u00e9", "is no name"), ("json", "is taken"), ("pywaker", "is taken"), ("_socket", "is taken")])
+def test_new_refuses_a_name(capsys, tmp_path, name, reason):
+    code, out, err = pywaker(capsys, "new", name, "--path", tmp_path / "made")
+    assert (code, out) == (1, "")
+    assert f"'{name}' {reason}" in err
+    assert not (tmp_path / "made").exists()
+
+
+def test_new_refuses_a_folder_that_is_not_empty(capsys, tmp_path):
+    (tmp_path / "file").touch()
+    assert pywaker(capsys, "new", "demo", "--path", tmp_path) == (1, "", f"error: '{tmp_path}' is there already and is not empty: give another NAME, or name a folder by --path.\n")
+
+
+@pytest.mark.parametrize("native", [False, True])
+def test_new_makes_a_project(capsys, tmp_path, monkeypatch, native):
+    monkeypatch.chdir(tmp_path)
+    assert pywaker(capsys, "new", "demo", *["--native"] * native, "--framework", "net8.0")[::2] == (0, "")
+    folder = tmp_path / "demo"
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert files == {"demo.csproj", "Module.cs", "pyproject.toml", "README.md", ".gitignore", "tests/test_demo.py"}
+    assert not [name for name in files if "@" in (folder / name).read_text()]
+    project = _project.Project(folder)
+    assert (project.name, project.version, project.module, project.is_native) == ("demo", "0.1.0", "demo", native)
+    assert "<TargetFramework>net8.0</TargetFramework>" in (folder / "demo.csproj").read_text()
+
+
+def test_project_that_is_none(capsys, tmp_path):
+    code, _, err = pywaker(capsys, "build", "--project", tmp_path)
+    assert (code, err) == (1, f"error: '{tmp_path}' must have one .csproj of a module in it; it has none. `pywaker new NAME` makes a project.\n")
+    (tmp_path / "demo.csproj").write_text("<Project />")
+    code, _, err = pywaker(capsys, "build", "--project", tmp_path)
+    assert (code, err) == (1, f"error: '{tmp_path / 'pyproject.toml'}' is missing: `pywaker new NAME` makes one.\n")
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'")
+    code, _, err = pywaker(capsys, "build", "--project", tmp_path)
+    assert (code, err) == (1, f"error: '{tmp_path / 'pyproject.toml'}' needs a table [project] with name and version.\n")
+
+
+def test_no_sdk(capsys, tmp_path, monkeypatch):
+    pywaker(capsys, "new", "demo", "--path", tmp_path / "demo")
+    monkeypatch.setattr(_sdk._dotnet, "places", lambda: [tmp_path])
+    monkeypatch.delenv("DOTNET_ROOT", raising=False)
+    monkeypatch.setenv("PYWAKER_DOTNET_ROOT", str(tmp_path / "none"))
+    code, _, err = pywaker(capsys, "build", "--project", tmp_path / "demo")
+    assert (code, err) == (1, f"error: No .NET SDK was found (looked in PYWAKER_DOTNET_ROOT={tmp_path / 'none'}, {tmp_path}): {_sdk.REMEDY}.\n")
+
+
+def test_lines_of_a_failed_build():
+    output = "Restored\n/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]\n/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]\n  1 Error(s)\n"
+    assert _sdk.what_went_wrong(output) == "/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]"
+    assert _sdk.what_went_wrong("strange\n\nend\n") == "strange\nend"
+
+
+def test_record_of_a_wheel(tmp_path):
+    name = _wheel.write(tmp_path, "My-Name.x", "1.0", "py3-none-any", [("a,b.py", b"x")], b"Name: x\n")
+    assert name == "my_name_x-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(tmp_path / name) as wheel:
+        lines = wheel.read("my_name_x-1.0.dist-info/RECORD").decode().splitlines()
+    assert lines[0] == '"a,b.py",sha256=LXEWQrcmsEQBYnyp-6wy9chTD7GQPMTbAiWHF5IaSIE,1'
+    assert lines[-1] == "my_name_x-1.0.dist-info/RECORD,,"
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """A project of its own, with the packages of PyWaker in the folder PYWAKER_FEED."""
+    if FEED is None:
+        pytest.skip("PYWAKER_FEED names no folder with the packages of PyWaker: eng/package_smoke.sh packs them, and eng/test.sh says where")
+    folder = tmp_path_factory.mktemp("projects") / "demo"
+    assert _command.main(["new", "demo", "--path", str(folder)]) == 0
+    with pytest.MonkeyPatch.context() as patch:
+        # Not from earlier builds: the version is always the same.
+        patch.setenv("NUGET_PACKAGES", os.path.join(FEED, "unpacked"))
+        yield folder
+
+
+def test_project_installs_and_passes_its_own_test(capsys, demo, tmp_path):
+    code, out, err = pywaker(capsys, "develop", "--project", demo, "--source", FEED, "--target", tmp_path / "site")
+    assert (code, err) == (0, "")
+    assert out == f"Installed demo 0.1.0 in '{tmp_path / 'site'}': `import demo`.\n"
+    run_own_test(demo, tmp_path / "site")
+
+    # Again, in place of what is there; and it can be found and removed by its metadata.
+    assert pywaker(capsys, "develop", "--project", demo, "--source", FEED, "--target", tmp_path / "site")[0] == 0
+    (distribution,) = importlib.metadata.distributions(path=[str(tmp_path / "site")])
+    assert distribution.requires == [f"pywaker>={_version.VERSION}"]
+    assert all(file.locate().exists() for file in distribution.files)
+    assert {file.parts[0] for file in distribution.files} == {"demo", "demo-0.1.0.dist-info"}
+
+
+@pytest.mark.skipif(importlib.util.find_spec("pip") is None, reason="no pip")
+def test_wheel_and_backend_install_by_pip(capsys, demo, tmp_path):
+    code, out, err = pywaker(capsys, "build", "--project", demo, "--source", FEED, "--out", tmp_path)
+    assert (code, out, err) == (0, f"{tmp_path / 'demo-0.1.0-py3-none-any.whl'}\n", "")
+    options = ["--quiet", "--no-index", "--no-deps", "--disable-pip-version-check", "--no-cache-dir"]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, "--target", str(tmp_path / "a"), out.strip()], check=True)
+    run_own_test(demo, tmp_path / "a")
+
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join([str(children.PACKAGE / "src"), os.environ.get("PYTHONPATH", "")]))
+    settings = ["--no-build-isolation", "--config-settings", f"source={FEED}"]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, *settings, "--target", str(tmp_path / "b"), str(demo)], check=True, env=environment)
+    run_own_test(demo, tmp_path / "b")
+
+
+def test_compiler_errors_are_shown(capsys, demo):
+    module = demo / "Module.cs"
+    source = module.read_text()
+    module.write_text(source.replace("=> a + b", "=> a + c"))
+    try:
+        code, out, err = pywaker(capsys, "build", "--project", demo, "--source", FEED)
+    finally:
+        module.write_text(source)
+    assert (code, out) == (1, "")
+    assert "Module.cs(10," in err and "error CS0103: The name 'c' does not exist in the current context" in err
+    assert not (demo / "dist").exists()
+
+
+def run_own_test(demo, site):
+    source = "import sys, unittest; unittest.main(None, argv=['unittest', 'discover', sys.argv[1]])"
+    code, out, err = children.run(source, demo / "tests", path=(site, children.PACKAGE / "src"))
+    assert code == 0, err
+    assert "Ran 3 tests" in err
