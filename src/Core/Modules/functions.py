@@ -4,10 +4,12 @@ Parameters come as a tuple of `names` (a tuple), `positional` (how many of them 
 keyword-only), `rest` (the name of `*args`, or None; of overloads "args, **kwargs") and `defaults` (a dict from name to default).
 """
 
-import ast
 import keyword
-import linecache
+import sys
 import unicodedata
+
+# What is always written as it can be read.
+_PLAIN = (type(None), bool, int, str, bytes)
 
 
 def is_name(text):
@@ -35,7 +37,7 @@ def define_async(native, name, qualname, module, doc, parameters):
     arguments = [*names[:positional], *([f"*{rest}"] if rest else []), *(f"{key}={key}" for key in names[positional:])]
     source = f"async def {name}({_parameters(names, positional, rest)}):\n    return await {inner}({', '.join(arguments)})\n"
     filename = f"<pywaker {module}.{qualname}>"
-    linecache.cache[filename] = (len(source), None, source.splitlines(True), filename)
+    _list_source(filename, (len(source), None, source.splitlines(True), filename))
     function = _define(source, filename, {"__name__": module, inner: native}, name, qualname, parameters)
     function.__doc__ = doc
     function.native = native
@@ -46,6 +48,42 @@ def define_binder(name, qualname, parameters):
     """A function of the same parameters that does nothing: calling it with wrong ones raises what CPython says then."""
     source = f"def {name}({_parameters(*parameters[:3])}): pass"
     return _define(source, f"<pywaker {qualname}>", {}, name, qualname, parameters)
+
+
+# Sources for a linecache that nobody has imported yet; doing so takes longer than all the rest of an import.
+_unlisted = {}
+
+
+class _LinecacheFinder:
+    """Waits for the import of linecache, on sys.meta_path."""
+
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if name != "linecache":
+            return None
+        sys.meta_path.remove(cls)
+        found = (finder.find_spec(name, path, target) for finder in list(sys.meta_path))
+        spec = next((spec for spec in found if spec is not None), None)
+        if spec is not None:
+            execute = spec.loader.exec_module
+
+            def execute_and_list(module):
+                vars(spec.loader).pop("exec_module", None)
+                execute(module)
+                module.cache.update(_unlisted)
+
+            spec.loader.exec_module = execute_and_list
+        return spec
+
+
+def _list_source(filename, entry):
+    linecache = sys.modules.get("linecache")
+    if linecache is not None:
+        linecache.cache[filename] = entry
+        return
+    if not _unlisted:
+        sys.meta_path.insert(0, _LinecacheFinder)
+    _unlisted[filename] = entry
 
 
 def iterate(name, qualname, step, dispose):
@@ -84,6 +122,10 @@ def _parameters(names, positional, rest, defaults=()):
 def _literal(value):
     # inspect.signature() reads literals only; whatever else a default is, it shows as an ellipsis, as in stub files.
     text = repr(value)
+    if type(value) in _PLAIN:
+        return text
+    import ast  # only here, because it takes longer than all the rest of an import
+
     try:
         same = ast.literal_eval(text) == value
     except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):

@@ -2,17 +2,14 @@
 
 import importlib
 import importlib.machinery
-import importlib.util
 import os
 import sys
-import sysconfig
-import types
 
 _ORIGIN = "pywaker"
 
 
 def create(name, doc, is_package=False):
-    module = types.ModuleType(name, doc)
+    module = type(sys)(name, doc)
     module.__spec__ = importlib.machinery.ModuleSpec(name, None, origin=_ORIGIN, is_package=is_package)
     module.__package__ = module.__spec__.parent
     if is_package:
@@ -55,6 +52,9 @@ def _is_standard(name):
     names = getattr(sys, "stdlib_module_names", None)
     if names is not None and (top not in names or top == name):
         return top in names
+    # Only here, as sysconfig, because they take their time.
+    import importlib.util
+
     try:
         spec = importlib.util.find_spec(name)
     except (ImportError, ValueError):
@@ -64,6 +64,8 @@ def _is_standard(name):
 
     # Before 3.10 the place tells.
     origin = spec.origin or ""
+    import sysconfig
+
     library = sysconfig.get_path("stdlib") + os.sep
     return origin in ("built-in", "frozen") or origin.startswith(library) and "-packages" not in origin
 
