@@ -223,6 +223,9 @@ internal static class Texts
 
     public static string StandardModule(string name) => $"'{name}' is a module of Python's standard library, which would be hidden from everybody: choose another name.";
 
+    public const string SubInterpreter =
+        "A module that is written in .NET works in the main interpreter only, because its runtime is one for the process: import it there, or start another process.";
+
     public static string NotAnAssembly(string path, string reason) => $"'{path}' is not a .NET assembly: {reason}";
 
     public static string NoModuleExport(string path) =>

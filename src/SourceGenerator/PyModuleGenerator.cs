@@ -18,14 +18,19 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
     /// <summary>The step that gives the backends of the references, as tests name it.</summary>
     public const string BackendStep = "Backends";
 
+    // The project's PyWakerExtension, which build/PyWaker.Extension.targets lets the compiler see.
+    private const string ExtensionProperty = "build_property.PyWakerExtension";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var isExtension = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue(ExtensionProperty, out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
         var modules = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Module, static (node, _) => node is TypeDeclarationSyntax, ModuleReader.Read);
         var backends = context.CompilationProvider.Select(BackendReader.Read).WithTrackingName(BackendStep);
         context.RegisterSourceOutput(
-            modules.Select(static (it, _) => it.Model).Where(static it => it is not null).WithTrackingName(ModelStep).Combine(backends),
-            static (output, it) => output.AddSource($"{it.Left!.QualifiedClass}.g.cs", SourceText.From(Emitter.Write(it.Left, it.Right), Encoding.UTF8)));
+            modules.Select(static (it, _) => it.Model).Where(static it => it is not null).WithTrackingName(ModelStep).Combine(backends).Combine(isExtension),
+            static (output, it) => output.AddSource($"{it.Left.Left!.QualifiedClass}.g.cs", SourceText.From(Emitter.Write(it.Left.Left, it.Left.Right, it.Right), Encoding.UTF8)));
         context.RegisterSourceOutput(modules.SelectMany(static (it, _) => it.Diagnostics).WithTrackingName(DiagnosticStep), static (output, it) => output.ReportDiagnostic(it.ToDiagnostic()));
 
         var strays = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Function, static (_, _) => true, ReadStray);

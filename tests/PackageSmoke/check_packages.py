@@ -18,7 +18,9 @@ LIBRARIES = {
     "PyWaker.NUnit": ["PyWaker.Anyio"],
 }
 # What PyWaker.Core brings into a build.
-BUILD = {"tools/netstandard2.0/PyWaker.Build.dll"} | {f"{folder}/PyWaker.{name}.targets" for folder in ("build", "buildTransitive") for name in ("Core", "Stubs")}
+BUILD = {"tools/netstandard2.0/PyWaker.Build.dll"} | {
+    f"{folder}/PyWaker.{name}" for folder in ("build", "buildTransitive") for name in ("Core.targets", "Stubs.targets", "Extension.targets", "Extension.props")
+}
 FRAMEWORKS = ["net8.0", "net10.0"]
 
 

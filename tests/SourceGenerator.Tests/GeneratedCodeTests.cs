@@ -124,4 +124,21 @@ public class GeneratedCodeTests
     [TestCase("None", "none")]
     [TestCase("Größe", "größe")]
     public void Names_AreConvertedToSnakeCase(string dotNet, string python) => Assert.That(PythonNames.FromDotNet(dotNet), Is.EqualTo(python));
+
+    [TestCase("example", "PyInit_example")]
+    [TestCase("some.place.example", "PyInit_example")]
+    [TestCase("\u00e9t\u00e9", "PyInitU_t_9fab")]
+    [TestCase("a.\u03b1b\u03b2_c", "PyInitU_b_c_nxcg")]
+    [TestCase("\u6a21\u5757", "PyInitU_gfs105b")]
+    public void ExtensionModule_ExportsWhatPythonLooksFor(string name, string entryPoint)
+    {
+        string code = Generation.GenerateExtension($"[PyModule(\"{name}\")] static partial class M {{ [PyFunction] static int F() => 1; }}");
+
+        Assert.That(code, Does.Contain($"[global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"{entryPoint}\")]"));
+        Assert.That(code, Does.Contain(".Define("));
+    }
+
+    [Test]
+    public void OrdinaryModule_ExportsNothing() =>
+        Assert.That(Generation.Generate("[PyModule(\"m\")] static partial class M { }"), Does.Not.Contain("UnmanagedCallersOnly"));
 }

@@ -23,15 +23,21 @@ internal static class Generation
     public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(
         $"using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using PyWaker;\n{source}", s_parse, path);
 
-    public static GeneratorDriver Driver() => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(bool isExtension = false) => CSharpGeneratorDriver.Create(
         [new PyModuleGenerator().AsSourceGenerator()],
         parseOptions: s_parse,
+        optionsProvider: new ProjectProperties(isExtension ? new() { ["build_property.PyWakerExtension"] = "true" } : []),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The generated file, which compiles without a warning.</summary>
-    public static string Generate(params string[] sources)
+    public static string Generate(params string[] sources) => Generate(isExtension: false, sources);
+
+    /// <summary>The same in a project with <c>PyWakerExtension</c>.</summary>
+    public static string GenerateExtension(params string[] sources) => Generate(isExtension: true, sources);
+
+    private static string Generate(bool isExtension, string[] sources)
     {
-        GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(Compile(sources), out Compilation output, out ImmutableArray<Diagnostic> reported);
+        GeneratorDriver driver = Driver(isExtension).RunGeneratorsAndUpdateCompilation(Compile(sources), out Compilation output, out ImmutableArray<Diagnostic> reported);
         Assert.That(reported, Is.Empty);
         Assert.That(output.GetDiagnostics().Where(static it => it.Severity >= DiagnosticSeverity.Warning), Is.Empty);
         return driver.GetRunResult().GeneratedTrees.Single().ToString();

@@ -54,3 +54,28 @@ internal unsafe struct PyGetSetDef
     public byte* Doc;
     public nint Closure;
 }
+
+/// <summary><c>PyModuleDef_Slot</c>, moduleobject.h.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct PyModuleDef_Slot
+{
+    public int Slot;
+    public nint Value;
+}
+
+/// <summary><c>PyModuleDef</c>, moduleobject.h, without the object's header.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal unsafe struct PyModuleDef
+{
+    public nint Init;
+    public nint Index;
+    public nint Copy;
+    public byte* Name;
+    public byte* Doc;
+    public nint Size;
+    public PyMethodDef* Methods;
+    public PyModuleDef_Slot* Slots;
+    public nint Traverse;
+    public nint Clear;
+    public nint Free;
+}

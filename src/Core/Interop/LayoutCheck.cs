@@ -12,6 +12,8 @@ internal static unsafe class LayoutCheck
         ("PyMethodDef", 4 * sizeof(nint), sizeof(PyMethodDef)),
         ("PyMemberDef", 5 * sizeof(nint), sizeof(PyMemberDef)),
         ("PyGetSetDef", 5 * sizeof(nint), sizeof(PyGetSetDef)),
+        ("PyModuleDef_Slot", 2 * sizeof(nint), sizeof(PyModuleDef_Slot)),
+        ("PyModuleDef", 11 * sizeof(nint), sizeof(PyModuleDef)),
     ];
 
     /// <summary>Throws when the loaded interpreter lays something out in another way. Attached.</summary>

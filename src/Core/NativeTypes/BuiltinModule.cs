@@ -3,6 +3,7 @@ using PyWaker.Interop;
 namespace PyWaker.NativeTypes;
 
 /// <summary>The module <c>_pywaker</c>: what the library itself brings to Python. Made on first use, kept for ever. Every member: attached.</summary>
+/// <remarks>Native extension modules have an engine each. The first one's module is what <c>import</c> finds, and its exception classes are everybody's.</remarks>
 internal static unsafe class BuiltinModule
 {
     public const string Name = "_pywaker";
@@ -39,12 +40,18 @@ internal static unsafe class BuiltinModule
     {
         nint name = PythonError.Check(PythonString.Create(Name));
         nint module = PythonError.Check(CPython.PyModule_NewObject(name));
-        s_dotNetError = NewError("_pywaker.DotNetError\0"u8, "A .NET exception that no builtin exception stands for.\0"u8);
-        s_operationCanceledError = NewError("_pywaker.OperationCanceledError\0"u8, "A .NET operation was canceled by .NET, not by the event loop.\0"u8);
+        nint modules = CPython.PyImport_GetModuleDict();
+        nint first = CPython.PyDict_GetItemWithError(modules, name);
+        s_dotNetError = ErrorOf(first, "DotNetError") ?? NewError("_pywaker.DotNetError\0"u8, "A .NET exception that no builtin exception stands for.\0"u8);
+        s_operationCanceledError = ErrorOf(first, "OperationCanceledError") ?? NewError("_pywaker.OperationCanceledError\0"u8, "A .NET operation was canceled by .NET, not by the event loop.\0"u8);
         AddTo(module, "DotNetError", s_dotNetError);
         AddTo(module, "OperationCanceledError", s_operationCanceledError);
         AddTo(module, "DotNetObject", DotNetObject.Type.Handle);
-        _ = PythonError.Check(CPython.PyDict_SetItem(CPython.PyImport_GetModuleDict(), name, module));
+        if (first == 0)
+        {
+            _ = PythonError.Check(CPython.PyDict_SetItem(modules, name, module));
+        }
+
         CPython.Py_DecRef(name);
         s_handle = module;
     }
@@ -54,6 +61,19 @@ internal static unsafe class BuiltinModule
         nint key = PythonString.Intern(name);
         _ = PythonError.Check(CPython.PyDict_SetItem(CPython.PyModule_GetDict(module), key, value));
         CPython.Py_DecRef(key);
+    }
+
+    private static nint? ErrorOf(nint first, string name)
+    {
+        if (first == 0 || CPython.Py_TYPE(first) != CPython.PyModule_Type)
+        {
+            return null;
+        }
+
+        nint key = PythonString.Intern(name);
+        nint found = CPython.PyDict_GetItemWithError(CPython.PyModule_GetDict(first), key);
+        CPython.Py_DecRef(key);
+        return found == 0 ? null : CPython.Py_NewRef(found);
     }
 
     private static nint NewError(ReadOnlySpan<byte> name, ReadOnlySpan<byte> documentation)

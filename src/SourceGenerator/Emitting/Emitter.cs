@@ -10,7 +10,8 @@ internal static class Emitter
 
     /// <param name="module">The module.</param>
     /// <param name="backends">The types whose <c>Register()</c> makes it awaitable.</param>
-    public static string Write(ModuleModel module, EquatableArray<string> backends)
+    /// <param name="isExtension">Whether the project is compiled to a native extension module.</param>
+    public static string Write(ModuleModel module, EquatableArray<string> backends, bool isExtension)
     {
         var text = new StringBuilder();
         _ = text.Append($$"""
@@ -38,7 +39,13 @@ internal static class Emitter
             FunctionEmitter.Write(text, [.. functions]);
         }
 
-        return text.Append("        return module;\n    }\n}\n").ToString().Replace("\r\n", "\n");
+        _ = text.Append("        return module;\n    }\n");
+        if (isExtension)
+        {
+            ExtensionEmitter.Write(text, module);
+        }
+
+        return text.Append("}\n").ToString().Replace("\r\n", "\n");
     }
 
     /// <summary>A type of the namespace that is for generated code.</summary>

@@ -10,6 +10,7 @@ public partial class UnsafeTests
     // What they need of the C API: types with slots of their own, entry points of their own, or a single call that no wrapper is worth.
     private static readonly string[] s_files =
     [
+        "src/Core/Bindings/PyExceptionProperty.cs",
         "src/Core/Bindings/PyFunctionCall.cs",
         "src/Core/Coroutines/AsyncGeneratorStep.cs",
         "src/Core/Coroutines/AsyncGeneratorType.cs",
@@ -21,6 +22,7 @@ public partial class UnsafeTests
         "src/Core/Modules/NativeFunction.cs",
         "src/Core/Modules/OverloadedFunction.cs",
         "src/Core/Modules/PyModule.cs",
+        "src/Core/Startup/ExtensionModule.cs",
         "src/Core/Startup/ForkHook.cs",
         "src/Core/Startup/HostSetup.cs",
         "src/Core/Startup/Python.Initialize.cs",
