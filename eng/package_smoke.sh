@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Packs the libraries, checks what is in the packages, and builds and runs a project outside the repository that gets
-# PyWaker.Anyio, and with it the source generator, from them and from no other feed: one test.
+# PyWaker.Anyio, and with it the source generator, from them and from no other feed: one test. The packages stay in
+# artifacts/feed, for the tests that follow.
 #
 # usage: eng/package_smoke.sh [RESULT.xml]
 set -euo pipefail
@@ -15,9 +16,10 @@ use_dotnet
 use_python
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-feed=$folder/feed
+feed=$repository/artifacts/feed
 consumer=$folder/consumer
-mkdir "$feed" "$consumer"
+rm -rf "$feed"
+mkdir -p "$feed" "$consumer"
 
 # quietly WHAT COMMAND...: shows what a command said only if it fails, and fails the test then.
 quietly() {

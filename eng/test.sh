@@ -55,7 +55,7 @@ done < <(sed -n 's/.*"tests\\\(.*\.Tests\)\\.*\.csproj".*/\1/p' PyWaker.sln)
 
 # ---- what is shipped, used as its users do: a script each, which is one test ----
 
-for name in package_smoke aot_smoke; do
+for name in package_smoke aot_smoke native_smoke; do
   run "$name" limited $((limit_minutes * 60)) "eng/$name.sh" "$results/$name.xml"
 done
 
@@ -115,7 +115,8 @@ python_matrix() {
 }
 
 if [ -d tests/python ]; then
-  in_pool "$("$PYWAKER_PYTHON" eng/probe.py | sed -n 's/^tag //p')"
+  # Only here, because they take seconds, are projects made with the packages that package_smoke left.
+  PYWAKER_FEED=$repository/artifacts/feed in_pool "$("$PYWAKER_PYTHON" eng/probe.py | sed -n 's/^tag //p')"
   python_matrix
   wait
 fi

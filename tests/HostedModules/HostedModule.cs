@@ -29,6 +29,7 @@ public static class HostedModule
                 throw new TimeoutException(reason);
             })
             .Add("describe", async (Func<int, Task<int>> function) => $"Python says {await function(7)}")
+            .Add("collect", (int times) => Task.Run(() => Collect(times)))
             .Add("read", () => Items())
             .Add("engine", () => typeof(PyModule).Assembly.Location)
             .Add("context", () => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(typeof(HostedModule).Assembly)!.Name!);
@@ -41,6 +42,26 @@ public static class HostedModule
         {
             throw new TimeoutException(reason);
         }
+    }
+
+    // Stops all threads of this runtime, some by signals; one keeps busy in managed code.
+    private static int Collect(int times)
+    {
+        using var ended = new CancellationTokenSource();
+        Task busy = Task.Run(() =>
+        {
+            while (!ended.IsCancellationRequested)
+            {
+            }
+        });
+        for (int i = 0; i < times; i++)
+        {
+            GC.Collect();
+        }
+
+        ended.Cancel();
+        busy.Wait();
+        return times;
     }
 
     private static async IAsyncEnumerable<int> Items()

@@ -1,0 +1,53 @@
+"""A native project from nothing: `pywaker new --native`, `pywaker build`, pip, and its own test on a machine that seems to have no .NET."""
+
+import importlib.metadata
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import programs
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent.parent
+FEED = REPOSITORY / "artifacts" / "feed"
+
+
+@pytest.mark.skipif(not FEED.is_dir(), reason="eng/package_smoke.sh has packed no packages")
+def test_project_builds_a_wheel_that_passes_its_own_test(tmp_path):
+    environment = dict(os.environ, PYTHONPATH=os.pathsep.join([str(REPOSITORY / "python" / "pywaker" / "src"), os.environ.get("PYTHONPATH", "")]))
+    # The packages of PyWaker are not taken from earlier builds, because their version is always the same; those of the compiler are.
+    environment.update(NUGET_PACKAGES=str(FEED / "unpacked"), NUGET_FALLBACK_PACKAGES=os.environ.get("NUGET_PACKAGES", str(Path.home() / ".nuget" / "packages")))
+    project = tmp_path / "demo"
+
+    def pywaker(*arguments):
+        command = [sys.executable, "-m", "pywaker", *map(str, arguments)]
+        return subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True)
+
+    made = pywaker("new", "demo", "--native", "--framework", os.environ.get("NativeFramework", "net10.0"), "--path", project)
+    assert (made.returncode, made.stderr) == (0, "")
+    built = pywaker("build", "--project", project, "--source", FEED, "--out", tmp_path)
+    platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
+    assert (built.returncode, built.stdout, built.stderr) == (0, f"{tmp_path / f'demo-0.1.0-cp39-abi3-{platform}.whl'}\n", "")
+
+    options = ["--quiet", "--no-index", "--disable-pip-version-check", "--no-cache-dir", "--target", str(tmp_path / "site")]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, built.stdout.strip()], check=True)
+    (distribution,) = importlib.metadata.distributions(path=[str(tmp_path / "site")])
+    assert distribution.requires is None
+    source = "import sys, unittest; unittest.main(None, argv=['unittest', 'discover', sys.argv[1]])"
+    code, out, err = programs.run(source, project / "tests", path=(tmp_path / "site",))
+    assert code == 0 and "Ran 3 tests" in err, err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the compiler looks for the linker")
+def test_a_linker_that_is_missing_is_said(tmp_path):
+    (tmp_path / "sh").symlink_to("/bin/sh")
+    dotnet = shutil.which("dotnet")
+    project = REPOSITORY / "tests" / "NativeOne" / "NativeOne.csproj"
+    environment = dict(os.environ, PATH=str(tmp_path))
+    command = [dotnet, "msbuild", str(project), "-target:PyWakerFindLinker", "-nodeReuse:false", "-nologo"]
+    answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, universal_newlines=True)
+    assert answer.returncode == 1
+    assert "A native extension module needs clang or gcc to link it, and neither is on PATH" in answer.stdout

@@ -1,0 +1,128 @@
+"""Import, as Python does it with every extension module."""
+
+import importlib
+import importlib.util
+import importlib.machinery
+import os
+import re
+import shutil
+import sys
+import traceback
+
+import programs
+import pytest
+
+
+def test_module_is_an_extension_module(one):
+    assert one.__name__ == "native_one"
+    assert one.__doc__ == "Tested by tests/native."
+    assert one.__file__ == os.path.join(programs.NATIVE, "native_one.abi3.so")
+    assert isinstance(one.__spec__.loader, importlib.machinery.ExtensionFileLoader)
+    assert (one.add(1, 2), one.add(a=1), one.add.__doc__, one.add.__module__) == (3, 11, "Adds.", "native_one")
+
+
+def test_no_dotnet_is_asked_for():
+    source = """
+    import asyncio, native_one
+    print(asyncio.run(native_one.add_later(1, 2)))
+    with open("/proc/self/maps") as maps:
+        print([line for line in maps if "coreclr" in line or "hostfxr" in line])
+    """
+    assert programs.run(source) == (0, "3\n[]\n", "")
+
+
+def test_import_again_gives_the_same(one):
+    assert importlib.import_module("native_one") is one
+    assert importlib.reload(one) is one
+    assert one.add(1, 2) == 3
+
+
+def test_import_of_a_forgotten_module_makes_another():
+    source = """
+    import asyncio, sys, native_one
+    first = sys.modules.pop("native_one")
+    import native_one
+    print(native_one is first, asyncio.run(native_one.add_later(1, 2)), asyncio.run(first.add_later(3, 4)))
+    """
+    assert programs.run(source) == (0, "False 3 7\n", "")
+
+
+def test_sources_are_listed_when_somebody_asks():
+    source = """
+    import sys, native_one, native_two
+    print("linecache" in sys.modules)
+    import linecache
+    print([finder for finder in sys.meta_path if "Linecache" in repr(finder)])
+    for module in (native_one, native_two):
+        print(linecache.getline(module.add_later.__code__.co_filename, 2).strip())
+    """
+    expected = "False\n[]\nreturn await native(a, b)\nreturn await native(a, b)\n"
+    assert programs.run(source, isolated=True) == (0, expected, "")
+
+
+def test_import_inside_a_package(tmp_path):
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    shutil.copy(os.path.join(programs.NATIVE, "native_one.abi3.so"), package)
+    source = """
+    import asyncio, sys
+    from package import native_one
+    print(native_one.__spec__.name, sys.modules["package.native_one"] is native_one, asyncio.run(native_one.add_later(1, 2)))
+    """
+    assert programs.run(source, path=(tmp_path,)) == (0, "package.native_one True 3\n", "")
+
+
+def test_import_from_several_threads():
+    source = """
+    import threading
+    start, found = threading.Barrier(8), []
+
+    def load():
+        start.wait()
+        import native_one, native_two
+        found.append((native_one, native_two))
+
+    threads = [threading.Thread(target=load) for _ in range(8)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    print(len(found), len(set(found)), found[0][0].add(1))
+    """
+    assert programs.run(source) == (0, "8 1 11\n", "")
+
+
+SUBINTERPRETERS = next((name for name in ("_interpreters", "_xxsubinterpreters") if name in sys.builtin_module_names or importlib.util.find_spec(name)), None)
+
+
+@pytest.mark.skipif(SUBINTERPRETERS is None, reason="no module for sub-interpreters")
+@pytest.mark.parametrize("before", ["", "import native_one"])
+def test_subinterpreter_is_refused(before):
+    source = f"""
+import {SUBINTERPRETERS} as interpreters
+{before}
+script = '''
+try:
+    import native_one
+except ImportError as error:
+    print(error, flush=True)
+'''
+interpreters.run_string(interpreters.create(), script)
+import native_one
+print(native_one.add(1), flush=True)
+"""
+    code, out, err = programs.run(source)
+    assert (code, err) == (0, "")
+    refusal, answer = out.splitlines()
+    assert "main interpreter only" in refusal
+    assert answer == "11"
+
+
+def test_exception_classes_are_everybodys(one, two):
+    import _pywaker
+
+    for fail in (one.fail, two.fail):
+        with pytest.raises(_pywaker.DotNetError, match="no such") as caught:
+            fail("no such")
+        assert type(caught.value) is _pywaker.DotNetError
+        assert caught.value.dotnet_type == "System.IO.InvalidDataException"
+        assert re.search(r"Native(One|Two)Module\.Fail", "".join(traceback.format_exception(type(caught.value), caught.value, caught.tb)))
