@@ -71,7 +71,15 @@ case $command in
     [ -f "samples/${1:-}/Program.cs" ] || die "./build.sh sample takes the name of a program in samples/ (got: ${1:-none})"
     run_program "samples/$1" "${@:2}"
     ;;
-  bench) run_program bench/Bench "$@" ;;
+  bench)
+    run_program bench/Bench "$@"
+    case " $* " in
+      '  ' | ' --quick ')
+        dotnet build samples/Example --configuration Release --nologo --verbosity quiet
+        "$PYWAKER_PYTHON" bench/start_up.py "$@"
+        ;;
+    esac
+    ;;
   test)
     no_arguments test "$@"
     exec eng/test.sh
