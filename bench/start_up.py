@@ -43,7 +43,7 @@ print(taken, memory / 1024)
 def run(statement, folder):
     """Milliseconds, and MB of the process afterwards."""
     child = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", CHILD.format(statement=statement), str(folder), str(PACKAGE), str(EXAMPLE)],
+        [sys.executable, "-I", "-c", CHILD.format(statement=statement), str(folder), str(PACKAGE), str(EXAMPLE)],
         stdout=subprocess.PIPE,
         universal_newlines=True,
         check=True,
