@@ -70,11 +70,7 @@ public sealed partial class PyModule
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(body);
         using AttachScope scope = Python.Attach();
-        string? rest = parameters is [.., { Type: null } last] ? last.Described.Name : null;
-        PyFunctionParameter[] placed = [.. rest is null ? parameters : parameters.SkipLast(1)];
-        int positional = Array.FindIndex(placed, static it => it.IsKeywordOnly) is >= 0 and var first ? first : placed.Length;
-        var definition = new FunctionDefinition(name, kind, [.. placed.Select(static it => it.Described)], positional, rest, takesToken, options, _scheduler);
-        return Export(name, new DescribedFunction(definition, [.. placed.Select(it => it.Type ?? throw new ArgumentException(Texts.MisplacedRest(name, it.Described.Name), nameof(parameters)))], body));
+        return Export(name, DescribedFunction.Create(name, kind, parameters, body, takesToken, options, _scheduler));
     }
 
     private PyModule Export(string name, NativeFunction native)

@@ -22,6 +22,13 @@ def text_signature(name, parameters):
     return f"{name}({_parameters(('$module', *names), positional + 1, rest, literals)})\n--\n\n"
 
 
+def method_signature(parameters, has_self):
+    """The same of a method, whose first parameter may be what it is bound to."""
+    names, positional, rest, defaults = parameters
+    shown = (f"${names[0]}", *names[1:]) if has_self else names
+    return f"({_parameters(shown, positional, rest, {key: _literal(value) for key, value in defaults.items()})})"
+
+
 def define_async(native, name, qualname, module, doc, parameters):
     """A real `async def` around a callable that returns an awaitable."""
     names, positional, rest, _ = parameters

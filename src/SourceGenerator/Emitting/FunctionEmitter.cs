@@ -2,14 +2,20 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The call that adds one function.</summary>
+/// <summary>The call that adds one function or method.</summary>
 internal static class FunctionEmitter
 {
     private const string Indent = "            ";
 
-    public static void Write(StringBuilder text, FunctionModel function)
+    public static void Write(StringBuilder text, FunctionModel function, ClassModel? owner = null)
     {
-        _ = text.Append($"        module.AddFunction(\n{Indent}{Emitter.Literal(function.PythonName)},\n{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n");
+        bool isConstructor = function.Role is FunctionRole.Constructor;
+        _ = text.Append($"        {(owner is null ? "module.AddFunction" : $"builder.{function.Role}")}(\n");
+        if (!isConstructor)
+        {
+            _ = text.Append($"{Indent}{Emitter.Literal(function.PythonName)},\n{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n");
+        }
+
         _ = text.Append($"{Indent}new {Emitter.Binding("PyFunctionParameter")}[]\n{Indent}{{\n");
         foreach (ParameterModel parameter in InPythonOrder(function))
         {
@@ -17,11 +23,22 @@ internal static class FunctionEmitter
         }
 
         _ = text.Append($"{Indent}}},\n{Indent}static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n");
-        WriteBody(text, function);
-        _ = text.Append($"{Indent}}},\n{Indent}takesToken: {(function.TakesToken ? "true" : "false")},\n{Indent}new global::PyWaker.PyFunctionOptions\n{Indent}{{\n");
+        WriteBody(text, function, owner);
+        _ = text.Append($"{Indent}}},\n");
+        if (!isConstructor)
+        {
+            _ = text.Append($"{Indent}takesToken: {(function.TakesToken ? "true" : "false")},\n");
+        }
+
+        _ = text.Append($"{Indent}new global::PyWaker.PyFunctionOptions\n{Indent}{{\n");
         foreach (string option in function.Options)
         {
             _ = text.Append($"{Indent}    {option},\n");
+        }
+
+        if (owner is not null)
+        {
+            _ = text.Append($"{Indent}    QualifiedName = {Emitter.Literal($"{owner.PythonName}.{(isConstructor ? "__init__" : function.PythonName)}")},\n");
         }
 
         _ = text.Append($"{Indent}    Doc = {Emitter.Literal(function.Doc)},\n{Indent}}});\n");
@@ -29,7 +46,7 @@ internal static class FunctionEmitter
 
     // What takes the rest comes last in the list, wherever C# has it.
     private static IEnumerable<ParameterModel> InPythonOrder(FunctionModel function) => function.Parameters
-        .Where(static it => it.Kind is not ParameterKind.Token)
+        .Where(static it => it.Kind is not (ParameterKind.Token or ParameterKind.Class))
         .OrderBy(static it => it.Kind is ParameterKind.Rest);
 
     private static string Describe(ParameterModel parameter)
@@ -52,10 +69,21 @@ internal static class FunctionEmitter
         return $"{Emitter.Binding("PyFunctionParameter")}.{method}";
     }
 
-    private static void WriteBody(StringBuilder text, FunctionModel function)
+    private static void WriteBody(StringBuilder text, FunctionModel function, ClassModel? owner)
     {
         List<string> arguments = [];
         int index = 0;
+        if (function.Role is FunctionRole.Constructor)
+        {
+            _ = text.Append($"{Indent}    call.RequireNew<{owner!.Type}>();\n");
+            index = 1;
+        }
+        else if (function.Role is FunctionRole.Method)
+        {
+            _ = text.Append($"{Indent}    {ClassEmitter.Self(owner!, function.RunsLater)}\n");
+            index = 1;
+        }
+
         foreach (ParameterModel parameter in function.Parameters)
         {
             if (parameter.Kind is ParameterKind.Token)
@@ -81,6 +109,7 @@ internal static class FunctionEmitter
         string from = function.TakesToken ? "token" : "()";
         _ = text.Append($"{Indent}    call.EnterBody();\n").Append(function.Shape switch
         {
+            _ when function.Role is FunctionRole.Constructor => $"{Indent}    return call.Construct({call});\n",
             FunctionShape.Void => $"{Indent}    {call};\n{Indent}    return call.Return();\n",
             FunctionShape.Value or FunctionShape.Coroutine => $"{Indent}    return call.Return({call});\n",
             FunctionShape.Sequence => $"{Indent}    return call.Iterate({call});\n",

@@ -7,5 +7,10 @@ internal sealed record ModuleModel(
     string QualifiedClass,
     string PythonName,
     string? Doc,
+    string? Backend,
     EquatableArray<FunctionModel> Functions,
-    EquatableArray<string> Registrations);
+    EquatableArray<string> Registrations)
+{
+    /// <summary>The types that it exports; those that others derive from come first.</summary>
+    public EquatableArray<TypeModel> Types { get; init; }
+}
