@@ -28,11 +28,15 @@ public sealed class PyClassBuilder<T>
         FunctionSupport.RequireName(name, module.Name);
         ClassMembers.CompleteRoot();
         _module = module;
-        _class = ClassType.Create(typeof(T), module.Name, name, parent, isConstructible, isSubclassable);
+        _class = ClassType.Create(typeof(T), module.Name, name, parent, isSubclassable);
         _type = _class.Native.ToPython();
         ConverterFactory.Export(new ClassConverter<T>());
         using PyObject text = PyObject.FromOwned(Converter<string?>.ToPython(doc));
         Set("__doc__", text);
+        if (!isConstructible)
+        {
+            ClassMembers.RefuseConstruction(_type);
+        }
     }
 
     /// <summary>Adds the constructor.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using PyWaker.NativeTypes;
 
@@ -15,6 +16,56 @@ public ref partial struct PyFunctionCall
         nint self = Value(0);
         Converting = -1;
         return ClassInstance.TryGet(self, out ClassInstance? instance) && instance.Target is T target ? target : throw WrongSelf<T>(self);
+    }
+
+    /// <summary>The same as an object, which for a struct is the one that Python keeps.</summary>
+    /// <exception cref="InvalidCastException">It is of another class.</exception>
+    /// <exception cref="InvalidOperationException">It has not been constructed.</exception>
+    public object Target<T>()
+    {
+        nint self = Value(0);
+        Converting = -1;
+        return ClassInstance.TryGet(self, out ClassInstance? instance) && instance.Target is T ? instance.Target : throw WrongSelf<T>(self);
+    }
+
+    /// <summary>An argument that may be of another type.</summary>
+    /// <param name="index">Which parameter's.</param>
+    /// <param name="value">Its value.</param>
+    /// <returns>False when it is of another type, or <c>None</c>.</returns>
+    public bool TryArgument<T>(int index, [NotNullWhen(true)] out T? value)
+    {
+        nint argument = Value(index);
+        Converting = -1;
+        value = default;
+        if (ClassType.IsInstance(argument) || ClassType.Find(typeof(T))?.Type == typeof(T))
+        {
+            value = ClassInstance.TryGet(argument, out ClassInstance? instance) && instance.Target is T target ? target : default;
+            return instance?.Target is T;
+        }
+
+        try
+        {
+            value = Converter<T>.FromPython(argument);
+            return value is not null;
+        }
+        catch (Exception e) when (e is InvalidCastException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Gives Python <c>NotImplemented</c>, upon which it asks the other operand.</summary>
+    public PyResult NotImplemented()
+    {
+        LeaveBody();
+        return new(Reference.New(Reference.NotImplemented));
+    }
+
+    /// <summary>Gives Python the object that the method belongs to.</summary>
+    public PyResult ReturnSelf()
+    {
+        LeaveBody();
+        return new(Reference.New(Value(0)));
     }
 
     /// <summary>The struct that the method belongs to, where Python keeps it.</summary>

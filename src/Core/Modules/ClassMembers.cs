@@ -25,6 +25,9 @@ internal static unsafe class ClassMembers
         }
     }
 
+    /// <summary>Lets Python make no instances.</summary>
+    public static void RefuseConstruction(PyObject type) => Call("refuse_construction", type);
+
     /// <summary>Sets one; Python learns from its name whether it is a protocol's.</summary>
     public static void Set(PyObject type, string name, PyObject value)
     {

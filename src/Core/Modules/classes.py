@@ -8,6 +8,15 @@ def complete_root(root):
     root.__reduce_ex__ = _reduce_ex
 
 
+def refuse_construction(cls):
+    """A class whose instances come from .NET only."""
+
+    def __init__(self, *args, **kwargs):
+        raise TypeError(f"cannot create '{cls.__module__}.{cls.__qualname__}' instances")
+
+    _add(cls, __init__)
+
+
 def complete_record(cls, fields):
     """What a record has: fields that are matched by position, shown, and replaced in a copy."""
 
@@ -19,7 +28,11 @@ def complete_record(cls, fields):
         return type(self)(**{**{name: getattr(self, name) for name in fields}, **changes})
 
     cls.__match_args__ = fields
-    for function in __repr__, __replace__:
+    _add(cls, __repr__, __replace__)
+
+
+def _add(cls, *functions):
+    for function in functions:
         function.__module__ = cls.__module__
         function.__qualname__ = f"{cls.__qualname__}.{function.__name__}"
         setattr(cls, function.__name__, function)

@@ -32,7 +32,7 @@ internal sealed unsafe class ClassType
     public NativeType Native { get; }
 
     // The base of all: what tells their instances, and those of classes that Python derives, from other objects.
-    private static NativeType Root => s_root ??= new NativeTypeBuilder("_pywaker.Object", References).Subclassable().Build();
+    private static NativeType Root => s_root ??= new NativeTypeBuilder("_pywaker.Object", References).Constructible().Subclassable().Build();
 
     /// <summary>The base of all as an object.</summary>
     public static PyObject RootType() => Root.ToPython();
@@ -42,13 +42,11 @@ internal sealed unsafe class ClassType
     /// <param name="module">The name of its module.</param>
     /// <param name="name">Its qualified name, without the module.</param>
     /// <param name="parent">The .NET type of its base class; null for none.</param>
-    /// <param name="isConstructible">Whether Python may make instances.</param>
     /// <param name="isSubclassable">Whether Python may derive classes.</param>
-    public static ClassType Create(Type type, string module, string name, Type? parent, bool isConstructible, bool isSubclassable)
+    public static ClassType Create(Type type, string module, string name, Type? parent, bool isSubclassable)
     {
         NativeTypeBuilder builder = new NativeTypeBuilder($"{module}.{name}", References)
             .Derive(parent is not null && Find(parent) is { } known ? known.Native : Root);
-        builder = isConstructible ? builder.Constructible() : builder;
         builder = isSubclassable ? builder.Subclassable() : builder;
         var result = new ClassType(type, name, builder.Build());
         s_byHandle[result.Native.Handle] = result;

@@ -103,7 +103,7 @@ public sealed unsafe class NativeTypeBuilder
         return this;
     }
 
-    /// <summary>Makes it a subclass of another native type, with as many references.</summary>
+    /// <summary>Makes it a subclass of another native type, with as many references; whether Python can make instances is inherited.</summary>
     internal NativeTypeBuilder Derive(NativeType parent)
     {
         _base = parent.Handle;
@@ -184,7 +184,11 @@ public sealed unsafe class NativeTypeBuilder
 
     private void AddLifecycle()
     {
-        Slot(CPython.Py_tp_new, _new);
+        if (_base == 0)
+        {
+            Slot(CPython.Py_tp_new, _new);
+        }
+
         Slot(CPython.Py_tp_dealloc, (delegate* unmanaged[Cdecl]<nint, void>)&Trampolines.Deallocate);
         Slot(CPython.Py_tp_finalize, (delegate* unmanaged[Cdecl]<nint, void>)&Trampolines.FinalizeObject);
         Slot(CPython.Py_tp_repr, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Represent);

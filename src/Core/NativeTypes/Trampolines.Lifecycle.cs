@@ -30,7 +30,7 @@ internal static unsafe partial class Trampolines
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint RefuseNew(nint type, nint arguments, nint keywords) =>
-        PythonError.Raise(CPython.PyExc_TypeError, $"cannot create {PythonString.Describe(type)} instances");
+        PythonError.Raise(CPython.PyExc_TypeError, $"cannot create '{ConversionErrors.NameOf(type)}' instances");
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static void FinalizeObject(nint self)

@@ -48,7 +48,7 @@ internal static class ClassEmitter
 
         foreach (ProtocolModel protocol in model.Protocols)
         {
-            WriteProtocol(text, protocol);
+            WriteProtocol(text, protocol, model);
         }
 
         if (model.IsUnhashable)
@@ -93,7 +93,7 @@ internal static class ClassEmitter
             .Append(");\n");
     }
 
-    private static void WriteProtocol(StringBuilder text, ProtocolModel protocol)
+    private static void WriteProtocol(StringBuilder text, ProtocolModel protocol, ClassModel model)
     {
         string parameters = string.Concat(protocol.Parameters.Select(static it => $"{Indent}    {Emitter.Binding("PyFunctionParameter")}.Required<global::PyWaker.PyObject>({Emitter.Literal(it)}),\n"));
         _ = text.Append($"        builder.Method(\n{Indent}{Emitter.Literal(protocol.PythonName)},\n{Indent}{Emitter.Binding("PyFunctionKind")}.{protocol.Kind},\n")
@@ -104,6 +104,7 @@ internal static class ClassEmitter
             _ = text.Append($"{Indent}    {line}\n");
         }
 
-        _ = text.Append($"{Indent}}});\n");
+        string options = protocol.Kind == "Sync" ? "" : $",\n{Indent}options: new global::PyWaker.PyFunctionOptions {{ QualifiedName = {Emitter.Literal($"{model.PythonName}.{protocol.PythonName}")}, Backend = backend }}";
+        _ = text.Append($"{Indent}}}{options});\n");
     }
 }

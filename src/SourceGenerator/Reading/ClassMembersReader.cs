@@ -11,6 +11,12 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
 
     public List<PropertyModel> Properties { get; } = [];
 
+    /// <summary>Those that are marked.</summary>
+    public List<IPropertySymbol> Indexers { get; } = [];
+
+    /// <summary>The names in Python of all.</summary>
+    public ISet<string> Names => _names;
+
     public SortedSet<string> Registrations { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Reads all; what is wrong goes to the diagnostics.</summary>
@@ -29,7 +35,11 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
                 ReadMethod((IMethodSymbol)member, method);
             }
 
-            if (member.Attribute(KnownTypes.Property) is { } property)
+            if (member is IPropertySymbol { IsIndexer: true } indexer && member.Attribute(KnownTypes.Property) is not null)
+            {
+                Indexers.Add(indexer);
+            }
+            else if (member.Attribute(KnownTypes.Property) is { } property)
             {
                 Add(PropertyReader.Read(member, property, diagnostics, cancellationToken), member);
             }

@@ -28,6 +28,8 @@ internal static class ClassReader
         var members = new ClassMembersReader(type, diagnostics, cancellationToken);
         members.Read();
         IReadOnlyList<string>? fields = RecordReader.Read(type, members);
+        var protocols = new ProtocolReader(type, members.Indexers, members.Names);
+        IReadOnlyList<ProtocolModel> methods = protocols.Read();
         var model = new ClassModel(TypeReader.QualifiedName(type), name, TypeReader.DepthOf(type))
         {
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
@@ -39,6 +41,8 @@ internal static class ClassReader
             IsSubclassable = attribute.Named("Subclassable") is true,
             Functions = new EquatableArray<FunctionModel>(members.Functions),
             Properties = new EquatableArray<PropertyModel>(members.Properties),
+            Protocols = new EquatableArray<ProtocolModel>(methods),
+            IsUnhashable = protocols.IsUnhashable,
             RecordFields = fields is null ? null : new EquatableArray<string>(fields),
             Registrations = new EquatableArray<string>(members.Registrations),
         };

@@ -29,12 +29,16 @@ internal static class PropertyReader
             KnownTypes.Write(type),
             attribute?.Named("Doc") as string ?? DocComment.Read(member, new Dictionary<string, string>()),
             AccessOf(member),
-            type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated });
+            IsNotNull(type));
     }
+
+    /// <summary>Whether <c>None</c> is no value of a type.</summary>
+    public static bool IsNotNull(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
 
     public static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
-    private static PropertyAccess AccessOf(ISymbol member) => member switch
+    /// <summary>What Python can do with it.</summary>
+    public static PropertyAccess AccessOf(ISymbol member) => member switch
     {
         { IsStatic: true } => PropertyAccess.Constant,
         IFieldSymbol { IsReadOnly: true } => PropertyAccess.Get,
