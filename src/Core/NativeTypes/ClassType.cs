@@ -7,8 +7,8 @@ namespace PyWaker.NativeTypes;
 /// <summary>A Python class that stands for a .NET one. Every member: attached, unless a remark says otherwise.</summary>
 internal sealed unsafe class ClassType
 {
-    // Every one is made with the same fields, so that a Python class can derive from several.
-    private const int References = 1;
+    /// <summary>How many references an instance has. Every class is made with the same, so that a Python class can derive from several.</summary>
+    public const int References = 1;
 
     // By .NET type: those that are exported, and what was looked up for others.
     private static readonly ConcurrentDictionary<Type, ClassType?> s_classes = new();

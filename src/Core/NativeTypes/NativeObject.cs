@@ -189,6 +189,20 @@ public abstract unsafe class NativeObject
         CPython.Py_DecRef(type);
     }
 
+    /// <summary>Decides whether the native half keeps this one alive, as it does at first, or not.</summary>
+    private protected void OwnManaged(bool isOwned)
+    {
+        NativeFields* fields = NativeFields.Of(_native);
+        nint old = fields->Managed;
+        fields->Managed = isOwned ? ManagedHandle.Allocate(this) : ManagedHandle.AllocateWeak(this);
+        ManagedHandle.Free(old);
+    }
+
+    /// <summary>Python is throwing the native half away: the last moment at which its references are there.</summary>
+    internal virtual void OnDeallocating()
+    {
+    }
+
     /// <summary>Python has thrown the native half away.</summary>
     internal virtual void OnDeallocated()
     {

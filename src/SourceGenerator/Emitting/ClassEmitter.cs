@@ -62,6 +62,11 @@ internal static class ClassEmitter
         }
 
         _ = text.Append("        builder.Build();\n    }\n");
+        foreach (string part in model.Properties.Where(static it => it.Part is not null).Select(static it => it.Part!))
+        {
+            _ = text.Append($"\n    [global::System.CodeDom.Compiler.GeneratedCode(\"PyWaker.SourceGenerator\", \"1.0\")]\n    {part}\n");
+        }
+
         foreach (string _ in model.Declarations)
         {
             text.Append("}\n");

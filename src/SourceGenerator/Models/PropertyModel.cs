@@ -7,4 +7,5 @@ namespace PyWaker.SourceGenerator;
 /// <param name="Doc">Its docstring.</param>
 /// <param name="Access">What Python can do with it.</param>
 /// <param name="IsNotNull">Whether <c>None</c> is no value of it.</param>
-internal sealed record PropertyModel(string PythonName, string Member, string Type, string? Doc, PropertyAccess Access, bool IsNotNull);
+/// <param name="Part">The part of a partial property that is generated; null for any other.</param>
+internal sealed record PropertyModel(string PythonName, string Member, string Type, string? Doc, PropertyAccess Access, bool IsNotNull, string? Part);

@@ -29,7 +29,8 @@ internal static class PropertyReader
             KnownTypes.Write(type),
             attribute?.Named("Doc") as string ?? DocComment.Read(member, new Dictionary<string, string>()),
             AccessOf(member),
-            IsNotNull(type));
+            IsNotNull(type),
+            PartialPropertyReader.Read(member));
     }
 
     /// <summary>Whether <c>None</c> is no value of a type.</summary>
@@ -52,6 +53,7 @@ internal static class PropertyReader
     {
         IFieldSymbol { IsStatic: true, IsConst: false, IsReadOnly: false } => "it is a static variable, which Python would copy once; use a static method",
         IPropertySymbol { IsStatic: true } => "it is static, and Python has no properties of classes; use a static method",
+        IPropertySymbol { ContainingType.IsValueType: true } when PartialPropertyReader.Read(member) is not null => "a struct is copied, so nothing can be stored for it; leave partial out",
         IPropertySymbol { ReturnsByRef: true } or IPropertySymbol { ReturnsByRefReadonly: true } => "it is a reference to a variable, which Python does not have",
         IPropertySymbol { SetMethod: null or { IsInitOnly: true }, GetMethod: null } => "nothing can read or set it",
         _ => KnownTypes.Refuse(TypeOf(member)),
