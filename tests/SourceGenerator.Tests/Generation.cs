@@ -29,12 +29,15 @@ internal static class Generation
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The generated file, which compiles without a warning.</summary>
-    public static string Generate(params string[] sources)
+    public static string Generate(params string[] sources) => GenerateAll(sources).Single();
+
+    /// <summary>The generated files, which compile without a warning.</summary>
+    public static string[] GenerateAll(params string[] sources)
     {
         GeneratorDriver driver = Driver().RunGeneratorsAndUpdateCompilation(Compile(sources), out Compilation output, out ImmutableArray<Diagnostic> reported);
         Assert.That(reported, Is.Empty);
         Assert.That(output.GetDiagnostics().Where(static it => it.Severity >= DiagnosticSeverity.Warning), Is.Empty);
-        return driver.GetRunResult().GeneratedTrees.Single().ToString();
+        return [.. driver.GetRunResult().GeneratedTrees.Select(static it => it.ToString())];
     }
 
     /// <summary>What the generator reports. The source itself is one that compiles, except for what only its generated part has.</summary>

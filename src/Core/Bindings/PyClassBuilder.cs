@@ -118,8 +118,9 @@ public sealed class PyClassBuilder<T>
 
     /// <summary>Makes it a record: <c>match</c> takes its fields by position, <c>repr</c> shows them, <c>copy.replace</c> replaces them.</summary>
     /// <param name="fields">The fields, attributes and parameters of its constructor alike.</param>
-    public PyClassBuilder<T> Record(params ReadOnlySpan<string> fields)
+    public PyClassBuilder<T> Record(params string[] fields)
     {
+        ArgumentNullException.ThrowIfNull(fields);
         using AttachScope scope = Python.Attach();
         ClassMembers.CompleteRecord(_type, fields);
         return this;

@@ -32,7 +32,7 @@ internal static class TypeReader
     /// <summary>Its name in Python: the one that the attribute gives, or that in C#.</summary>
     public static string ReadName(INamedTypeSymbol type, AttributeData attribute, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
     {
-        string name = attribute.Named("Name") as string ?? type.Name;
+        string name = attribute.Named("Name") as string ?? PythonNames.Avoid(type.Name);
         if (PythonNames.Refuse(name) is { } refused)
         {
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, FunctionReader.PlaceOf(attribute, "Name", cancellationToken) ?? type.Locations.FirstOrDefault(), name, refused));
