@@ -1,4 +1,3 @@
-using PyWaker.Interop;
 using PyWaker.Modules;
 using PyWaker.NativeTypes;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using PyWaker.Bindings;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.Interop;
-using PyWaker.NativeTypes;
 
 namespace PyWaker.Modules;
 

@@ -74,7 +74,10 @@ public sealed unsafe class NativeTypeBuilder
             _call,
             [.. _methods.Select(m => m.Body)],
             [.. _properties.Select(p => p.Get)],
-            [.. _properties.Select(p => p.Set)]) { Entry = _entry };
+            [.. _properties.Select(p => p.Set)])
+        {
+            Entry = _entry,
+        };
         AddLifecycle();
         AddMembers();
         AddMethods();

@@ -94,7 +94,10 @@ internal static class FunctionReader
             shape,
             new EquatableArray<ParameterModel>(parameters),
             DocComment.Read(method, documented),
-            new EquatableArray<string>(Options(method, attribute, shape, defaultBackend))) { Role = role };
+            new EquatableArray<string>(Options(method, attribute, shape, defaultBackend)))
+        {
+            Role = role,
+        };
     }
 
     /// <summary>Where a named argument of the attribute is; null when it is not given.</summary>
