@@ -11,7 +11,7 @@ usage: ./build.sh COMMAND
 
   setup           find or install what is needed, and say what was found
   demo            run samples/Demo: Python programs await .NET on every event loop
-  sample NAME     run another program of samples/: GuideTour, WebApi, Client
+  sample NAME     run another program of samples/: GuideTour, WebApi, Client, Catalogue
   test            build everything and run all tests, C# and Python
   bench [--quick] run the benchmarks; the table goes to bench/results/ as well
   pack            make the NuGet packages, and pywaker's wheel and sdist, in artifacts/packages
@@ -61,6 +61,13 @@ case $command in
     run_program samples/Demo
     ;;
   sample)
+    if [ -f "samples/${1:-}/serve.py" ]; then
+      # Python is the program, and loads what is built.
+      use_dotnet
+      use_python
+      dotnet build "samples/$1" --configuration Release --nologo --verbosity quiet
+      exec "$PYWAKER_PYTHON" "samples/$1/serve.py" "${@:2}"
+    fi
     [ -f "samples/${1:-}/Program.cs" ] || die "./build.sh sample takes the name of a program in samples/ (got: ${1:-none})"
     run_program "samples/$1" "${@:2}"
     ;;

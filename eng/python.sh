@@ -138,6 +138,8 @@ install_with_pip() {
   if limited 600 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
     --retries 1 --timeout 15 --prefer-binary --requirement "$repository/requirements.txt" >"$log" 2>&1 &&
     examine "$venv/bin/python"; then
+    limited 600 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+      --retries 1 --timeout 15 --prefer-binary --requirement "$repository/requirements-more.txt" >>"$log" 2>&1 || true
     choose "$venv/bin/python"
   fi
   if [ -f "$mark" ]; then rm -rf "$venv"; fi
@@ -157,8 +159,13 @@ fi
 debian_packages() {
   local version
   version=$(/usr/bin/python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || version=3-dev
-  echo "libpython$version python3-trio python3-anyio python3-sniffio python3-uvloop python3-pytest python3-pytest-asyncio"
+  echo "libpython$version python3-trio python3-anyio python3-sniffio python3-uvloop python3-pytest"
 }
+
+# What requirements-more.txt names, and a build with assertions: the tests do without what is not there.
+more_debian_packages=(
+  python3-aiohttp python3-dbg python3-fastapi python3-httpx python3-hypercorn python3-mypy python3-pytest-asyncio python3-starlette python3-uvicorn
+)
 
 is_debian() { [ -f /etc/debian_version ] && command -v apt-get >/dev/null; }
 
@@ -170,8 +177,7 @@ install_with_apt() {
   limited 900 apt-get install -y --no-install-recommends python3 >>"$log" 2>&1 || return 1
   read -r -a packages <<<"$(debian_packages)"
   limited 900 apt-get install -y --no-install-recommends "${packages[@]}" >>"$log" 2>&1 || return 1
-  # A build with assertions, for the tests. They do without where there is none.
-  limited 900 apt-get install -y --no-install-recommends python3-dbg >>"$log" 2>&1 || true
+  limited 900 apt-get install -y --no-install-recommends "${more_debian_packages[@]}" >>"$log" 2>&1 || true
   examine /usr/bin/python3
 }
 

@@ -1,20 +1,16 @@
 using PyWaker;
-using PyWaker.Anyio;
 
-[assembly: PyModuleExport(typeof(ExampleModule))]
-
-internal static class ExampleModule
+/// <summary>A Python module in C#.</summary>
+[PyModule("example")]
+internal static partial class ExampleModule
 {
-    internal static PyModule Create()
+    [PyFunction]
+    private static async Task<int> Add(int a, int b, CancellationToken token)
     {
-        AnyioBackend.Register();    // asyncio, trio and anyio
-
-        return PyModule.Create("example", "A Python module in C#.")
-            .Add("add", async (int a, int b, CancellationToken token) =>
-            {
-                await Task.Delay(100, token);
-                return a + b;
-            })
-            .Add("lines", (string path) => File.ReadLinesAsync(path));
+        await Task.Delay(100, token);
+        return a + b;
     }
+
+    [PyFunction]
+    private static IAsyncEnumerable<string> Lines(string path) => File.ReadLinesAsync(path);
 }

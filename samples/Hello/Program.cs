@@ -1,25 +1,27 @@
 using PyWaker;
-using PyWaker.Anyio;
 
 Python.Initialize();
-AnyioBackend.Register();    // asyncio, trio and anyio
-
-PyModule.Create("example")
-    // Python awaits .NET ...
-    .Add("add", async (int a, int b, CancellationToken token) =>
-    {
-        await Task.Delay(100, token);
-        return a + b;
-    })
-    // ... and iterates a .NET stream.
-    .Add("lines", (string path) => File.ReadLinesAsync(path))
-    // .NET awaits Python.
-    .Add("describe", async (Func<int, Task<int>> function) =>
-    {
-        int answer = await function(7);
-        return $"Python says {answer}";
-    });
-
+Example.Create();
 int exitCode = Python.RunFile("main.py");
 Python.Shutdown();
 return exitCode;
+
+[PyModule("example")]
+internal static partial class Example
+{
+    // Python awaits .NET ...
+    [PyFunction]
+    private static async Task<int> Add(int a, int b, CancellationToken token)
+    {
+        await Task.Delay(100, token);
+        return a + b;
+    }
+
+    // ... and iterates a .NET stream.
+    [PyFunction]
+    private static IAsyncEnumerable<string> Lines(string path) => File.ReadLinesAsync(path);
+
+    // .NET awaits Python.
+    [PyFunction]
+    private static async Task<string> Describe(Func<int, Task<int>> function) => $"Python says {await function(7)}";
+}

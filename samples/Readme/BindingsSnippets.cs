@@ -37,6 +37,21 @@ public static partial class Weather
 }
 // </snippet>
 
+// <snippet>
+/// <summary>Lengths of many things.</summary>
+[PyModule("lengths")]
+public static partial class Lengths
+{
+    /// <summary>Of a text.</summary>
+    [PyFunction]
+    public static int Measure(string text) => text.Length;
+
+    /// <summary>Of some data.</summary>
+    [PyFunction]
+    public static int Measure(ReadOnlySpan<byte> data, [PyKeywordOnly] bool inBits = false) => inBits ? 8 * data.Length : data.Length;
+}
+// </snippet>
+
 /// <summary>docs/bindings.md.</summary>
 public static class BindingsSnippets
 {

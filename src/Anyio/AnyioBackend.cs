@@ -1,6 +1,8 @@
 using PyWaker.Asyncio;
 using PyWaker.Trio;
 
+[assembly: PyWaker.AsyncBackendExport(typeof(PyWaker.Anyio.AnyioBackend))]
+
 namespace PyWaker.Anyio;
 
 /// <summary>anyio, over asyncio or over trio, whichever runs.</summary>

@@ -1,3 +1,5 @@
+[assembly: PyWaker.AsyncBackendExport(typeof(PyWaker.Asyncio.AsyncioBackend))]
+
 namespace PyWaker.Asyncio;
 
 /// <summary>asyncio, and every event loop that implements its interface (uvloop).</summary>

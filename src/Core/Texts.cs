@@ -226,11 +226,15 @@ internal static class Texts
     public static string NotAnAssembly(string path, string reason) => $"'{path}' is not a .NET assembly: {reason}";
 
     public static string NoModuleExport(string path) =>
-        $"'{path}' exports no Python module: put [assembly: PyModuleExport(typeof(...))] into it, with a type that has a static method 'PyModule Create()'.";
+        $"'{path}' exports no Python module: mark a static partial class with [PyModule], or name a type with a static method 'PyModule Create()' by [assembly: PyModuleExport(typeof(...))].";
 
     public static string NoModuleCreate(Type type) => $"The assembly exports the type '{type.FullName}', which has no static method 'PyModule Create()' without parameters.";
 
     public static string NameTaken(string module, string name) => $"Module '{module}' has a '{name}' already: a name can be added once.";
+
+    public static string NotAMember(string enumClass) => $"it is no member of {enumClass}; {enumClass}(...) gives the member of a value";
+
+    public static string NoSuchMember(string value, string enumClass) => $"{value} is not the value of a member of {enumClass}: give it a name in .NET, or mark the enum with [Flags] if its values combine.";
 
     public static string NotAName(string name, string owner) =>
         $"'{name}'{(name == owner ? "" : $" (of '{owner}')")} is not a name in Python: it must be an identifier and no keyword. Choose another; PyFunctionOptions.Parameters renames parameters.";
@@ -271,6 +275,10 @@ internal static class Texts
         $"The default {value} of '{parameter}' of '{function}' is not a value of .NET {type}: give one that is, or make the parameter nullable for null.";
 
     public static string ArgumentOf(string function, string parameter, string message) => $"{function}() argument '{parameter}': {message}";
+
+    public static string NoOverload(string function, string arguments, string overloads) => $"{function}() has no overload for ({arguments}); it has:\n{overloads}";
+
+    public static string MixedOverloads(string function) => $"The overloads of '{function}' are of different kinds: all must be sync functions, or all async functions, or all streams.";
 
     // Exported classes.
     public const string NotConstructed = "its __init__() was not called";

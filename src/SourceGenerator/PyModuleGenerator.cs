@@ -18,6 +18,9 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
     /// <summary>The step that gives the diagnostics, as tests name it.</summary>
     public const string DiagnosticStep = "Diagnostics";
 
+    /// <summary>The step that gives the backends of the references, as tests name it.</summary>
+    public const string BackendStep = "Backends";
+
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
@@ -25,14 +28,16 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
         var classes = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Class, static (node, _) => node is TypeDeclarationSyntax, ClassReader.Read);
         var types = classes.Collect();
 
+        var backends = context.CompilationProvider.Select(BackendReader.Read).WithTrackingName(BackendStep);
+
         // A module that is wrong itself is still one that types belong to.
         var names = modules.Select(static (it, _) => it.QualifiedClass).Collect();
         var models = modules.Select(static (it, _) => it.Model).Where(static it => it is not null).Select(static (it, _) => it!);
         var everything = types.Combine(names);
 
         context.RegisterSourceOutput(
-            models.Combine(everything).Select(static (it, _) => TypeModules.Join(it.Left, it.Right.Left, it.Right.Right)).WithTrackingName(ModelStep),
-            static (output, model) => output.AddSource($"{model.QualifiedClass}.g.cs", SourceText.From(Emitter.Write(model), Encoding.UTF8)));
+            models.Combine(everything).Select(static (it, _) => TypeModules.Join(it.Left, it.Right.Left, it.Right.Right)).WithTrackingName(ModelStep).Combine(backends),
+            static (output, it) => output.AddSource($"{it.Left.QualifiedClass}.g.cs", SourceText.From(Emitter.Write(it.Left, it.Right), Encoding.UTF8)));
         context.RegisterSourceOutput(
             types.SelectMany(static (it, _) => it).Select(static (it, _) => it.Model).Where(static it => it is not null).WithTrackingName(TypeStep),
             static (output, model) =>

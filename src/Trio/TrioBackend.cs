@@ -1,3 +1,5 @@
+[assembly: PyWaker.AsyncBackendExport(typeof(PyWaker.Trio.TrioBackend))]
+
 namespace PyWaker.Trio;
 
 /// <summary>trio.</summary>

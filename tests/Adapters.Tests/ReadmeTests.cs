@@ -198,6 +198,14 @@ public partial class ReadmeTests
     }
 
     [Test]
+    public void Bindings_OfOverloads_Run()
+    {
+        _ = Lengths.Create();
+
+        Assert.That(RunPython("measure.py"), Is.EqualTo("3 3 24\nmeasure() has no overload for (int); it has:\n  measure(text): cannot convert 3 (Python int) to .NET string\n  measure(data, *, in_bits=False): cannot convert 3 (Python int) to .NET byte[]\n"));
+    }
+
+    [Test]
     public void Exporting_WithOptions_HasTheSignature()
     {
         ExportingSnippets.Options();

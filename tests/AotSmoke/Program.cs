@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using PyWaker;
 using PyWaker.AotSmoke;
-using PyWaker.Anyio;
 
 // Exits with 0 and prints OK as the last line when all held, else throws what did not.
 if (RuntimeFeature.IsDynamicCodeSupported)
@@ -10,7 +9,6 @@ if (RuntimeFeature.IsDynamicCodeSupported)
     throw new InvalidOperationException("This program tests what NativeAOT compiled; publish it instead of running it as it is.");
 }
 
-AnyioBackend.Register();
 Python.Initialize();
 Console.WriteLine($"CPython {Python.Version}, {RuntimeInformation}");
 

@@ -12,12 +12,7 @@ public static class HostedModule
 
     public static PyModule Create()
     {
-        // A test that is curious about what happens here says so.
-        if (Python.Evaluate<string?>("getattr(__import__('sys'), 'before_hosted', lambda: None)()") is { } reason)
-        {
-            throw new TimeoutException(reason);
-        }
-
+        CallHook("before_hosted");
         AnyioBackend.Register();
         return PyModule.Create("hosted")
             .Add("add", async (int a, int b) =>
@@ -39,6 +34,15 @@ public static class HostedModule
             .Add("context", () => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(typeof(HostedModule).Assembly)!.Name!);
     }
 
+    // A test that is curious about what happens here says so.
+    private static void CallHook(string name)
+    {
+        if (Python.Evaluate<string?>($"getattr(__import__('sys'), '{name}', lambda: None)()") is { } reason)
+        {
+            throw new TimeoutException(reason);
+        }
+    }
+
     private static async IAsyncEnumerable<int> Items()
     {
         for (int i = 0; i < 3; i++)
@@ -51,6 +55,11 @@ public static class HostedModule
     /// <summary>The module <c>hosted.parts</c>, whose <c>Create</c> is not public.</summary>
     internal static class Parts
     {
-        internal static PyModule Create() => PyModule.Create("hosted.parts").Add("NAME", "parts");
+        internal static PyModule Create()
+        {
+            PyModule module = PyModule.Create("hosted.parts").Add("NAME", "parts");
+            CallHook("after_parts");
+            return module;
+        }
     }
 }

@@ -17,6 +17,8 @@ LIBRARIES = {
     "PyWaker.Hosting": ["PyWaker.Core"],
     "PyWaker.NUnit": ["PyWaker.Anyio"],
 }
+# What PyWaker.Core brings into a build.
+BUILD = {"tools/netstandard2.0/PyWaker.Build.dll"} | {f"{folder}/PyWaker.{name}.targets" for folder in ("build", "buildTransitive") for name in ("Core", "Stubs")}
 FRAMEWORKS = ["net8.0", "net10.0"]
 
 
@@ -44,6 +46,8 @@ def check(folder, library, dependencies):
         generator = {name for name in names if name.startswith("analyzers/")}
         expected = {"analyzers/dotnet/cs/PyWaker.SourceGenerator.dll"} if library == "PyWaker.Core" else set()
         require(generator == expected, f"{package.name} has these for the compiler: {sorted(generator)}, not {sorted(expected)}")
+        tasks = {name for name in names if name.startswith(("tools/", "build/", "buildTransitive/"))}
+        require(tasks == (BUILD if library == "PyWaker.Core" else set()), f"{package.name} has these for MSBuild: {sorted(tasks)}")
         libraries = {name for name in names if name.startswith("lib/") and name.endswith(".dll")}
         require(len(libraries) == len(FRAMEWORKS), f"{package.name} holds other libraries too: {sorted(libraries)}")
         require("README.md" in names, f"{package.name} lacks README.md")

@@ -28,8 +28,7 @@ public class DiagnosticTests
 
         yield return Case("FunctionName", "PYW0002", "Name = \"for\"", "'for' is not a name that Python can use: it is a keyword of Python", "[PyFunction(Name = \"for\")] static void F() { }");
         yield return Case("OtherSpelling", "PYW0002", "Name = \"\uFB01ne\"", "Python reads another spelling of it", "[PyFunction(Name = \"\uFB01ne\")] static void F() { }");
-        yield return Case("TwoFunctions", "PYW0003", "f", "'m' has a 'f' already: overloads are not exported; give one another Name", "[PyFunction] static void F() { } [PyFunction] static void f() { }");
-        yield return Case("Overloads", "PYW0003", "F", "overloads are not exported", "[PyFunction] static void F() { } [PyFunction(Backend = null)] static Task F(int a) => Task.CompletedTask;");
+        yield return Case("TwoFunctions", "PYW0003", "f", "'m' has a 'f' already: it is the method 'F', and overloads have one name in C# too; give one another Name", "[PyFunction] static void F() { } [PyFunction] static void f() { }");
         yield return Case("TwoParameters", "PYW0003", "max_items", "'F' has a 'max_items' already: rename a parameter", "[PyFunction] static void F(int maxItems, int max_items) { }");
         yield return Case("GeneratedMember", "PYW0003", "Create", "'M' has a 'Create' already: it is generated; rename yours", "static void Create() { }");
         yield return Case("AsyncVoid", "PYW0004", "F", "'F' is async void, so nobody could await it: return a Task", "[PyFunction] static async void F() => await Task.Yield();");
@@ -99,6 +98,16 @@ public class DiagnosticTests
         yield return Case("ClassMethodOfInstance", "PYW0018", "ClassMethod = true", "it is not static", "[PyClass] partial class C { [PyMethod(ClassMethod = true)] void F(PyObject type) { } }");
     }
 
+    private static IEnumerable<TestCaseData> WrongOverloads()
+    {
+        static TestCaseData Case(string name, string where, string message, string members) => new TestCaseData("PYW0030", where, message, $"[PyModule(\"m\")] static partial class M {{ {members} }}").SetName($"PYW0030_{name}");
+
+        yield return Case("SyncAndAsync", "F", "'F' does not fit the overloads of 'f' before it: it is async, and the first is sync; give one another Name", "[PyFunction] static void F() { } [PyFunction] static Task F(int a) => null!;");
+        yield return Case("SyncAndStream", "F", "it is a stream, and the first is sync", "[PyFunction] static IEnumerable<int> F() => []; [PyFunction] static IAsyncEnumerable<int> F(int a) => null!;");
+        yield return Case("SameButForTheToken", "F", "one has the same parameters in Python, and would always be chosen", "[PyFunction] static Task F(int a, string b) => null!; [PyFunction] static Task F(int a) => null!; [PyFunction] static Task F(int a, CancellationToken token) => null!;");
+    }
+
+    [TestCaseSource(nameof(WrongOverloads))]
     [TestCaseSource(nameof(WrongClasses))]
     [TestCaseSource(nameof(WrongTypes))]
     [TestCaseSource(nameof(WrongFunctions))]
@@ -127,7 +136,7 @@ public class DiagnosticTests
     {
         DiagnosticDescriptor[] all = [.. typeof(Descriptors).GetFields().Select(static field => (DiagnosticDescriptor)field.GetValue(null)!)];
         IEnumerable<string> ids = all.Select(static it => it.Id);
-        IEnumerable<string> tested = WrongClasses().Concat(WrongFunctions()).Concat(WrongTypes()).Select(static it => (string)it.Arguments[0]!).Distinct();
+        IEnumerable<string> tested = WrongClasses().Concat(WrongFunctions()).Concat(WrongTypes()).Concat(WrongOverloads()).Select(static it => (string)it.Arguments[0]!).Distinct();
 
         Assert.That(tested.Order(), Is.EqualTo(ids));
         string root = FindRoot();

@@ -37,11 +37,35 @@ public class GeneratedCodeTests
     }
 
     [Test]
+    public void Overloads_AreOneFunction()
+    {
+        string code = Generation.Generate("[PyModule(\"m\")] static partial class M { [PyFunction] static void F() { } [PyFunction] static void G() { } [PyFunction] static string F(int a, int b = 2) => \"\"; [PyFunction(AllowThreads = true)] static IEnumerable<int> F(string a) => []; }");
+
+        Assert.That(code.Split("module.AddOverloads(").Length, Is.EqualTo(2));
+        Assert.That(code.Split("new global::PyWaker.Bindings.PyFunctionOverload(").Length, Is.EqualTo(4));
+        Assert.That(code.Split("module.AddFunction(").Length, Is.EqualTo(2));
+    }
+
+    [Test]
     public void Class_WithoutNamespaceOrFunctions_Compiles() => Assert.That(Generation.Generate("[PyModule(\"m\")] static partial class M { }"), Does.Not.Contain("namespace"));
 
     [Test]
     public void Names_ThatAreKeywords_AreWrittenAsSuch() =>
         Assert.That(Generation.Generate("namespace @in.@default; [PyModule(\"m\")] static partial class @event { [PyFunction] static void @new() { } }"), Does.Contain("global::@in.@default.@event.@new();"));
+
+    [Test]
+    public void Module_IsExported_ForAPythonThatLoadsTheAssembly() =>
+        Assert.That(Generation.Generate("namespace @in { [PyModule(\"m\")] static partial class M { } }"), Does.Contain("[assembly: global::PyWaker.PyModuleExport(typeof(global::@in.M))]"));
+
+    [Test]
+    public void Backends_OfTheReferences_AreRegistered_BeforeTheModuleIsMade()
+    {
+        string code = Generation.Generate("[PyModule(\"m\")] static partial class M { }");
+
+        string[] expected = ["global::PyWaker.Anyio.AnyioBackend", "global::PyWaker.Asyncio.AsyncioBackend", "global::PyWaker.Trio.TrioBackend"];
+        Assert.That(code.Split(".Register();").SkipLast(1).Select(static it => it.Split([' ', '\n'])[^1]), Is.EqualTo(expected));
+        Assert.That(code.LastIndexOf(".Register();", StringComparison.Ordinal), Is.LessThan(code.IndexOf("PyModule.CreateUninstalled(", StringComparison.Ordinal)));
+    }
 
     [Test]
     public void Class_InSeveralFiles_HasTheFunctionsOfAll()

@@ -40,6 +40,15 @@ internal static class Generation
         return [.. driver.GetRunResult().GeneratedTrees.Select(static it => it.ToString())];
     }
 
+    /// <summary>The stub of the one module, as the compiled assembly holds it.</summary>
+    public static string Stub(params string[] sources)
+    {
+        _ = Driver().RunGeneratorsAndUpdateCompilation(Compile(sources), out Compilation output, out ImmutableArray<Diagnostic> reported);
+        Assert.That(reported, Is.Empty);
+        AttributeData stub = output.Assembly.GetAttributes().Single(static it => it.AttributeClass?.Name == "PyStubAttribute");
+        return (string)stub.ConstructorArguments[1].Value!;
+    }
+
     /// <summary>What the generator reports. The source itself is one that compiles, except for what only its generated part has.</summary>
     public static ImmutableArray<Diagnostic> Report(string source) => Driver().RunGenerators(Compile(source)).GetRunResult().Diagnostics;
 }

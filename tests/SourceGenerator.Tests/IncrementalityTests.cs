@@ -14,7 +14,7 @@ public class IncrementalityTests
     private const string Class = "[PyClass(Module = typeof(M))] partial record R([property: PyProperty(Name = \"y\")] int X) { [PyMethod] int F(int a) => X + a; }";
     private const string Other = "static class Other { static int F() => 1; }";
 
-    private static readonly string[] s_steps = [PyModuleGenerator.ModelStep, PyModuleGenerator.TypeStep, PyModuleGenerator.DiagnosticStep];
+    private static readonly string[] s_steps = [PyModuleGenerator.ModelStep, PyModuleGenerator.TypeStep, PyModuleGenerator.DiagnosticStep, PyModuleGenerator.BackendStep];
 
     [Test]
     public void UnrelatedEdit_KeepsEverything()

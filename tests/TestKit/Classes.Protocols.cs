@@ -126,11 +126,11 @@ public static partial class Classes
 
         public readonly bool Equals(Money other) => Amount == other.Amount;
 
-        public override readonly bool Equals(object? obj) => obj is Money other && Equals(other);
+        public readonly override bool Equals(object? obj) => obj is Money other && Equals(other);
 
-        public override readonly int GetHashCode() => Amount.GetHashCode();
+        public readonly override int GetHashCode() => Amount.GetHashCode();
 
-        public override readonly string ToString() => FormattableString.Invariant($"{Amount:0.00} EUR");
+        public readonly override string ToString() => FormattableString.Invariant($"{Amount:0.00} EUR");
 
         [PyMethod]
         public void Double() => Amount *= 2;

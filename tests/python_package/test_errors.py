@@ -95,7 +95,7 @@ def test_not_a_dotnet_assembly(copied, hosted, contents):
 def test_not_a_pywaker_module(copied, hosted):
     example = copied(children.EXAMPLE)
     example.write_bytes((example.parent / "PyWaker.Anyio.dll").read_bytes())
-    assert refusal(example).startswith(f"'{example}' exports no Python module: put [assembly: PyModuleExport(typeof(...))] into it")
+    assert refusal(example).startswith(f"'{example}' exports no Python module: mark a static partial class with [PyModule], or ")
 
 
 def test_no_core_beside_it(copied):

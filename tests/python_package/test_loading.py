@@ -88,6 +88,21 @@ def test_module_code_that_throws_is_raised_and_tried_again():
     assert children.run(source, children.HOSTED) == (0, "no answer System.TimeoutException\nhosted\n", "")
 
 
+def test_modules_made_before_one_that_failed_do_not_stay():
+    source = """
+    import sys, pywaker
+    sys.after_parts = lambda: "no answer"
+    try:
+        pywaker.load_all(sys.argv[1])
+    except TimeoutError as error:
+        print(error, "hosted" in sys.modules, "hosted.parts" in sys.modules)
+    del sys.after_parts
+    hosted, parts = pywaker.load_all(sys.argv[1])
+    print(hosted.parts is parts, sys.modules["hosted"] is hosted)
+    """
+    assert children.run(source, children.HOSTED) == (0, "no answer False False\nTrue True\n", "")
+
+
 def test_module_code_that_loads_itself_is_refused():
     source = """
     import sys, pywaker

@@ -6,7 +6,7 @@ public abstract class PyCallableAttribute : Attribute
     /// <summary>Its name; default: the method's, in snake_case.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Async functions and streams: the name of the backend to suspend in; default: the module's. It must be registered when the module is made.</summary>
+    /// <summary>Async functions and streams: the name of the backend to suspend in; default: the module's.</summary>
     public string? Backend { get; set; }
 
     /// <summary>Sync functions: <see cref="PyFunctionOptions.AllowThreads"/>.</summary>

@@ -21,6 +21,9 @@ public unsafe ref partial struct PyFunctionCall
         Converting = -1;
     }
 
+    /// <summary>The function that is called: of overloads, the one whose turn it is.</summary>
+    internal readonly NativeFunction Function => _function;
+
     /// <summary>The arguments in the order of the parameters, borrowed.</summary>
     internal nint* Values { get; private set; }
 

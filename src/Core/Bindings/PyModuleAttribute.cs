@@ -12,6 +12,6 @@ public sealed class PyModuleAttribute(string name) : Attribute
     /// <summary>Its docstring; default: what the class's XML comment says.</summary>
     public string? Doc { get; set; }
 
-    /// <summary>The name of the backend of functions that name none; default: null, the one that runs at the first suspension. It must be registered when the module is made.</summary>
+    /// <summary>The name of the backend of functions that name none; default: null, the one that runs at the first suspension.</summary>
     public string? Backend { get; set; }
 }

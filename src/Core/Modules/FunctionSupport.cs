@@ -18,6 +18,15 @@ internal static unsafe class FunctionSupport
         }
     }
 
+    /// <summary>Its name and parameters as people write them.</summary>
+    public static string Signature(NativeFunction function)
+    {
+        using PyObject parameters = function.Describe();
+        using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
+        using PyObject signature = Call("signature", name, parameters);
+        return PythonString.Read(signature.Handle);
+    }
+
     /// <summary>The builtin of a function, for Python's eyes in the module of that name.</summary>
     public static PyObject DefineBuiltin(NativeFunction function, PyObject module)
     {

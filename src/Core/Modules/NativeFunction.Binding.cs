@@ -7,18 +7,47 @@ namespace PyWaker.Modules;
 internal abstract unsafe partial class NativeFunction
 {
     /// <summary>Puts the arguments in the order of the parameters, then invokes; null with the error set when they do not fit.</summary>
-    public PyResult BindAndInvoke(ref PyFunctionCall call, nint count, nint keywords)
+    public virtual PyResult BindAndInvoke(ref PyFunctionCall call, nint count, nint keywords)
     {
         nint* bound = stackalloc nint[_names.Length];
-        if (!TryBind(bound, call.Values, count, keywords))
+        if (!TryBind(ref call, bound, count, keywords))
         {
             RaiseMismatch(call.Values, count, keywords);
             return default;
         }
 
         // SAFETY: the invocation ends before this frame does, and reads no arguments once the body runs.
-        call.Bind(bound, call.Values + _positional, (int)Math.Max(0, count - _positional));
         return Invoke(ref call);
+    }
+
+    /// <summary>Puts the arguments in the order of the parameters; false when they do not fit, with no error set.</summary>
+    /// <param name="call">The call, with the arguments as they came.</param>
+    /// <param name="bound">Room for one of each parameter, as long as the call reads arguments.</param>
+    /// <param name="count">How many came by position.</param>
+    /// <param name="keywords">The names of those that came by name.</param>
+    public bool TryBind(ref PyFunctionCall call, nint* bound, nint count, nint keywords)
+    {
+        if (!TryBind(bound, call.Values, count, keywords))
+        {
+            return false;
+        }
+
+        call.Bind(bound, call.Values + _positional, (int)Math.Max(0, count - _positional));
+        return true;
+    }
+
+    /// <summary>Whether some bound argument is certainly none of its parameter's type, told without converting any.</summary>
+    public bool Excludes(nint* bound)
+    {
+        for (int i = 0; i < _types.Length; i++)
+        {
+            if (_types[i].Excludes(bound[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool TryBind(nint* bound, nint* values, nint count, nint keywords)

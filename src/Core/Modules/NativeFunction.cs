@@ -12,6 +12,7 @@ internal abstract unsafe partial class NativeFunction
 {
     private readonly PyObject[] _names;
     private readonly PyObject?[] _defaults;
+    private readonly ParameterType[] _types;
     private readonly int _positional;
     private PyObject? _binder;
 
@@ -21,6 +22,7 @@ internal abstract unsafe partial class NativeFunction
         _positional = definition.PositionalCount;
         AllowThreads = definition.AllowThreads;
         DirectCount = _positional == types.Length && definition.Rest is null ? types.Length : -1;
+        _types = types.ToArray();
         _names = new PyObject[types.Length];
         _defaults = new PyObject?[types.Length];
         for (int i = 0; i < types.Length; i++)
@@ -63,7 +65,7 @@ internal abstract unsafe partial class NativeFunction
         catch (Exception e)
         {
             call.LeaveBody();
-            function.Raise(e, call.Converting);
+            call.Function.Raise(e, call.Converting);
             return 0;
         }
     }
@@ -92,7 +94,7 @@ internal abstract unsafe partial class NativeFunction
     }
 
     /// <summary>The parameters as <c>functions.py</c> takes them: names, how many are positional, the name of the rest, defaults.</summary>
-    public PyObject Describe()
+    public virtual PyObject Describe()
     {
         using PyObject names = FunctionSupport.Tuple(_names);
         using PyObject positional = PyObject.FromOwned(Converter<int>.ToPython(_positional));

@@ -1,3 +1,5 @@
+using PyWaker.Interop;
+
 namespace PyWaker.Modules;
 
 /// <summary>What a parameter's .NET type can do at registration, where defaults arrive as objects. Attached.</summary>
@@ -8,6 +10,9 @@ internal abstract class ParameterType
     /// <summary>The default as a Python object that the parameter accepts; throws what the conversion throws.</summary>
     public abstract PyObject ConvertDefault(object? value, bool isFromMethod);
 
+    /// <summary>Whether an object is certainly none of the type: told at once for types of everyday signatures, whose conversion would take an exception to say so.</summary>
+    public abstract bool Excludes(nint o);
+
     public static ParameterType Of<T>() => Typed<T>.Instance;
 
     private sealed class Typed<T> : ParameterType
@@ -15,6 +20,13 @@ internal abstract class ParameterType
         public static readonly Typed<T> Instance = new();
 
         public override Type Type => typeof(T);
+
+        // A text with __index__ or __float__ would have to be of a subclass. None is left to whoever knows about null.
+        public override bool Excludes(nint o) =>
+            typeof(T) == typeof(string) ? !PythonTypes.IsString(o) && o != CPython._Py_NoneStruct
+            : typeof(T) == typeof(bool) ? o != CPython._Py_TrueStruct && o != CPython._Py_FalseStruct
+            : typeof(T) == typeof(int) || typeof(T) == typeof(long) ? CPython.Py_TYPE(o) == CPython.PyUnicode_Type || CPython.Py_TYPE(o) == CPython.PyFloat_Type || o == CPython._Py_NoneStruct
+            : typeof(T) == typeof(double) && (CPython.Py_TYPE(o) == CPython.PyUnicode_Type || o == CPython._Py_NoneStruct);
 
         public override PyObject ConvertDefault(object? value, bool isFromMethod)
         {

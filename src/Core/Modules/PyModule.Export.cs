@@ -73,6 +73,22 @@ public sealed partial class PyModule
         return Export(name, DescribedFunction.Create(name, kind, parameters, body, takesToken, options, _scheduler));
     }
 
+    /// <summary>Adds several functions as one, which calls the first that takes the arguments it is given.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="overloads">The functions, in the order in which they are tried. All are sync functions, or all <c>async def</c> functions, or all streams.</param>
+    /// <remarks>
+    /// An overload takes the arguments when they fit its parameters by number and names, and each converts. An error that a conversion meets elsewhere, such as in an <c>__iter__</c> of Python, is raised and ends
+    /// the search; so does everything that a body throws. When none takes them, a <c>TypeError</c> lists the signatures.
+    /// </remarks>
+    /// <exception cref="ArgumentException">As for <see cref="AddFunction"/>; or the functions are of different kinds.</exception>
+    public PyModule AddOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(overloads);
+        using AttachScope scope = Python.Attach();
+        return Export(name, OverloadedFunction.Create(name, [.. overloads.Select(it => DescribedFunction.Create(name, it.Kind, it.Parameters, it.Body, it.TakesToken, it.Options, _scheduler))]));
+    }
+
     private PyModule Export(string name, NativeFunction native)
     {
         RequireFree(name);

@@ -28,6 +28,10 @@ public sealed partial class PyModule
         _module = module;
     }
 
+    /// <summary>The modules that this thread has installed, for one who may have to undo it; null when nobody asks.</summary>
+    [field: ThreadStatic]
+    internal static List<PyModule>? InstalledHere { get; set; }
+
     /// <summary>Its dotted name.</summary>
     public string Name { get; }
 
@@ -67,14 +71,24 @@ public sealed partial class PyModule
     {
         using AttachScope scope = Python.Attach();
         using PyObject reason = Call("install", _module);
-        return Converter<string?>.FromPython(reason.Handle) switch
+        switch (Converter<string?>.FromPython(reason.Handle))
         {
-            null => this,
-            "ours" => throw new ArgumentException(Texts.ModuleMadeTwice(Name)),
-            "standard" => throw new ArgumentException(Texts.StandardModule(Name)),
-            _ => throw new ArgumentException(Texts.ModuleExists(Name)),
-        };
+            case null:
+                InstalledHere?.Add(this);
+                return this;
+            case "installed":
+                return this;
+            case "ours":
+                throw new ArgumentException(Texts.ModuleMadeTwice(Name));
+            case "standard":
+                throw new ArgumentException(Texts.StandardModule(Name));
+            default:
+                throw new ArgumentException(Texts.ModuleExists(Name));
+        }
     }
+
+    /// <summary>Takes the module out of the sight of <c>import</c> again. Attached.</summary>
+    internal void Uninstall() => Call("uninstall", _module).Dispose();
 
     /// <summary>Names the place where the code of the async functions and streams that are added from now on runs, unless their own options name another.</summary>
     /// <param name="scheduler">The scheduler; <see cref="DotNetScheduler.From"/> makes one of a synchronization context. Null for the process's default.</param>

@@ -1,7 +1,7 @@
 """What functions exported from .NET need of Python; see FunctionSupport.cs.
 
 Parameters come as a tuple of `names` (a tuple), `positional` (how many of them may be given by position; the others are
-keyword-only), `rest` (the name of `*args`, or None) and `defaults` (a dict from name to default).
+keyword-only), `rest` (the name of `*args`, or None; of overloads "args, **kwargs") and `defaults` (a dict from name to default).
 """
 
 import ast
@@ -27,6 +27,12 @@ def method_signature(parameters, has_self):
     names, positional, rest, defaults = parameters
     shown = (f"${names[0]}", *names[1:]) if has_self else names
     return f"({_parameters(shown, positional, rest, {key: _literal(value) for key, value in defaults.items()})})"
+
+
+def signature(name, parameters):
+    """The same as people write it."""
+    names, positional, rest, defaults = parameters
+    return f"{name}({_parameters(names, positional, rest, {key: _literal(value) for key, value in defaults.items()})})"
 
 
 def define_async(native, name, qualname, module, doc, parameters):

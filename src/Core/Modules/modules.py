@@ -21,11 +21,11 @@ def create(name, doc, is_package=False):
 
 
 def install(module):
-    """Makes a module importable; or gives the reason why not: another one of that name is `imported` or `ours`, or `standard`."""
+    """Makes a module importable; or gives the reason why not: another one of that name is `imported` or `ours`, or `standard`, or it is `installed`."""
     name = module.__name__
     existing = sys.modules.get(name)
     if existing is module:
-        return None
+        return "installed"
     if getattr(getattr(existing, "__spec__", None), "origin", None) == _ORIGIN:
         return "ours"
     if _is_standard(name):
@@ -37,6 +37,16 @@ def install(module):
         setattr(_package(parent), leaf, module)
     sys.modules[name] = module
     return None
+
+
+def uninstall(module):
+    """Undoes install(), but for packages that were made above it."""
+    name = module.__name__
+    if sys.modules.get(name) is module:
+        del sys.modules[name]
+    parent, _, leaf = name.rpartition(".")
+    if parent and vars(sys.modules.get(parent, module)).get(leaf) is module:
+        delattr(sys.modules[parent], leaf)
 
 
 def _is_standard(name):

@@ -21,8 +21,32 @@ internal static class ModuleLoader
             throw new ModuleRefusedException(Texts.NotAnAssembly(path, e.Message));
         }
 
-        Func<PyModule>[] exports = [.. assembly.GetCustomAttributes<PyModuleExportAttribute>().Select(static export => CreateOf(export.ModuleType))];
-        return exports.Length > 0 ? [.. exports.Select(static create => create().ToPython())] : throw new ModuleRefusedException(Texts.NoModuleExport(path));
+        Func<PyModule>[] exports = [.. assembly.GetCustomAttributes<PyModuleExportAttribute>().DistinctBy(static export => export.ModuleType).Select(static export => CreateOf(export.ModuleType))];
+        return exports.Length > 0 ? CreateAll(exports) : throw new ModuleRefusedException(Texts.NoModuleExport(path));
+    }
+
+    // All or none: what was installed before one failed would be in the way of the next attempt.
+    private static PyObject[] CreateAll(Func<PyModule>[] exports)
+    {
+        List<PyModule>? outer = PyModule.InstalledHere;
+        List<PyModule> installed = PyModule.InstalledHere = [];
+        try
+        {
+            return [.. exports.Select(static create => create().ToPython())];
+        }
+        catch
+        {
+            foreach (PyModule module in installed)
+            {
+                module.Uninstall();
+            }
+
+            throw;
+        }
+        finally
+        {
+            PyModule.InstalledHere = outer;
+        }
     }
 
     /// <summary>The <c>Create</c> of a type that is exported.</summary>

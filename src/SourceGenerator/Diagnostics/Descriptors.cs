@@ -59,6 +59,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor UnfitClassMethod = Error(
         "PYW0018", "A class method does not take its class", "'{0}' cannot be a class method: {1}");
 
+    public static readonly DiagnosticDescriptor Overload = Error(
+        "PYW0030", "An overload does not fit the others", "'{0}' does not fit the overloads of '{1}' before it: {2}");
+
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id,
         title,

@@ -38,7 +38,7 @@ internal static class ClassEmitter
             """);
         foreach (FunctionModel function in model.Functions)
         {
-            FunctionEmitter.Write(text, function, model);
+            FunctionEmitter.WriteMember(text, function, model);
         }
 
         foreach (PropertyModel property in model.Properties)

@@ -2,20 +2,54 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The call that adds one function or method.</summary>
+/// <summary>The call that adds one function, overloads, or a method.</summary>
 internal static class FunctionEmitter
 {
     private const string Indent = "            ";
 
-    public static void Write(StringBuilder text, FunctionModel function, ClassModel? owner = null)
+    /// <summary>Writes the call.</summary>
+    /// <param name="text">The generated code.</param>
+    /// <param name="functions">One function, or several of one name.</param>
+    public static void Write(StringBuilder text, IReadOnlyList<FunctionModel> functions)
     {
-        bool isConstructor = function.Role is FunctionRole.Constructor;
-        _ = text.Append($"        {(owner is null ? "module.AddFunction" : $"builder.{function.Role}")}(\n");
-        if (!isConstructor)
+        string name = Emitter.Literal(functions[0].PythonName);
+        if (functions.Count == 1)
         {
-            _ = text.Append($"{Indent}{Emitter.Literal(function.PythonName)},\n{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n");
+            _ = text.Append($"        module.AddFunction(\n{Indent}{name},\n");
+            Describe(text, functions[0], null);
+            _ = text.Append(");\n");
+            return;
         }
 
+        _ = text.Append($"        module.AddOverloads(\n{Indent}{name},\n{Indent}new {Emitter.Binding("PyFunctionOverload")}[]\n{Indent}{{\n");
+        foreach (FunctionModel function in functions)
+        {
+            _ = text.Append($"{Indent}new {Emitter.Binding("PyFunctionOverload")}(\n");
+            Describe(text, function, null);
+            _ = text.Append("),\n");
+        }
+
+        _ = text.Append($"{Indent}}});\n");
+    }
+
+    /// <summary>Writes the call that adds a method to a class.</summary>
+    public static void WriteMember(StringBuilder text, FunctionModel function, ClassModel owner)
+    {
+        _ = text.Append($"        builder.{function.Role}(\n");
+        if (function.Role is not FunctionRole.Constructor)
+        {
+            _ = text.Append($"{Indent}{Emitter.Literal(function.PythonName)},\n");
+        }
+
+        Describe(text, function, owner);
+        _ = text.Append(");\n");
+    }
+
+    // What functions, overloads and methods have in common: all but the name.
+    private static void Describe(StringBuilder text, FunctionModel function, ClassModel? owner)
+    {
+        bool isConstructor = function.Role is FunctionRole.Constructor;
+        _ = text.Append(isConstructor ? "" : $"{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n");
         _ = text.Append($"{Indent}new {Emitter.Binding("PyFunctionParameter")}[]\n{Indent}{{\n");
         foreach (ParameterModel parameter in InPythonOrder(function))
         {
@@ -24,13 +58,9 @@ internal static class FunctionEmitter
 
         _ = text.Append($"{Indent}}},\n{Indent}static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n");
         WriteBody(text, function, owner);
-        _ = text.Append($"{Indent}}},\n");
-        if (!isConstructor)
-        {
-            _ = text.Append($"{Indent}takesToken: {(function.TakesToken ? "true" : "false")},\n");
-        }
-
-        _ = text.Append($"{Indent}new global::PyWaker.PyFunctionOptions\n{Indent}{{\n");
+        _ = text.Append($"{Indent}}},\n")
+            .Append(isConstructor ? "" : $"{Indent}takesToken: {(function.TakesToken ? "true" : "false")},\n")
+            .Append($"{Indent}new global::PyWaker.PyFunctionOptions\n{Indent}{{\n");
         foreach (string option in function.Options)
         {
             _ = text.Append($"{Indent}    {option},\n");
@@ -41,7 +71,7 @@ internal static class FunctionEmitter
             _ = text.Append($"{Indent}    QualifiedName = {Emitter.Literal($"{owner.PythonName}.{(isConstructor ? "__init__" : function.PythonName)}")},\n");
         }
 
-        _ = text.Append($"{Indent}    Doc = {Emitter.Literal(function.Doc)},\n{Indent}}});\n");
+        _ = text.Append($"{Indent}    Doc = {Emitter.Literal(function.Doc)},\n{Indent}}}");
     }
 
     // What takes the rest comes last in the list, wherever C# has it.

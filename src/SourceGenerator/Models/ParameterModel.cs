@@ -6,4 +6,6 @@ namespace PyWaker.SourceGenerator;
 /// <param name="Kind">Where its argument comes from.</param>
 /// <param name="Default">Its default as a C# expression; null when it must be given.</param>
 /// <param name="IsKeywordOnly">Whether it can be given by name only.</param>
-internal sealed record ParameterModel(string PythonName, string Type, ParameterKind Kind, string? Default, bool IsKeywordOnly);
+/// <param name="PythonType">What Python may give (<see cref="StubTypes"/>).</param>
+/// <param name="PythonDefault">Its default as Python source; null when it must be given.</param>
+internal sealed record ParameterModel(string PythonName, string Type, ParameterKind Kind, string? Default, bool IsKeywordOnly, string PythonType, string? PythonDefault);

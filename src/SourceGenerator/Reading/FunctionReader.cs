@@ -85,6 +85,7 @@ internal static class FunctionReader
             .ToDictionary(static it => it.Name, static it => PythonNames.FromDotNet(it.Name));
         return new FunctionModel(
             name,
+            method.Name,
             role switch
             {
                 FunctionRole.Constructor => $"new {KnownTypes.Write(method.ContainingType)}",
@@ -92,6 +93,7 @@ internal static class FunctionReader
                 _ => $"{KnownTypes.Write(method.ContainingType)}.{KnownTypes.Escape(method.Name)}",
             },
             shape,
+            ResultReader.Read(method.ReturnType, shape),
             new EquatableArray<ParameterModel>(parameters),
             DocComment.Read(method, documented),
             new EquatableArray<string>(Options(method, attribute, shape, defaultBackend)))

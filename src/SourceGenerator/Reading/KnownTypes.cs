@@ -26,6 +26,9 @@ internal static class KnownTypes
     /// <summary>How generated code writes a name.</summary>
     public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
 
+    /// <summary>The name of a type, with its namespace and without type arguments.</summary>
+    public static string MetadataName(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(s_metadata);
+
     /// <summary>Whether it is the type of that name, or an instantiation of it.</summary>
     public static bool Is(this ITypeSymbol? type, string name) => type?.OriginalDefinition.ToDisplayString(s_metadata) == name;
 
@@ -52,11 +55,11 @@ internal static class KnownTypes
         type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
     /// <summary>Whether it can be awaited by the pattern; a Python object can be, too, but is a value.</summary>
-    public static bool IsAwaitable(ITypeSymbol type) =>
-        !type.IsOrDerivesFrom("PyWaker.PyObject")
-        && Bases(type).SelectMany(static it => it.GetMembers("GetAwaiter")).OfType<IMethodSymbol>().Any(static it =>
-            it is { IsStatic: false, Parameters.Length: 0, TypeParameters.Length: 0, ReturnsVoid: false, DeclaredAccessibility: Accessibility.Public }
-            && it.ReturnType.AllInterfaces.Any(static face => face.Is("System.Runtime.CompilerServices.INotifyCompletion")));
+    public static bool IsAwaitable(ITypeSymbol type) => !type.IsOrDerivesFrom("PyWaker.PyObject") && Awaiter(type) is not null;
+
+    /// <summary>What awaiting gives; null for what cannot be awaited.</summary>
+    public static ITypeSymbol? ResultOfAwaiting(ITypeSymbol type) =>
+        Awaiter(type)?.GetMembers("GetResult").OfType<IMethodSymbol>().FirstOrDefault(static it => it is { IsStatic: false, Parameters.Length: 0 })?.ReturnType;
 
     public static bool IsStream(ITypeSymbol type) =>
         type.Is("System.Collections.Generic.IAsyncEnumerable") || type.AllInterfaces.Any(static it => it.Is("System.Collections.Generic.IAsyncEnumerable"));
@@ -69,6 +72,11 @@ internal static class KnownTypes
         { IsRefLikeType: true } or { SpecialType: SpecialType.System_TypedReference } => $"{type.Name} lives on the stack only; use an array",
         _ => null,
     };
+
+    private static ITypeSymbol? Awaiter(ITypeSymbol type) =>
+        Bases(type).SelectMany(static it => it.GetMembers("GetAwaiter")).OfType<IMethodSymbol>().FirstOrDefault(static it =>
+            it is { IsStatic: false, Parameters.Length: 0, TypeParameters.Length: 0, ReturnsVoid: false, DeclaredAccessibility: Accessibility.Public }
+            && it.ReturnType.AllInterfaces.Any(static face => face.Is("System.Runtime.CompilerServices.INotifyCompletion")))?.ReturnType;
 
     private static IEnumerable<ITypeSymbol> Bases(ITypeSymbol type)
     {

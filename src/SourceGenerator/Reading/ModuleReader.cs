@@ -33,7 +33,6 @@ internal static class ModuleReader
         }
 
         List<FunctionModel> functions = [];
-        HashSet<string> names = [];
         SortedSet<string> registrations = new(StringComparer.Ordinal);
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
         {
@@ -44,11 +43,7 @@ internal static class ModuleReader
             }
 
             FunctionModel function = FunctionReader.Read(method, exported, FunctionRole.Function, attribute.Named("Backend") is string backend ? FunctionReader.Backend(backend) : null, diagnostics, cancellationToken);
-            if (!names.Add(function.PythonName))
-            {
-                diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, method.Locations.FirstOrDefault(), name, function.PythonName, "overloads are not exported; give one another Name"));
-            }
-
+            OverloadReader.Check(name, function, functions, method.Locations.FirstOrDefault(), diagnostics);
             functions.Add(function);
             registrations.UnionWith(method.Parameters.SelectMany(static it => Registrations.Of(it.Type)));
         }

@@ -26,7 +26,7 @@ internal static class ParameterReader
         {
             if (role is FunctionRole.ClassMethod && parameter.Ordinal == 0)
             {
-                result.Add(new ParameterModel("cls", KnownTypes.Write(parameter.Type), ParameterKind.Class, Default: null, IsKeywordOnly: false));
+                result.Add(new ParameterModel("cls", KnownTypes.Write(parameter.Type), ParameterKind.Class, null, false, StubTypes.Taken(parameter.Type), null));
                 continue;
             }
 
@@ -83,7 +83,14 @@ internal static class ParameterReader
                 ParameterKind.Progress or ParameterKind.NotNullProgress => ((INamedTypeSymbol)parameter.Type).TypeArguments[0],
                 _ => parameter.Type,
             };
-            result.Add(new ParameterModel(name, KnownTypes.Write(type), kind, value, keywordOnly && kind is not ParameterKind.Rest));
+            result.Add(new ParameterModel(
+                name,
+                KnownTypes.Write(type),
+                kind,
+                value,
+                keywordOnly && kind is not ParameterKind.Rest,
+                WritePythonType(type, kind),
+                value is null ? null : WritePythonDefault(parameter, kind)));
         }
 
         return result;
@@ -119,6 +126,22 @@ internal static class ParameterReader
     };
 
     private static bool IsSystem(this INamespaceSymbol? space) => space is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static string WritePythonType(ITypeSymbol type, ParameterKind kind) => kind switch
+    {
+        ParameterKind.Bytes => StubTypes.TakenBytes(),
+        ParameterKind.NotNullProgress => StubTypes.Listener(type),
+        ParameterKind.Progress => StubTypes.OrNone(StubTypes.Listener(type)),
+        ParameterKind.Argument when type.IsReferenceType => StubTypes.OrNone(StubTypes.Taken(type)),
+        _ => StubTypes.Taken(type),
+    };
+
+    private static string WritePythonDefault(IParameterSymbol parameter, ParameterKind kind) => parameter switch
+    {
+        _ when kind is ParameterKind.Bytes => "b\"\"",
+        { ExplicitDefaultValue: null, Type: { IsValueType: true } type } when type.OriginalDefinition.SpecialType is not SpecialType.System_Nullable_T => PythonLiterals.Unwritten,
+        _ => PythonLiterals.Of(parameter.ExplicitDefaultValue),
+    };
 
     // A C# expression of the parameter's type; null for what is none that can be written.
     private static string? WriteDefault(IParameterSymbol parameter)

@@ -14,8 +14,8 @@ public partial class ReferenceTests
     // A new library says here what it may see.
     private static readonly Dictionary<string, string[]> s_mayReference = new()
     {
-        // Not to use it, but to pack it.
-        ["Core"] = ["SourceGenerator"],
+        // Not to use them, but to pack them.
+        ["Core"] = ["SourceGenerator", "Build"],
         ["Asyncio"] = ["Core"],
         ["Trio"] = ["Core"],
         ["Anyio"] = ["Core", "Asyncio", "Trio"],
@@ -23,6 +23,9 @@ public partial class ReferenceTests
 
         // It runs in the compiler, and knows the attributes by name.
         ["SourceGenerator"] = [],
+
+        // It runs in MSBuild, and knows one attribute by name.
+        ["Build"] = [],
 
         // Its attributes name the frameworks.
         ["NUnit"] = ["Core", "Asyncio", "Trio", "Anyio"],

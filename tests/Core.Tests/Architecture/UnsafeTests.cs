@@ -21,6 +21,7 @@ public partial class UnsafeTests
         "src/Core/Modules/MethodObject.cs",
         "src/Core/Modules/NativeFunction.Binding.cs",
         "src/Core/Modules/NativeFunction.cs",
+        "src/Core/Modules/OverloadedFunction.cs",
         "src/Core/Modules/PyModule.cs",
         "src/Core/Startup/ForkHook.cs",
         "src/Core/Startup/HostSetup.cs",

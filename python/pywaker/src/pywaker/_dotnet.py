@@ -66,8 +66,8 @@ def places() -> Iterator[Path]:
 
 def newest_hostfxr(root: Path) -> Path | None:
     """The hostfxr of the highest version; it runs every older runtime as well."""
-    found = [library for library in root.glob(f"host/fxr/*/{LIBRARY}") if version_key(library.parent.name)]
-    return max(found, key=lambda library: version_key(library.parent.name), default=None)
+    found = ((version_key(library.parent.name), library) for library in root.glob(f"host/fxr/*/{LIBRARY}"))
+    return max(((key, library) for key, library in found if key is not None), default=(None, None))[1]
 
 
 def version_key(name: str) -> tuple[list[int], bool, list[tuple[int, str]]] | None:

@@ -10,8 +10,14 @@ namespace PyWaker;
 /// <summary>Which Python exception stands for a .NET one: that of the nearest base class in the table. Attached.</summary>
 internal static class ExceptionMap
 {
-    // Types the user mapped, and everything that was looked up. Values are borrowed for ever.
+    // Everything that was looked up. Values are borrowed for ever.
     private static readonly ConcurrentDictionary<Type, nint> s_types = new();
+
+    // Types that the user mapped, those of the next table among them.
+    private static readonly ConcurrentDictionary<Type, nint> s_mapped = new();
+
+    // Types that have a class of their own.
+    private static readonly ConcurrentDictionary<Type, (PyObject Class, Action<Exception, nint> Fill)> s_added = new();
 
     /// <summary>The Python class; borrowed.</summary>
     public static nint Find(Exception exception) => exception switch
@@ -37,13 +43,49 @@ internal static class ExceptionMap
         s_mapped[type] = owned;
     }
 
-    private static readonly ConcurrentDictionary<Type, nint> s_mapped = new();
+    /// <summary>Adds or replaces a type that has a class of its own.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="exceptionClass">The class, which is kept for ever.</param>
+    /// <param name="fill">Gives an instance what the exception has; borrowed.</param>
+    public static void Add(Type type, PyObject exceptionClass, Action<Exception, nint> fill)
+    {
+        Set(type, exceptionClass.NewReference());
+        s_added[type] = (exceptionClass, fill);
+    }
+
+    /// <summary>The class of a type that was added, or of the nearest that it is derived from; null when there is none.</summary>
+    public static PyObject? Added(Type type) => Lineage(type).Select(static t => s_added.TryGetValue(t, out var added) ? added.Class : null).FirstOrDefault(static it => it is not null);
+
+    /// <summary>Gives a new instance, which is borrowed, what its exception has, basic types first.</summary>
+    public static void Fill(Exception exception, nint instance)
+    {
+        if (s_added.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (Type type in Lineage(exception.GetType()).Reverse())
+        {
+            if (s_added.TryGetValue(type, out var added))
+            {
+                added.Fill(exception, instance);
+            }
+        }
+    }
+
+    private static IEnumerable<Type> Lineage(Type type)
+    {
+        for (Type? t = type; t is not null; t = t.BaseType)
+        {
+            yield return t;
+        }
+    }
 
     private static bool IsMapped(Type type) => s_mapped.ContainsKey(type);
 
     private static nint Nearest(Type type)
     {
-        for (Type? t = type; t is not null; t = t.BaseType)
+        foreach (Type t in Lineage(type))
         {
             if (s_mapped.TryGetValue(t, out nint mapped) || (mapped = Builtin(t)) != 0)
             {

@@ -53,6 +53,7 @@ internal static partial class ExceptionTranslator
             SetAttribute(result, HandleAttribute, handle);
             SetAttribute(result, "dotnet_type", Converter<string?>.ToPython(exception.GetType().FullName));
             SetAttribute(result, "dotnet_stack", Converter<string>.ToPython(stack ?? ""));
+            ExceptionMap.Fill(exception, result);
             if (exception is not AggregateException && exception.InnerException is { } inner)
             {
                 CPython.PyException_SetCause(result, GetPythonException(inner));

@@ -1,0 +1,26 @@
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Bindings;
+
+/// <summary>A property of a .NET exception type that is an attribute of its Python instances; see <see cref="PyModule.AddException{TException}"/>.</summary>
+/// <param name="name">The attribute's name.</param>
+/// <param name="get">Gives its value, once, when the exception is first raised in Python. Attached; what it throws goes to <c>sys.unraisablehook</c>, and the instance is raised without the attribute.</param>
+public sealed class PyExceptionProperty<TException>(string name, Func<TException, PyObject> get)
+    where TException : Exception
+{
+    /// <summary>Gives the attribute to an instance, which is borrowed. Attached.</summary>
+    internal unsafe void Set(TException exception, nint instance)
+    {
+        try
+        {
+            using PyObject key = PyObject.FromOwned(PythonString.Intern(name));
+            using PyObject value = get(exception);
+            _ = PythonError.Check(CPython.PyObject_SetAttr(instance, key.Handle, value.Handle));
+        }
+        catch (Exception e)
+        {
+            Fence.Report(e, CPython.Py_TYPE(instance));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using PyWaker.Bindings;
+using PyWaker.Interop;
+
+namespace PyWaker.Modules;
+
+/// <summary>Several functions as one, <c>(*args, **kwargs)</c> to Python: the first that takes the arguments is called.</summary>
+internal sealed unsafe class OverloadedFunction : NativeFunction
+{
+    private readonly NativeFunction[] _overloads;
+    private readonly string[] _signatures;
+    private readonly int _most;
+
+    private OverloadedFunction(FunctionDefinition definition, NativeFunction[] overloads, string[] signatures)
+        : base(definition)
+    {
+        _overloads = overloads;
+        _signatures = signatures;
+        _most = overloads.Max(static it => it.ParameterCount);
+    }
+
+    /// <summary>Makes one. Attached.</summary>
+    /// <param name="name">What it is added under.</param>
+    /// <param name="overloads">The functions in the order in which they are tried.</param>
+    /// <param name="qualifiedName">Its <c>__qualname__</c>; null for the name.</param>
+    /// <exception cref="ArgumentException">There are none, or they are of different kinds.</exception>
+    public static OverloadedFunction Create(string name, NativeFunction[] overloads, string? qualifiedName = null)
+    {
+        if (overloads.Length == 0 || overloads.Any(it => it.Definition.IsAsyncDef != overloads[0].Definition.IsAsyncDef || it.Definition.Kind is PyFunctionKind.Stream != overloads[0].Definition.Kind is PyFunctionKind.Stream))
+        {
+            throw new ArgumentException(Texts.MixedOverloads(name), nameof(overloads));
+        }
+
+        string[] signatures = [.. overloads.Select(FunctionSupport.Signature)];
+        var options = new PyFunctionOptions
+        {
+            Doc = string.Join("\n\n", overloads.Select((it, i) => signatures[i] + Indent(it.Definition.Doc))),
+            QualifiedName = qualifiedName,
+        };
+        return new OverloadedFunction(new FunctionDefinition(name, overloads[0].Definition.Kind, [], positionalCount: 0, rest: "args", options: options), overloads, signatures);
+    }
+
+    public override PyResult BindAndInvoke(ref PyFunctionCall call, nint count, nint keywords)
+    {
+        nint* values = call.Values;
+        nint* bound = stackalloc nint[_most];
+        Dictionary<int, Exception>? refusals = null;
+
+        // Those that certainly refuse come last: to say why, when none has taken the arguments.
+        for (int round = 0; round < 2; round++)
+        {
+            for (int i = 0; i < _overloads.Length; i++)
+            {
+                var attempt = new PyFunctionCall(values, _overloads[i]);
+                if (!_overloads[i].TryBind(ref attempt, bound, count, keywords) || _overloads[i].Excludes(bound) != (round == 1))
+                {
+                    continue;
+                }
+
+                // The entry point sees whose turn it is: by it errors are named, and a detached thread attaches again.
+                call = attempt;
+                try
+                {
+                    // SAFETY: as for a single function; the next one binds all of its arguments anew.
+                    return _overloads[i].Invoke(ref call);
+                }
+                catch (Exception e) when (call.Converting >= 0 && e is InvalidCastException or OverflowException)
+                {
+                    (refusals ??= [])[i] = e;
+                }
+            }
+        }
+
+        // The only one that fits by number and names says best what is wrong.
+        if (refusals is { Count: 1 })
+        {
+            throw refusals.Values.Single();
+        }
+
+        PythonError.Set(CPython.PyExc_TypeError, Texts.NoOverload(Definition.Name, DescribeArguments(values, count, keywords), DescribeOverloads(refusals)));
+        return default;
+    }
+
+    // It never is: no number of arguments needs no binding.
+    public override PyResult Invoke(ref PyFunctionCall call) => throw new UnreachableException();
+
+    public override PyObject Describe()
+    {
+        using PyObject names = FunctionSupport.Tuple([]);
+        using PyObject positional = PyObject.FromOwned(Converter<int>.ToPython(0));
+        using PyObject rest = PyObject.FromOwned(PythonString.Create("args, **kwargs"));
+        using PyObject defaults = FunctionSupport.Dictionary([], []);
+        return FunctionSupport.Tuple([names, positional, rest, defaults]);
+    }
+
+    private static string Indent(string? doc) => doc is null ? "" : string.Concat(doc.Split('\n').Select(static line => line.Length == 0 ? "\n" : "\n    " + line));
+
+    private static string DescribeArguments(nint* values, nint count, nint keywords)
+    {
+        var result = new List<string>();
+        nint keywordCount = keywords == 0 ? 0 : CPython.PyTuple_Size(keywords);
+        for (nint i = 0; i < count + keywordCount; i++)
+        {
+            string name = i < count ? "" : PythonString.Read(CPython.PyTuple_GetItem(keywords, i - count)) + "=";
+            result.Add(name + ConversionErrors.TypeName(values[i]));
+        }
+
+        return string.Join(", ", result);
+    }
+
+    private string DescribeOverloads(Dictionary<int, Exception>? refusals) =>
+        string.Join("\n", _signatures.Select((signature, i) => refusals is not null && refusals.TryGetValue(i, out Exception? refusal) ? $"  {signature}: {refusal.Message}" : $"  {signature}"));
+}

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>The backends that referenced assemblies bring, so that a module can be awaited wherever its project says by its references alone.</summary>
+internal static class BackendReader
+{
+    private const string Export = "PyWaker.AsyncBackendExportAttribute";
+    private const string Core = "PyWaker.Core";
+
+    /// <summary>The types to register, as generated code writes them, sorted.</summary>
+    public static EquatableArray<string> Read(Compilation compilation, CancellationToken cancellationToken)
+    {
+        SortedSet<string> types = new(StringComparer.Ordinal);
+
+        // Asked at every edit: attributes are read of the few assemblies only that know Core, and so can have the attribute.
+        foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols.Where(static it => it.Modules.Any(static module => module.ReferencedAssemblies.Any(static name => name.Name == Core))))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            types.UnionWith(assembly.GetAttributes().Where(static it => it.AttributeClass.Is(Export)).Select(static it => it.ConstructorArguments[0].Value).OfType<INamedTypeSymbol>().Select(KnownTypes.Write));
+        }
+
+        return new EquatableArray<string>(types);
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Methods of one name in Python: overloads if that is their name in C# too.</summary>
+internal static class OverloadReader
+{
+    /// <summary>Reports what is wrong with one beside those before it.</summary>
+    /// <param name="owner">The module or class.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="before">All that were read before it.</param>
+    /// <param name="place">Where it is.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    public static void Check(string owner, FunctionModel function, IReadOnlyList<FunctionModel> before, Location? place, List<DiagnosticInfo> diagnostics)
+    {
+        FunctionModel[] others = [.. before.Where(it => it.PythonName == function.PythonName)];
+        if (others.Length == 0)
+        {
+            return;
+        }
+
+        if (others[0].DotNetName != function.DotNetName)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, place, owner, function.PythonName, $"it is the method '{others[0].DotNetName}', and overloads have one name in C# too; give one another Name"));
+        }
+        else if (Kind(others[0]) != Kind(function))
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.Overload, place, function.DotNetName, function.PythonName, $"it is {Kind(function)}, and the first is {Kind(others[0])}; give one another Name"));
+        }
+        else if (others.Any(it => Parameters(it) == Parameters(function)))
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.Overload, place, function.DotNetName, function.PythonName, "one has the same parameters in Python, and would always be chosen"));
+        }
+    }
+
+    private static string Kind(FunctionModel function) => function.IsAsyncDef ? "async" : function.Shape is FunctionShape.Stream ? "a stream" : "sync";
+
+    private static string Parameters(FunctionModel function) => string.Join(
+        ", ", function.Parameters.Where(static it => it.Kind is not ParameterKind.Token).Select(static it => $"{it.PythonName} {it.Type} {it.Kind is ParameterKind.Rest} {it.IsKeywordOnly} {it.Default is null}"));
+}

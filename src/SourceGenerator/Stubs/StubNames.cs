@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>The names that a stub takes from other modules: imported by their own name, or by one with an underscore where the stub's module has such a name itself.</summary>
+/// <param name="module">The stub's module, whose names need no import.</param>
+/// <param name="taken">The names that it has.</param>
+internal sealed class StubNames(string module, IEnumerable<string> taken)
+{
+    private static readonly Regex s_mark = new(@"<(?<module>[\w.]+):(?<name>\w+)(!(?<standsFor>[^!]*)!)?>");
+
+    private readonly HashSet<string> _taken = new(taken);
+    private readonly SortedDictionary<string, SortedDictionary<string, string>> _imported = new(StringComparer.Ordinal);
+
+    /// <summary>A name of a module, as types mention it: <c>&lt;module:name&gt;</c>.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="standsFor">The .NET type that it is written for, where it does not say it.</param>
+    public static string Mark(string module, string name, string? standsFor = null) => standsFor is null ? $"<{module}:{name}>" : $"<{module}:{name}!{standsFor}!>";
+
+    /// <summary>The .NET types for which a text has a name that does not say it.</summary>
+    public static IEnumerable<string> StandsFor(string text) => s_mark.Matches(text).Cast<Match>().Select(static it => it.Groups["standsFor"].Value).Where(static it => it.Length > 0);
+
+    /// <summary>A text with names in the place of marks.</summary>
+    public string Resolve(string text) => s_mark.Replace(text, it => Resolve(it.Groups["module"].Value, it.Groups["name"].Value));
+
+    /// <summary>The imports of what was resolved; empty when there are none.</summary>
+    public string Imports()
+    {
+        var text = new StringBuilder();
+        foreach (KeyValuePair<string, SortedDictionary<string, string>> of in _imported)
+        {
+            _ = text.Append($"from {of.Key} import {string.Join(", ", of.Value.Select(static it => it.Key == it.Value ? it.Key : $"{it.Key} as {it.Value}"))}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private string Resolve(string from, string name)
+    {
+        bool free = from == "builtins" && !_taken.Contains(name);
+        if (free || from == module)
+        {
+            return name;
+        }
+
+        if (!_imported.TryGetValue(from, out SortedDictionary<string, string>? names))
+        {
+            _imported[from] = names = new(StringComparer.Ordinal);
+        }
+
+        if (!names.TryGetValue(name, out string? local))
+        {
+            // As type checkers call it: typing has another Set.
+            local = (from, name) is ("collections.abc", "Set") ? "AbstractSet" : name;
+            while (!_taken.Add(local))
+            {
+                local = "_" + local;
+            }
+
+            names[name] = local;
+        }
+
+        return local;
+    }
+}

@@ -1,0 +1,156 @@
+using Microsoft.CodeAnalysis;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>C# types as type checkers of Python read them, with a mark for each name that a stub must import (<see cref="StubNames"/>).</summary>
+/// <remarks>What Python may give is said as widely as the converters take it, what it gets as narrowly as they give it.</remarks>
+internal static class StubTypes
+{
+    public const string None = "None";
+
+    public static readonly string Any = StubNames.Mark("typing", "Any");
+
+    private const string Collections = "System.Collections.Generic.";
+
+    private static readonly Dictionary<string, string> s_plain = new()
+    {
+        ["System.Boolean"] = "bool",
+        ["System.SByte"] = "int",
+        ["System.Byte"] = "int",
+        ["System.Int16"] = "int",
+        ["System.UInt16"] = "int",
+        ["System.Int32"] = "int",
+        ["System.UInt32"] = "int",
+        ["System.Int64"] = "int",
+        ["System.UInt64"] = "int",
+        ["nint"] = "int",
+        ["nuint"] = "int",
+        ["System.Int128"] = "int",
+        ["System.UInt128"] = "int",
+        ["System.Numerics.BigInteger"] = "int",
+        ["System.Single"] = "float",
+        ["System.Double"] = "float",
+        ["System.Half"] = "float",
+        ["System.Numerics.Complex"] = "complex",
+        ["System.Char"] = "str",
+        ["System.String"] = "str",
+    };
+
+    private static readonly Dictionary<string, string> s_imported = new()
+    {
+        ["System.Decimal"] = StubNames.Mark("decimal", "Decimal"),
+        ["System.DateTime"] = StubNames.Mark("datetime", "datetime"),
+        ["System.DateTimeOffset"] = StubNames.Mark("datetime", "datetime"),
+        ["System.DateOnly"] = StubNames.Mark("datetime", "date"),
+        ["System.TimeOnly"] = StubNames.Mark("datetime", "time"),
+        ["System.TimeSpan"] = StubNames.Mark("datetime", "timedelta"),
+        ["System.Guid"] = StubNames.Mark("uuid", "UUID"),
+        ["System.Object"] = Any,
+        ["PyWaker.PyObject"] = Any,
+        ["PyWaker.Coroutine"] = Any,
+    };
+
+    private static readonly string s_bytes = StubNames.Mark("builtins", "bytes");
+
+    /// <summary>What Python may give for a parameter.</summary>
+    public static string Taken(ITypeSymbol type) => Write(type, given: false);
+
+    /// <summary>What Python gets as a result.</summary>
+    public static string Given(ITypeSymbol type) => Write(type, given: true);
+
+    /// <summary>The same, or <c>None</c>.</summary>
+    public static string OrNone(string type) => type == Any || type == None || type.EndsWith("| None", StringComparison.Ordinal) ? type : $"{type} | None";
+
+    /// <summary>A callable that hears of progress.</summary>
+    public static string Listener(ITypeSymbol progress) => Callable([Given(progress)], StubNames.Mark("builtins", "object"));
+
+    /// <summary>A generic type of a module.</summary>
+    public static string Generic(string module, string name, params string[] arguments) => $"{StubNames.Mark(module, name)}[{string.Join(", ", arguments)}]";
+
+    /// <summary>A span or a stretch of bytes that Python gives.</summary>
+    public static string TakenBytes() => string.Join(" | ", s_bytes, StubNames.Mark("builtins", "bytearray"), StubNames.Mark("builtins", "memoryview"));
+
+    private static string Callable(IEnumerable<string> parameters, string result) => Generic("collections.abc", "Callable", $"[{string.Join(", ", parameters)}]", result);
+
+    private static string Write(ITypeSymbol type, bool given)
+    {
+        ITypeSymbol inner = KnownTypes.WithoutNullable(type);
+        string text = WriteInner(inner, given);
+        return !ReferenceEquals(inner, type) || type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? OrNone(text) : text;
+    }
+
+    private static string WriteInner(ITypeSymbol type, bool given)
+    {
+        if (type.SpecialType is SpecialType.System_Void)
+        {
+            return None;
+        }
+
+        if (type.TypeKind is TypeKind.Enum)
+        {
+            return StubNames.Mark("builtins", "int");
+        }
+
+        string name = KnownTypes.MetadataName(type);
+        if (s_plain.TryGetValue(name, out string? builtin))
+        {
+            return StubNames.Mark("builtins", builtin);
+        }
+
+        if (s_imported.TryGetValue(name, out string? imported))
+        {
+            return name == "System.Decimal" && !given ? $"{imported} | {StubNames.Mark("builtins", "int")}" : imported;
+        }
+
+        return type switch
+        {
+            IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => Bytes(given),
+            IArrayTypeSymbol { Rank: 1 } array => Sequence(Write(array.ElementType, given), given),
+            INamedTypeSymbol { TypeKind: TypeKind.Delegate } function => Function(function, name, given),
+            INamedTypeSymbol { IsTupleType: true } tuple => Generic("builtins", "tuple", [.. tuple.TupleElements.Select(it => Write(it.Type, given))]),
+            INamedTypeSymbol named => Named(named, name, given),
+            _ => Unknown(type),
+        };
+    }
+
+    private static string Named(INamedTypeSymbol type, string name, bool given)
+    {
+        string[] items = [.. type.TypeArguments.Select(it => Write(it, given))];
+        string of = items.Length > 0 ? items[items.Length - 1] : None;
+        return (name, items.Length) switch
+        {
+            ("System.ReadOnlyMemory" or "System.Memory" or "System.ArraySegment", 1) when type.TypeArguments[0].SpecialType is SpecialType.System_Byte => Bytes(given),
+            ("System.Tuple" or "System.ValueTuple", > 0 and < 8) => Generic("builtins", "tuple", items),
+            ("System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask", _) => Awaitable(of, given),
+            _ when !name.StartsWith(Collections, StringComparison.Ordinal) => Unknown(type),
+            (Collections + "List" or Collections + "IList" or Collections + "IReadOnlyList" or Collections + "IEnumerable" or Collections + "ICollection" or Collections + "IReadOnlyCollection", _) => Sequence(of, given),
+            (Collections + "HashSet" or Collections + "ISet" or Collections + "IReadOnlySet", _) => given ? Generic("builtins", "set", of) : Generic("collections.abc", "Set", of),
+            (Collections + "Dictionary" or Collections + "IDictionary" or Collections + "IReadOnlyDictionary", _) => given ? Generic("builtins", "dict", items) : Generic("collections.abc", "Mapping", items),
+            (Collections + "KeyValuePair", _) => Generic("builtins", "tuple", items),
+            (Collections + "IAsyncEnumerable", _) => given ? Generic("collections.abc", "AsyncGenerator", of, None) : Generic("collections.abc", "AsyncIterable", of),
+            _ => Unknown(type),
+        };
+    }
+
+    private static string Bytes(bool given) => given ? s_bytes : TakenBytes();
+
+    private static string Sequence(string item, bool given) => given ? Generic("builtins", "list", item) : Generic("collections.abc", "Iterable", item);
+
+    private static string Awaitable(string result, bool given) =>
+        given ? Generic("collections.abc", "Coroutine", Any, Any, result) : Generic("collections.abc", "Awaitable", result);
+
+    // A function is called with what the other side has: taken from Python, it gets what is given to Python.
+    private static string Function(INamedTypeSymbol type, string name, bool given)
+    {
+        if (type.DelegateInvokeMethod is not { } invoke || (!given && (name is not ("System.Func" or "System.Action") || invoke.Parameters.Length > 5)))
+        {
+            return Unknown(type);
+        }
+
+        IEnumerable<string> parameters = invoke.Parameters.Where(static it => !it.Type.Is("System.Threading.CancellationToken")).Select(it => Write(it.Type, !given));
+        string result = invoke.ReturnsVoid && !given ? StubNames.Mark("builtins", "object") : Write(invoke.ReturnType, given);
+        return Callable(parameters, result);
+    }
+
+    private static string Unknown(ITypeSymbol type) => StubNames.Mark("typing", "Any", type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
+}
