@@ -283,5 +283,18 @@ internal static class Texts
 
     public static string MixedOverloads(string function) => $"The overloads of '{function}' are of different kinds: all must be sync functions, or all async functions, or all streams.";
 
+    // Exported classes.
+    public const string NotConstructed = "its __init__() was not called";
+
+    public static string NotExported(string type) => $"The type {type} is not exported to Python: create its module first.";
+
+    public static string WrongSelf(string method, string type, string given) => $"descriptor '{method}' requires a '{type}' object but received a '{given}'";
+
+    public static string SelfNotConstructed(string type) => $"{type}.__init__() was not called";
+
+    public static string ConstructedTwice(string type) => $"{type}.__init__() was called before: an object is constructed once";
+
+    public static string WrongConstructor(string type, string asked) => $"{type} is constructed by its own __init__(), not by that of {asked}";
+
     public static string BindersDisagree(string function) => $"{function}() refused arguments that fit its signature; this is a bug of PyWaker.";
 }

@@ -5,12 +5,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Python modules from classes with <c>[PyModule]</c>: one file for each, and a diagnostic for each wrong use.</summary>
+/// <summary>Python modules from classes with <c>[PyModule]</c> and the types that belong to them: one file for each, and a diagnostic for each wrong use.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class PyModuleGenerator : IIncrementalGenerator
 {
     /// <summary>The step that gives the models, as tests name it.</summary>
     public const string ModelStep = "Model";
+
+    /// <summary>The step that gives the models of types, as tests name it.</summary>
+    public const string TypeStep = "Type";
 
     /// <summary>The step that gives the diagnostics, as tests name it.</summary>
     public const string DiagnosticStep = "Diagnostics";
@@ -27,18 +30,38 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
         var isExtension = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
             options.GlobalOptions.TryGetValue(ExtensionProperty, out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
         var modules = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Module, static (node, _) => node is TypeDeclarationSyntax, ModuleReader.Read);
-        var backends = context.CompilationProvider.Select(BackendReader.Read).WithTrackingName(BackendStep);
-        context.RegisterSourceOutput(
-            modules.Select(static (it, _) => it.Model).Where(static it => it is not null).WithTrackingName(ModelStep).Combine(backends).Combine(isExtension),
-            static (output, it) => output.AddSource($"{it.Left.Left!.QualifiedClass}.g.cs", SourceText.From(Emitter.Write(it.Left.Left, it.Left.Right, it.Right), Encoding.UTF8)));
-        context.RegisterSourceOutput(modules.SelectMany(static (it, _) => it.Diagnostics).WithTrackingName(DiagnosticStep), static (output, it) => output.ReportDiagnostic(it.ToDiagnostic()));
+        var classes = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Class, static (node, _) => node is TypeDeclarationSyntax, ClassReader.Read);
+        var types = classes.Collect();
 
-        var strays = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Function, static (_, _) => true, ReadStray);
-        context.RegisterSourceOutput(strays.Where(static it => it is not null), static (output, it) => output.ReportDiagnostic(it!.ToDiagnostic()));
+        var backends = context.CompilationProvider.Select(BackendReader.Read).WithTrackingName(BackendStep);
+
+        // A module that is wrong itself is still one that types belong to.
+        var names = modules.Select(static (it, _) => it.QualifiedClass).Collect();
+        var models = modules.Select(static (it, _) => it.Model).Where(static it => it is not null).Select(static (it, _) => it!);
+        var everything = types.Combine(names);
+
+        context.RegisterSourceOutput(
+            models.Combine(everything).Select(static (it, _) => TypeModules.Join(it.Left, it.Right.Left, it.Right.Right)).WithTrackingName(ModelStep).Combine(backends).Combine(isExtension),
+            static (output, it) => output.AddSource($"{it.Left.Left.QualifiedClass}.g.cs", SourceText.From(Emitter.Write(it.Left.Left, it.Left.Right, it.Right), Encoding.UTF8)));
+        context.RegisterSourceOutput(
+            types.SelectMany(static (it, _) => it).Select(static (it, _) => it.Model).Where(static it => it is not null).WithTrackingName(TypeStep),
+            static (output, model) =>
+            {
+                if (model!.WritePart() is { } part)
+                {
+                    output.AddSource($"{model.QualifiedName}.g.cs", SourceText.From(part, Encoding.UTF8));
+                }
+            });
+
+        Report(context, modules.SelectMany(static (it, _) => it.Diagnostics).WithTrackingName(DiagnosticStep));
+        Report(context, types.SelectMany(static (it, _) => it).SelectMany(static (it, _) => it.Diagnostics));
+        Report(context, everything.Combine(models.Collect()).SelectMany(static (it, _) => TypeModules.Check(it.Left.Left, it.Right, it.Left.Right)));
+        foreach (string attribute in new[] { KnownTypes.Function, KnownTypes.Method, KnownTypes.Property, KnownTypes.Constructor })
+        {
+            Report(context, context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (_, _) => true, StrayReader.Read).SelectMany(static (it, _) => it));
+        }
     }
 
-    private static DiagnosticInfo? ReadStray(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
-        context.TargetSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method && method.ContainingType.Attribute(KnownTypes.Module) is not null
-            ? null
-            : DiagnosticInfo.Create(Descriptors.OutsideModule, context.TargetSymbol.Locations.FirstOrDefault(), context.TargetSymbol.Name);
+    private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<DiagnosticInfo> diagnostics) =>
+        context.RegisterSourceOutput(diagnostics, static (output, it) => output.ReportDiagnostic(it.ToDiagnostic()));
 }

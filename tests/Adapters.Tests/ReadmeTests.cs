@@ -190,6 +190,14 @@ public partial class ReadmeTests
     }
 
     [Test]
+    public void Classes_OfTheBank_Run()
+    {
+        Bank.Create();
+
+        Assert.That(RunPython("use_bank.py"), Is.EqualTo("paid Money(units=3, cents=50)\npaid Money(units=2, cents=0)\n('Ann', True)\n"));
+    }
+
+    [Test]
     public void Bindings_OfOverloads_Run()
     {
         _ = Lengths.Create();

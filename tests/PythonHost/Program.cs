@@ -16,6 +16,7 @@ AwaitLoads.Install();
 Callables.Install();
 ExportedModule.Install();
 Generated.Create();
+Classes.Create();
 Overloads.Create();
 
 // Python's main thread is the one that initialized it: signals reach Python code here, so Ctrl-C does.

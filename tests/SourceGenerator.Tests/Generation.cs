@@ -30,17 +30,20 @@ internal static class Generation
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>The generated file, which compiles without a warning.</summary>
-    public static string Generate(params string[] sources) => Generate(isExtension: false, sources);
+    public static string Generate(params string[] sources) => GenerateAll(isExtension: false, sources).Single();
 
     /// <summary>The same in a project with <c>PyWakerExtension</c>.</summary>
-    public static string GenerateExtension(params string[] sources) => Generate(isExtension: true, sources);
+    public static string GenerateExtension(params string[] sources) => GenerateAll(isExtension: true, sources).Single();
 
-    private static string Generate(bool isExtension, string[] sources)
+    /// <summary>The generated files, which compile without a warning.</summary>
+    public static string[] GenerateAll(params string[] sources) => GenerateAll(isExtension: false, sources);
+
+    private static string[] GenerateAll(bool isExtension, string[] sources)
     {
         GeneratorDriver driver = Driver(isExtension).RunGeneratorsAndUpdateCompilation(Compile(sources), out Compilation output, out ImmutableArray<Diagnostic> reported);
         Assert.That(reported, Is.Empty);
         Assert.That(output.GetDiagnostics().Where(static it => it.Severity >= DiagnosticSeverity.Warning), Is.Empty);
-        return driver.GetRunResult().GeneratedTrees.Single().ToString();
+        return [.. driver.GetRunResult().GeneratedTrees.Select(static it => it.ToString())];
     }
 
     /// <summary>The stub of the one module, as the compiled assembly holds it.</summary>

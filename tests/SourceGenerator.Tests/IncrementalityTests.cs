@@ -11,14 +11,15 @@ public class IncrementalityTests
 {
     private const string Module = "[PyModule(\"m\")] static partial class M { /// <summary>Doc.</summary>\n [PyFunction(Cancellation = CancellationPolicy.Abandon)] static Task F(int[] a, string b = \"b\") => null!; }";
     private const string Wrong = "[PyModule(\"w\")] static partial class W { [PyFunction] static async void F() => await Task.Yield(); }";
+    private const string Class = "[PyClass(Module = typeof(M))] partial record R([property: PyProperty(Name = \"y\")] int X) { [PyMethod] int F(int a) => X + a; }";
     private const string Other = "static class Other { static int F() => 1; }";
 
-    private static readonly string[] s_steps = [PyModuleGenerator.ModelStep, PyModuleGenerator.DiagnosticStep, PyModuleGenerator.BackendStep];
+    private static readonly string[] s_steps = [PyModuleGenerator.ModelStep, PyModuleGenerator.TypeStep, PyModuleGenerator.DiagnosticStep, PyModuleGenerator.BackendStep];
 
     [Test]
     public void UnrelatedEdit_KeepsEverything()
     {
-        CSharpCompilation before = Generation.Compile(Module, Wrong, Other);
+        CSharpCompilation before = Generation.Compile(Module, Wrong, Other, Class);
         CSharpCompilation after = before.ReplaceSyntaxTree(before.SyntaxTrees[2], Generation.Parse(Other + "class New { }", "Sample2.cs"));
 
         GeneratorRunResult second = RunTwice(before, after);
@@ -40,6 +41,29 @@ public class IncrementalityTests
 
         Assert.That(Reasons(second.TrackedSteps.Where(static it => it.Key == PyModuleGenerator.ModelStep)), Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged));
         Assert.That(Reasons(second.TrackedOutputSteps), Is.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged));
+    }
+
+    [Test]
+    public void EditInsideAClass_KeepsItsModelAndItsModules()
+    {
+        CSharpCompilation before = Generation.Compile(Module, Class, Other);
+        CSharpCompilation after = before.ReplaceSyntaxTree(before.SyntaxTrees[1], Generation.Parse("\n" + Class.Replace("X + a", "X - a", StringComparison.Ordinal), "Sample1.cs"));
+
+        GeneratorRunResult second = RunTwice(before, after);
+
+        Assert.That(Reasons(second.TrackedOutputSteps), Is.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged));
+    }
+
+    [Test]
+    public void EditOfAClass_GeneratesItAnewAndNotItsModule()
+    {
+        CSharpCompilation before = Generation.Compile(Module, Class, Other);
+        CSharpCompilation after = before.ReplaceSyntaxTree(before.SyntaxTrees[1], Generation.Parse(Class.Replace("int a", "int b", StringComparison.Ordinal), "Sample1.cs"));
+
+        GeneratorRunResult second = RunTwice(before, after);
+
+        Assert.That(Reasons(second.TrackedSteps.Where(static it => it.Key == PyModuleGenerator.TypeStep)), Does.Contain(IncrementalStepRunReason.Modified));
+        Assert.That(second.GeneratedSources.Single(static it => it.HintName == "R.g.cs").SourceText.ToString(), Does.Contain("(\"b\")"));
     }
 
     [Test]
@@ -79,7 +103,7 @@ public class IncrementalityTests
 
     private static object Value(string step)
     {
-        GeneratorRunResult result = Generation.Driver().RunGenerators(Generation.Compile(Module, Wrong)).GetRunResult().Results.Single();
+        GeneratorRunResult result = Generation.Driver().RunGenerators(Generation.Compile(Module, Class, Wrong)).GetRunResult().Results.Single();
         return result.TrackedSteps[step].SelectMany(static it => it.Outputs).Single().Value;
     }
 

@@ -7,7 +7,7 @@ namespace PyWaker.Bindings;
 
 /// <summary>One call of an exported function, on the stack of its entry point, which learns from it how far the call came.</summary>
 /// <remarks>First the arguments, in the order of the parameters; then <see cref="EnterBody"/>; last one of <see cref="Return{T}"/>, <c>Start</c>, <c>Stream</c> and <see cref="Iterate{T}"/>.</remarks>
-public unsafe ref struct PyFunctionCall
+public unsafe ref partial struct PyFunctionCall
 {
     private readonly NativeFunction _function;
     private nint* _rest;

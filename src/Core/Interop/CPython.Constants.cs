@@ -7,6 +7,7 @@ internal static unsafe partial class CPython
     public const int Py_tp_call = 50;
     public const int Py_tp_clear = 51;
     public const int Py_tp_dealloc = 52;
+    public const int Py_tp_descr_get = 54;
     public const int Py_tp_doc = 56;
     public const int Py_tp_hash = 59;
     public const int Py_tp_iter = 62;
@@ -33,6 +34,10 @@ internal static unsafe partial class CPython
     public const uint Py_TPFLAGS_HAVE_GC = 1u << 14;
     public const uint Py_TPFLAGS_BASETYPE = 1u << 10;
     public const nuint Py_TPFLAGS_HEAPTYPE = 1u << 9;
+    public const uint Py_TPFLAGS_HAVE_VECTORCALL = 1u << 11;
+
+    /// <summary>Unbound, it takes the object as its first argument: a call of a method makes no bound one.</summary>
+    public const uint Py_TPFLAGS_METHOD_DESCRIPTOR = 1u << 17;
 
     /// <summary>From 3.10: <c>type(o)()</c> raises TypeError.</summary>
     public const uint Py_TPFLAGS_DISALLOW_INSTANTIATION = 1u << 7;

@@ -34,6 +34,8 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<nint, int, nint> PyType_GetSlot = (delegate* unmanaged[Cdecl]<nint, int, nint>)F("PyType_GetSlot");
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, nint, int> PyType_IsSubtype = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, nint, int>)F("PyType_IsSubtype");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint> PyType_GenericAlloc = (delegate* unmanaged[Cdecl]<nint, nint, nint>)F("PyType_GenericAlloc");
+    /// <remarks>For a slot: allocates, and nothing else.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint, nint> PyType_GenericNew = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)F("PyType_GenericNew");
     public static readonly nint PyBaseObject_Type = F("PyBaseObject_Type");
     public static readonly nint PyType_Type = F("PyType_Type");
     public static readonly nint _Py_NoneStruct = F("_Py_NoneStruct");

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using PyWaker.Bindings;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 
@@ -57,23 +56,7 @@ internal static unsafe class FunctionSelf
             return PythonError.Raise(CPython.PyExc_RuntimeError, Texts.ObjectTornDown("function"));
         }
 
-        var function = Unsafe.As<NativeFunction>(GCHandle.FromIntPtr(handle).Target!);
-        var call = new PyFunctionCall(values, function);
-        try
-        {
-            if (Fence.RefusesForked())
-            {
-                return 0;
-            }
-
-            return (keywords == 0 && count == function.DirectCount ? function.Invoke(ref call) : function.BindAndInvoke(ref call, count, keywords)).Owned;
-        }
-        catch (Exception e)
-        {
-            call.LeaveBody();
-            call.Function.Raise(e, call.Converting);
-            return 0;
-        }
+        return NativeFunction.Enter(Unsafe.As<NativeFunction>(GCHandle.FromIntPtr(handle).Target!), values, count, keywords);
     }
 
     // Runs once, before the object goes or with the cycle it is in.

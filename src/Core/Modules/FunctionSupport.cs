@@ -36,6 +36,18 @@ internal static unsafe class FunctionSupport
         return FunctionSelf.CreateBuiltin(function, module, PythonString.Read(signature.Handle) + function.Definition.Doc);
     }
 
+    /// <summary>The method that a function is in a class of the module of that name.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="module">The name of the module.</param>
+    /// <param name="hasSelf">Whether its first parameter is what it is bound to.</param>
+    public static PyObject DefineMethod(NativeFunction function, string module, bool hasSelf)
+    {
+        using PyObject parameters = function.Describe();
+        using PyObject bound = PyObject.FromOwned(Converter<bool>.ToPython(hasSelf));
+        using PyObject signature = Call("method_signature", parameters, bound);
+        return PyObject.FromOwned(new MethodObject(function, module, PythonString.Read(signature.Handle)).NewReference());
+    }
+
     /// <summary>The <c>async def</c> around such a builtin.</summary>
     public static PyObject DefineAsync(NativeFunction function, PyObject module, PyObject builtin)
     {
@@ -51,7 +63,8 @@ internal static unsafe class FunctionSupport
     {
         using PyObject parameters = function.Describe();
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
-        return Call("define_binder", name, name, parameters);
+        using PyObject qualifiedName = PyObject.FromOwned(PythonString.Create(function.Definition.QualifiedName));
+        return Call("define_binder", name, qualifiedName, parameters);
     }
 
     /// <summary>A generator that asks <paramref name="next"/> for each item until it gives its argument back, and calls <paramref name="dispose"/> at its end.</summary>

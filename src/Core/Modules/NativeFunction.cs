@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using PyWaker.Bindings;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
@@ -46,6 +47,28 @@ internal abstract unsafe partial class NativeFunction
 
     /// <summary>How many parameters there are, without <c>*args</c>.</summary>
     public int ParameterCount => _names.Length;
+
+    /// <summary>One call, from C: null with the error set when it fails.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Enter(NativeFunction function, nint* values, nint count, nint keywords)
+    {
+        var call = new PyFunctionCall(values, function);
+        try
+        {
+            if (Fence.RefusesForked())
+            {
+                return 0;
+            }
+
+            return (keywords == 0 && count == function.DirectCount ? function.Invoke(ref call) : function.BindAndInvoke(ref call, count, keywords)).Owned;
+        }
+        catch (Exception e)
+        {
+            call.LeaveBody();
+            call.Function.Raise(e, call.Converting);
+            return 0;
+        }
+    }
 
     /// <summary>Converts the arguments, runs the body, converts the result. Throws what any of them throws.</summary>
     public abstract PyResult Invoke(ref PyFunctionCall call);

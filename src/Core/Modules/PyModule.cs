@@ -35,6 +35,12 @@ public sealed partial class PyModule
     /// <summary>Its dotted name.</summary>
     public string Name { get; }
 
+    /// <summary>The name as a <c>str</c>, borrowed.</summary>
+    internal PyObject PythonName => _name;
+
+    /// <summary>Where async functions run that name no scheduler.</summary>
+    internal TaskScheduler? Scheduler => _scheduler;
+
     /// <summary>Makes a module and installs it, so that <c>import</c> finds it from now on.</summary>
     /// <param name="name">Its name; dots make a submodule, and packages above it that do not exist are made too.</param>
     /// <param name="doc">Its docstring.</param>

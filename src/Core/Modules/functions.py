@@ -24,6 +24,13 @@ def text_signature(name, parameters):
     return f"{name}({_parameters(('$module', *names), positional + 1, rest, literals)})\n--\n\n"
 
 
+def method_signature(parameters, has_self):
+    """The same of a method, whose first parameter may be what it is bound to."""
+    names, positional, rest, defaults = parameters
+    shown = (f"${names[0]}", *names[1:]) if has_self else names
+    return f"({_parameters(shown, positional, rest, {key: _literal(value) for key, value in defaults.items()})})"
+
+
 def signature(name, parameters):
     """The same as people write it."""
     names, positional, rest, defaults = parameters

@@ -22,11 +22,12 @@ internal sealed unsafe class DotNetObject(object target) : NativeObject
     /// <summary>A new reference to a new handle. Attached.</summary>
     public static nint Create(object target) => new DotNetObject(target).NewReference();
 
-    /// <summary>What the object is a handle of, or the delegate that it calls; null when it is neither. Attached.</summary>
+    /// <summary>What the object is a handle of, the delegate that it calls, or the instance of an exported class that it is; null when it is none of these. Attached.</summary>
     public static object? TargetOf(nint o) => Find(o) switch
     {
         DotNetObject handle => handle.Target,
         CallableObject callable => callable.Origin,
+        ClassInstance instance => instance.Target,
         _ => null,
     };
 

@@ -18,8 +18,15 @@ internal static class ManagedHandle
         return GCHandle.ToIntPtr(GCHandle.Alloc(target));
     }
 
+    /// <summary>The same, which does not keep the managed half alive: for a native half that the managed one keeps.</summary>
+    public static nint AllocateWeak(NativeObject target)
+    {
+        s_live++;
+        return GCHandle.ToIntPtr(GCHandle.Alloc(target, GCHandleType.WeakTrackResurrection));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static NativeObject Target(nint handle) => Unsafe.As<NativeObject>(GCHandle.FromIntPtr(handle).Target!);
+    public static NativeObject? Target(nint handle) => Unsafe.As<NativeObject?>(GCHandle.FromIntPtr(handle).Target);
 
     public static void Free(nint handle)
     {

@@ -48,10 +48,26 @@ public abstract unsafe class NativeObject
         // Weak references in Python must not see the object before it has its managed half; nothing ran in between.
         NativeFields.Of(native)->Managed = ManagedHandle.Allocate(this);
         _native = native;
+        if (NativeType.Entry != 0)
+        {
+            NativeFields.Of(native)->References[NativeType.ReferenceCount] = NativeType.Entry;
+        }
 
         // Until it holds a reference it is in no cycle: the collector need not walk over it.
         CPython.PyObject_GC_UnTrack(native);
         return native;
+    }
+
+    /// <summary>Becomes the managed half of an object that has none yet.</summary>
+    private protected void Adopt(nint native)
+    {
+        Debug.Assert(NativeFields.Of(native)->Managed == 0, "there is one");
+        NativeFields.Of(native)->Managed = ManagedHandle.Allocate(this);
+        _native = native;
+        if (CPython.Py_TYPE(native) == NativeType.Handle)
+        {
+            CPython.PyObject_GC_UnTrack(native);
+        }
     }
 
     /// <summary>The managed half of an instance of a native type; null for one that is being torn down. Attached.</summary>
@@ -171,6 +187,20 @@ public abstract unsafe class NativeObject
         nint type = CPython.Py_TYPE(native);
         CPython.PyObject_GC_Del(native);
         CPython.Py_DecRef(type);
+    }
+
+    /// <summary>Decides whether the native half keeps this one alive, as it does at first, or not.</summary>
+    private protected void OwnManaged(bool isOwned)
+    {
+        NativeFields* fields = NativeFields.Of(_native);
+        nint old = fields->Managed;
+        fields->Managed = isOwned ? ManagedHandle.Allocate(this) : ManagedHandle.AllocateWeak(this);
+        ManagedHandle.Free(old);
+    }
+
+    /// <summary>Python is throwing the native half away: the last moment at which its references are there.</summary>
+    internal virtual void OnDeallocating()
+    {
     }
 
     /// <summary>Python has thrown the native half away.</summary>

@@ -1,3 +1,5 @@
+using PyWaker.NativeTypes;
+
 namespace PyWaker;
 
 /// <summary>A Python heap type whose instances have a managed half. Made by <see cref="NativeTypeBuilder"/>, once a process, never freed.</summary>
@@ -29,6 +31,9 @@ public sealed class NativeType
 
     internal NativeSetter?[] Setters { get; }
 
+    /// <summary>What a call of an instance enters, which follows everything else in it; 0 when calls go another way.</summary>
+    internal nint Entry { get; init; }
+
     /// <summary>The type object, borrowed for ever.</summary>
     internal nint Handle
     {
@@ -40,7 +45,8 @@ public sealed class NativeType
         }
     }
 
-    internal static bool IsOurs(nint type) => s_ours.Contains(type);
+    /// <summary>Whether instances of a Python type have the fields of ours; also those of a class that Python derived from one.</summary>
+    internal static bool IsOurs(nint type) => s_ours.Contains(type) || ClassType.IsClass(type);
 
     /// <summary>The type object.</summary>
     public PyObject ToPython()

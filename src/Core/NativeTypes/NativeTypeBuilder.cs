@@ -20,6 +20,10 @@ public sealed unsafe class NativeTypeBuilder
     private readonly List<PyType_Slot> _slots = [];
     private NativeMethod? _call;
     private int _close = -1;
+    private nint _base;
+    private nint _entry;
+    private uint _typeFlags = CPython.Py_TPFLAGS_DEFAULT | CPython.Py_TPFLAGS_HAVE_GC;
+    private void* _new = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&Trampolines.RefuseNew;
 
     /// <summary>Begins a type.</summary>
     /// <param name="name">Its dotted name, module first.</param>
@@ -70,7 +74,10 @@ public sealed unsafe class NativeTypeBuilder
             _call,
             [.. _methods.Select(m => m.Body)],
             [.. _properties.Select(p => p.Get)],
-            [.. _properties.Select(p => p.Set)]);
+            [.. _properties.Select(p => p.Set)])
+        {
+            Entry = _entry,
+        };
         AddLifecycle();
         AddMembers();
         AddMethods();
@@ -83,11 +90,11 @@ public sealed unsafe class NativeTypeBuilder
             PyType_Spec spec = new()
             {
                 Name = PythonString.Permanent(_name),
-                BasicSize = ObjectLayout.HeaderSize + NativeFields.SizeFor(_references) + FlagBytes,
-                Flags = CPython.Py_TPFLAGS_DEFAULT | CPython.Py_TPFLAGS_HAVE_GC,
+                BasicSize = ObjectLayout.HeaderSize + NativeFields.SizeFor(_references) + FlagBytes + (_entry == 0 ? 0 : sizeof(nint)),
+                Flags = _typeFlags,
                 Slots = slots,
             };
-            type.Handle = PythonError.Check(CPython.PyType_FromSpec(&spec));
+            type.Handle = Create(&spec);
         }
 
         return type;
@@ -97,6 +104,36 @@ public sealed unsafe class NativeTypeBuilder
     {
         _slots.Add(new PyType_Slot { Slot = slot, Function = (nint)function });
         return this;
+    }
+
+    /// <summary>Makes it a subclass of another native type, with as many references; whether Python can make instances is inherited.</summary>
+    internal NativeTypeBuilder Derive(NativeType parent)
+    {
+        _base = parent.Handle;
+        return this;
+    }
+
+    /// <summary>Lets Python make instances, which have no managed half before something gives them one.</summary>
+    internal NativeTypeBuilder Constructible()
+    {
+        _new = CPython.PyType_GenericNew;
+        return this;
+    }
+
+    /// <summary>Lets Python derive classes.</summary>
+    internal NativeTypeBuilder Subclassable()
+    {
+        _typeFlags |= CPython.Py_TPFLAGS_BASETYPE;
+        return this;
+    }
+
+    /// <summary>Makes instances methods, as functions are: what is called is an entry point of the type.</summary>
+    internal NativeTypeBuilder MethodDescriptor(delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint> entry)
+    {
+        _entry = (nint)entry;
+        _typeFlags |= CPython.Py_TPFLAGS_HAVE_VECTORCALL | CPython.Py_TPFLAGS_METHOD_DESCRIPTOR;
+        return Slot(CPython.Py_tp_call, CPython.PyVectorcall_Call)
+            .Slot(CPython.Py_tp_descr_get, (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&Trampolines.BindMethod);
     }
 
     internal NativeTypeBuilder CoexistingMethod<TSelf>(string name, NativeMethod<TSelf> body)
@@ -132,11 +169,29 @@ public sealed unsafe class NativeTypeBuilder
         return this;
     }
 
+    private nint Create(PyType_Spec* spec)
+    {
+        if (_base == 0)
+        {
+            return PythonError.Check(CPython.PyType_FromSpec(spec));
+        }
+
+        nint bases = PythonError.Check(CPython.PyTuple_New(1));
+        _ = PythonError.Check(CPython.PyTuple_SetItem(bases, 0, CPython.Py_NewRef(_base)));
+        nint type = CPython.PyType_FromSpecWithBases(spec, bases);
+        CPython.Py_DecRef(bases);
+        return PythonError.Check(type);
+    }
+
     private int FlagBytes => (_flags.Count + sizeof(nint) - 1) / sizeof(nint) * sizeof(nint);
 
     private void AddLifecycle()
     {
-        Slot(CPython.Py_tp_new, (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&Trampolines.RefuseNew);
+        if (_base == 0)
+        {
+            Slot(CPython.Py_tp_new, _new);
+        }
+
         Slot(CPython.Py_tp_dealloc, (delegate* unmanaged[Cdecl]<nint, void>)&Trampolines.Deallocate);
         Slot(CPython.Py_tp_finalize, (delegate* unmanaged[Cdecl]<nint, void>)&Trampolines.FinalizeObject);
         Slot(CPython.Py_tp_repr, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Represent);
@@ -146,7 +201,7 @@ public sealed unsafe class NativeTypeBuilder
 
     private void AddMembers()
     {
-        PyMemberDef* members = Table<PyMemberDef>(_flags.Count + 1);
+        PyMemberDef* members = Table<PyMemberDef>(_flags.Count + 2);
         members[0] = new PyMemberDef
         {
             Name = PythonString.Permanent("__weaklistoffset__"),
@@ -161,6 +216,17 @@ public sealed unsafe class NativeTypeBuilder
                 Name = PythonString.Permanent(_flags[i].Name),
                 Type = CPython.T_BOOL,
                 Offset = ObjectLayout.HeaderSize + NativeFields.SizeFor(_references) + _flags[i].Slot,
+            };
+        }
+
+        if (_entry != 0)
+        {
+            members[_flags.Count + 1] = new PyMemberDef
+            {
+                Name = PythonString.Permanent("__vectorcalloffset__"),
+                Type = CPython.T_PYSSIZET,
+                Offset = ObjectLayout.HeaderSize + NativeFields.SizeFor(_references) + FlagBytes,
+                Flags = CPython.READONLY,
             };
         }
 

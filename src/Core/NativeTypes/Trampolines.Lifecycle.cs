@@ -30,7 +30,7 @@ internal static unsafe partial class Trampolines
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint RefuseNew(nint type, nint arguments, nint keywords) =>
-        PythonError.Raise(CPython.PyExc_TypeError, $"cannot create {PythonString.Describe(type)} instances");
+        PythonError.Raise(CPython.PyExc_TypeError, $"cannot create '{ConversionErrors.NameOf(type)}' instances");
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static void FinalizeObject(nint self)
@@ -87,6 +87,12 @@ internal static unsafe partial class Trampolines
         {
             Release(target, fields, self);
         }
+        else if (fields->Managed != 0)
+        {
+            // .NET has collected the managed half, which only an instance of a class does not keep.
+            ManagedHandle.Free(fields->Managed);
+            Clear(self, ClassType.References);
+        }
 
         // An instance of a heap type owns a reference to its type.
         nint type = CPython.Py_TYPE(self);
@@ -109,6 +115,7 @@ internal static unsafe partial class Trampolines
 
     private static void Release(NativeObject target, NativeFields* fields, nint self)
     {
+        target.OnDeallocating();
         ManagedHandle.Free(fields->Managed);
         fields->Managed = 0;
         Clear(self, target.NativeTypeInternal.ReferenceCount);

@@ -8,6 +8,8 @@ internal static unsafe class Reference
 {
     public static nint None => CPython._Py_NoneStruct;
 
+    public static nint NotImplemented => CPython._Py_NotImplementedStruct;
+
     /// <summary>A new reference to the same object; nothing for nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint New(nint o) => CPython.Py_NewRef(o);

@@ -41,6 +41,24 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor OutsideModule = Error(
         "PYW0012", "[PyFunction] is outside of a module", "'{0}' is exported from nowhere: put [PyModule(\"name\")] on the static partial class it is a method of");
 
+    public static readonly DiagnosticDescriptor ClassType = Error(
+        "PYW0013", "The type cannot be a Python class", "'{0}' cannot be a Python class: {1}");
+
+    public static readonly DiagnosticDescriptor NoModule = Error(
+        "PYW0014", "A type belongs to no module", "'{0}' belongs to no module: {1}; put it inside the class with [PyModule], or name that in Module = typeof(...)");
+
+    public static readonly DiagnosticDescriptor OutsideClass = Error(
+        "PYW0015", "A member is outside of a Python class", "'{0}' is exported from nowhere: put [PyClass] on the partial class, record or struct it is a member of");
+
+    public static readonly DiagnosticDescriptor UnfitConstructor = Error(
+        "PYW0016", "[PyConstructor] does not fit", "'{0}' cannot construct '{1}': {2}");
+
+    public static readonly DiagnosticDescriptor UnsupportedProperty = Error(
+        "PYW0017", "Python cannot have the property", "'{0}' cannot be a property in Python: {1}");
+
+    public static readonly DiagnosticDescriptor UnfitClassMethod = Error(
+        "PYW0018", "A class method does not take its class", "'{0}' cannot be a class method: {1}");
+
     public static readonly DiagnosticDescriptor Overload = Error(
         "PYW0030", "An overload does not fit the others", "'{0}' does not fit the overloads of '{1}' before it: {2}");
 

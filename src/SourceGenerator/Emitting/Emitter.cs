@@ -31,9 +31,19 @@ internal static class Emitter
                 /// <summary>Makes the Python module <c>{{module.PythonName}}</c>, which <c>import</c> does not find before <c>Install()</c>: for one that Python itself is importing.</summary>
                 public static global::PyWaker.PyModule CreateUninstalled()
                 {
-            {{string.Concat(backends.Select(static it => $"        {it}.Register();\n"))}}{{Registrations(module)}}        var module = global::PyWaker.PyModule.CreateUninstalled({{Literal(module.PythonName)}}, {{Literal(module.Doc)}});
+            {{string.Concat(backends.Select(static it => $"        {it}.Register();\n"))}}{{Registrations(module.Registrations)}}        var module = global::PyWaker.PyModule.CreateUninstalled({{Literal(module.PythonName)}}, {{Literal(module.Doc)}});
 
             """);
+        if (module.Types.Count > 0)
+        {
+            _ = text.Append($"        global::PyWaker.IAsyncBackend? backend = {(module.Backend is { } name ? FunctionReader.Backend(name) : "null")};\n");
+        }
+
+        foreach (TypeModel type in module.Types)
+        {
+            type.WriteAddition(text);
+        }
+
         foreach (IGrouping<string, FunctionModel> functions in module.Functions.GroupBy(static it => it.PythonName))
         {
             FunctionEmitter.Write(text, [.. functions]);
@@ -53,14 +63,15 @@ internal static class Emitter
 
     public static string Literal(string? value) => value is null ? "null" : SymbolDisplay.FormatLiteral(value, quote: true);
 
-    private static string Registrations(ModuleModel module)
+    /// <summary>What NativeAOT is told.</summary>
+    public static string Registrations(EquatableArray<string> registrations)
     {
-        if (module.Registrations.Count == 0)
+        if (registrations.Count == 0)
         {
             return "";
         }
 
-        string calls = string.Concat(module.Registrations.Select(static it => $"            global::PyWaker.PyConverters.{it};\n"));
+        string calls = string.Concat(registrations.Select(static it => $"            global::PyWaker.PyConverters.{it};\n"));
         return $"        if (!global::System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported)\n        {{\n{calls}        }}\n\n";
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The call that adds one function, or overloads.</summary>
+/// <summary>The call that adds one function, overloads, or a method.</summary>
 internal static class FunctionEmitter
 {
     private const string Indent = "            ";
@@ -16,7 +16,7 @@ internal static class FunctionEmitter
         if (functions.Count == 1)
         {
             _ = text.Append($"        module.AddFunction(\n{Indent}{name},\n");
-            Describe(text, functions[0]);
+            Describe(text, functions[0], null);
             _ = text.Append(");\n");
             return;
         }
@@ -25,17 +25,31 @@ internal static class FunctionEmitter
         foreach (FunctionModel function in functions)
         {
             _ = text.Append($"{Indent}new {Emitter.Binding("PyFunctionOverload")}(\n");
-            Describe(text, function);
+            Describe(text, function, null);
             _ = text.Append("),\n");
         }
 
         _ = text.Append($"{Indent}}});\n");
     }
 
-    // What a function and an overload have in common: all but the name.
-    private static void Describe(StringBuilder text, FunctionModel function)
+    /// <summary>Writes the call that adds a method to a class.</summary>
+    public static void WriteMember(StringBuilder text, FunctionModel function, ClassModel owner)
     {
-        _ = text.Append($"{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n");
+        _ = text.Append($"        builder.{function.Role}(\n");
+        if (function.Role is not FunctionRole.Constructor)
+        {
+            _ = text.Append($"{Indent}{Emitter.Literal(function.PythonName)},\n");
+        }
+
+        Describe(text, function, owner);
+        _ = text.Append(");\n");
+    }
+
+    // What functions, overloads and methods have in common: all but the name.
+    private static void Describe(StringBuilder text, FunctionModel function, ClassModel? owner)
+    {
+        bool isConstructor = function.Role is FunctionRole.Constructor;
+        _ = text.Append(isConstructor ? "" : $"{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n");
         _ = text.Append($"{Indent}new {Emitter.Binding("PyFunctionParameter")}[]\n{Indent}{{\n");
         foreach (ParameterModel parameter in InPythonOrder(function))
         {
@@ -43,11 +57,18 @@ internal static class FunctionEmitter
         }
 
         _ = text.Append($"{Indent}}},\n{Indent}static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n");
-        WriteBody(text, function);
-        _ = text.Append($"{Indent}}},\n{Indent}takesToken: {(function.TakesToken ? "true" : "false")},\n{Indent}new global::PyWaker.PyFunctionOptions\n{Indent}{{\n");
+        WriteBody(text, function, owner);
+        _ = text.Append($"{Indent}}},\n")
+            .Append(isConstructor ? "" : $"{Indent}takesToken: {(function.TakesToken ? "true" : "false")},\n")
+            .Append($"{Indent}new global::PyWaker.PyFunctionOptions\n{Indent}{{\n");
         foreach (string option in function.Options)
         {
             _ = text.Append($"{Indent}    {option},\n");
+        }
+
+        if (owner is not null)
+        {
+            _ = text.Append($"{Indent}    QualifiedName = {Emitter.Literal($"{owner.PythonName}.{(isConstructor ? "__init__" : function.PythonName)}")},\n");
         }
 
         _ = text.Append($"{Indent}    Doc = {Emitter.Literal(function.Doc)},\n{Indent}}}");
@@ -55,7 +76,7 @@ internal static class FunctionEmitter
 
     // What takes the rest comes last in the list, wherever C# has it.
     private static IEnumerable<ParameterModel> InPythonOrder(FunctionModel function) => function.Parameters
-        .Where(static it => it.Kind is not ParameterKind.Token)
+        .Where(static it => it.Kind is not (ParameterKind.Token or ParameterKind.Class))
         .OrderBy(static it => it.Kind is ParameterKind.Rest);
 
     private static string Describe(ParameterModel parameter)
@@ -78,10 +99,21 @@ internal static class FunctionEmitter
         return $"{Emitter.Binding("PyFunctionParameter")}.{method}";
     }
 
-    private static void WriteBody(StringBuilder text, FunctionModel function)
+    private static void WriteBody(StringBuilder text, FunctionModel function, ClassModel? owner)
     {
         List<string> arguments = [];
         int index = 0;
+        if (function.Role is FunctionRole.Constructor)
+        {
+            _ = text.Append($"{Indent}    call.RequireNew<{owner!.Type}>();\n");
+            index = 1;
+        }
+        else if (function.Role is FunctionRole.Method)
+        {
+            _ = text.Append($"{Indent}    {ClassEmitter.Self(owner!, function.RunsLater)}\n");
+            index = 1;
+        }
+
         foreach (ParameterModel parameter in function.Parameters)
         {
             if (parameter.Kind is ParameterKind.Token)
@@ -107,6 +139,7 @@ internal static class FunctionEmitter
         string from = function.TakesToken ? "token" : "()";
         _ = text.Append($"{Indent}    call.EnterBody();\n").Append(function.Shape switch
         {
+            _ when function.Role is FunctionRole.Constructor => $"{Indent}    return call.Construct({call});\n",
             FunctionShape.Void => $"{Indent}    {call};\n{Indent}    return call.Return();\n",
             FunctionShape.Value or FunctionShape.Coroutine => $"{Indent}    return call.Return({call});\n",
             FunctionShape.Sequence => $"{Indent}    return call.Iterate({call});\n",

@@ -23,4 +23,7 @@ internal enum ParameterKind
 
     /// <summary>The coroutine's cancellation.</summary>
     Token,
+
+    /// <summary>The class that a class method is called on.</summary>
+    Class,
 }

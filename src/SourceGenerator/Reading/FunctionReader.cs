@@ -10,12 +10,18 @@ internal static class FunctionReader
     private static readonly string[] s_coroutineOptions = ["Backend", "Cancellation", "Checkpoint", "Scheduler"];
 
     /// <summary>Reads one; what is wrong goes to the diagnostics.</summary>
-    public static FunctionModel Read(IMethodSymbol method, AttributeData attribute, string? moduleBackend, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
+    /// <param name="method">The method.</param>
+    /// <param name="attribute">Its attribute.</param>
+    /// <param name="role">What it is to be.</param>
+    /// <param name="defaultBackend">The backend of one that names none, as a C# expression; null for none.</param>
+    /// <param name="diagnostics">Where to.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static FunctionModel Read(IMethodSymbol method, AttributeData? attribute, FunctionRole role, string? defaultBackend, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
     {
         void Report(DiagnosticDescriptor descriptor, Location? location, params string[] arguments) =>
             diagnostics.Add(DiagnosticInfo.Create(descriptor, location ?? method.Locations.FirstOrDefault(), arguments));
 
-        Location? Place(string option) => PlaceOf(attribute, option, cancellationToken);
+        Location? Place(string option) => attribute is null ? null : PlaceOf(attribute, option, cancellationToken);
 
         FunctionShape shape = ShapeOf(method);
         if (method is { IsAsync: true, ReturnsVoid: true })
@@ -46,7 +52,7 @@ internal static class FunctionReader
         }
 
         string? scheduler = attribute.Named("Scheduler") as string;
-        foreach (string option in s_coroutineOptions.Where(option => attribute.NamedArguments.Any(it => it.Key == option)))
+        foreach (string option in s_coroutineOptions.Where(option => attribute is not null && attribute.NamedArguments.Any(it => it.Key == option)))
         {
             if (shape is FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence)
             {
@@ -68,24 +74,32 @@ internal static class FunctionReader
             Report(Descriptors.UnfitOption, Place("Scheduler"), "Scheduler", method.Name, unfit);
         }
 
-        string name = attribute.Named("Name") as string ?? PythonNames.FromDotNet(method.Name);
+        string name = role is FunctionRole.Constructor ? "__init__" : attribute.Named("Name") as string ?? PythonNames.FromDotNet(method.Name);
         if (PythonNames.Refuse(name) is { } refused)
         {
             Report(Descriptors.InvalidName, Place("Name"), name, refused);
         }
 
-        IReadOnlyList<ParameterModel> parameters = ParameterReader.Read(method, shape, diagnostics);
+        IReadOnlyList<ParameterModel> parameters = ParameterReader.Read(method, shape, role, diagnostics);
         Dictionary<string, string> documented = method.Parameters.Where(static it => !it.Type.Is("System.Threading.CancellationToken"))
             .ToDictionary(static it => it.Name, static it => PythonNames.FromDotNet(it.Name));
         return new FunctionModel(
             name,
             method.Name,
-            $"{KnownTypes.Write(method.ContainingType)}.{KnownTypes.Escape(method.Name)}",
+            role switch
+            {
+                FunctionRole.Constructor => $"new {KnownTypes.Write(method.ContainingType)}",
+                FunctionRole.Method => $"self.{KnownTypes.Escape(method.Name)}",
+                _ => $"{KnownTypes.Write(method.ContainingType)}.{KnownTypes.Escape(method.Name)}",
+            },
             shape,
             ResultReader.Read(method.ReturnType, shape),
             new EquatableArray<ParameterModel>(parameters),
             DocComment.Read(method, documented),
-            new EquatableArray<string>(Options(method, attribute, shape, moduleBackend)));
+            new EquatableArray<string>(Options(method, attribute, shape, defaultBackend)))
+        {
+            Role = role,
+        };
     }
 
     /// <summary>Where a named argument of the attribute is; null when it is not given.</summary>
@@ -93,9 +107,13 @@ internal static class FunctionReader
         (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments
         .FirstOrDefault(it => it.NameEquals?.Name.Identifier.ValueText == option)?.GetLocation();
 
+    /// <summary>A backend by its name, as a C# expression.</summary>
+    public static string Backend(string name) => $"global::PyWaker.AsyncBackends.Get({SymbolDisplay.FormatLiteral(name, quote: true)})";
+
     private static FunctionShape ShapeOf(IMethodSymbol method) => method.ReturnType switch
     {
         { SpecialType: SpecialType.System_Void } => FunctionShape.Void,
+        var type when type.Attribute(KnownTypes.Class) is not null => FunctionShape.Value,
         var type when type.IsOrDerivesFrom("PyWaker.Coroutine") => FunctionShape.Coroutine,
         var type when type.Is("System.Threading.Tasks.Task") => FunctionShape.Task,
         var type when type.Is("System.Threading.Tasks.ValueTask") => FunctionShape.ValueTask,
@@ -124,12 +142,12 @@ internal static class FunctionReader
         return type.IsOrDerivesFrom("System.Threading.Tasks.TaskScheduler") ? null : $"'{name}' is not a static field or property of the class that is a TaskScheduler";
     }
 
-    private static IEnumerable<string> Options(IMethodSymbol method, AttributeData attribute, FunctionShape shape, string? moduleBackend)
+    private static IEnumerable<string> Options(IMethodSymbol method, AttributeData? attribute, FunctionShape shape, string? defaultBackend)
     {
         bool isAsync = shape is FunctionShape.Task or FunctionShape.ValueTask or FunctionShape.Awaitable or FunctionShape.Stream or FunctionShape.Offloaded;
-        if (isAsync && (attribute.Named("Backend") as string ?? moduleBackend) is { } backend)
+        if (isAsync && (attribute.Named("Backend") is string named ? Backend(named) : defaultBackend) is { } backend)
         {
-            yield return $"Backend = global::PyWaker.AsyncBackends.Get({SymbolDisplay.FormatLiteral(backend, quote: true)})";
+            yield return $"Backend = {backend}";
         }
 
         if (attribute.Named("AllowThreads") is true)

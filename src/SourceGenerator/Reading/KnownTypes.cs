@@ -8,6 +8,10 @@ internal static class KnownTypes
 {
     public const string Module = "PyWaker.PyModuleAttribute";
     public const string Function = "PyWaker.PyFunctionAttribute";
+    public const string Class = "PyWaker.PyClassAttribute";
+    public const string Method = "PyWaker.PyMethodAttribute";
+    public const string Property = "PyWaker.PyPropertyAttribute";
+    public const string Constructor = "PyWaker.PyConstructorAttribute";
     public const string KeywordOnly = "PyWaker.PyKeywordOnlyAttribute";
 
     private static readonly SymbolDisplayFormat s_withNullability =
@@ -41,7 +45,7 @@ internal static class KnownTypes
     public static AttributeData? Attribute(this ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(it => it.AttributeClass.Is(name));
 
     /// <summary>The value of a named argument; null when it is not given.</summary>
-    public static object? Named(this AttributeData attribute, string name) => attribute.NamedArguments.FirstOrDefault(it => it.Key == name).Value.Value;
+    public static object? Named(this AttributeData? attribute, string name) => attribute?.NamedArguments.FirstOrDefault(it => it.Key == name).Value.Value;
 
     public static bool IsReadOnlyBytes(ITypeSymbol type) =>
         type.Is("System.ReadOnlySpan") && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType is SpecialType.System_Byte;

@@ -9,7 +9,7 @@ internal static class ModuleReader
     private static readonly string[] s_generated = ["Create", "CreateUninstalled"];
 
     /// <summary>Reads one. There is no model when its part could not compile.</summary>
-    public static (ModuleModel? Model, EquatableArray<DiagnosticInfo> Diagnostics) Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static (string QualifiedClass, ModuleModel? Model, EquatableArray<DiagnosticInfo> Diagnostics) Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
@@ -42,7 +42,7 @@ internal static class ModuleReader
                 continue;
             }
 
-            FunctionModel function = FunctionReader.Read(method, exported, attribute.Named("Backend") as string, diagnostics, cancellationToken);
+            FunctionModel function = FunctionReader.Read(method, exported, FunctionRole.Function, attribute.Named("Backend") is string backend ? FunctionReader.Backend(backend) : null, diagnostics, cancellationToken);
             OverloadReader.Check(name, function, functions, method.Locations.FirstOrDefault(), diagnostics);
             functions.Add(function);
             registrations.UnionWith(method.Parameters.SelectMany(static it => Registrations.Of(it.Type)));
@@ -51,12 +51,13 @@ internal static class ModuleReader
         ModuleModel? model = diagnostics.Count > 0 ? null : new ModuleModel(
             type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
             KnownTypes.Escape(type.Name),
-            type.ToDisplayString().Replace("@", ""),
+            TypeReader.QualifiedName(type),
             name,
             attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
+            attribute.Named("Backend") as string,
             new EquatableArray<FunctionModel>(functions),
             new EquatableArray<string>(registrations));
-        return (model, new EquatableArray<DiagnosticInfo>(diagnostics));
+        return (TypeReader.QualifiedName(type), model, new EquatableArray<DiagnosticInfo>(diagnostics));
     }
 
     private static string? RefuseClass(INamedTypeSymbol type, CancellationToken cancellationToken) =>

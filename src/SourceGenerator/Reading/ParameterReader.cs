@@ -8,13 +8,28 @@ namespace PyWaker.SourceGenerator;
 internal static class ParameterReader
 {
     /// <summary>Reads all; what is wrong goes to the diagnostics.</summary>
-    public static IReadOnlyList<ParameterModel> Read(IMethodSymbol method, FunctionShape shape, List<DiagnosticInfo> diagnostics)
+    public static IReadOnlyList<ParameterModel> Read(IMethodSymbol method, FunctionShape shape, FunctionRole role, List<DiagnosticInfo> diagnostics)
     {
         List<ParameterModel> result = [];
         var names = new HashSet<string>();
+        if (role is FunctionRole.Method or FunctionRole.Constructor)
+        {
+            _ = names.Add("self");
+        }
+        else if (role is FunctionRole.ClassMethod)
+        {
+            _ = names.Add("cls");
+        }
+
         bool keywordOnly = false;
         foreach (IParameterSymbol parameter in method.Parameters)
         {
+            if (role is FunctionRole.ClassMethod && parameter.Ordinal == 0)
+            {
+                result.Add(new ParameterModel("cls", KnownTypes.Write(parameter.Type), ParameterKind.Class, null, false, StubTypes.Taken(parameter.Type), null));
+                continue;
+            }
+
             bool marked = parameter.Attribute(KnownTypes.KeywordOnly) is not null;
             void Report(DiagnosticDescriptor descriptor, params string[] arguments) =>
                 diagnostics.Add(DiagnosticInfo.Create(descriptor, parameter.Locations.FirstOrDefault(), arguments));

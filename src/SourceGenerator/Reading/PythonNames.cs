@@ -23,8 +23,11 @@ internal static class PythonNames
         }
 
         string text = result.ToString().Normalize(NormalizationForm.FormKC);
-        return s_keywords.Contains(text) ? text + "_" : text;
+        return Avoid(text);
     }
+
+    /// <summary>The name itself; with an underscore at its end if it is a keyword.</summary>
+    public static string Avoid(string name) => s_keywords.Contains(name) ? name + "_" : name;
 
     /// <summary>Why Python cannot use a name; null when it can.</summary>
     public static string? Refuse(string name) =>

@@ -8,9 +8,18 @@ namespace PyWaker;
 internal static class ConverterFactory
 {
     private static readonly ConcurrentDictionary<Type, PyConverter?> s_runtimeTypes = new();
+    private static readonly ConcurrentDictionary<Type, PyConverter> s_exported = new();
 
     /// <summary>The type that values of a run-time type are converted by: that itself, or a base or an interface that says what they are.</summary>
     public static Func<Type, Type> DeclaredType { get; set; } = static type => type;
+
+    /// <summary>Adds or replaces the converter of an exported class, which also those of its types have that are not exported themselves.</summary>
+    public static void Export<T>(PyConverter<T> converter)
+    {
+        s_exported[typeof(T)] = converter;
+        s_runtimeTypes.Clear();
+        ConverterTable.Set(converter);
+    }
 
     public static PyConverter<T> Create<T>() => (PyConverter<T>?)ConverterTable.Find(typeof(T)) ?? CreateStructural<T>();
 
@@ -54,6 +63,14 @@ internal static class ConverterFactory
         if (declared != type)
         {
             return ForRuntimeType(declared);
+        }
+
+        for (Type? parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            if (s_exported.TryGetValue(parent, out PyConverter? exported))
+            {
+                return exported;
+            }
         }
 
         // A class that only implements a collection interface is more than a collection: it stays what it is.

@@ -1,0 +1,153 @@
+using PyWaker.Modules;
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Bindings;
+
+/// <summary>Makes a Python class of a .NET type, for generated code. Every member attaches by itself.</summary>
+/// <typeparam name="T">The type.</typeparam>
+public sealed class PyClassBuilder<T>
+    where T : notnull
+{
+    private readonly PyModule _module;
+    private readonly ClassType _class;
+    private readonly PyObject _type;
+
+    /// <summary>Begins one: from now on values of the type are instances of it.</summary>
+    /// <param name="module">Its module.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="doc">Its docstring; null for none.</param>
+    /// <param name="parent">The type of its base class, which is exported already; null for none.</param>
+    /// <param name="isConstructible">Whether it has a constructor.</param>
+    /// <param name="isSubclassable">Whether Python may derive classes.</param>
+    public PyClassBuilder(PyModule module, string name, string? doc = null, Type? parent = null, bool isConstructible = false, bool isSubclassable = false)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(name);
+        using AttachScope scope = Python.Attach();
+        FunctionSupport.RequireName(name, module.Name);
+        ClassMembers.CompleteRoot();
+        _module = module;
+        _class = ClassType.Create(typeof(T), module.Name, name, parent, isSubclassable);
+        _type = _class.Native.ToPython();
+        ConverterFactory.Export(new ClassConverter<T>());
+        using PyObject text = PyObject.FromOwned(Converter<string?>.ToPython(doc));
+        Set("__doc__", text);
+        if (!isConstructible)
+        {
+            ClassMembers.RefuseConstruction(_type);
+        }
+    }
+
+    /// <summary>Adds the constructor.</summary>
+    /// <param name="parameters">Its parameters, as <see cref="PyModule.AddFunction"/> takes them, without the object.</param>
+    /// <param name="body">Its body, in which the object is the first argument.</param>
+    /// <param name="options">Its docstring, how it runs.</param>
+    public PyClassBuilder<T> Constructor(IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, PyFunctionOptions? options = null) =>
+        Method("__init__", PyFunctionKind.Sync, parameters, body, takesToken: false, options);
+
+    /// <summary>Adds a method of instances.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="kind">What the body gives back.</param>
+    /// <param name="parameters">Its parameters, as <see cref="PyModule.AddFunction"/> takes them, without the object.</param>
+    /// <param name="body">Its body, in which the object is the first argument.</param>
+    /// <param name="takesToken">Whether what the body starts takes a token.</param>
+    /// <param name="options">Its docstring, how it runs.</param>
+    public PyClassBuilder<T> Method(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken = false, PyFunctionOptions? options = null)
+    {
+        using AttachScope scope = Python.Attach();
+        using PyObject method = Define(name, kind, [PyFunctionParameter.Required<T>("self"), .. parameters], body, takesToken, options, hasSelf: true);
+        return Set(name, method);
+    }
+
+    /// <summary>Adds a static method.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="kind">What the body gives back.</param>
+    /// <param name="parameters">Its parameters, as <see cref="PyModule.AddFunction"/> takes them.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="takesToken">Whether what the body starts takes a token.</param>
+    /// <param name="options">Its docstring, how it runs.</param>
+    public PyClassBuilder<T> StaticMethod(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken = false, PyFunctionOptions? options = null)
+    {
+        using AttachScope scope = Python.Attach();
+        using PyObject method = Define(name, kind, parameters, body, takesToken, options, hasSelf: false);
+        using PyObject wrapped = ClassMembers.AsStatic(method);
+        return Set(name, wrapped);
+    }
+
+    /// <summary>Adds a class method.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="kind">What the body gives back.</param>
+    /// <param name="parameters">Its parameters, as <see cref="PyModule.AddFunction"/> takes them, without the class.</param>
+    /// <param name="body">Its body, in which the class is the first argument.</param>
+    /// <param name="takesToken">Whether what the body starts takes a token.</param>
+    /// <param name="options">Its docstring, how it runs.</param>
+    public PyClassBuilder<T> ClassMethod(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken = false, PyFunctionOptions? options = null)
+    {
+        using AttachScope scope = Python.Attach();
+        using PyObject method = Define(name, kind, [PyFunctionParameter.Required<PyObject>("cls"), .. parameters], body, takesToken, options, hasSelf: true);
+        using PyObject wrapped = ClassMembers.AsClass(method);
+        return Set(name, wrapped);
+    }
+
+    /// <summary>Adds a property of instances.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="doc">Its docstring; null for none.</param>
+    /// <param name="get">Gives its value; the object is the first argument. Null for one that can only be set.</param>
+    /// <param name="set">Sets it; the value is the second argument. Null for one that cannot be set.</param>
+    /// <typeparam name="TValue">Its type.</typeparam>
+    public PyClassBuilder<T> Property<TValue>(string name, string? doc, PyFunctionBody? get, PyFunctionBody? set = null)
+    {
+        using AttachScope scope = Python.Attach();
+        PyFunctionParameter self = PyFunctionParameter.Required<T>("self");
+        using PyObject? getter = get is null ? null : Define(name, PyFunctionKind.Sync, [self], get, takesToken: false, options: null, hasSelf: true);
+        using PyObject? setter = set is null ? null : Define(name, PyFunctionKind.Sync, [self, PyFunctionParameter.Required<TValue>("value")], set, takesToken: false, options: null, hasSelf: true);
+        using PyObject property = ClassMembers.AsProperty(getter, setter, doc);
+        return Set(name, property);
+    }
+
+    /// <summary>Adds a value of the class.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="value">The value, converted once.</param>
+    public PyClassBuilder<T> Value<TValue>(string name, TValue value)
+    {
+        using AttachScope scope = Python.Attach();
+        using PyObject converted = PyObject.FromOwned(Converter<TValue>.ToPython(value));
+        return Set(name, converted);
+    }
+
+    /// <summary>Makes it a record: <c>match</c> takes its fields by position, <c>repr</c> shows them, <c>copy.replace</c> replaces them.</summary>
+    /// <param name="fields">The fields, attributes and parameters of its constructor alike.</param>
+    public PyClassBuilder<T> Record(params string[] fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        using AttachScope scope = Python.Attach();
+        ClassMembers.CompleteRecord(_type, fields);
+        return this;
+    }
+
+    /// <summary>Adds the class to its module.</summary>
+    public void Build() => _module.Add(_class.Name, _type);
+
+    private PyObject Define(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken, PyFunctionOptions? options, bool hasSelf)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        options ??= new PyFunctionOptions { QualifiedName = $"{_class.Name}.{name}" };
+        DescribedFunction function = DescribedFunction.Create(name, kind, parameters, body, takesToken, options, _module.Scheduler);
+        PyObject method = FunctionSupport.DefineMethod(function, _module.Name, hasSelf);
+        if (!function.Definition.IsAsyncDef)
+        {
+            return method;
+        }
+
+        using (method)
+        {
+            return FunctionSupport.DefineAsync(function, _module.PythonName, method);
+        }
+    }
+
+    private PyClassBuilder<T> Set(string name, PyObject value)
+    {
+        ClassMembers.Set(_type, name, value);
+        return this;
+    }
+}

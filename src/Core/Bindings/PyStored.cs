@@ -1,0 +1,32 @@
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Bindings;
+
+/// <summary>The values of partial properties, where Python's cycle collector sees them, for generated code. From any thread.</summary>
+public static class PyStored
+{
+    /// <summary>The value of a property; the default before it was set.</summary>
+    /// <param name="instance">An instance of an exported class.</param>
+    /// <param name="name">The property's name.</param>
+    public static T? Get<T>(object instance, string name)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        using AttachScope scope = Python.Attach();
+        using PyObject key = PyObject.FromOwned(PythonString.Intern(name));
+        nint value = ClassInstance.For(instance).Stored(key.Handle);
+        return value == 0 ? default : Converter<T>.FromPython(value);
+    }
+
+    /// <summary>Sets one.</summary>
+    /// <param name="instance">An instance of an exported class.</param>
+    /// <param name="name">The property's name.</param>
+    /// <param name="value">The value, converted now; null and <c>None</c> for none.</param>
+    public static void Set<T>(object instance, string name, T value)
+    {
+        ArgumentNullException.ThrowIfNull(instance);
+        using AttachScope scope = Python.Attach();
+        using PyObject key = PyObject.FromOwned(PythonString.Intern(name));
+        using PyObject converted = PyObject.FromOwned(Converter<T>.ToPython(value));
+        ClassInstance.For(instance).Store(key.Handle, converted.Handle);
+    }
+}

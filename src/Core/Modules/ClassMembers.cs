@@ -1,0 +1,68 @@
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Modules;
+
+/// <summary>Attributes of a class. Attached.</summary>
+internal static unsafe class ClassMembers
+{
+    private static PyObject? s_support;
+
+    /// <summary>Adds what a record has.</summary>
+    public static void CompleteRecord(PyObject type, ReadOnlySpan<string> fields)
+    {
+        var names = new PyObject[fields.Length];
+        for (int i = 0; i < fields.Length; i++)
+        {
+            names[i] = PyObject.FromOwned(PythonString.Intern(fields[i]));
+        }
+
+        using PyObject tuple = FunctionSupport.Tuple(names);
+        Call("complete_record", type, tuple);
+        foreach (PyObject name in names)
+        {
+            name.Dispose();
+        }
+    }
+
+    /// <summary>Lets Python make no instances.</summary>
+    public static void RefuseConstruction(PyObject type) => Call("refuse_construction", type);
+
+    /// <summary>Sets one; Python learns from its name whether it is a protocol's.</summary>
+    public static void Set(PyObject type, string name, PyObject value)
+    {
+        nint key = PythonString.Intern(name);
+        int failed = CPython.PyObject_SetAttr(type.Handle, key, value.Handle);
+        CPython.Py_DecRef(key);
+        _ = PythonError.Check(failed);
+    }
+
+    /// <summary>Adds what all classes have, once.</summary>
+    public static void CompleteRoot()
+    {
+        if (s_support is null)
+        {
+            using PyObject root = ClassType.RootType();
+            Call("complete_root", root);
+        }
+    }
+
+    public static PyObject AsStatic(PyObject function) => PyObject.FromOwned(CPython.PyStaticMethod_New(function.Handle));
+
+    public static PyObject AsClass(PyObject function) => PyObject.FromOwned(CPython.PyClassMethod_New(function.Handle));
+
+    public static PyObject AsProperty(PyObject? get, PyObject? set, string? doc)
+    {
+        nint text = Converter<string?>.ToPython(doc);
+        nint result = NativeCall.Raw(CPython.PyProperty_Type, [get?.Handle ?? Reference.None, set?.Handle ?? Reference.None, Reference.None, text]);
+        CPython.Py_DecRef(text);
+        return PyObject.FromOwned(result);
+    }
+
+    private static void Call(string name, params ReadOnlySpan<PyObject> arguments)
+    {
+        s_support ??= EmbeddedPython.Load("Modules.classes.py");
+        using PyObject function = EmbeddedPython.Get(s_support, name);
+        NativeCall.Invoke(function, arguments).Dispose();
+    }
+}

@@ -1,0 +1,45 @@
+"""What classes exported from .NET have that reads better in Python; see ClassMembers.cs."""
+
+import reprlib
+
+
+def complete_root(root):
+    """What all exported classes have."""
+    root.__reduce_ex__ = _reduce_ex
+
+
+def refuse_construction(cls):
+    """A class whose instances come from .NET only."""
+
+    def __init__(self, *args, **kwargs):
+        raise TypeError(f"cannot create '{cls.__module__}.{cls.__qualname__}' instances")
+
+    _add(cls, __init__)
+
+
+def complete_record(cls, fields):
+    """What a record has: fields that are matched by position, shown, and replaced in a copy."""
+
+    @reprlib.recursive_repr()
+    def __repr__(self):
+        return f"{type(self).__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in fields)})"
+
+    def __replace__(self, /, **changes):
+        return type(self)(**{**{name: getattr(self, name) for name in fields}, **changes})
+
+    cls.__match_args__ = fields
+    _add(cls, __repr__, __replace__)
+
+
+def _add(cls, *functions):
+    for function in functions:
+        function.__module__ = cls.__module__
+        function.__qualname__ = f"{cls.__qualname__}.{function.__name__}"
+        setattr(cls, function.__name__, function)
+
+
+def _reduce_ex(self, protocol):
+    # A class that Python derives may say how it is pickled.
+    if type(self).__reduce__ is not object.__reduce__:
+        return self.__reduce__()
+    raise TypeError(f"cannot pickle or copy '{type(self).__name__}' object: it is a .NET object")

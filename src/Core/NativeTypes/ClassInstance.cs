@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace PyWaker.NativeTypes;
+
+/// <summary>The managed half of an instance of an exported class. Attached.</summary>
+/// <remarks>A .NET object has one for as long as it lives, so that it is the same Python object for as long as Python holds that; a struct has one for each copy.</remarks>
+internal sealed partial class ClassInstance(ClassType type, object target) : NativeObject
+{
+    private static readonly ConditionalWeakTable<object, ClassInstance> s_instances = new();
+
+    /// <summary>The .NET object, or the boxed struct.</summary>
+    public object Target { get; } = target;
+
+    protected override NativeType NativeType => type.Native;
+
+    /// <summary>A new reference to the Python object of an instance of an exported class.</summary>
+    public static nint ToPython(object target)
+    {
+        ClassInstance instance = For(target);
+        nint result = instance.NewReference();
+        instance.OnCrossing();
+        return result;
+    }
+
+    /// <summary>The managed half of a .NET object.</summary>
+    public static ClassInstance For(object target) => target is ValueType ? Create(target) : s_instances.GetValue(target, Create);
+
+    /// <summary>Makes an object, which Python has allocated, an instance.</summary>
+    public static void Construct(nint native, ClassType type, object target)
+    {
+        if (target is ValueType)
+        {
+            new ClassInstance(type, target).Adopt(native);
+            return;
+        }
+
+        // It may have stored values already; if it has even crossed already, this is what it is from now on.
+        ClassInstance instance = s_instances.GetValue(target, Create);
+        if (instance.Native != 0)
+        {
+            instance = new ClassInstance(type, target);
+            s_instances.AddOrUpdate(target, instance);
+        }
+
+        instance.Adopt(native);
+        instance.OnCrossing();
+    }
+
+    /// <summary>The managed half of a Python object; null when that is no instance of an exported class, or has not been constructed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryGet(nint o, [NotNullWhen(true)] out ClassInstance? instance)
+    {
+        instance = ClassType.IsInstance(o) ? Unsafe.As<ClassInstance?>(NativeObject.Of(o)) : null;
+        instance?.OnCrossing();
+        return instance is not null;
+    }
+
+    protected internal override string Describe() => $"<{ConversionErrors.TypeName(Native)} object at 0x{Native:x}>";
+
+    private static ClassInstance Create(object target) =>
+        new(ClassType.Find(target.GetType()) ?? throw new InvalidOperationException(Texts.NotExported(DotNetNames.Of(target.GetType()))), target);
+}

@@ -1,0 +1,60 @@
+using System.Runtime.CompilerServices;
+using PyWaker.Interop;
+
+namespace PyWaker.NativeTypes;
+
+/// <summary>What an instance of an exported class stores in Python's sight. An object of its own, whose finalizer tells that the collector has found it unreachable. Attached.</summary>
+internal sealed class StoredValues(ClassInstance owner) : NativeObject
+{
+    private static NativeType? s_type;
+    private static PyObject? s_reachable;
+
+    // Weak: this object is one that Python holds, and the owner may be .NET's alone.
+    private readonly WeakReference<ClassInstance> _owner = new(owner, trackResurrection: true);
+
+    protected override NativeType NativeType => Type;
+
+    private static NativeType Type => s_type ??= new NativeTypeBuilder("_pywaker.StoredValues", references: 1).Build();
+
+    /// <summary>A new reference; takes the dictionary over.</summary>
+    public static nint Create(ClassInstance owner, nint values)
+    {
+        if (s_reachable is null)
+        {
+            using PyObject globals = EmbeddedPython.Load("NativeTypes.reachable.py");
+            s_reachable = EmbeddedPython.Get(globals, "reachable");
+        }
+
+        var result = new StoredValues(owner);
+        nint native = result.NewReference();
+        result.StoreOwned(0, values);
+        return native;
+    }
+
+    /// <summary>The dictionary, borrowed.</summary>
+    public static nint ValuesOf(nint native) => Unsafe.As<StoredValues>(Of(native)!).LoadRaw(0);
+
+    /// <summary>The other instances with stored values that one leads to in Python.</summary>
+    public static unsafe ClassInstance[] ReachableFrom(ClassInstance start)
+    {
+        using PyObject found = PyObject.FromOwned(NativeCall.Raw(s_reachable!.Handle, start.Native, Type.Handle));
+        List<ClassInstance> result = [];
+        for (nint i = 0; i < CPython.PyList_Size(found.Handle); i++)
+        {
+            if (Of(CPython.PyList_GetItem(found.Handle, i)) is StoredValues other && other._owner.TryGetTarget(out ClassInstance? owner) && owner != start)
+            {
+                result.Add(owner);
+            }
+        }
+
+        return [.. result];
+    }
+
+    internal override void FinalizeNative()
+    {
+        if (_owner.TryGetTarget(out ClassInstance? owner))
+        {
+            owner.OnUnreachable();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+"""What Python's collector knows and does not tell; see StoredValues.cs."""
+
+import gc
+import sys
+import types
+
+
+def reachable(start, kind):
+    """The instances of a type that an object leads to. Not through modules: what they hold is no garbage."""
+    seen, found, todo = {id(start)}, [], [start]
+    while todo:
+        for o in gc.get_referents(todo.pop()):
+            if id(o) in seen or not gc.is_tracked(o) or _is_module(o):
+                continue
+            seen.add(id(o))
+            todo.append(o)
+            if type(o) is kind:
+                found.append(o)
+    return found
+
+
+def _is_module(o):
+    if isinstance(o, types.ModuleType):
+        return sys.modules.get(o.__name__) is o
+    if type(o) is dict:
+        name = o.get("__name__")
+        return type(name) is str and name in sys.modules and getattr(sys.modules[name], "__dict__", None) is o
+    return False

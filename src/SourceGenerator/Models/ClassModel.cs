@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>A class, record or struct that is a Python class.</summary>
+internal sealed record ClassModel(string QualifiedName, string PythonName, int Depth) : TypeModel(QualifiedName, PythonName, Depth)
+{
+    public string? Namespace { get; init; }
+
+    /// <summary>The partial declarations from the outermost type to this one.</summary>
+    public EquatableArray<string> Declarations { get; init; }
+
+    /// <summary>How generated code writes the type.</summary>
+    public string Type { get; init; } = "";
+
+    public bool IsStruct { get; init; }
+
+    /// <summary>The type of the Python base class; null for none.</summary>
+    public string? Parent { get; init; }
+
+    public string? Doc { get; init; }
+
+    public bool IsSubclassable { get; init; }
+
+    public EquatableArray<FunctionModel> Functions { get; init; }
+
+    public EquatableArray<PropertyModel> Properties { get; init; }
+
+    public EquatableArray<ProtocolModel> Protocols { get; init; }
+
+    /// <summary>The names of a record's parameters in Python; null for what is no record.</summary>
+    public EquatableArray<string>? RecordFields { get; init; }
+
+    /// <summary>Whether instances are equal by value without a hash.</summary>
+    public bool IsUnhashable { get; init; }
+
+    public EquatableArray<string> Registrations { get; init; }
+
+    public bool IsConstructible => Functions.Any(static it => it.Role is FunctionRole.Constructor);
+
+    public override void WriteAddition(StringBuilder text) => text.Append($"        {Type}.AddToPython(module, backend);\n");
+
+    public override string? WritePart() => ClassEmitter.Write(this);
+}

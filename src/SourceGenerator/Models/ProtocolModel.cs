@@ -1,0 +1,8 @@
+namespace PyWaker.SourceGenerator;
+
+/// <summary>A method of one of Python's protocols that follows from what a type is in C#.</summary>
+/// <param name="PythonName">Its name, such as <c>__len__</c>.</param>
+/// <param name="Kind">What the body gives back.</param>
+/// <param name="Parameters">The names of its parameters, any objects.</param>
+/// <param name="Body">Its statements.</param>
+internal sealed record ProtocolModel(string PythonName, string Kind, EquatableArray<string> Parameters, EquatableArray<string> Body);

@@ -1,0 +1,16 @@
+using System.Text;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>A type that a Python module exports: all that the generated code depends on, and nothing of the compilation.</summary>
+/// <param name="QualifiedName">Its C# name with namespace and containing types, without a keyword's mark.</param>
+/// <param name="PythonName">The attribute of the module that it becomes.</param>
+/// <param name="Depth">How many types it derives from: those of the same module come first.</param>
+internal abstract record TypeModel(string QualifiedName, string PythonName, int Depth)
+{
+    /// <summary>Writes the statements that add it, which see <c>module</c> and <c>backend</c>, the backend of functions that name none.</summary>
+    public abstract void WriteAddition(StringBuilder text);
+
+    /// <summary>The generated part of the type itself, a file; null when it needs none.</summary>
+    public virtual string? WritePart() => null;
+}

@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Types with <c>[PyClass]</c>.</summary>
+internal static class ClassReader
+{
+    private const string Generated = "AddToPython";
+
+    /// <summary>Reads one. There is no model when its part could not compile.</summary>
+    public static ReadType Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        AttributeData attribute = context.Attributes[0];
+        List<DiagnosticInfo> diagnostics = [];
+        if ((RefuseClass(type, cancellationToken) ?? TypeReader.RefuseAccess(type, attribute)) is { } reason)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ClassType, type.Locations.FirstOrDefault(), type.Name, reason));
+        }
+
+        foreach (ISymbol member in type.GetMembers(Generated))
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, member.Locations.FirstOrDefault(), type.Name, Generated, "it is generated; rename yours"));
+        }
+
+        string name = TypeReader.ReadName(type, attribute, diagnostics, cancellationToken);
+        var members = new ClassMembersReader(type, diagnostics, cancellationToken);
+        members.Read();
+        IReadOnlyList<string>? fields = RecordReader.Read(type, members);
+        var protocols = new ProtocolReader(type, members.Indexers, members.Names);
+        IReadOnlyList<ProtocolModel> methods = protocols.Read();
+        var model = new ClassModel(TypeReader.QualifiedName(type), name, TypeReader.DepthOf(type))
+        {
+            Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
+            Declarations = new EquatableArray<string>(Declarations(type)),
+            Type = KnownTypes.Write(type),
+            IsStruct = type.IsValueType,
+            Parent = ParentOf(type) is { } parent ? KnownTypes.Write(parent) : null,
+            Doc = attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
+            IsSubclassable = attribute.Named("Subclassable") is true,
+            Functions = new EquatableArray<FunctionModel>(members.Functions),
+            Properties = new EquatableArray<PropertyModel>(members.Properties),
+            Protocols = new EquatableArray<ProtocolModel>(methods),
+            IsUnhashable = protocols.IsUnhashable,
+            RecordFields = fields is null ? null : new EquatableArray<string>(fields),
+            Registrations = new EquatableArray<string>(members.Registrations),
+        };
+        return TypeReader.Create(type, attribute, name, model, diagnostics);
+    }
+
+    private static INamedTypeSymbol? ParentOf(INamedTypeSymbol type)
+    {
+        INamedTypeSymbol? parent = type.BaseType;
+        while (parent is not null && parent.Attribute(KnownTypes.Class) is null)
+        {
+            parent = parent.BaseType;
+        }
+
+        return parent;
+    }
+
+    private static string? RefuseClass(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.IsStatic ? "it is static, so it has no instances; use [PyModule] for functions"
+        : type.IsRefLikeType ? "it lives on the stack only"
+        : Outward(type).Any(static it => it.IsGenericType) ? "it is generic, and Python names no types"
+        : !Outward(type).All(it => IsPartial(it, cancellationToken)) ? "it is not partial, or a type around it is not"
+        : null;
+
+    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) => type.DeclaringSyntaxReferences.All(it =>
+        it.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(static modifier => modifier.ValueText == "partial"));
+
+    private static IEnumerable<INamedTypeSymbol> Outward(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            yield return current;
+        }
+    }
+
+    private static IEnumerable<string> Declarations(INamedTypeSymbol type) => Outward(type).Reverse().Select(static it =>
+        $"partial {(it.IsRecord ? "record " : "")}{(it.TypeKind is TypeKind.Struct ? "struct" : it.TypeKind is TypeKind.Interface ? "interface" : "class")} {KnownTypes.Escape(it.Name)}");
+}

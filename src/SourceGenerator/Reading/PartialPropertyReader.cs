@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Partial properties, whose other part stores the value where Python's collector sees it.</summary>
+internal static class PartialPropertyReader
+{
+    /// <summary>That part; null for a property that is not partial, or has one.</summary>
+    public static string? Read(ISymbol member)
+    {
+        if (member is not IPropertySymbol { IsIndexer: false } property
+            || property.DeclaringSyntaxReferences.Select(static it => it.GetSyntax()).OfType<PropertyDeclarationSyntax>().FirstOrDefault() is not { AccessorList: { } accessors } declaration
+            || !IsPartial(declaration)
+            || property.ContainingType.DeclaringSyntaxReferences
+                .Select(static it => it.GetSyntax()).OfType<TypeDeclarationSyntax>()
+                .SelectMany(static it => it.Members.OfType<PropertyDeclarationSyntax>())
+                .Count(it => IsPartial(it) && it.Identifier.ValueText == property.Name) > 1)
+        {
+            return null;
+        }
+
+        string type = KnownTypes.Write(property.Type);
+        string name = Emitter.Literal(property.Name);
+        string parts = string.Join(" ", accessors.Accessors.Select(it =>
+        {
+            string body = it.Keyword.ValueText == "get"
+                ? $"{Emitter.Binding("PyStored")}.Get<{type}>(this, {name})!"
+                : $"{Emitter.Binding("PyStored")}.Set<{type}>(this, {name}, value)";
+            return $"{string.Concat(it.Modifiers.Select(static modifier => modifier.ValueText + " "))}{it.Keyword.ValueText} => {body};";
+        }));
+        return $"{string.Join(" ", declaration.Modifiers.Select(static it => it.ValueText))} {type} {KnownTypes.Escape(property.Name)} {{ {parts} }}";
+    }
+
+    private static bool IsPartial(PropertyDeclarationSyntax declaration) => declaration.Modifiers.Any(static it => it.ValueText == "partial");
+}

@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Exported properties and fields.</summary>
+internal static class PropertyReader
+{
+    /// <summary>Reads one; null when it cannot be one, which the diagnostics say.</summary>
+    public static PropertyModel? Read(ISymbol member, AttributeData? attribute, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
+    {
+        Location? place = member.Locations.FirstOrDefault();
+        if (Refuse(member) is { } reason)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.UnsupportedProperty, place, member.Name, reason));
+            return null;
+        }
+
+        string name = attribute?.Named("Name") as string ?? PythonNames.FromDotNet(member.Name);
+        if (PythonNames.Refuse(name) is { } refused)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, attribute is null ? place : FunctionReader.PlaceOf(attribute, "Name", cancellationToken) ?? place, name, refused));
+        }
+
+        ITypeSymbol type = TypeOf(member);
+        string symbol = KnownTypes.Escape(member.Name);
+        return new PropertyModel(
+            name,
+            member.IsStatic ? $"{KnownTypes.Write(member.ContainingType)}.{symbol}" : symbol,
+            KnownTypes.Write(type),
+            attribute?.Named("Doc") as string ?? DocComment.Read(member, new Dictionary<string, string>()),
+            AccessOf(member),
+            IsNotNull(type),
+            PartialPropertyReader.Read(member));
+    }
+
+    /// <summary>Whether <c>None</c> is no value of a type.</summary>
+    public static bool IsNotNull(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
+
+    public static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
+
+    /// <summary>What Python can do with it.</summary>
+    public static PropertyAccess AccessOf(ISymbol member) => member switch
+    {
+        { IsStatic: true } => PropertyAccess.Constant,
+        IFieldSymbol { IsReadOnly: true } => PropertyAccess.Get,
+        IPropertySymbol property when property.SetMethod is null or { IsInitOnly: true } || property.SetMethod.DeclaredAccessibility < property.DeclaredAccessibility => PropertyAccess.Get,
+        IPropertySymbol { GetMethod: null } => PropertyAccess.Set,
+        IPropertySymbol { ContainingType: { IsValueType: true, IsReadOnly: true } } => PropertyAccess.Get,
+        _ => PropertyAccess.GetAndSet,
+    };
+
+    private static string? Refuse(ISymbol member) => member switch
+    {
+        IFieldSymbol { IsStatic: true, IsConst: false, IsReadOnly: false } => "it is a static variable, which Python would copy once; use a static method",
+        IPropertySymbol { IsStatic: true } => "it is static, and Python has no properties of classes; use a static method",
+        IPropertySymbol { ContainingType.IsValueType: true } when PartialPropertyReader.Read(member) is not null => "a struct is copied, so nothing can be stored for it; leave partial out",
+        IPropertySymbol { ReturnsByRef: true } or IPropertySymbol { ReturnsByRefReadonly: true } => "it is a reference to a variable, which Python does not have",
+        IPropertySymbol { SetMethod: null or { IsInitOnly: true }, GetMethod: null } => "nothing can read or set it",
+        _ => KnownTypes.Refuse(TypeOf(member)),
+    };
+}

@@ -1,0 +1,177 @@
+using Microsoft.CodeAnalysis;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Which of Python's protocols a type has because of what it is in C#: its interfaces, its indexers, its overrides of object's methods.</summary>
+internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPropertySymbol> indexers, ISet<string> taken)
+{
+    private readonly string _type = KnownTypes.Write(type);
+    private readonly List<ProtocolModel> _protocols = [];
+
+    private string Self => $"var self = call.Self<{_type}>();";
+
+    /// <summary>Reads all; a method that the class has under that name comes before.</summary>
+    public IReadOnlyList<ProtocolModel> Read()
+    {
+        AddResources();
+        AddIteration();
+        AddContainer();
+        AddIndexers();
+        AddEquality();
+        AddOrder();
+        AddText();
+        _protocols.AddRange(OperatorReader.Read(type));
+        return [.. _protocols.Where(it => it.Body.Count > 0 && taken.Add(it.PythonName))];
+    }
+
+    private void AddResources()
+    {
+        string[] exit = ["type", "value", "traceback"];
+        if (Has("System.IDisposable"))
+        {
+            Add("__enter__", "Sync", [], $"call.Self<{_type}>();", "return call.ReturnSelf();");
+            Add("__exit__", "Sync", exit, Face("System.IDisposable"), "call.EnterBody();", "self.Dispose();", "return call.Return<bool>(false);");
+        }
+
+        if (Has("System.IAsyncDisposable"))
+        {
+            Add("__aenter__", "Task", [], Self, "return call.Start(() => global::System.Threading.Tasks.Task.FromResult(self));");
+            Add("__aexit__", "Task", exit, Face("System.IAsyncDisposable"), "return call.Start(() => self.DisposeAsync().AsTask());");
+        }
+    }
+
+    private void AddIteration()
+    {
+        if (FaceOf("System.Collections.Generic.IEnumerable") is { } items)
+        {
+            Add("__iter__", "Sync", [], Face(items), "call.EnterBody();", $"return call.Iterate<{Argument(items)}>(self);");
+        }
+
+        if (FaceOf("System.Collections.Generic.IAsyncEnumerable") is { } stream)
+        {
+            Add("__aiter__", "Stream", [], Face(stream), $"return call.Stream<{Argument(stream)}>(self);");
+        }
+    }
+
+    private void AddContainer()
+    {
+        INamedTypeSymbol? counted = FaceOf("System.Collections.Generic.ICollection") ?? FaceOf("System.Collections.Generic.IReadOnlyCollection");
+        if (counted is not null)
+        {
+            Add("__len__", "Sync", [], Face(counted), "call.EnterBody();", "return call.Return<int>(self.Count);");
+        }
+        else if ((indexers.Count > 0 || FaceOf("System.Collections.Generic.IEnumerable") is not null) && HasPublicCount())
+        {
+            Add("__len__", "Sync", [], Self, "call.EnterBody();", "return call.Return<int>(self.Count);");
+        }
+
+        if (FaceOf("System.Collections.Generic.ICollection") is { } collection)
+        {
+            Add("__contains__", "Sync", ["item"], Face(collection), $"if (!call.TryArgument<{Argument(collection)}>(1, out var item)) return call.Return<bool>(false);", "call.EnterBody();", "return call.Return<bool>(self.Contains(item));");
+        }
+    }
+
+    private void AddIndexers()
+    {
+        AddIndexers("__getitem__", ["key"], [.. indexers.Where(static it => PropertyReader.AccessOf(it) is not PropertyAccess.Set)], static (it, key) => $"return call.Return<{KnownTypes.Write(it.Type)}>(self{key});", static _ => []);
+        AddIndexers(
+            "__setitem__",
+            ["key", "value"],
+            [.. indexers.Where(static it => PropertyReader.AccessOf(it) is not PropertyAccess.Get)],
+            static (_, key) => $"self{key} = value; return call.Return();",
+            static it => [$"var value = call.{(PropertyReader.IsNotNull(it.Type) ? "NotNull" : "Argument")}<{KnownTypes.Write(it.Type)}>(2);"]);
+    }
+
+    // The first whose key fits; the last one says what is wrong. An index out of range is an IndexError, as Python's own iteration needs it.
+    private void AddIndexers(string name, string[] parameters, IPropertySymbol[] some, Func<IPropertySymbol, string, string> use, Func<IPropertySymbol, string[]> prepare)
+    {
+        if (some.Length == 0)
+        {
+            return;
+        }
+
+        List<string> body = [type.IsValueType ? $"ref var self = ref call.Boxed<{_type}>();" : Self];
+        for (int i = 0; i < some.Length; i++)
+        {
+            string[] types = [.. some[i].Parameters.Select(static it => KnownTypes.Write(it.Type))];
+            string keyType = types.Length == 1 ? types[0] : $"({string.Join(", ", types)})";
+            string key = types.Length == 1 ? $"[key{i}]" : $"[{string.Join(", ", Enumerable.Range(1, types.Length).Select(n => $"key{i}.Item{n}"))}]";
+            bool isLast = i == some.Length - 1;
+            body.Add(isLast ? $"var key{i} = call.Argument<{keyType}>(1);" : $"if (call.TryArgument<{keyType}>(1, out var key{i}))");
+            body.Add("{");
+            body.AddRange(prepare(some[i]).Select(static it => $"    {it}"));
+            body.AddRange(["    call.EnterBody();", $"    try {{ {use(some[i], key)} }}", "    catch (global::System.ArgumentOutOfRangeException e) { throw new global::System.IndexOutOfRangeException(e.Message, e); }", "}"]);
+        }
+
+        _protocols.Add(new ProtocolModel(name, "Sync", new EquatableArray<string>(parameters), new EquatableArray<string>(body)));
+    }
+
+    private void AddEquality()
+    {
+        INamedTypeSymbol? equatable = type.AllInterfaces.FirstOrDefault(it => it.Is("System.IEquatable") && SymbolEqualityComparer.Default.Equals(it.TypeArguments[0], type));
+        if (equatable is null && !Overrides("Equals", 1))
+        {
+            return;
+        }
+
+        Add("__eq__", "Sync", ["other"], equatable is null ? $"var self = call.Target<{_type}>();" : Face(equatable), $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();", "call.EnterBody();", "return call.Return<bool>(self.Equals(other));");
+        if (HasHash)
+        {
+            Add("__hash__", "Sync", [], Self, "call.EnterBody();", "return call.Return<int>(self.GetHashCode());");
+        }
+    }
+
+    /// <summary>Whether it is equal by value, but says nothing about its hash.</summary>
+    public bool IsUnhashable => _protocols.Any(static it => it.PythonName == "__eq__") && !HasHash;
+
+    private bool HasHash => Overrides("GetHashCode", 0);
+
+    private void AddOrder()
+    {
+        if (type.AllInterfaces.FirstOrDefault(it => it.Is("System.IComparable") && it.TypeArguments.Length == 1 && SymbolEqualityComparer.Default.Equals(it.TypeArguments[0], type)) is not { } comparable)
+        {
+            return;
+        }
+
+        foreach ((string name, string sign) in new[] { ("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=") })
+        {
+            Add(name, "Sync", ["other"], Face(comparable), $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();", "call.EnterBody();", $"return call.Return<bool>(self.CompareTo(other) {sign} 0);");
+        }
+    }
+
+    private void AddText()
+    {
+        if (Overrides("ToString", 0, isWritten: true))
+        {
+            Add(type.IsRecord ? "__str__" : "__repr__", "Sync", [], Self, "call.EnterBody();", "return call.Return<string>(self.ToString() ?? \"\");");
+        }
+    }
+
+    private void Add(string name, string kind, string[] parameters, params string[] body) =>
+        _protocols.Add(new ProtocolModel(name, kind, new EquatableArray<string>(parameters), new EquatableArray<string>(body)));
+
+    private bool Has(string face) => type.AllInterfaces.Any(it => it.Is(face));
+
+    private INamedTypeSymbol? FaceOf(string generic) => type.AllInterfaces.FirstOrDefault(it => it.Is(generic) && it.TypeArguments.Length == 1);
+
+    private string Face(INamedTypeSymbol face) => $"var self = ({KnownTypes.Write(face)})call.Target<{_type}>();";
+
+    private string Face(string face) => $"var self = (global::{face})call.Target<{_type}>();";
+
+    private static string Argument(INamedTypeSymbol face) => KnownTypes.Write(face.TypeArguments[0]);
+
+    private bool HasPublicCount() => Bases().SelectMany(static it => it.GetMembers("Count")).OfType<IPropertySymbol>().Any(static it =>
+        it is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null, Type.SpecialType: SpecialType.System_Int32 });
+
+    // What object and ValueType have themselves does not count.
+    private bool Overrides(string method, int parameters, bool isWritten = false) => Bases().SelectMany(it => it.GetMembers(method)).OfType<IMethodSymbol>().Any(it =>
+        it.IsOverride && it.Parameters.Length == parameters && !(isWritten && it.IsImplicitlyDeclared));
+
+    private IEnumerable<INamedTypeSymbol> Bases()
+    {
+        for (INamedTypeSymbol? current = type; current is not null && current.SpecialType is not (SpecialType.System_Object or SpecialType.System_ValueType); current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+}

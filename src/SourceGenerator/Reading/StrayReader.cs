@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Members with an attribute that nothing exports.</summary>
+internal static class StrayReader
+{
+    /// <summary>The diagnostic for one; none when its type exports it.</summary>
+    public static EquatableArray<DiagnosticInfo> Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        ISymbol member = context.TargetSymbol;
+        bool isFunction = context.Attributes[0].AttributeClass.Is(KnownTypes.Function);
+        bool isLocal = member is IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.Constructor or MethodKind.ExplicitInterfaceImplementation) };
+        return !isLocal && member.ContainingType.Attribute(isFunction ? KnownTypes.Module : KnownTypes.Class) is not null
+            ? default
+            : new([DiagnosticInfo.Create(isFunction ? Descriptors.OutsideModule : Descriptors.OutsideClass, member.Locations.FirstOrDefault(), member.Name)]);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Which types belong to which module, when all of both are read.</summary>
+internal static class TypeModules
+{
+    /// <summary>A module with its types: base types first, then in the order of their names.</summary>
+    public static ModuleModel Join(ModuleModel module, ImmutableArray<ReadType> types, ImmutableArray<string> modules) => module with
+    {
+        Types = new EquatableArray<TypeModel>(types
+            .Where(it => it.Model is not null && Resolve(it, modules) == module.QualifiedClass)
+            .Select(static it => it.Model!)
+            .OrderBy(static it => it.Depth)
+            .ThenBy(static it => it.QualifiedName, StringComparer.Ordinal)),
+    };
+
+    /// <summary>What is wrong between types and modules: no module, or a name that the module has already.</summary>
+    public static IEnumerable<DiagnosticInfo> Check(ImmutableArray<ReadType> types, ImmutableArray<ModuleModel> models, ImmutableArray<string> modules)
+    {
+        foreach (ReadType type in types)
+        {
+            if (Resolve(type, modules) is null)
+            {
+                string reason = type.Module is not null ? $"'{type.Module}' has no [PyModule]" : modules.Length == 0 ? "there is none" : "there are several, and it names none";
+                yield return new DiagnosticInfo(Descriptors.NoModule, type.Place, new EquatableArray<string>([type.Name, reason]));
+            }
+        }
+
+        foreach (ModuleModel module in models)
+        {
+            HashSet<string> names = [.. module.Functions.Select(static it => it.PythonName)];
+            foreach (ReadType type in types.Where(it => Resolve(it, modules) == module.QualifiedClass && !names.Add(it.PythonName)))
+            {
+                yield return new DiagnosticInfo(Descriptors.DuplicateName, type.Place, new EquatableArray<string>([module.PythonName, type.PythonName, "give one another Name"]));
+            }
+        }
+    }
+
+    private static string? Resolve(ReadType type, ImmutableArray<string> modules) =>
+        type.Module is { } named ? (modules.Contains(named) ? named : null)
+        : modules.Length == 1 ? modules[0]
+        : null;
+}
