@@ -31,8 +31,9 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
             options.GlobalOptions.TryGetValue(ExtensionProperty, out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
         var modules = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Module, static (node, _) => node is TypeDeclarationSyntax, ModuleReader.Read);
         var classes = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Class, static (node, _) => node is TypeDeclarationSyntax, ClassReader.Read);
-        var types = classes.Collect();
-
+        var enums = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Enum, static (node, _) => node is EnumDeclarationSyntax, EnumReader.Read);
+        var exceptions = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Exception, static (node, _) => node is TypeDeclarationSyntax, ExceptionReader.Read);
+        var types = classes.Collect().Combine(enums.Collect()).Combine(exceptions.Collect()).Select(static (it, _) => it.Left.Left.AddRange(it.Left.Right).AddRange(it.Right));
         var backends = context.CompilationProvider.Select(BackendReader.Read).WithTrackingName(BackendStep);
 
         // A module that is wrong itself is still one that types belong to.

@@ -206,6 +206,14 @@ public partial class ReadmeTests
     }
 
     [Test]
+    public void Bindings_OfTypes_DoWhatTheySay()
+    {
+        Atlas.Create();
+
+        Assert.That(RunPython("use_atlas.py"), Is.EqualTo("Continent.SOUTH_AMERICA\nLookupError: nobody knows Atlantis; 'Atlantis'\n"));
+    }
+
+    [Test]
     public void Exporting_WithOptions_HasTheSignature()
     {
         ExportingSnippets.Options();

@@ -18,6 +18,7 @@ ExportedModule.Install();
 Generated.Create();
 Classes.Create();
 Overloads.Create();
+Types.Create();
 
 // Python's main thread is the one that initialized it: signals reach Python code here, so Ctrl-C does.
 int exitCode;

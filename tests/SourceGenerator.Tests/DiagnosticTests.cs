@@ -22,6 +22,26 @@ public class DiagnosticTests
         yield return Case("LocalFunction", "PYW0012", "F", "'F' is exported from nowhere", "[PyModule(\"m\")] static partial class M { static void G() { [PyFunction] static void F() { } F(); } }");
     }
 
+    private static IEnumerable<TestCaseData> WrongEnumsAndExceptions()
+    {
+        static TestCaseData Case(string name, string id, string where, string message, string source) => new TestCaseData(id, where, message, source).SetName($"{id}_{name}");
+        const string M = "[PyModule(\"m\")] static partial class M { ";
+
+        yield return Case("EnumMembers", "PYW0003", "aB", "'E' has a 'A_B' already: rename a member", M + "[PyEnum] enum E { A_B, aB } }");
+        yield return Case("EnumMemberName", "PYW0002", "_a_", "'_A_' is not a name that Python can use: Python's enums keep names between underscores for themselves", M + "[PyEnum] enum E { _a_ } }");
+        yield return Case("EnumName", "PYW0002", "Name = \"1\"", "'1' is not a name", M + "[PyEnum(Name = \"1\")] enum E { } }");
+        yield return Case("EnumOutside", "PYW0014", "E", "'E' belongs to no module: there is none", "[PyEnum] enum E { }");
+        yield return Case("EnumHidden", "PYW0013", "E", "its module cannot see it; make it internal", M + "} class C { [PyEnum(Module = typeof(M))] private enum E { } }");
+        yield return Case("NoException", "PYW0013", "C", "'C' cannot be a Python class: it is no exception; use [PyClass]", M + "[PyException] internal class C { } }");
+        yield return Case("GenericException", "PYW0013", "C", "it is generic, and Python names no types", M + "[PyException] internal class C<T> : Exception { } }");
+        yield return Case("ExceptionBase", "PYW0002", "Base = \"no base\"", "'no base' is not a name that Python can use", M + "[PyException(Base = \"no base\")] internal class C : Exception { } }");
+        yield return Case("ExceptionProperty", "PYW0017", "P", "'P' cannot be a property in Python: the module cannot see it; make it internal", M + "[PyException] internal class C : Exception { [PyProperty] private int P => 1; } }");
+        yield return Case("ExceptionConstant", "PYW0017", "P", "an exception's attributes are those of its instances", M + "[PyException] internal class C : Exception { [PyProperty] public const int P = 1; } }");
+        yield return Case("ExceptionProperties", "PYW0003", "p", "'C' has a 'p' already: give one another Name", M + "[PyException] internal class C : Exception { [PyProperty] public int P => 1; [PyProperty] public int p => 1; } }");
+        yield return Case("ExceptionMember", "PYW0015", "P", "'P' is exported from nowhere", M + "internal class C : Exception { [PyProperty] public int P => 1; } }");
+        yield return Case("TypeAndFunction", "PYW0003", "f", "'m' has a 'f' already: give one another Name", M + "[PyEnum] enum f { } [PyFunction] static void F() { } }");
+    }
+
     private static IEnumerable<TestCaseData> WrongFunctions()
     {
         static TestCaseData Case(string name, string id, string where, string message, string members) => new TestCaseData(id, where, message, $"[PyModule(\"m\")] static partial class M {{ {members} }}").SetName($"{id}_{name}");
@@ -110,6 +130,7 @@ public class DiagnosticTests
     [TestCaseSource(nameof(WrongOverloads))]
     [TestCaseSource(nameof(WrongClasses))]
     [TestCaseSource(nameof(WrongTypes))]
+    [TestCaseSource(nameof(WrongEnumsAndExceptions))]
     [TestCaseSource(nameof(WrongFunctions))]
     public void WrongUse_IsReportedWhereItIs(string id, string where, string message, string source)
     {
@@ -136,7 +157,7 @@ public class DiagnosticTests
     {
         DiagnosticDescriptor[] all = [.. typeof(Descriptors).GetFields().Select(static field => (DiagnosticDescriptor)field.GetValue(null)!)];
         IEnumerable<string> ids = all.Select(static it => it.Id);
-        IEnumerable<string> tested = WrongClasses().Concat(WrongFunctions()).Concat(WrongTypes()).Concat(WrongOverloads()).Select(static it => (string)it.Arguments[0]!).Distinct();
+        IEnumerable<string> tested = WrongClasses().Concat(WrongFunctions()).Concat(WrongTypes()).Concat(WrongEnumsAndExceptions()).Concat(WrongOverloads()).Select(static it => (string)it.Arguments[0]!).Distinct();
 
         Assert.That(tested.Order(), Is.EqualTo(ids));
         string root = FindRoot();

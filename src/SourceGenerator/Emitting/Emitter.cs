@@ -34,7 +34,7 @@ internal static class Emitter
             {{string.Concat(backends.Select(static it => $"        {it}.Register();\n"))}}{{Registrations(module.Registrations)}}        var module = global::PyWaker.PyModule.CreateUninstalled({{Literal(module.PythonName)}}, {{Literal(module.Doc)}});
 
             """);
-        if (module.Types.Count > 0)
+        if (module.Types.Any(static it => it.UsesBackend))
         {
             _ = text.Append($"        global::PyWaker.IAsyncBackend? backend = {(module.Backend is { } name ? FunctionReader.Backend(name) : "null")};\n");
         }

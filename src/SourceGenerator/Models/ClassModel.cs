@@ -38,6 +38,8 @@ internal sealed record ClassModel(string QualifiedName, string PythonName, int D
 
     public bool IsConstructible => Functions.Any(static it => it.Role is FunctionRole.Constructor);
 
+    public override bool UsesBackend => true;
+
     public override void WriteAddition(StringBuilder text) => text.Append($"        {Type}.AddToPython(module, backend);\n");
 
     public override string? WritePart() => ClassEmitter.Write(this);

@@ -8,6 +8,9 @@ namespace PyWaker.SourceGenerator;
 /// <param name="Depth">How many types it derives from: those of the same module come first.</param>
 internal abstract record TypeModel(string QualifiedName, string PythonName, int Depth)
 {
+    /// <summary>Whether what adds it uses <c>backend</c>.</summary>
+    public virtual bool UsesBackend => false;
+
     /// <summary>Writes the statements that add it, which see <c>module</c> and <c>backend</c>, the backend of functions that name none.</summary>
     public abstract void WriteAddition(StringBuilder text);
 

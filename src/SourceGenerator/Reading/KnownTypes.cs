@@ -9,6 +9,8 @@ internal static class KnownTypes
     public const string Module = "PyWaker.PyModuleAttribute";
     public const string Function = "PyWaker.PyFunctionAttribute";
     public const string Class = "PyWaker.PyClassAttribute";
+    public const string Enum = "PyWaker.PyEnumAttribute";
+    public const string Exception = "PyWaker.PyExceptionAttribute";
     public const string Method = "PyWaker.PyMethodAttribute";
     public const string Property = "PyWaker.PyPropertyAttribute";
     public const string Constructor = "PyWaker.PyConstructorAttribute";

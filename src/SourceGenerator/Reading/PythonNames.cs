@@ -12,7 +12,23 @@ internal static class PythonNames
     ];
 
     /// <summary>A C# name in snake_case; one that is a keyword then gets an underscore at its end.</summary>
-    public static string FromDotNet(string name)
+    public static string FromDotNet(string name) => Avoid(Snake(name));
+
+    /// <summary>The name itself; with an underscore at its end if it is a keyword.</summary>
+    public static string Avoid(string name) => s_keywords.Contains(name) ? name + "_" : name;
+
+    /// <summary>A C# name in UPPER_CASE, as Python writes constants.</summary>
+    public static string Constant(string name) => Snake(name).ToUpperInvariant();
+
+    /// <summary>Why Python cannot use a name; null when it can.</summary>
+    public static string? Refuse(string name) =>
+        name.Length == 0 || !(char.IsLetter(name[0]) || name[0] == '_') || !name.All(static c => char.IsLetterOrDigit(c) || c == '_')
+            ? "it needs letters, digits and underscores, and no digit first"
+            : s_keywords.Contains(name) ? "it is a keyword of Python"
+            : name.Normalize(NormalizationForm.FormKC) != name ? "Python reads another spelling of it"
+            : null;
+
+    private static string Snake(string name)
     {
         var result = new StringBuilder();
         for (int i = 0; i < name.Length; i++)
@@ -22,18 +38,6 @@ internal static class PythonNames
             _ = (begins ? result.Append('_') : result).Append(char.ToLowerInvariant(name[i]));
         }
 
-        string text = result.ToString().Normalize(NormalizationForm.FormKC);
-        return Avoid(text);
+        return result.ToString().Normalize(NormalizationForm.FormKC);
     }
-
-    /// <summary>The name itself; with an underscore at its end if it is a keyword.</summary>
-    public static string Avoid(string name) => s_keywords.Contains(name) ? name + "_" : name;
-
-    /// <summary>Why Python cannot use a name; null when it can.</summary>
-    public static string? Refuse(string name) =>
-        name.Length == 0 || !(char.IsLetter(name[0]) || name[0] == '_') || !name.All(static c => char.IsLetterOrDigit(c) || c == '_')
-            ? "it needs letters, digits and underscores, and no digit first"
-            : s_keywords.Contains(name) ? "it is a keyword of Python"
-            : name.Normalize(NormalizationForm.FormKC) != name ? "Python reads another spelling of it"
-            : null;
 }

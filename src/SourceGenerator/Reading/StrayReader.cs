@@ -10,6 +10,11 @@ internal static class StrayReader
     {
         ISymbol member = context.TargetSymbol;
         bool isFunction = context.Attributes[0].AttributeClass.Is(KnownTypes.Function);
+        if (context.Attributes[0].AttributeClass.Is(KnownTypes.Property) && member.ContainingType.Attribute(KnownTypes.Exception) is not null)
+        {
+            return default;
+        }
+
         bool isLocal = member is IMethodSymbol { MethodKind: not (MethodKind.Ordinary or MethodKind.Constructor or MethodKind.ExplicitInterfaceImplementation) };
         return !isLocal && member.ContainingType.Attribute(isFunction ? KnownTypes.Module : KnownTypes.Class) is not null
             ? default

@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>An enum that is a Python enum; it comes before the types whose functions have its members as defaults.</summary>
+internal sealed record EnumModel(string QualifiedName, string PythonName) : TypeModel(QualifiedName, PythonName, Depth: 0)
+{
+    /// <summary>How generated code writes the type.</summary>
+    public string Type { get; init; } = "";
+
+    public string? Doc { get; init; }
+
+    public bool IsFlags { get; init; }
+
+    public EquatableArray<EnumMemberModel> Members { get; init; }
+
+    public override void WriteAddition(StringBuilder text)
+    {
+        string pair = $"global::System.Collections.Generic.KeyValuePair<string, {Type}>";
+        _ = text.Append($"        module.AddEnum<{Type}>(\n            {Emitter.Literal(PythonName)},\n            new {pair}[]\n            {{\n");
+        foreach (EnumMemberModel member in Members)
+        {
+            _ = text.Append($"                new {pair}({Emitter.Literal(member.PythonName)}, {Type}.{member.Name}),\n");
+        }
+
+        _ = text.Append($"            }},\n            {Emitter.Literal(Doc)});\n");
+    }
+}

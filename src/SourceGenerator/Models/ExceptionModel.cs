@@ -1,0 +1,29 @@
+using System.Text;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>An exception type that is a Python exception class.</summary>
+internal sealed record ExceptionModel(string QualifiedName, string PythonName, int Depth) : TypeModel(QualifiedName, PythonName, Depth)
+{
+    /// <summary>How generated code writes the type.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>The Python class that it is derived from; null for the default.</summary>
+    public string? Base { get; init; }
+
+    public string? Doc { get; init; }
+
+    public EquatableArray<PropertyModel> Properties { get; init; }
+
+    public override void WriteAddition(StringBuilder text)
+    {
+        _ = text.Append($"        module.AddException<{Type}>(\n            {Emitter.Literal(PythonName)},\n            {Emitter.Literal(Base)},\n            {Emitter.Literal(Doc)},\n");
+        _ = text.Append($"            new {Emitter.Binding("PyExceptionProperty")}<{Type}>[]\n            {{\n");
+        foreach (PropertyModel property in Properties)
+        {
+            _ = text.Append($"                new {Emitter.Binding("PyExceptionProperty")}<{Type}>({Emitter.Literal(property.PythonName)}, static exception => global::PyWaker.PyObject.From<{property.Type}>(exception.{property.Member})),\n");
+        }
+
+        _ = text.Append("            });\n");
+    }
+}

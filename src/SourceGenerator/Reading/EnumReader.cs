@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Enums with <c>[PyEnum]</c>.</summary>
+internal static class EnumReader
+{
+    /// <summary>Reads one. There is no model when Python would refuse it.</summary>
+    public static ReadType Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        AttributeData attribute = context.Attributes[0];
+        List<DiagnosticInfo> diagnostics = [];
+        if (TypeReader.RefuseAccess(type, attribute) is { } reason)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ClassType, type.Locations.FirstOrDefault(), type.Name, reason));
+        }
+
+        string name = TypeReader.ReadName(type, attribute, diagnostics, cancellationToken);
+        var model = new EnumModel(TypeReader.QualifiedName(type), name)
+        {
+            Type = KnownTypes.Write(type),
+            Doc = attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
+            IsFlags = type.Attribute("System.FlagsAttribute") is not null,
+            Members = new EquatableArray<EnumMemberModel>(ReadMembers(type, diagnostics)),
+        };
+        return TypeReader.Create(type, attribute, name, model, diagnostics);
+    }
+
+    private static List<EnumMemberModel> ReadMembers(INamedTypeSymbol type, List<DiagnosticInfo> diagnostics)
+    {
+        List<EnumMemberModel> members = [];
+        HashSet<string> names = [];
+        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(static it => it.HasConstantValue))
+        {
+            string name = PythonNames.Constant(field.Name);
+            if (Refuse(name) is { } refused)
+            {
+                diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, field.Locations.FirstOrDefault(), name, refused));
+            }
+
+            if (!names.Add(name))
+            {
+                diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, field.Locations.FirstOrDefault(), type.Name, name, "rename a member"));
+            }
+
+            members.Add(new EnumMemberModel(name, KnownTypes.Escape(field.Name)));
+        }
+
+        return members;
+    }
+
+    private static string? Refuse(string name) =>
+        name[0] == '_' && name[name.Length - 1] == '_' ? "Python's enums keep names between underscores for themselves" : PythonNames.Refuse(name);
+}

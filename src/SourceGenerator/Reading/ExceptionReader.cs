@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Exception types with <c>[PyException]</c>.</summary>
+internal static class ExceptionReader
+{
+    /// <summary>Reads one. There is no model when what is generated could not compile.</summary>
+    public static ReadType Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        AttributeData attribute = context.Attributes[0];
+        List<DiagnosticInfo> diagnostics = [];
+        if ((Refuse(type) ?? TypeReader.RefuseAccess(type, attribute)) is { } reason)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ClassType, type.Locations.FirstOrDefault(), type.Name, reason));
+        }
+
+        string name = TypeReader.ReadName(type, attribute, diagnostics, cancellationToken);
+        string? baseName = attribute.Named("Base") as string;
+        if (baseName?.Split('.').Select(PythonNames.Refuse).FirstOrDefault(static it => it is not null) is { } refused)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, FunctionReader.PlaceOf(attribute, "Base", cancellationToken), baseName, refused));
+        }
+
+        var model = new ExceptionModel(TypeReader.QualifiedName(type), name, TypeReader.DepthOf(type))
+        {
+            Type = KnownTypes.Write(type),
+            Base = baseName,
+            Doc = attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
+            Properties = new EquatableArray<PropertyModel>(ReadProperties(type, diagnostics, cancellationToken)),
+        };
+        return TypeReader.Create(type, attribute, name, model, diagnostics);
+    }
+
+    private static List<PropertyModel> ReadProperties(INamedTypeSymbol type, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
+    {
+        List<PropertyModel> properties = [];
+        HashSet<string> names = [];
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member.Attribute(KnownTypes.Property) is not { } attribute || PropertyReader.Read(member, attribute, diagnostics, cancellationToken) is not { } property)
+            {
+                continue;
+            }
+
+            if (RefuseProperty(member, property) is { } reason)
+            {
+                diagnostics.Add(DiagnosticInfo.Create(Descriptors.UnsupportedProperty, member.Locations.FirstOrDefault(), member.Name, reason));
+            }
+
+            if (!names.Add(property.PythonName))
+            {
+                diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, member.Locations.FirstOrDefault(), type.Name, property.PythonName, "give one another Name"));
+            }
+
+            properties.Add(property);
+        }
+
+        return properties;
+    }
+
+    private static string? Refuse(INamedTypeSymbol type) =>
+        !type.IsOrDerivesFrom("System.Exception") ? "it is no exception; use [PyClass]"
+        : type.IsGenericType || type.ContainingType is { IsGenericType: true } ? "it is generic, and Python names no types"
+        : null;
+
+    private static string? RefuseProperty(ISymbol member, PropertyModel property) =>
+        property.Access is PropertyAccess.Constant ? "an exception's attributes are those of its instances"
+        : member.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal ? "the module cannot see it; make it internal"
+        : property.Access is PropertyAccess.Set || (member as IPropertySymbol)?.GetMethod is { DeclaredAccessibility: Accessibility.Private } ? "nothing can read it"
+        : null;
+}
