@@ -69,7 +69,8 @@ public class DiagnosticTests
         yield return Case("OffloadOfTask", "PYW0009", "Offload = true", "Offload does not fit 'F': it is for methods that return a value", "[PyFunction(Offload = true)] static Task F() => Task.CompletedTask;");
         yield return Case("OffloadOfSequence", "PYW0009", "Offload = true", "Offload does not fit 'F'", "[PyFunction(Offload = true)] static IEnumerable<int> F() => [];");
         yield return Case("OffloadWithScheduler", "PYW0009", "Scheduler = \"S\"", "Scheduler does not fit 'F': Offload runs the method in the thread pool", "static TaskScheduler S => TaskScheduler.Default; [PyFunction(Offload = true, Scheduler = \"S\")] static int F() => 1;");
-        yield return Case("AllowThreadsOfTask", "PYW0009", "AllowThreads = true", "AllowThreads does not fit 'F': it is for sync functions", "[PyFunction(AllowThreads = true)] static Task F() => Task.CompletedTask;");
+        yield return Case("AllowThreadsOfCoroutine", "PYW0009", "AllowThreads = true", "AllowThreads does not fit 'F': the coroutine that the method makes has options of its own", "[PyFunction(AllowThreads = true)] static Coroutine F() => throw new Exception();");
+        yield return Case("AllowThreadsOfOffload", "PYW0009", "AllowThreads = true", "AllowThreads does not fit 'F': Offload runs the method without the GIL already", "[PyFunction(Offload = true, AllowThreads = true)] static int F() => 1;");
         yield return Case("BackendOfSync", "PYW0009", "Backend = \"trio\"", "Backend does not fit 'F': it is for async functions and streams", "[PyFunction(Backend = \"trio\")] static int F() => 1;");
         yield return Case("CheckpointOfCoroutine", "PYW0009", "Checkpoint = CheckpointPolicy.Never", "the coroutine that the method makes has options of its own", "[PyFunction(Checkpoint = CheckpointPolicy.Never)] static Coroutine F() => throw new Exception();");
         yield return Case("NoSuchScheduler", "PYW0009", "Scheduler = \"Other\"", "'Other' is not a static field or property of the class that is a TaskScheduler", "static int Other => 1; [PyFunction(Scheduler = \"Other\")] static Task F() => Task.CompletedTask;");
@@ -147,9 +148,9 @@ public class DiagnosticTests
     [Test]
     public void SeveralMistakes_AreAllReported()
     {
-        IEnumerable<string> ids = Generation.Report("[PyModule(\"m\")] static partial class M { [PyFunction(AllowThreads = true)] static async void F(ref int a, CancellationToken b) { } }").Select(static it => it.Id);
+        IEnumerable<string> ids = Generation.Report("[PyModule(\"m\")] static partial class M { [PyFunction(Offload = true, AllowThreads = true)] static async void F(ref int a, CancellationToken b) { } }").Select(static it => it.Id);
 
-        Assert.That(ids, Is.EquivalentTo(new[] { "PYW0004", "PYW0005", "PYW0008" }));
+        Assert.That(ids, Is.EquivalentTo(new[] { "PYW0004", "PYW0005", "PYW0009" }));
     }
 
     [Test]

@@ -68,6 +68,14 @@ public class GeneratedCodeTests
     }
 
     [Test]
+    public void AllowThreads_OfAnAsyncMethod_StartsItDetached()
+    {
+        string code = Generation.Generate("[PyModule(\"m\")] static partial class M { [PyFunction(AllowThreads = true)] static Task A() => null!; [PyFunction(AllowThreads = true)] static IAsyncEnumerable<int> B() => null!; [PyFunction(AllowThreads = true)] static void C() { } }");
+
+        Assert.That(code.Split('\n').Select(static it => it.Trim()).Where(static it => it.EndsWith("= true,", StringComparison.Ordinal)), Is.EqualTo(new[] { "StartDetached = true,", "StartDetached = true,", "AllowThreads = true," }));
+    }
+
+    [Test]
     public void Class_InSeveralFiles_HasTheFunctionsOfAll()
     {
         string code = Generation.Generate("[PyModule(\"m\")] static partial class M { [PyFunction] static void One() { } }", "static partial class M { [PyFunction] static void Two() { } }");

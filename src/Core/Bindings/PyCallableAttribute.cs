@@ -9,7 +9,7 @@ public abstract class PyCallableAttribute : Attribute
     /// <summary>Async functions and streams: the name of the backend to suspend in; default: the module's.</summary>
     public string? Backend { get; set; }
 
-    /// <summary>Sync functions: <see cref="PyFunctionOptions.AllowThreads"/>.</summary>
+    /// <summary>Whether the body runs without the GIL: <see cref="PyFunctionOptions.AllowThreads"/> for sync functions, <see cref="CoroutineOptions.StartDetached"/> for async ones and streams.</summary>
     public bool AllowThreads { get; set; }
 
     /// <summary>Async functions and streams: <see cref="CoroutineOptions.Cancellation"/>.</summary>

@@ -64,9 +64,10 @@ internal static class FunctionReader
             }
         }
 
-        if (attribute.Named("AllowThreads") is true && shape is not (FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence))
+        if (attribute.Named("AllowThreads") is true && (shape is FunctionShape.Coroutine or FunctionShape.Offloaded))
         {
-            Report(Descriptors.UnfitOption, Place("AllowThreads"), "AllowThreads", method.Name, "it is for sync functions");
+            string unfitting = shape is FunctionShape.Offloaded ? "Offload runs the method without the GIL already" : "the coroutine that the method makes has options of its own; give StartDetached there";
+            Report(Descriptors.UnfitOption, Place("AllowThreads"), "AllowThreads", method.Name, unfitting);
         }
 
         if (scheduler is not null && RefuseScheduler(method, scheduler, shape) is { } unfit)
@@ -152,7 +153,7 @@ internal static class FunctionReader
 
         if (attribute.Named("AllowThreads") is true)
         {
-            yield return "AllowThreads = true";
+            yield return isAsync ? "StartDetached = true" : "AllowThreads = true";
         }
 
         foreach (string option in new[] { "Cancellation", "Checkpoint" })

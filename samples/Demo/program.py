@@ -31,6 +31,9 @@ def main():
         if trio:
             headline("anyio over trio")
             anyio.run(anyio_main, anyio, "trio", backend="trio")
+    unfinished = example.count_unfinished()
+    check(unfinished == 0, f"{unfinished} futures were not awaited to a good end")
+    print(f"\n{failures} checks FAILED." if failures else "\nEverything was as it should be.")
     return failures
 
 
@@ -142,7 +145,7 @@ async def fetch():
     with Timed("await fetch('/hello')"):
         text = await example.fetch("/hello")
     print(f"    {text!r}")
-    check(text == "Hello from Kestrel", "that is another page")
+    check(text == "Hello from .NET", "that is another page")
 
 
 async def client_left():
