@@ -23,4 +23,10 @@ internal sealed record Comparison(
 
     /// <summary>Whether it is left out of a quick run.</summary>
     public bool IsSlow { get; init; }
+
+    /// <summary>Whether it is also run with the module made by attributes, in every way in which .NET and Python can share a process.</summary>
+    public bool IsForEveryHost { get; init; }
+
+    /// <summary>The bar that holds then, where it is another one.</summary>
+    public double? BarOfGenerated { get; init; }
 }

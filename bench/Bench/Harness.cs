@@ -7,23 +7,31 @@ namespace PyWaker.Bench;
 internal sealed class Harness(bool quick)
 {
     /// <summary>The median of the rounds' ratios: the sides of one round ran within the same second.</summary>
-    public Row Run(Comparison comparison)
+    public Row Run(Comparison comparison, Host host)
     {
-        double[] seconds = Compare(comparison, rounds: quick ? 5 : 15, warmUp: quick ? 0.6 : 2);
+        double[] seconds = host.Compare(comparison, rounds: quick ? 5 : 15, warmUp: quick ? 0.6 : 2);
         double[] ratios = [.. Pairs(seconds).Select(p => p.Subject / p.Reference).Order()];
         double subject = Median(Pairs(seconds).Select(p => p.Subject));
         double reference = Median(Pairs(seconds).Select(p => p.Reference));
         string note = string.Create(
             CultureInfo.InvariantCulture,
             $"{subject * 1e6:0.00} µs against {reference * 1e6:0.00} µs; rounds {ratios[0]:0.##} to {ratios[^1]:0.##}");
-        return new Row(comparison.Operation, comparison.Backend, comparison.Mode, Median(ratios), "ratio", comparison.Against, comparison.Bar, note);
+        bool isGenerated = host.Name.Length > 0;
+        return new Row(
+            comparison.Operation,
+            comparison.Backend,
+            isGenerated ? host.Name : comparison.Mode,
+            Median(ratios),
+            "ratio",
+            comparison.Against,
+            isGenerated ? comparison.BarOfGenerated ?? comparison.Bar : comparison.Bar,
+            note);
     }
 
     /// <summary>Microseconds per operation of one side only.</summary>
     public double Measure(string backend, string subject, int count, int leadIn)
     {
-        var alone = new Comparison("", backend, "", subject, subject, count, "") { LeadIn = leadIn };
-        return Median(Compare(alone, rounds: quick ? 2 : 6, warmUp: quick ? 0.5 : 1.5)) * 1e6;
+        return Median(Compare(backend, subject, subject, count, leadIn, rounds: quick ? 2 : 6, warmUp: quick ? 0.5 : 1.5)) * 1e6;
     }
 
     /// <summary>A figure that a function of <c>counted.py</c> gives.</summary>
@@ -36,10 +44,11 @@ internal sealed class Harness(bool quick)
         return result.As<double>();
     }
 
-    private static double[] Compare(Comparison c, int rounds, double warmUp)
+    /// <summary>In this process: seconds per operation, subject, reference, subject, reference, ...</summary>
+    public static double[] Compare(string backend, string subject, string reference, int count, int leadIn, int rounds, double warmUp)
     {
         using PyObject module = PyObject.Import("compare");
-        using PyObject result = module.CallMethod("compare", c.Loop, c.Subject, c.Reference, c.Count, c.LeadIn, rounds, warmUp);
+        using PyObject result = module.CallMethod("compare", backend, subject, reference, count, leadIn, rounds, warmUp);
         return result.As<double[]>();
     }
 

@@ -20,7 +20,14 @@ Python.Initialize(new PythonOptions
 });
 AnyioBackend.Register();
 using var parked = new ParkedTasks();
-DotNetModule.Create(parked);
+if (args is [Host.Generated, ..])
+{
+    GeneratedModule.Create();
+}
+else
+{
+    DotNetModule.Create(parked);
+}
 
 bool quick = args.Contains("--quick");
 var harness = new Harness(quick);
@@ -38,6 +45,12 @@ switch (args)
         Console.WriteLine(harness.Measure(backend, subject, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(leadIn, CultureInfo.InvariantCulture)).ToString("R", CultureInfo.InvariantCulture));
         return 0;
 
+    case [Host.MadeByHand or Host.Generated, string backend, string subject, string reference, .. string[] numbers]:
+        int[] counts = [.. numbers[..3].Select(static it => int.Parse(it, CultureInfo.InvariantCulture))];
+        double[] seconds = Harness.Compare(backend, subject, reference, counts[0], counts[1], counts[2], double.Parse(numbers[3], CultureInfo.InvariantCulture));
+        Console.WriteLine(string.Join(' ', seconds.Select(static it => it.ToString("R", CultureInfo.InvariantCulture))));
+        return 0;
+
     case ["--doorbells", ..]:
         DoorbellComparison.Print(quick);
         return 0;
@@ -46,7 +59,11 @@ switch (args)
         var some = new Report("", quick);
         foreach (Comparison comparison in Comparisons.All.Where(c => c.ToString().Contains(text, StringComparison.OrdinalIgnoreCase)))
         {
-            some.Add(harness.Run(comparison));
+            some.Add(harness.Run(comparison, Host.Bench));
+            foreach (Host host in comparison.IsForEveryHost ? Host.OfGenerated() : [])
+            {
+                some.Add(harness.Run(comparison, host));
+            }
         }
 
         if (CountedFigures.PerAwait.Contains(text, StringComparison.OrdinalIgnoreCase))
@@ -70,7 +87,15 @@ switch (args)
 var report = new Report(RepositoryFolder.Find("bench/results"), quick);
 foreach (Comparison comparison in Comparisons.All.Where(c => !quick || !c.IsSlow))
 {
-    report.Add(harness.Run(comparison));
+    report.Add(harness.Run(comparison, Host.Bench));
+}
+
+foreach (Host host in Host.OfGenerated())
+{
+    foreach (Comparison comparison in Comparisons.All.Where(c => c.IsForEveryHost))
+    {
+        report.Add(harness.Run(comparison, host));
+    }
 }
 
 foreach (Row row in CountedFigures.All(quick).Concat(ParkedMemory.All(quick)).Concat(CrossingFigures.All(quick)))
