@@ -19,7 +19,7 @@ LIBRARIES = {
 }
 # What PyWaker.Core brings into a build.
 BUILD = {"tools/netstandard2.0/PyWaker.Build.dll"} | {
-    f"{folder}/PyWaker.{name}" for folder in ("build", "buildTransitive") for name in ("Core.targets", "Stubs.targets", "Extension.targets", "Extension.props")
+    f"{folder}/PyWaker.{name}" for folder in ("build", "buildTransitive") for name in ("Core.targets", "Stubs.targets", "Extension.targets", "Compiling.targets")
 }
 FRAMEWORKS = ["net8.0", "net10.0"]
 
