@@ -72,6 +72,7 @@ case $command in
     run_program "samples/$1" "${@:2}"
     ;;
   bench)
+    say "native modules: $(eng/native_modules.sh artifacts/native bench/Native/NativeBench.csproj tests/NativeOne/NativeOne.csproj || true)"
     run_program bench/Bench "$@"
     case " $* " in
       '  ' | ' --quick ')

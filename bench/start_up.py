@@ -86,7 +86,7 @@ def main():
         show("native module: import, over an empty extension in C", taken["native"] - taken["empty"], "ms", IMPORT_BAR)
         show("native module: resident memory, over an empty process", memory["native"] - memory["nothing"], "MB")
     else:
-        print("native module: left out, because eng/native_smoke.sh (part of ./build.sh test) has published none")
+        print("native module: left out, because none could be published")
     if "load" in ways:
         show("pywaker.load: first module of a process, .NET started", taken["load"], "ms", LOAD_BAR)
         show("pywaker.load: resident memory, over an empty process", memory["load"] - memory["nothing"], "MB")

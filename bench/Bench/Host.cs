@@ -25,8 +25,8 @@ internal sealed record Host(string Name, string Program, params string[] Argumen
         string script = Path.Combine(Cases, "hosted.py");
         yield return new Host("generated, C# hosts", Environment.ProcessPath!, Generated);
         yield return new Host("generated, loaded", Python, script, "load", Path.Combine(AppContext.BaseDirectory, "..", "..", "BenchModule", "release", "BenchModule.dll"));
-        string native = RepositoryFolder.Find("artifacts/native/bench");
-        if (Directory.Exists(native) && Directory.EnumerateFiles(native, "dotnet.*").Any())
+        string native = RepositoryFolder.Find("artifacts/native");
+        if (Directory.Exists(native) && Directory.EnumerateFiles(native, "dotnet.abi3.so").Any())
         {
             yield return new Host("generated, native", Python, script, "import", native);
         }

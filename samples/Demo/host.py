@@ -2,7 +2,8 @@
 
 usage: python host.py load|hook|native
 
-load: by pywaker.load; hook: by an import statement; native: as an extension module, without .NET. What is not built yet is said.
+load: by pywaker.load; hook: by an import statement; native: as an extension module, without .NET, which
+eng/native_modules.sh artifacts/native samples/Demo/Native/NativeDemo.csproj publishes.
 """
 
 import importlib
@@ -12,7 +13,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 REPOSITORY = FOLDER.parent.parent
 BUILT = REPOSITORY / "artifacts" / "bin" / "DemoModule" / "release"
-NATIVE = REPOSITORY / "artifacts" / "native" / "demo"
+NATIVE = REPOSITORY / "artifacts" / "native"
 
 
 def load():

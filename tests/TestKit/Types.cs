@@ -48,7 +48,7 @@ public static partial class Types
     internal static object AsObject(Color color) => color;
 
     [PyFunction]
-    internal static Dictionary<Color, Color?> Map(List<Color> colors, Color? last) => colors.ToDictionary(static it => it, it => (Color?)last);
+    internal static Dictionary<Color, Color?> Map(List<Color> colors, Color? last) => colors.ToDictionary(static it => it, it => last);
 
     [PyFunction]
     internal static Plain Int(Plain plain) => plain;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using PyWaker.Anyio;
 
 namespace PyWaker.Demo;
 
