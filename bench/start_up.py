@@ -16,6 +16,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 NATIVE = REPOSITORY / "artifacts" / "native"
 EXAMPLE = REPOSITORY / "artifacts" / "bin" / "Example" / "release" / "Example.dll"
+READY = REPOSITORY / "artifacts" / "ready-to-run" / "Example.dll"
 PACKAGE = REPOSITORY / "python" / "pywaker" / "src"
 
 # Milliseconds: the import over that of the empty extension, and all of a first `pywaker.load`.
@@ -43,7 +44,7 @@ print(taken, memory / 1024)
 def run(statement, folder):
     """Milliseconds, and MB of the process afterwards."""
     child = subprocess.run(
-        [sys.executable, "-I", "-c", CHILD.format(statement=statement), str(folder), str(PACKAGE), str(EXAMPLE)],
+        [sys.executable, "-I", "-c", CHILD.format(statement=statement), str(folder), str(PACKAGE), str(EXAMPLE), str(READY)],
         stdout=subprocess.PIPE,
         universal_newlines=True,
         check=True,
@@ -69,6 +70,8 @@ def main():
     ways = {"nothing": ("pass", NATIVE)}
     if EXAMPLE.exists():
         ways["load"] = ("import pywaker; pywaker.load(sys.argv[3])", NATIVE)
+    if READY.exists():
+        ways["ready"] = ("import pywaker; pywaker.load(sys.argv[4])", NATIVE)
     with tempfile.TemporaryDirectory() as temporary:
         if (NATIVE / "native_one.abi3.so").exists():
             compile_empty(Path(temporary))
@@ -87,8 +90,10 @@ def main():
         show("native module: resident memory, over an empty process", memory["native"] - memory["nothing"], "MB")
     else:
         print("native module: left out, because none could be published")
+    if "ready" in ways:
+        show("pywaker.load: first module of a process, published ReadyToRun", taken["ready"], "ms", LOAD_BAR)
     if "load" in ways:
-        show("pywaker.load: first module of a process, .NET started", taken["load"], "ms", LOAD_BAR)
+        show("pywaker.load: first module of a process, as it is built", taken["load"], "ms", None if "ready" in ways else LOAD_BAR)
         show("pywaker.load: resident memory, over an empty process", memory["load"] - memory["nothing"], "MB")
     else:
         print("pywaker.load: left out, because samples/Example is not built")

@@ -14,9 +14,9 @@ public sealed unsafe class NativeTypeBuilder
 {
     private readonly string _name;
     private readonly int _references;
-    private readonly List<(string Name, int Flags, NativeMethod Body)> _methods = [];
-    private readonly List<(string Name, NativeGetter Get, NativeSetter? Set)> _properties = [];
-    private readonly List<(string Name, int Slot)> _flags = [];
+    private readonly List<MethodEntry> _methods = [];
+    private readonly List<PropertyEntry> _properties = [];
+    private readonly List<string> _flags = [];
     private readonly List<PyType_Slot> _slots = [];
     private NativeMethod? _call;
     private int _close = -1;
@@ -52,7 +52,7 @@ public sealed unsafe class NativeTypeBuilder
     /// <summary>Adds a writable Boolean attribute that lives in the native half, so that reading and writing it never enters .NET. It starts as false.</summary>
     public NativeTypeBuilder Flag(string name)
     {
-        _flags.Add((name, _flags.Count));
+        _flags.Add(name);
         return this;
     }
 
@@ -142,7 +142,7 @@ public sealed unsafe class NativeTypeBuilder
     /// <summary>Adds <c>close()</c> to a type whose managed half is an <see cref="ISteppable"/>: the one method that a forked child may call.</summary>
     internal NativeTypeBuilder CloseMethod()
     {
-        _methods.Add(("close", 0, static (self, arguments) => StepMethods.Close((ISteppable)self, arguments)));
+        _methods.Add(new MethodEntry("close", 0, static (self, arguments) => StepMethods.Close((ISteppable)self, arguments)));
         _close = _methods.Count - 1;
         return this;
     }
@@ -150,14 +150,14 @@ public sealed unsafe class NativeTypeBuilder
     internal NativeTypeBuilder Add<TSelf>(string name, NativeGetter<TSelf> get, NativeSetter<TSelf> set)
         where TSelf : NativeObject
     {
-        _properties.Add((name, self => get(Unsafe.As<TSelf>(self)), (self, value) => set(Unsafe.As<TSelf>(self), value)));
+        _properties.Add(new PropertyEntry(name, self => get(Unsafe.As<TSelf>(self)), (self, value) => set(Unsafe.As<TSelf>(self), value)));
         return this;
     }
 
     internal NativeTypeBuilder Add<TSelf>(string name, NativeGetter<TSelf> get)
         where TSelf : NativeObject
     {
-        _properties.Add((name, self => get(Unsafe.As<TSelf>(self)), null));
+        _properties.Add(new PropertyEntry(name, self => get(Unsafe.As<TSelf>(self)), null));
         return this;
     }
 
@@ -165,7 +165,7 @@ public sealed unsafe class NativeTypeBuilder
     private NativeTypeBuilder Add<TSelf>(string name, int flags, NativeMethod<TSelf> body)
         where TSelf : NativeObject
     {
-        _methods.Add((name, flags, (self, arguments) => body(Unsafe.As<TSelf>(self), arguments)));
+        _methods.Add(new MethodEntry(name, flags, (self, arguments) => body(Unsafe.As<TSelf>(self), arguments)));
         return this;
     }
 
@@ -213,9 +213,9 @@ public sealed unsafe class NativeTypeBuilder
         {
             members[i + 1] = new PyMemberDef
             {
-                Name = PythonString.Permanent(_flags[i].Name),
+                Name = PythonString.Permanent(_flags[i]),
                 Type = CPython.T_BOOL,
-                Offset = ObjectLayout.HeaderSize + NativeFields.SizeFor(_references) + _flags[i].Slot,
+                Offset = ObjectLayout.HeaderSize + NativeFields.SizeFor(_references) + i,
             };
         }
 
@@ -269,4 +269,23 @@ public sealed unsafe class NativeTypeBuilder
     // Zero-terminated and never freed: the type's descriptors point into it.
     private static T* Table<T>(int count)
         where T : unmanaged => (T*)NativeMemory.AllocZeroed((nuint)(count + 1), (nuint)sizeof(T));
+
+    // Classes, not tuples: lists of them need no code of their own when the process starts.
+    private sealed class MethodEntry(string name, int flags, NativeMethod body)
+    {
+        public string Name { get; } = name;
+
+        public int Flags { get; } = flags;
+
+        public NativeMethod Body { get; } = body;
+    }
+
+    private sealed class PropertyEntry(string name, NativeGetter get, NativeSetter? set)
+    {
+        public string Name { get; } = name;
+
+        public NativeGetter Get { get; } = get;
+
+        public NativeSetter? Set { get; } = set;
+    }
 }

@@ -89,7 +89,7 @@ def _entry_for(file: Path) -> Callable[[Any, str], list[ModuleType]]:
         with _host.context(config) as context:
             if _entry is None:
                 _process = os.getpid()
-                with _signals.kept():
+                with _signals.Kept():
                     _entry = Entry(context.function(core, ENTRY_TYPE, ENTRY_METHOD))
         return _entry
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import _signal  # what `signal` is made of, without its enums
 import ctypes
-import signal
 import sys
-from contextlib import contextmanager
-from typing import Iterator
 
 # The .NET runtime takes these when it starts, and sends each on to the process when it first comes: another thread
 # may get it then, which Python's main thread, asleep or busy, does not notice.
@@ -16,18 +14,14 @@ TAKEN = ("SIGINT", "SIGQUIT", "SIGTERM")
 SIZE = 512
 
 
-@contextmanager
-def kept() -> Iterator[None]:
-    """What is installed for these signals now is installed again afterwards."""
-    if sys.platform == "win32":
-        yield
-        return
-    sigaction = ctypes.CDLL(None).sigaction
-    saved = [(getattr(signal, name), ctypes.create_string_buffer(SIZE)) for name in TAKEN]
-    for number, action in saved:
-        sigaction(number, None, action)
-    try:
-        yield
-    finally:
-        for number, action in saved:
-            sigaction(number, action, None)
+class Kept:
+    """What is installed for these signals at the beginning is installed again at the end."""
+
+    def __enter__(self) -> None:
+        self.saved = [] if sys.platform == "win32" else [(getattr(_signal, name), ctypes.create_string_buffer(SIZE)) for name in TAKEN]
+        for number, action in self.saved:
+            ctypes.CDLL(None).sigaction(number, None, action)
+
+    def __exit__(self, *error: object) -> None:
+        for number, action in self.saved:
+            ctypes.CDLL(None).sigaction(number, action, None)

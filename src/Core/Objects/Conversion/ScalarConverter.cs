@@ -1,7 +1,7 @@
 namespace PyWaker;
 
 /// <summary>A converter made of two functions.</summary>
-internal sealed class ScalarConverter<T>(Func<T, nint> toPython, Func<nint, T> fromPython) : PyConverter<T>
+internal class ScalarConverter<T>(Func<T, nint> toPython, Func<nint, T> fromPython) : PyConverter<T>
 {
     public override nint ToPython(T value) => toPython(value);
 
