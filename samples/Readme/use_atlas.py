@@ -1,3 +1,4 @@
+# <snippet>
 import atlas
 
 print(atlas.continent_of("Quito"))
@@ -5,3 +6,4 @@ try:
     atlas.continent_of("Atlantis")
 except atlas.UnknownPlaceException as error:
     print(f"LookupError: {error}; {error.place!r}")
+# </snippet>

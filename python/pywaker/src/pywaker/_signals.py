@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import _signal  # what `signal` is made of, without its enums
 import ctypes
+import signal
 import sys
 
 # The .NET runtime takes these when it starts, and sends each on to the process when it first comes: another thread
@@ -17,8 +17,10 @@ SIZE = 512
 class Kept:
     """What is installed for these signals at the beginning is installed again at the end."""
 
+    def __init__(self) -> None:
+        self.saved = [] if sys.platform == "win32" else [(getattr(signal, name), ctypes.create_string_buffer(SIZE)) for name in TAKEN]
+
     def __enter__(self) -> None:
-        self.saved = [] if sys.platform == "win32" else [(getattr(_signal, name), ctypes.create_string_buffer(SIZE)) for name in TAKEN]
         for number, action in self.saved:
             ctypes.CDLL(None).sigaction(number, None, action)
 
