@@ -47,12 +47,15 @@ internal static class Generation
     }
 
     /// <summary>The stub of the one module, as the compiled assembly holds it.</summary>
-    public static string Stub(params string[] sources)
+    public static string Stub(params string[] sources) => Stubs(sources).Values.Single();
+
+    /// <summary>The stubs of all modules.</summary>
+    public static Dictionary<string, string> Stubs(params string[] sources)
     {
         _ = Driver().RunGeneratorsAndUpdateCompilation(Compile(sources), out Compilation output, out ImmutableArray<Diagnostic> reported);
         Assert.That(reported, Is.Empty);
-        AttributeData stub = output.Assembly.GetAttributes().Single(static it => it.AttributeClass?.Name == "PyStubAttribute");
-        return (string)stub.ConstructorArguments[1].Value!;
+        return output.Assembly.GetAttributes().Where(static it => it.AttributeClass?.Name == "PyStubAttribute")
+            .ToDictionary(static it => (string)it.ConstructorArguments[0].Value!, static it => (string)it.ConstructorArguments[1].Value!);
     }
 
     /// <summary>What the generator reports. The source itself is one that compiles, except for what only its generated part has.</summary>

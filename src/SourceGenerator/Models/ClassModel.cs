@@ -18,6 +18,12 @@ internal sealed record ClassModel(string QualifiedName, string PythonName, int D
     /// <summary>The type of the Python base class; null for none.</summary>
     public string? Parent { get; init; }
 
+    /// <summary>That class as a stub names it (<see cref="StubNames"/>); null for none.</summary>
+    public string? PythonParent { get; init; }
+
+    /// <summary>Whether Python may derive no classes from one that it is derived from in C#.</summary>
+    public bool HasFinalParent { get; init; }
+
     public string? Doc { get; init; }
 
     public bool IsSubclassable { get; init; }
@@ -38,9 +44,14 @@ internal sealed record ClassModel(string QualifiedName, string PythonName, int D
 
     public bool IsConstructible => Functions.Any(static it => it.Role is FunctionRole.Constructor);
 
+    public override IEnumerable<string> MemberNames =>
+        [.. Functions.Select(static it => it.PythonName), .. Properties.Select(static it => it.PythonName), .. Protocols.Select(static it => it.PythonName)];
+
     public override bool UsesBackend => true;
 
     public override void WriteAddition(StringBuilder text) => text.Append($"        {Type}.AddToPython(module, backend);\n");
+
+    public override void WriteStub(StubText text) => ClassStub.Write(text, this);
 
     public override string? WritePart() => ClassEmitter.Write(this);
 }

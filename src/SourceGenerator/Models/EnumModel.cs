@@ -14,6 +14,8 @@ internal sealed record EnumModel(string QualifiedName, string PythonName) : Type
 
     public EquatableArray<EnumMemberModel> Members { get; init; }
 
+    public override void WriteStub(StubText text) => EnumStub.Write(text, this);
+
     public override void WriteAddition(StringBuilder text)
     {
         string pair = $"global::System.Collections.Generic.KeyValuePair<string, {Type}>";

@@ -13,7 +13,14 @@ internal sealed record ExceptionModel(string QualifiedName, string PythonName, i
 
     public string? Doc { get; init; }
 
+    /// <summary>The Python classes that a stub names as its bases (<see cref="StubNames"/>).</summary>
+    public EquatableArray<string> PythonBases { get; init; }
+
     public EquatableArray<PropertyModel> Properties { get; init; }
+
+    public override IEnumerable<string> MemberNames => Properties.Select(static it => it.PythonName);
+
+    public override void WriteStub(StubText text) => ExceptionStub.Write(text, this);
 
     public override void WriteAddition(StringBuilder text)
     {

@@ -7,5 +7,7 @@ namespace PyWaker.SourceGenerator;
 /// <param name="Doc">Its docstring.</param>
 /// <param name="Access">What Python can do with it.</param>
 /// <param name="IsNotNull">Whether <c>None</c> is no value of it.</param>
+/// <param name="PythonGiven">What Python gets of it (<see cref="StubTypes"/>).</param>
+/// <param name="PythonTaken">What Python may set it to.</param>
 /// <param name="Part">The part of a partial property that is generated; null for any other.</param>
-internal sealed record PropertyModel(string PythonName, string Member, string Type, string? Doc, PropertyAccess Access, bool IsNotNull, string? Part);
+internal sealed record PropertyModel(string PythonName, string Member, string Type, string? Doc, PropertyAccess Access, bool IsNotNull, string PythonGiven, string PythonTaken, string? Part);

@@ -14,6 +14,12 @@ internal abstract record TypeModel(string QualifiedName, string PythonName, int 
     /// <summary>Writes the statements that add it, which see <c>module</c> and <c>backend</c>, the backend of functions that name none.</summary>
     public abstract void WriteAddition(StringBuilder text);
 
+    /// <summary>What is named in its stub's class: names of other modules must not be read as these.</summary>
+    public virtual IEnumerable<string> MemberNames => [];
+
+    /// <summary>Writes it into the stub of its module.</summary>
+    public abstract void WriteStub(StubText text);
+
     /// <summary>The generated part of the type itself, a file; null when it needs none.</summary>
     public virtual string? WritePart() => null;
 }

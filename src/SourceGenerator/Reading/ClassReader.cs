@@ -30,13 +30,16 @@ internal static class ClassReader
         IReadOnlyList<string>? fields = RecordReader.Read(type, members);
         var protocols = new ProtocolReader(type, members.Indexers, members.Names);
         IReadOnlyList<ProtocolModel> methods = protocols.Read();
+        INamedTypeSymbol? parent = ExportedTypes.BaseOf(type, KnownTypes.Class);
         var model = new ClassModel(TypeReader.QualifiedName(type), name, TypeReader.DepthOf(type))
         {
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
             Declarations = new EquatableArray<string>(Declarations(type)),
             Type = KnownTypes.Write(type),
             IsStruct = type.IsValueType,
-            Parent = ParentOf(type) is { } parent ? KnownTypes.Write(parent) : null,
+            Parent = parent is null ? null : KnownTypes.Write(parent),
+            PythonParent = parent is null ? null : ExportedTypes.Mark(parent, KnownTypes.Class),
+            HasFinalParent = HasFinalParent(type),
             Doc = attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
             IsSubclassable = attribute.Named("Subclassable") is true,
             Functions = new EquatableArray<FunctionModel>(members.Functions),
@@ -49,16 +52,8 @@ internal static class ClassReader
         return TypeReader.Create(type, attribute, name, model, diagnostics);
     }
 
-    private static INamedTypeSymbol? ParentOf(INamedTypeSymbol type)
-    {
-        INamedTypeSymbol? parent = type.BaseType;
-        while (parent is not null && parent.Attribute(KnownTypes.Class) is null)
-        {
-            parent = parent.BaseType;
-        }
-
-        return parent;
-    }
+    private static bool HasFinalParent(INamedTypeSymbol type) =>
+        ExportedTypes.BaseOf(type, KnownTypes.Class) is { } parent && (parent.Attribute(KnownTypes.Class).Named("Subclassable") is not true || HasFinalParent(parent));
 
     private static string? RefuseClass(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.IsStatic ? "it is static, so it has no instances; use [PyModule] for functions"

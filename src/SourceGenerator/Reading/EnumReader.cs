@@ -17,17 +17,18 @@ internal static class EnumReader
         }
 
         string name = TypeReader.ReadName(type, attribute, diagnostics, cancellationToken);
+        bool isFlags = type.Attribute("System.FlagsAttribute") is not null;
         var model = new EnumModel(TypeReader.QualifiedName(type), name)
         {
             Type = KnownTypes.Write(type),
             Doc = attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
-            IsFlags = type.Attribute("System.FlagsAttribute") is not null,
-            Members = new EquatableArray<EnumMemberModel>(ReadMembers(type, diagnostics)),
+            IsFlags = isFlags,
+            Members = new EquatableArray<EnumMemberModel>(ReadMembers(type, isFlags, diagnostics)),
         };
         return TypeReader.Create(type, attribute, name, model, diagnostics);
     }
 
-    private static List<EnumMemberModel> ReadMembers(INamedTypeSymbol type, List<DiagnosticInfo> diagnostics)
+    private static List<EnumMemberModel> ReadMembers(INamedTypeSymbol type, bool isFlags, List<DiagnosticInfo> diagnostics)
     {
         List<EnumMemberModel> members = [];
         HashSet<string> names = [];
@@ -44,11 +45,21 @@ internal static class EnumReader
                 diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, field.Locations.FirstOrDefault(), type.Name, name, "rename a member"));
             }
 
-            members.Add(new EnumMemberModel(name, KnownTypes.Escape(field.Name)));
+            members.Add(new EnumMemberModel(name, KnownTypes.Escape(field.Name), PythonLiterals.Of(isFlags ? Bits(field.ConstantValue) : field.ConstantValue)));
         }
 
         return members;
     }
+
+    // Python's flags have no sign.
+    private static object? Bits(object? value) => value switch
+    {
+        sbyte number => unchecked((byte)number),
+        short number => unchecked((ushort)number),
+        int number => unchecked((uint)number),
+        long number => unchecked((ulong)number),
+        _ => value,
+    };
 
     private static string? Refuse(string name) =>
         name[0] == '_' && name[name.Length - 1] == '_' ? "Python's enums keep names between underscores for themselves" : PythonNames.Refuse(name);

@@ -27,10 +27,28 @@ internal static class ExceptionReader
         {
             Type = KnownTypes.Write(type),
             Base = baseName,
+            PythonBases = new EquatableArray<string>(BasesOf(type, baseName)),
             Doc = attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
             Properties = new EquatableArray<PropertyModel>(ReadProperties(type, diagnostics, cancellationToken)),
         };
         return TypeReader.Create(type, attribute, name, model, diagnostics);
+    }
+
+    // As PyModule.AddException has them.
+    private static IEnumerable<string> BasesOf(INamedTypeSymbol type, string? baseName)
+    {
+        INamedTypeSymbol? exported = ExportedTypes.BaseOf(type, KnownTypes.Exception);
+        if (exported is not null)
+        {
+            yield return ExportedTypes.Mark(exported, KnownTypes.Exception)!;
+        }
+
+        if (baseName is not null || exported is null)
+        {
+            string name = baseName ?? "Exception";
+            int dot = name.LastIndexOf('.');
+            yield return dot < 0 ? StubTypes.Builtin(name) : StubNames.Mark(name.Substring(0, dot), name.Substring(dot + 1));
+        }
     }
 
     private static List<PropertyModel> ReadProperties(INamedTypeSymbol type, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)

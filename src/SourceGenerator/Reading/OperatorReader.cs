@@ -44,7 +44,7 @@ internal static class OperatorReader
         {
             IMethodSymbol[] overloads = Operators(type, name);
             yield return Binary($"__{python}__", self, [.. overloads.Where(it => IsSelf(it.Parameters[0])).Select(it => (it.Parameters[1].Type, $"self {sign} other", it.ReturnType))]);
-            yield return Binary($"__r{python}__", self, [.. overloads.Where(it => IsSelf(it.Parameters[1]) && !IsSelf(it.Parameters[0])).Select(it => (it.Parameters[0].Type, $"other {sign} self", it.ReturnType))]);
+            yield return Binary($"__r{python}__", self, [.. overloads.Where(it => IsSelf(it.Parameters[1]) && !IsSelf(it.Parameters[0])).Select(it => (it.Parameters[0].Type, $"other {sign} self", it.ReturnType))]) with { IsReflected = true };
         }
 
         bool isComparable = type.AllInterfaces.Any(static it => it.Is("System.IComparable") && it.TypeArguments.Length == 1);
@@ -92,9 +92,10 @@ internal static class OperatorReader
         }
 
         body.Add("return call.NotImplemented();");
-        return new ProtocolModel(name, "Sync", new EquatableArray<string>(["other"]), new EquatableArray<string>(overloads.Length == 0 ? [] : body));
+        IEnumerable<string> signatures = overloads.Select(static it => $"(self, other: {StubTypes.TakenOrNone(it.Other)}) -> {StubTypes.Given(it.Result)}");
+        return new ProtocolModel(name, "Sync", new EquatableArray<string>(["other"]), new EquatableArray<string>(overloads.Length == 0 ? [] : body), new EquatableArray<string>(signatures));
     }
 
     private static ProtocolModel Unary(string name, string self, string expression, ITypeSymbol result) =>
-        new(name, "Sync", new EquatableArray<string>([]), new EquatableArray<string>([self, "call.EnterBody();", $"return call.Return<{KnownTypes.Write(result)}>({expression});"]));
+        new(name, "Sync", new EquatableArray<string>([]), new EquatableArray<string>([self, "call.EnterBody();", $"return call.Return<{KnownTypes.Write(result)}>({expression});"]), new EquatableArray<string>([$"(self) -> {StubTypes.Given(result)}"]));
 }

@@ -140,6 +140,7 @@ internal static class ParameterReader
     {
         _ when kind is ParameterKind.Bytes => "b\"\"",
         { ExplicitDefaultValue: null, Type: { IsValueType: true } type } when type.OriginalDefinition.SpecialType is not SpecialType.System_Nullable_T => PythonLiterals.Unwritten,
+        { ExplicitDefaultValue: not null } when ExportedTypes.MarkOfValues(KnownTypes.WithoutNullable(parameter.Type)) is not null => PythonLiterals.Unwritten,
         _ => PythonLiterals.Of(parameter.ExplicitDefaultValue),
     };
 

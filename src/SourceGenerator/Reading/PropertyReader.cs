@@ -30,6 +30,8 @@ internal static class PropertyReader
             attribute?.Named("Doc") as string ?? DocComment.Read(member, new Dictionary<string, string>()),
             AccessOf(member),
             IsNotNull(type),
+            StubTypes.Given(type),
+            StubTypes.TakenOrNone(type),
             PartialPropertyReader.Read(member));
     }
 

@@ -27,16 +27,17 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
     private void AddResources()
     {
         string[] exit = ["type", "value", "traceback"];
+        string raised = $"type: {StubTypes.OrNone(StubTypes.Generic("builtins", "type", StubTypes.Builtin("BaseException")))}, value: {StubTypes.OrNone(StubTypes.Builtin("BaseException"))}, traceback: {StubTypes.OrNone(StubNames.Mark("types", "TracebackType"))}";
         if (Has("System.IDisposable"))
         {
-            Add("__enter__", "Sync", [], $"call.Self<{_type}>();", "return call.ReturnSelf();");
-            Add("__exit__", "Sync", exit, Face("System.IDisposable"), "call.EnterBody();", "self.Dispose();", "return call.Return<bool>(false);");
+            Add("__enter__", "Sync", [], $"(self) -> {StubTypes.Self}", $"call.Self<{_type}>();", "return call.ReturnSelf();");
+            Add("__exit__", "Sync", exit, $"(self, {raised}) -> {StubTypes.Generic("typing", "Literal", "False")}", Face("System.IDisposable"), "call.EnterBody();", "self.Dispose();", "return call.Return<bool>(false);");
         }
 
         if (Has("System.IAsyncDisposable"))
         {
-            Add("__aenter__", "Task", [], Self, "return call.Start(() => global::System.Threading.Tasks.Task.FromResult(self));");
-            Add("__aexit__", "Task", exit, Face("System.IAsyncDisposable"), "return call.Start(() => self.DisposeAsync().AsTask());");
+            Add("__aenter__", "Task", [], $"(self) -> {StubTypes.Self}", Self, "return call.Start(() => global::System.Threading.Tasks.Task.FromResult(self));");
+            Add("__aexit__", "Task", exit, $"(self, {raised}) -> None", Face("System.IAsyncDisposable"), "return call.Start(() => self.DisposeAsync().AsTask());");
         }
     }
 
@@ -44,12 +45,12 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
     {
         if (FaceOf("System.Collections.Generic.IEnumerable") is { } items)
         {
-            Add("__iter__", "Sync", [], Face(items), "call.EnterBody();", $"return call.Iterate<{Argument(items)}>(self);");
+            Add("__iter__", "Sync", [], $"(self) -> {StubTypes.Generic("collections.abc", "Generator", Given(items), StubTypes.None, StubTypes.None)}", Face(items), "call.EnterBody();", $"return call.Iterate<{Argument(items)}>(self);");
         }
 
         if (FaceOf("System.Collections.Generic.IAsyncEnumerable") is { } stream)
         {
-            Add("__aiter__", "Stream", [], Face(stream), $"return call.Stream<{Argument(stream)}>(self);");
+            Add("__aiter__", "Stream", [], $"(self) -> {StubTypes.Generic("collections.abc", "AsyncGenerator", Given(stream), StubTypes.None)}", Face(stream), $"return call.Stream<{Argument(stream)}>(self);");
         }
     }
 
@@ -58,32 +59,33 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
         INamedTypeSymbol? counted = FaceOf("System.Collections.Generic.ICollection") ?? FaceOf("System.Collections.Generic.IReadOnlyCollection");
         if (counted is not null)
         {
-            Add("__len__", "Sync", [], Face(counted), "call.EnterBody();", "return call.Return<int>(self.Count);");
+            Add("__len__", "Sync", [], $"(self) -> {StubTypes.Builtin("int")}", Face(counted), "call.EnterBody();", "return call.Return<int>(self.Count);");
         }
         else if ((indexers.Count > 0 || FaceOf("System.Collections.Generic.IEnumerable") is not null) && HasPublicCount())
         {
-            Add("__len__", "Sync", [], Self, "call.EnterBody();", "return call.Return<int>(self.Count);");
+            Add("__len__", "Sync", [], $"(self) -> {StubTypes.Builtin("int")}", Self, "call.EnterBody();", "return call.Return<int>(self.Count);");
         }
 
         if (FaceOf("System.Collections.Generic.ICollection") is { } collection)
         {
-            Add("__contains__", "Sync", ["item"], Face(collection), $"if (!call.TryArgument<{Argument(collection)}>(1, out var item)) return call.Return<bool>(false);", "call.EnterBody();", "return call.Return<bool>(self.Contains(item));");
+            Add("__contains__", "Sync", ["item"], $"(self, item: {StubTypes.Builtin("object")}) -> {StubTypes.Builtin("bool")}", Face(collection), $"if (!call.TryArgument<{Argument(collection)}>(1, out var item)) return call.Return<bool>(false);", "call.EnterBody();", "return call.Return<bool>(self.Contains(item));");
         }
     }
 
     private void AddIndexers()
     {
-        AddIndexers("__getitem__", ["key"], [.. indexers.Where(static it => PropertyReader.AccessOf(it) is not PropertyAccess.Set)], static (it, key) => $"return call.Return<{KnownTypes.Write(it.Type)}>(self{key});", static _ => []);
+        AddIndexers("__getitem__", ["key"], [.. indexers.Where(static it => PropertyReader.AccessOf(it) is not PropertyAccess.Set)], static (it, key) => $"return call.Return<{KnownTypes.Write(it.Type)}>(self{key});", static _ => [], static it => $") -> {StubTypes.Given(it.Type)}");
         AddIndexers(
             "__setitem__",
             ["key", "value"],
             [.. indexers.Where(static it => PropertyReader.AccessOf(it) is not PropertyAccess.Get)],
             static (_, key) => $"self{key} = value; return call.Return();",
-            static it => [$"var value = call.{(PropertyReader.IsNotNull(it.Type) ? "NotNull" : "Argument")}<{KnownTypes.Write(it.Type)}>(2);"]);
+            static it => [$"var value = call.{(PropertyReader.IsNotNull(it.Type) ? "NotNull" : "Argument")}<{KnownTypes.Write(it.Type)}>(2);"],
+            static it => $", value: {StubTypes.TakenOrNone(it.Type)}) -> None");
     }
 
     // The first whose key fits; the last one says what is wrong. An index out of range is an IndexError, as Python's own iteration needs it.
-    private void AddIndexers(string name, string[] parameters, IPropertySymbol[] some, Func<IPropertySymbol, string, string> use, Func<IPropertySymbol, string[]> prepare)
+    private void AddIndexers(string name, string[] parameters, IPropertySymbol[] some, Func<IPropertySymbol, string, string> use, Func<IPropertySymbol, string[]> prepare, Func<IPropertySymbol, string> signature)
     {
         if (some.Length == 0)
         {
@@ -103,7 +105,8 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
             body.AddRange(["    call.EnterBody();", $"    try {{ {use(some[i], key)} }}", "    catch (global::System.ArgumentOutOfRangeException e) { throw new global::System.IndexOutOfRangeException(e.Message, e); }", "}"]);
         }
 
-        _protocols.Add(new ProtocolModel(name, "Sync", new EquatableArray<string>(parameters), new EquatableArray<string>(body)));
+        IEnumerable<string> signatures = some.Select(it => $"(self, key: {KeyOf(it)}{signature(it)}");
+        _protocols.Add(new ProtocolModel(name, "Sync", new EquatableArray<string>(parameters), new EquatableArray<string>(body), new EquatableArray<string>(signatures)));
     }
 
     private void AddEquality()
@@ -114,10 +117,10 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
             return;
         }
 
-        Add("__eq__", "Sync", ["other"], equatable is null ? $"var self = call.Target<{_type}>();" : Face(equatable), $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();", "call.EnterBody();", "return call.Return<bool>(self.Equals(other));");
+        Add("__eq__", "Sync", ["other"], $"(self, other: {StubTypes.Builtin("object")}) -> {StubTypes.Builtin("bool")}", equatable is null ? $"var self = call.Target<{_type}>();" : Face(equatable), $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();", "call.EnterBody();", "return call.Return<bool>(self.Equals(other));");
         if (HasHash)
         {
-            Add("__hash__", "Sync", [], Self, "call.EnterBody();", "return call.Return<int>(self.GetHashCode());");
+            Add("__hash__", "Sync", [], $"(self) -> {StubTypes.Builtin("int")}", Self, "call.EnterBody();", "return call.Return<int>(self.GetHashCode());");
         }
     }
 
@@ -135,7 +138,7 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
 
         foreach ((string name, string sign) in new[] { ("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=") })
         {
-            Add(name, "Sync", ["other"], Face(comparable), $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();", "call.EnterBody();", $"return call.Return<bool>(self.CompareTo(other) {sign} 0);");
+            Add(name, "Sync", ["other"], $"(self, other: {StubTypes.Taken(type)}) -> {StubTypes.Builtin("bool")}", Face(comparable), $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();", "call.EnterBody();", $"return call.Return<bool>(self.CompareTo(other) {sign} 0);");
         }
     }
 
@@ -143,12 +146,12 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
     {
         if (Overrides("ToString", 0, isWritten: true))
         {
-            Add(type.IsRecord ? "__str__" : "__repr__", "Sync", [], Self, "call.EnterBody();", "return call.Return<string>(self.ToString() ?? \"\");");
+            Add(type.IsRecord ? "__str__" : "__repr__", "Sync", [], $"(self) -> {StubTypes.Builtin("str")}", Self, "call.EnterBody();", "return call.Return<string>(self.ToString() ?? \"\");");
         }
     }
 
-    private void Add(string name, string kind, string[] parameters, params string[] body) =>
-        _protocols.Add(new ProtocolModel(name, kind, new EquatableArray<string>(parameters), new EquatableArray<string>(body)));
+    private void Add(string name, string kind, string[] parameters, string signature, params string[] body) =>
+        _protocols.Add(new ProtocolModel(name, kind, new EquatableArray<string>(parameters), new EquatableArray<string>(body), new EquatableArray<string>([signature])));
 
     private bool Has(string face) => type.AllInterfaces.Any(it => it.Is(face));
 
@@ -157,6 +160,12 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
     private string Face(INamedTypeSymbol face) => $"var self = ({KnownTypes.Write(face)})call.Target<{_type}>();";
 
     private string Face(string face) => $"var self = (global::{face})call.Target<{_type}>();";
+
+    private static string KeyOf(IPropertySymbol indexer) => indexer.Parameters.Length == 1
+        ? StubTypes.TakenOrNone(indexer.Parameters[0].Type)
+        : StubTypes.Generic("builtins", "tuple", [.. indexer.Parameters.Select(static it => StubTypes.TakenOrNone(it.Type))]);
+
+    private static string Given(INamedTypeSymbol face) => StubTypes.Given(face.TypeArguments[0]);
 
     private static string Argument(INamedTypeSymbol face) => KnownTypes.Write(face.TypeArguments[0]);
 

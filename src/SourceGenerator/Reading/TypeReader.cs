@@ -10,7 +10,7 @@ internal static class TypeReader
         diagnostics.Count > 0 ? null : model,
         type.Name,
         pythonName,
-        ModuleOf(type, attribute),
+        ModuleOf(type, attribute) is { } module ? QualifiedName(module) : null,
         LocationInfo.Of(type.Locations.FirstOrDefault()),
         new EquatableArray<DiagnosticInfo>(diagnostics));
 
@@ -30,9 +30,12 @@ internal static class TypeReader
     }
 
     /// <summary>Its name in Python: the one that the attribute gives, or that in C#.</summary>
+    public static string NameOf(INamedTypeSymbol type, AttributeData attribute) => attribute.Named("Name") as string ?? PythonNames.Avoid(type.Name);
+
+    /// <summary>That name; what is wrong with it goes to the diagnostics.</summary>
     public static string ReadName(INamedTypeSymbol type, AttributeData attribute, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
     {
-        string name = attribute.Named("Name") as string ?? PythonNames.Avoid(type.Name);
+        string name = NameOf(type, attribute);
         if (PythonNames.Refuse(name) is { } refused)
         {
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, FunctionReader.PlaceOf(attribute, "Name", cancellationToken) ?? type.Locations.FirstOrDefault(), name, refused));
@@ -44,7 +47,7 @@ internal static class TypeReader
     /// <summary>Why a module cannot see a type; null when it can.</summary>
     public static string? RefuseAccess(INamedTypeSymbol type, AttributeData attribute)
     {
-        string? module = ModuleOf(type, attribute);
+        string? module = ModuleOf(type, attribute) is { } known ? QualifiedName(known) : null;
         for (INamedTypeSymbol? current = type; current is not null && QualifiedName(current) != module; current = current.ContainingType)
         {
             bool isInside = current.ContainingType is { } outer && QualifiedName(outer) == module;
@@ -62,17 +65,17 @@ internal static class TypeReader
         return null;
     }
 
-    // A type inside of a module's class is that module's; else it says which, or there is one only.
-    private static string? ModuleOf(INamedTypeSymbol type, AttributeData attribute)
+    /// <summary>The class of its module: the one that it is inside of, else the one that it names; null for the only one of the compilation.</summary>
+    public static INamedTypeSymbol? ModuleOf(INamedTypeSymbol type, AttributeData attribute)
     {
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
             if (outer.Attribute(KnownTypes.Module) is not null)
             {
-                return QualifiedName(outer);
+                return outer;
             }
         }
 
-        return attribute.Named("Module") is INamedTypeSymbol module ? QualifiedName(module) : null;
+        return attribute.Named("Module") as INamedTypeSymbol;
     }
 }

@@ -6,55 +6,63 @@ internal static class FunctionStub
     /// <summary>Writes some, of a module or a class; those of one name as overloads.</summary>
     /// <param name="text">The stub.</param>
     /// <param name="functions">The functions.</param>
-    /// <param name="self">The parameter that comes before all others, as <c>self</c> of methods; null for none.</param>
-    public static void Write(StubText text, IEnumerable<FunctionModel> functions, string? self = null)
+    public static void Write(StubText text, IEnumerable<FunctionModel> functions)
     {
         foreach (IGrouping<string, FunctionModel> overloads in functions.GroupBy(static it => it.PythonName))
         {
-            // What differs in C# only, as int and long do, is one to Python.
-            IGrouping<string, FunctionModel>[] distinct = [.. overloads.GroupBy(it => Head(text, it, self))];
-            foreach (IGrouping<string, FunctionModel> same in distinct)
-            {
-                text.Blank();
-                WriteBelow(text, same.First(), same.Key, distinct.Length > 1 ? [$"@{text.Type(StubNames.Mark("typing", "overload"))}"] : []);
-            }
+            Write(text, overloads.Select(it => Head(text, it)), Decorators(text, overloads.First().Role));
         }
     }
 
-    /// <summary>Writes one.</summary>
+    /// <summary>Writes one that can be called in some ways.</summary>
     /// <param name="text">The stub.</param>
-    /// <param name="function">The function.</param>
-    /// <param name="self">The parameter that comes before all others; null for none.</param>
-    /// <param name="decorators">Lines before it.</param>
-    public static void Write(StubText text, FunctionModel function, string? self, params string[] decorators) => WriteBelow(text, function, Head(text, function, self), decorators);
-
-    private static void WriteBelow(StubText text, FunctionModel function, string head, string[] decorators)
+    /// <param name="heads">The ways.</param>
+    /// <param name="decorators">Lines before each.</param>
+    public static void Write(StubText text, IEnumerable<StubHead> heads, params string[] decorators)
     {
-        string[] unknown = [.. function.Parameters.Where(static it => it.Kind is not ParameterKind.Token).Select(static it => it.PythonType).Append(function.PythonResult).SelectMany(StubNames.StandsFor).Distinct()];
-        if (unknown.Length > 0)
+        // What differs in C# only, as int and long do, is one to Python.
+        IGrouping<string, StubHead>[] distinct = [.. heads.GroupBy(static it => it.Line)];
+        foreach (IGrouping<string, StubHead> same in distinct)
         {
-            text.Line($"# Any: {string.Join(", ", unknown)}");
-        }
+            text.Blank();
+            text.Unknown([.. same.First().Types]);
+            if (distinct.Length > 1)
+            {
+                // Their order is C#'s, where they are tried: mypy need not approve of it.
+                text.Disable("misc");
+                text.Line($"@{text.Type(StubNames.Mark("typing", "overload"))}");
+            }
 
-        foreach (string decorator in decorators)
-        {
-            text.Line(decorator);
-        }
+            foreach (string decorator in decorators)
+            {
+                text.Line(decorator);
+            }
 
-        text.Block(head, function.Doc);
+            text.Block(same.Key, same.First().Doc);
+        }
     }
 
-    private static string Head(StubText text, FunctionModel function, string? self) =>
-        $"{(function.IsAsyncDef ? "async " : "")}def {function.PythonName}({string.Join(", ", Parameters(text, function, self))}) -> {text.Type(function.PythonResult)}:";
-
-    private static IEnumerable<string> Parameters(StubText text, FunctionModel function, string? self)
+    private static string[] Decorators(StubText text, FunctionRole role) => role switch
     {
-        if (self is not null)
+        FunctionRole.StaticMethod => [$"@{text.Type(StubTypes.Builtin("staticmethod"))}"],
+        FunctionRole.ClassMethod => [$"@{text.Type(StubTypes.Builtin("classmethod"))}"],
+        _ => [],
+    };
+
+    private static StubHead Head(StubText text, FunctionModel function)
+    {
+        ParameterModel[] seen = [.. function.Parameters.Where(static it => it.Kind is not (ParameterKind.Token or ParameterKind.Class))];
+        string line = $"{(function.IsAsyncDef ? "async " : "")}def {function.PythonName}({string.Join(", ", Parameters(text, function.Role, seen))}) -> {text.Type(function.PythonResult)}:";
+        return new StubHead(line, function.Doc, [.. seen.Select(static it => it.PythonType), function.PythonResult]);
+    }
+
+    private static IEnumerable<string> Parameters(StubText text, FunctionRole role, ParameterModel[] seen)
+    {
+        if (role is FunctionRole.Method or FunctionRole.Constructor or FunctionRole.ClassMethod)
         {
-            yield return self;
+            yield return role is FunctionRole.ClassMethod ? "cls" : "self";
         }
 
-        ParameterModel[] seen = [.. function.Parameters.Where(static it => it.Kind is not ParameterKind.Token)];
         foreach (ParameterModel parameter in seen.Where(static it => !it.IsKeywordOnly && it.Kind is not ParameterKind.Rest))
         {
             yield return Write(text, parameter);

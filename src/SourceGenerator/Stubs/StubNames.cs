@@ -8,7 +8,10 @@ namespace PyWaker.SourceGenerator;
 /// <param name="taken">The names that it has.</param>
 internal sealed class StubNames(string module, IEnumerable<string> taken)
 {
-    private static readonly Regex s_mark = new(@"<(?<module>[\w.]+):(?<name>\w+)(!(?<standsFor>[^!]*)!)?>");
+    /// <summary>The module of the stub itself, whatever its name is.</summary>
+    public const string Own = "";
+
+    private static readonly Regex s_mark = new(@"<(?<module>[\w.]*):(?<name>\w+)(!(?<standsFor>[^!]*)!)?>");
 
     private readonly HashSet<string> _taken = new(taken);
     private readonly SortedDictionary<string, SortedDictionary<string, string>> _imported = new(StringComparer.Ordinal);
@@ -40,7 +43,7 @@ internal sealed class StubNames(string module, IEnumerable<string> taken)
     private string Resolve(string from, string name)
     {
         bool free = from == "builtins" && !_taken.Contains(name);
-        if (free || from == module)
+        if (free || from == module || from == Own)
         {
             return name;
         }

@@ -10,6 +10,9 @@ internal static class StubTypes
 
     public static readonly string Any = StubNames.Mark("typing", "Any");
 
+    /// <summary>The class of the object itself.</summary>
+    public static readonly string Self = StubNames.Mark("typing_extensions", "Self");
+
     private const string Collections = "System.Collections.Generic.";
 
     private static readonly Dictionary<string, string> s_plain = new()
@@ -64,6 +67,12 @@ internal static class StubTypes
     /// <summary>A callable that hears of progress.</summary>
     public static string Listener(ITypeSymbol progress) => Callable([Given(progress)], StubNames.Mark("builtins", "object"));
 
+    /// <summary>What Python may give where a reference can be null unless the type says otherwise.</summary>
+    public static string TakenOrNone(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.NotAnnotated } ? OrNone(Taken(type)) : Taken(type);
+
+    /// <summary>A builtin type.</summary>
+    public static string Builtin(string name) => StubNames.Mark("builtins", name);
+
     /// <summary>A generic type of a module.</summary>
     public static string Generic(string module, string name, params string[] arguments) => $"{StubNames.Mark(module, name)}[{string.Join(", ", arguments)}]";
 
@@ -84,6 +93,11 @@ internal static class StubTypes
         if (type.SpecialType is SpecialType.System_Void)
         {
             return None;
+        }
+
+        if (ExportedTypes.MarkOfValues(type) is { } exported)
+        {
+            return exported;
         }
 
         if (type.TypeKind is TypeKind.Enum)

@@ -6,6 +6,13 @@ internal static class StubWriter
     // Each writes its part, in this order.
     private static readonly Action<StubText, ModuleModel>[] s_parts =
     [
+        static (text, module) =>
+        {
+            foreach (TypeModel type in module.Types)
+            {
+                type.WriteStub(text);
+            }
+        },
         static (text, module) => FunctionStub.Write(text, module.Functions),
     ];
 
@@ -22,12 +29,11 @@ internal static class StubWriter
         // What is imported is known at the end.
         string doc = module.Doc is null ? "" : PythonLiterals.Docstring(module.Doc, indent: "") + "\n";
         string imports = names.Imports();
-        // The order of overloads is C#'s, where they are tried: mypy need not approve of it.
-        string settings = imports.Contains("overload") ? "# mypy: disable-error-code=\"misc\"\n" : "";
-        string head = settings + doc + (doc.Length > 0 && imports.Length > 0 ? "\n" : "") + imports;
+        string head = text.Settings + doc + (doc.Length > 0 && imports.Length > 0 ? "\n" : "") + imports;
         return (head + text).TrimStart('\n').Replace("\r\n", "\n");
     }
 
     // All that is named inside the module, in its classes too: a name that is imported would be read as that.
-    private static IEnumerable<string> Names(ModuleModel module) => module.Functions.Select(static it => it.PythonName);
+    private static IEnumerable<string> Names(ModuleModel module) =>
+        [.. module.Types.SelectMany(static it => it.MemberNames.Append(it.PythonName)), .. module.Functions.Select(static it => it.PythonName)];
 }

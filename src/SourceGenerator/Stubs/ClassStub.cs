@@ -1,0 +1,113 @@
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Classes in a stub; their members stand in the order in which they are added at run time.</summary>
+internal static class ClassStub
+{
+    public static void Write(StubText text, ClassModel model)
+    {
+        text.Blank();
+        if (!model.IsSubclassable)
+        {
+            text.Line($"@{text.Type(StubNames.Mark("typing", "final"))}");
+        }
+
+        AllowWhatDotNetDoes(text, model);
+        text.Block($"class {model.PythonName}{(model.PythonParent is { } parent ? $"({text.Type(parent)})" : "")}:", model.Doc, () => WriteMembers(text, model));
+    }
+
+    // A class derived in C# need not be one that Python could derive, or that takes all that its base takes.
+    private static void AllowWhatDotNetDoes(StubText text, ClassModel model)
+    {
+        if (model.HasFinalParent || model.Protocols.Any(static it => it.IsReflected))
+        {
+            text.Disable("misc");
+        }
+
+        if (model.PythonParent is not null)
+        {
+            text.Disable("override");
+        }
+    }
+
+    private static void WriteMembers(StubText text, ClassModel model)
+    {
+        if (!model.IsConstructible)
+        {
+            WriteRefusal(text);
+        }
+
+        FunctionStub.Write(text, model.Functions);
+        foreach (PropertyModel property in model.Properties)
+        {
+            text.Blank();
+            WriteProperty(text, property);
+        }
+
+        foreach (ProtocolModel protocol in model.Protocols)
+        {
+            string name = $"{(protocol.Kind == "Task" ? "async " : "")}def {protocol.PythonName}";
+            FunctionStub.Write(text, protocol.Signatures.Select(it => new StubHead($"{name}{text.Type(it)}:", null, [it])));
+        }
+
+        if (model.IsUnhashable)
+        {
+            text.Disable("assignment");
+            text.Blank();
+            text.Line($"__hash__: {text.Type(StubTypes.Generic("typing", "ClassVar", StubTypes.None))}");
+        }
+
+        if (model.RecordFields is { } fields)
+        {
+            WriteRecord(text, model, fields);
+        }
+    }
+
+    // No arguments are of that type, and one is needed.
+    private static void WriteRefusal(StubText text)
+    {
+        string rest = text.Type(StubTypes.Builtin("object"));
+        text.Blank();
+        text.Line("# Python makes no instances.");
+        text.Line($"def __init__(self, _: {text.Type(StubNames.Mark("typing", "NoReturn"))}, *args: {rest}, **kwargs: {rest}) -> None: ...");
+    }
+
+    private static void WriteProperty(StubText text, PropertyModel property)
+    {
+        bool isRead = property.Access is not PropertyAccess.Set;
+        text.Unknown(isRead ? property.PythonGiven : property.PythonTaken);
+        string given = text.Type(property.PythonGiven);
+        string taken = text.Type(property.PythonTaken);
+        switch (property.Access)
+        {
+            case PropertyAccess.Constant:
+                text.Line($"{property.PythonName}: {text.Type(StubTypes.Generic("typing", "ClassVar", property.PythonGiven))}");
+                return;
+            case PropertyAccess.Set:
+                text.Line($"{property.PythonName}: {taken}  # It cannot be read.");
+                return;
+            default:
+                text.Line($"@{text.Type(StubTypes.Builtin("property"))}");
+                text.Block($"def {property.PythonName}(self) -> {given}:", property.Doc);
+                break;
+        }
+
+        if (property.Access is PropertyAccess.GetAndSet)
+        {
+            text.Blank();
+            text.Line($"@{property.PythonName}.setter");
+            text.Line($"def {property.PythonName}(self, value: {taken}) -> None: ...");
+        }
+    }
+
+    private static void WriteRecord(StubText text, ClassModel model, EquatableArray<string> fields)
+    {
+        string changes = string.Concat(fields.Select(field =>
+            $", {field}: {text.Type(model.Properties.FirstOrDefault(it => it.PythonName == field)?.PythonTaken ?? StubTypes.Any)} = ..."));
+        text.Blank();
+        text.Line($"__match_args__ = ({string.Concat(fields.Select(static it => $"\"{it}\", ")).TrimEnd(fields.Count > 1 ? [',', ' '] : [' '])})");
+        text.Blank();
+        text.Line($"def __repr__(self) -> {text.Type(StubTypes.Builtin("str"))}: ...");
+        text.Blank();
+        text.Line($"def __replace__(self{(changes.Length > 0 ? ", *" : "")}{changes}) -> {text.Type(StubTypes.Self)}: ...");
+    }
+}

@@ -1,0 +1,373 @@
+namespace PyWaker.SourceGenerator.Tests;
+
+/// <summary>What type checkers of Python read of the types that a module exports; tests/python has one read it.</summary>
+public class TypeStubTests
+{
+    private const string Counter = "[PyClass] partial class Counter { [PyConstructor] Counter() { } }";
+    private const string Color = "[PyEnum] enum Color { Red = 1 }";
+
+    [Test]
+    public void Class_WithMembersOfEveryKind_IsWrittenInTheOrderOfTheRunTime() => Assert.That(
+        Of(
+            """
+            /// <summary>Counts.</summary>
+            [PyClass]
+            partial class Counter
+            {
+                [PyProperty] const int Limit = 100;
+                /// <summary>How far it is.</summary>
+                [PyProperty] int Value => 0;
+                [PyProperty] List<int>? Steps { get; set; }
+                [PyProperty] decimal Price { set { } }
+                /// <summary>Begins.</summary>
+                /// <param name="start">Where.</param>
+                [PyConstructor] Counter(int start = 1) { }
+                [PyConstructor] static Task<Counter> Load(string name) => null!;
+                [PyMethod] async Task<Counter?> Advance(Counter other, CancellationToken token) { await Task.Yield(); return other; }
+                [PyMethod] IAsyncEnumerable<int> Count() => null!;
+                [PyMethod] static int Add(int a, params int[] rest) => a;
+                [PyMethod(ClassMethod = true)] static string NameOf(PyObject type, [PyKeywordOnly] bool isLong) => "";
+            }
+            """),
+        Is.EqualTo(
+            """"
+            from collections.abc import AsyncGenerator, Iterable
+            from decimal import Decimal
+            from typing import ClassVar, final
+
+            @final
+            class Counter:
+                """Counts."""
+
+                def __init__(self, start: int = 1) -> None:
+                    """Begins.
+
+                    Args:
+                        start: Where.
+                    """
+
+                @staticmethod
+                async def load(name: str) -> Counter: ...
+
+                async def advance(self, other: Counter) -> Counter | None: ...
+
+                def count(self) -> AsyncGenerator[int, None]: ...
+
+                @staticmethod
+                def add(a: int, *rest: int) -> int: ...
+
+                @classmethod
+                def name_of(cls, *, is_long: bool) -> str: ...
+
+                limit: ClassVar[int]
+
+                @property
+                def value(self) -> int:
+                    """How far it is."""
+
+                @property
+                def steps(self) -> list[int] | None: ...
+
+                @steps.setter
+                def steps(self, value: Iterable[int] | None) -> None: ...
+
+                price: Decimal | int  # It cannot be read.
+
+            """"));
+
+    [Test]
+    public void Class_ThatPythonCannotMake_TakesNoArguments() => Assert.That(
+        Of("[PyClass(Subclassable = true)] partial class C { }"),
+        Is.EqualTo("from typing import NoReturn\n\nclass C:\n    # Python makes no instances.\n    def __init__(self, _: NoReturn, *args: object, **kwargs: object) -> None: ...\n"));
+
+    [Test]
+    public void Protocols_AreThoseOfTheRunTime() => Assert.That(
+        Of(
+            """
+            [PyClass(Subclassable = true)]
+            partial class Shelf : IDisposable, IAsyncDisposable, ICollection<Shelf?>, IAsyncEnumerable<int>
+            {
+                [PyConstructor] Shelf() { }
+                [PyProperty] public string? this[int index] { get => ""; set { } }
+                [PyProperty] public int[] this[string a, decimal b] => [];
+                [PyMethod(Name = "__aiter__")] public IAsyncEnumerable<string> Mine() => null!;
+                public int Count => 0;
+                public bool IsReadOnly => false;
+                public void Add(Shelf? item) { }
+                public void Clear() { }
+                public bool Contains(Shelf? item) => false;
+                public bool Remove(Shelf? item) => false;
+                public void CopyTo(Shelf?[] array, int index) { }
+                public IEnumerator<Shelf?> GetEnumerator() => null!;
+                System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => null!;
+                public IAsyncEnumerator<int> GetAsyncEnumerator(CancellationToken token) => null!;
+                public void Dispose() { }
+                public ValueTask DisposeAsync() => default;
+                public override string ToString() => "";
+            }
+            """),
+        Is.EqualTo(
+            """
+            # mypy: disable-error-code="misc"
+            from collections.abc import AsyncGenerator, Generator
+            from decimal import Decimal
+            from types import TracebackType
+            from typing import Literal, overload
+            from typing_extensions import Self
+
+            class Shelf:
+                def __init__(self) -> None: ...
+
+                def __aiter__(self) -> AsyncGenerator[str, None]: ...
+
+                def __enter__(self) -> Self: ...
+
+                def __exit__(self, type: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None) -> Literal[False]: ...
+
+                async def __aenter__(self) -> Self: ...
+
+                async def __aexit__(self, type: type[BaseException] | None, value: BaseException | None, traceback: TracebackType | None) -> None: ...
+
+                def __iter__(self) -> Generator[Shelf | None, None, None]: ...
+
+                def __len__(self) -> int: ...
+
+                def __contains__(self, item: object) -> bool: ...
+
+                @overload
+                def __getitem__(self, key: int) -> str | None: ...
+
+                @overload
+                def __getitem__(self, key: tuple[str, Decimal | int]) -> list[int]: ...
+
+                def __setitem__(self, key: int, value: str | None) -> None: ...
+
+                def __repr__(self) -> str: ...
+
+            """));
+
+    [Test]
+    public void Operators_AreTypedOnBothSides_AndEqualityWithoutHashIsUnhashable() => Assert.That(
+        Of(
+            """
+            [PyClass]
+            partial struct Money : IComparable<Money>, IEquatable<Money>
+            {
+                [PyConstructor] public Money(int units) { }
+                public static Money operator +(Money a, Money b) => a;
+                public static Money? operator *(Money a, int b) => a;
+                public static int operator *(Money a, Money b) => 1;
+                public static Money operator *(decimal a, Money b) => b;
+                public static Money operator -(Money a) => a;
+                public static explicit operator double(Money a) => 0;
+                public int CompareTo(Money other) => 0;
+                public bool Equals(Money other) => true;
+            }
+            """),
+        Is.EqualTo(
+            """
+            # mypy: disable-error-code="assignment,misc"
+            from decimal import Decimal
+            from typing import ClassVar, final, overload
+
+            @final
+            class Money:
+                def __init__(self, units: int) -> None: ...
+
+                def __eq__(self, other: object) -> bool: ...
+
+                def __lt__(self, other: Money) -> bool: ...
+
+                def __le__(self, other: Money) -> bool: ...
+
+                def __gt__(self, other: Money) -> bool: ...
+
+                def __ge__(self, other: Money) -> bool: ...
+
+                def __add__(self, other: Money) -> Money: ...
+
+                @overload
+                def __mul__(self, other: int) -> Money | None: ...
+
+                @overload
+                def __mul__(self, other: Money) -> int: ...
+
+                def __rmul__(self, other: Decimal | int) -> Money: ...
+
+                def __neg__(self) -> Money: ...
+
+                def __float__(self) -> float: ...
+
+                __hash__: ClassVar[None]
+
+            """));
+
+    [Test]
+    public void Record_IsMatchedAndReplaced() => Assert.That(
+        Of("/// <summary>A place.</summary>\n[PyClass] partial record Point(int X, List<string>? Names = null);\n[PyClass] partial record One(Point P); [PyClass(Subclassable = true)] partial record Nothing();"),
+        Is.EqualTo(
+            """"
+            from collections.abc import Iterable
+            from typing import final
+            from typing_extensions import Self
+
+            class Nothing:
+                def __init__(self) -> None: ...
+
+                def __eq__(self, other: object) -> bool: ...
+
+                def __hash__(self) -> int: ...
+
+                __match_args__ = ()
+
+                def __repr__(self) -> str: ...
+
+                def __replace__(self) -> Self: ...
+
+            @final
+            class One:
+                def __init__(self, p: Point) -> None: ...
+
+                @property
+                def p(self) -> Point: ...
+
+                def __eq__(self, other: object) -> bool: ...
+
+                def __hash__(self) -> int: ...
+
+                __match_args__ = ("p",)
+
+                def __repr__(self) -> str: ...
+
+                def __replace__(self, *, p: Point = ...) -> Self: ...
+
+            @final
+            class Point:
+                """A place."""
+
+                def __init__(self, x: int, names: Iterable[str] | None = None) -> None:
+                    """A place."""
+
+                @property
+                def x(self) -> int: ...
+
+                @property
+                def names(self) -> list[str] | None: ...
+
+                def __eq__(self, other: object) -> bool: ...
+
+                def __hash__(self) -> int: ...
+
+                __match_args__ = ("x", "names")
+
+                def __repr__(self) -> str: ...
+
+                def __replace__(self, *, x: int = ..., names: Iterable[str] | None = ...) -> Self: ...
+
+            """"));
+
+    [Test]
+    public void DerivedClasses_NameTheirBase_WhateverIsBetween()
+    {
+        string stub = Of("[PyClass] partial class A { [PyConstructor] public A() { } } class Between : A { } [PyClass(Subclassable = true, Name = \"Bee\")] partial class B : Between { [PyConstructor] public B() { } } [PyClass(Subclassable = true)] partial class C : B { [PyConstructor] public C() { } }");
+
+        Assert.That(stub, Does.StartWith("# mypy: disable-error-code=\"misc,override\"\n").And.Contain("@final\nclass A:\n").And.Contain("\n\nclass Bee(A):\n").And.Contain("\n\nclass C(Bee):\n"));
+        Assert.That(Of("[PyClass(Subclassable = true)] partial class A { } [PyClass] partial class B : A { }"), Does.StartWith("# mypy: disable-error-code=\"override\"\n"));
+    }
+
+    [Test]
+    public void Enums_HaveTheirValues_AndFlagsNoSign() => Assert.That(
+        Of("/// <summary>Light.</summary>\n[PyEnum] enum Color : long { Red = 1, DarkRed, Crimson = 2, None = -1 } [Flags, PyEnum(Name = \"Rights\")] enum R : sbyte { None, Read = 1, All = -1 } [PyEnum] enum Empty { }"),
+        Is.EqualTo(
+            """"
+            from enum import Enum, Flag
+
+            class Color(Enum):
+                """Light."""
+
+                RED = 1
+                DARK_RED = 2
+                CRIMSON = 2
+                NONE = -1
+
+            class Empty(Enum): ...
+
+            class Rights(Flag):
+                NONE = 0
+                READ = 1
+                ALL = 255
+
+            """"));
+
+    [TestCase("short", "65535")]
+    [TestCase("int", "4294967295")]
+    [TestCase("long", "18446744073709551615")]
+    [TestCase("ulong", "18446744073709551615")]
+    public void Flags_AreAsWideAsTheirType(string type, string all) =>
+        Assert.That(Of($"[Flags, PyEnum] enum R : {type} {{ All = {(type == "ulong" ? "ulong.MaxValue" : "-1")} }}"), Does.EndWith($"    ALL = {all}\n"));
+
+    [Test]
+    public void Exceptions_HaveTheBasesOfTheRunTime() => Assert.That(
+        Of("/// <summary>Too much.</summary>\n[PyException(Base = \"ValueError\")] class Quota : Exception { [PyProperty] public int Limit => 1; [PyProperty] public Uri? Link => null; } class Between : Quota { } [PyException] class Daily : Between { } [PyException(Base = \"concurrent.futures.TimeoutError\")] class Hourly : Quota { } [PyException] class Plain : ArgumentException { }"),
+        Is.EqualTo(
+            """"
+            from concurrent.futures import TimeoutError
+            from typing import Any
+
+            class Quota(ValueError):
+                """Too much."""
+
+                limit: int
+
+                # Any: System.Uri?
+                link: Any | None
+
+            class Hourly(Quota, TimeoutError): ...
+
+            class Daily(Quota): ...
+
+            class Plain(Exception): ...
+
+            """"));
+
+    [TestCase("Counter", "Counter", "Counter")]
+    [TestCase("Counter?", "Counter | None", "Counter | None")]
+    [TestCase("Color?", "Color | None", "Color | None")]
+    [TestCase("Dictionary<Color, Counter?>", "Mapping[Color, Counter | None]", "dict[Color, Counter | None]")]
+    [TestCase("(Color, Counter[])", "tuple[Color, Iterable[Counter]]", "tuple[Color, list[Counter]]")]
+    [TestCase("Func<Counter, Task<Color>>", "Callable[[Counter], Awaitable[Color]]", "Callable[[Counter], Coroutine[Any, Any, Color]]")]
+    public void ExportedTypes_ComposeAsOthersDo(string type, string taken, string given) =>
+        Assert.That(Of($"{Counter} {Color}", $"[PyFunction] static {type} F({type} a) => a;"), Does.EndWith($"\ndef f(a: {taken}) -> {given}: ...\n"));
+
+    [TestCase("Color a = Color.Red", "a: Color = ...")]
+    [TestCase("Color? a = Color.Red", "a: Color | None = ...")]
+    [TestCase("Color? a = null", "a: Color | None = None")]
+    [TestCase("Counter? a = null", "a: Counter | None = None")]
+    [TestCase("IProgress<Color> a", "a: Callable[[Color], object]")]
+    [TestCase("params Color[] a", "*a: Color")]
+    public void ExportedTypes_AreParametersWithDefaults(string parameter, string expected) =>
+        Assert.That(Of($"{Counter} {Color}", $"[PyFunction] static void F({parameter}) {{ }}"), Does.Contain($"def f({expected}) -> None: ..."));
+
+    [Test]
+    public void ExportedTypesOfStreams_AreTheirItems() => Assert.That(
+        Of(Counter, "[PyFunction] static IAsyncEnumerable<Counter?> F() => null!; [PyFunction] static Task<IEnumerable<Counter>> G() => null!; [PyFunction] static IEnumerable<Counter> H() => [];"),
+        Does.Contain("def f() -> AsyncGenerator[Counter | None, None]: ...").And.Contain("async def g() -> list[Counter]: ...").And.Contain("def h() -> Generator[Counter, None, None]: ..."));
+
+    [TestCase("[PyModule(\"a.b\")] static partial class Other { [PyEnum] internal enum Color { } }", "Other.Color")]
+    [TestCase("[PyModule(\"a.b\")] static partial class Other { } [PyEnum(Module = typeof(Other))] enum Color { }", "Color")]
+    public void TypesOfOtherModules_AreImported(string other, string type) => Assert.That(
+        Generation.Stubs($"[PyModule(\"m\")] static partial class M {{ [PyFunction] static void F({type} a) {{ }} [PyFunction(Name = \"Color\")] static void G() {{ }} }} {other}")["m"],
+        Is.EqualTo("from a.b import Color as _Color\n\ndef f(a: _Color) -> None: ...\n\ndef Color() -> None: ...\n"));
+
+    [Test]
+    public void ImportedNames_ThatTypesOrTheirMembersHave_AreImportedUnderAnother()
+    {
+        string stub = Of("[PyEnum(Name = \"Enum\")] enum E { } [PyClass(Subclassable = true)] partial class C { [PyConstructor] C() { } [PyProperty] int Int => 0; [PyMethod(Name = \"Any\")] object M() => this; } [PyException(Name = \"Exception\")] class X : Exception { [PyProperty] public string Str => \"\"; }");
+
+        Assert.That(stub, Does.StartWith("from builtins import Exception as _Exception, int as _int, str as _str\nfrom enum import Enum as _Enum\nfrom typing import Any as _Any\n"));
+        Assert.That(stub, Does.Contain("class Enum(_Enum): ...").And.Contain("def int(self) -> _int: ...").And.Contain("def Any(self) -> _Any: ...").And.Contain("class Exception(_Exception):\n    str: _str\n"));
+    }
+
+    // The stub of the only module.
+    private static string Of(string types, string members = "") => Generation.Stub($"[PyModule(\"m\")] static partial class M {{ {members} }}\n{types}");
+}
