@@ -40,6 +40,11 @@ for framework in net10.0 net9.0 net8.0; do
 done
 [ $published != no ] || skipped 'the packages of the NativeAOT compiler do not restore'
 
+# Stubs are for builds, and trimming removes their texts: neither as UTF-8, as metadata has it, nor as UTF-16, as strings are.
+if LC_ALL=C grep -qaE 'd.?e.?f.? .?l.?a.?r.?g.?e.?s.?t.?\(' "$output/PyWaker.AotSmoke"; then
+  failed 'the published program has the text of a stub'
+fi
+
 echo "$published, $(wc -c <"$output/PyWaker.AotSmoke") bytes"
 status=0
 limited 300 "$output/PyWaker.AotSmoke" 2>&1 | tee "$output/run.log" || status=${PIPESTATUS[0]}

@@ -29,4 +29,107 @@ internal static partial class GeneratedModule
         progress?.Report(null);
         return letter is Letter.B ? value * value : 0;
     }
+
+    [PyFunction]
+    private static string Measure(string text) => $"text {text.Length}";
+
+    [PyFunction]
+    private static string Measure(List<(int, long)> pairs, [PyKeywordOnly] bool twice = false) => $"pairs {(twice ? 2 : 1) * pairs.Count}";
+
+    [PyFunction]
+    private static Access Toggle(Access access, Access? toggled = null) => access ^ (toggled ?? Access.Read);
+
+    [PyFunction]
+    private static Task<Box> Open(int count) => count > 0 ? Task.FromResult(new Box(count)) : throw new EmptyException(count);
+
+    [PyFunction]
+    private static List<Amount> Split(Amount amount, Dictionary<string, Size?> sizes) => [.. Enumerable.Repeat(amount with { Value = amount.Value / 2 }, 2 + sizes.Count)];
+
+    [Flags, PyEnum]
+    internal enum Access : sbyte
+    {
+        None = 0,
+        Read = 1,
+        Write = 2,
+        All = -1,
+    }
+
+    /// <summary>There is nothing.</summary>
+    [PyException(Base = "LookupError")]
+    internal sealed class EmptyException(int wanted) : Exception("it is empty")
+    {
+        [PyProperty]
+        public int Wanted => wanted;
+    }
+
+    /// <summary>An amount.</summary>
+    [PyClass]
+    internal sealed partial record Amount(int Value, string Unit = "kg")
+    {
+        public static Amount operator +(Amount a, Amount b) => a with { Value = a.Value + b.Value };
+
+        public static Amount operator *(Amount a, double b) => a with { Value = (int)(a.Value * b) };
+    }
+
+    [PyClass]
+    internal readonly partial record struct Size(double Width, double Height);
+
+    /// <summary>A box of numbers.</summary>
+    [PyClass(Subclassable = true)]
+    internal sealed partial class Box : IDisposable, IAsyncDisposable, IEnumerable<int>, IAsyncEnumerable<short>
+    {
+        private readonly List<int> _items;
+
+        [PyConstructor]
+        public Box(params int[] items) => _items = [.. items];
+
+        public int Count => _items.Count;
+
+        [PyProperty]
+        public bool IsOpen { get; private set; } = true;
+
+        [PyProperty]
+        public partial Func<int, Amount, string?>? OnTake { get; set; }
+
+        [PyProperty]
+        public partial List<Size>? Sizes { get; set; }
+
+        [PyProperty]
+        public int this[int index, char column]
+        {
+            get => _items[index] * column;
+            set => _items[index] = value * column;
+        }
+
+        [PyMethod]
+        public string? Take(Amount amount) => OnTake?.Invoke(_items.Count, amount);
+
+        [PyMethod]
+        public async Task<(int Sum, Amount? Amount)> Sum(CancellationToken token)
+        {
+            await Task.Delay(1, token);
+            return (_items.Sum(), null);
+        }
+
+        public IEnumerator<int> GetEnumerator() => _items.GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+
+        async IAsyncEnumerator<short> IAsyncEnumerable<short>.GetAsyncEnumerator(CancellationToken cancellationToken)
+        {
+            foreach (int item in _items)
+            {
+                await Task.Yield();
+                yield return (short)item;
+            }
+        }
+
+        void IDisposable.Dispose() => IsOpen = false;
+
+        ValueTask IAsyncDisposable.DisposeAsync()
+        {
+            IsOpen = false;
+            return default;
+        }
+    }
 }

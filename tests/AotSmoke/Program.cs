@@ -12,13 +12,14 @@ if (RuntimeFeature.IsDynamicCodeSupported)
 Python.Initialize();
 Console.WriteLine($"CPython {Python.Version}, {RuntimeInformation}");
 
+// Registers the backends, which some of the conversions await with.
+GeneratedModule.Create();
 ConversionChecks.Run();
 Console.WriteLine("conversions");
 
 SmokeModule.Export();
-GeneratedModule.Create();
 using PyObject globals = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.AotSmoke.smoke.py");
-foreach (string check in (string[])["synchronous", "generated", "on_asyncio", "on_trio", "on_anyio", "exceptions"])
+foreach (string check in (string[])["synchronous", "generated", "overloads", "types", "classes", "on_asyncio", "on_trio", "on_anyio", "exceptions", "cycles"])
 {
     using PyObject function = EmbeddedPython.Get(globals, check);
     Console.WriteLine($"{check}: {function.Call()}");

@@ -20,7 +20,23 @@ internal static class SmokeModule
             .Add("wait", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
             .Add("value", async ValueTask<string> (string s) => { await Task.Yield(); return s + "!"; })
             .Add("count", Count)
+            .Add("collect", Collect)
             .Add("version", "1");
+    }
+
+    private static void Collect()
+    {
+        using (Python.Detach())
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+            }
+        }
+
+        // Attaching drops what the finalizers gave up.
+        Python.Attach().Dispose();
     }
 
     // A Python exception comes back to .NET, and .NET's own comes back as the same instance.

@@ -1,7 +1,9 @@
 """What Python does with the exported module; each function returns a word or two for the log."""
 
 import asyncio
+import gc
 import inspect
+import weakref
 
 import smoke
 import smoke_generated
@@ -36,6 +38,62 @@ def generated():
     expect(asyncio.run(smoke_generated.squares(4, progress=told.append)), 16)
     expect(told, [None])
     return "called"
+
+
+def overloads():
+    expect(smoke_generated.measure("tea"), "text 3")
+    expect(smoke_generated.measure([(1, 2)], twice=True), "pairs 2")
+    try:
+        smoke_generated.measure(3)
+    except TypeError as error:
+        expect("measure(pairs, *, twice=False)" in str(error), True)
+    else:
+        raise AssertionError("an int passed as neither")
+    return "chosen"
+
+
+def types():
+    access = smoke_generated.Access
+    expect(smoke_generated.toggle(access.WRITE), access.READ | access.WRITE)
+    expect(smoke_generated.toggle(access.ALL, access.ALL), access.NONE)
+    try:
+        asyncio.run(smoke_generated.open(0))
+    except smoke_generated.EmptyException as error:
+        expect((isinstance(error, LookupError), str(error), error.wanted), (True, "it is empty", 0))
+    else:
+        raise AssertionError("nothing was raised")
+    return "enums, exceptions"
+
+
+def classes():
+    amount = smoke_generated.Amount(3)
+    expect((amount + amount, amount * 1.5, repr(amount)), (smoke_generated.Amount(6), smoke_generated.Amount(4), "Amount(value=3, unit='kg')"))
+    expect(smoke_generated.split(amount, {"a": None, "b": smoke_generated.Size(1, 2)}), [smoke_generated.Amount(1)] * 4)
+    expect(str(inspect.signature(smoke_generated.Amount)), "(value, unit='kg')")
+
+    class Named(smoke_generated.Box):
+        def __init__(self, name):
+            super().__init__(1, 2)
+            self.name = name
+
+    box = Named("n")
+    expect((list(box), len(box), box[1, "a"], box.take(amount), box.sizes), ([1, 2], 2, 2 * ord("a"), None, None))
+    box[0, "b"] = 2
+    expect(list(box), [2 * ord("b"), 2])
+    box.on_take = lambda count, taken, box=box: f"{box.name} {count} {taken is amount}"
+    box.sizes = [smoke_generated.Size(1, 2)]
+    expect((box.take(amount), box.sizes), ("n 2 True", [smoke_generated.Size(1, 2)]))
+    with box as same:
+        expect((same is box, box.is_open), (True, True))
+    expect(box.is_open, False)
+
+    async def main():
+        async with await smoke_generated.open(5) as opened:
+            expect(([item async for item in opened], await opened.sum()), ([5], (5, None)))
+        return opened.is_open
+
+    expect(asyncio.run(main()), False)
+    return "constructed, called"
 
 
 async def await_all():
@@ -109,3 +167,15 @@ def exceptions():
     expect(smoke.same_error(again), "the same")
     expect(smoke.same_error(lambda: 1 // 0), "ZeroDivisionError")
     return "both ways"
+
+
+def cycles():
+    box = smoke_generated.Box(1)
+    box.on_take = lambda count, taken, box=box: str(box)
+    gone = weakref.ref(box)
+    del box
+    for _ in range(4):
+        gc.collect()
+        smoke.collect()
+    expect(gone(), None)
+    return "collected"

@@ -31,6 +31,7 @@ internal static class ClassReader
         var protocols = new ProtocolReader(type, members.Indexers, members.Names);
         IReadOnlyList<ProtocolModel> methods = protocols.Read();
         INamedTypeSymbol? parent = ExportedTypes.BaseOf(type, KnownTypes.Class);
+        members.Registrations.UnionWith(protocols.Registrations);
         var model = new ClassModel(TypeReader.QualifiedName(type), name, TypeReader.DepthOf(type))
         {
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),

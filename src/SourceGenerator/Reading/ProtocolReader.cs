@@ -8,6 +8,10 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
     private readonly string _type = KnownTypes.Write(type);
     private readonly List<ProtocolModel> _protocols = [];
 
+    /// <summary>What NativeAOT must be told of the keys.</summary>
+    public IEnumerable<string> Registrations => indexers.Select(static it => it.Parameters).Where(static it => it.Length is >= 2 and <= 4).Select(static it =>
+        $"RegisterTuple<{string.Join(", ", it.Select(static parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>()");
+
     private string Self => $"var self = call.Self<{_type}>();";
 
     /// <summary>Reads all; a method that the class has under that name comes before.</summary>
@@ -99,7 +103,7 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
             string keyType = types.Length == 1 ? types[0] : $"({string.Join(", ", types)})";
             string key = types.Length == 1 ? $"[key{i}]" : $"[{string.Join(", ", Enumerable.Range(1, types.Length).Select(n => $"key{i}.Item{n}"))}]";
             bool isLast = i == some.Length - 1;
-            body.Add(isLast ? $"var key{i} = call.Argument<{keyType}>(1);" : $"if (call.TryArgument<{keyType}>(1, out var key{i}))");
+            body.Add(isLast ? $"var key{i} = call.{(types.Length == 1 && PropertyReader.IsNotNull(some[i].Parameters[0].Type) ? "NotNull" : "Argument")}<{keyType}>(1);" : $"if (call.TryArgument<{keyType}>(1, out var key{i}))");
             body.Add("{");
             body.AddRange(prepare(some[i]).Select(static it => $"    {it}"));
             body.AddRange(["    call.EnterBody();", $"    try {{ {use(some[i], key)} }}", "    catch (global::System.ArgumentOutOfRangeException e) { throw new global::System.IndexOutOfRangeException(e.Message, e); }", "}"]);
