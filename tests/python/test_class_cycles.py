@@ -60,6 +60,7 @@ def test_cycle_through_a_callback_is_collected():
     collect()
     assert markers() == 0 and died() is None
     assert Button.finalized() > finalized
+    assert gc.callbacks == []
 
 
 def test_cycle_of_a_subclass_instance_is_collected():

@@ -48,7 +48,7 @@ public ref partial struct PyFunctionCall
             value = Converter<T>.FromPython(argument);
             return value is not null;
         }
-        catch (Exception e) when (e is InvalidCastException or OverflowException)
+        catch (Exception e) when (ConversionErrors.IsRefusal(e))
         {
             return false;
         }

@@ -78,7 +78,7 @@ internal abstract unsafe partial class NativeFunction
     {
         nint type = exception switch
         {
-            _ when converting < 0 => 0,
+            _ when converting < 0 || !ConversionErrors.IsRefusal(exception) => 0,
             InvalidCastException => CPython.PyExc_TypeError,
             OverflowException => CPython.PyExc_OverflowError,
             _ => 0,

@@ -64,7 +64,7 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
                     // SAFETY: as for a single function; the next one binds all of its arguments anew.
                     return _overloads[i].Invoke(ref call);
                 }
-                catch (Exception e) when (call.Converting >= 0 && e is InvalidCastException or OverflowException)
+                catch (Exception e) when (call.Converting >= 0 && ConversionErrors.IsRefusal(e))
                 {
                     (refusals ??= [])[i] = e;
                 }

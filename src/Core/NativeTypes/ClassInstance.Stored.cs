@@ -9,6 +9,9 @@ namespace PyWaker.NativeTypes;
 // takes with its cycle. Until then nothing in Python can touch what it leads to, so which other instances that are is found out once.
 internal sealed unsafe partial class ClassInstance
 {
+    // Those that the collection has found that is going on.
+    private static readonly List<ClassInstance> s_found = [];
+
     private PyObject? _kept;
     private HeldNative? _held;
 
@@ -47,13 +50,29 @@ internal sealed unsafe partial class ClassInstance
             return;
         }
 
-        ClassInstance[] reachable = StoredValues.ReachableFrom(this);
-        OwnManaged(isOwned: false);
-        _held = new HeldNative(CPython.Py_NewRef(Native), reachable);
+        // First of all, for what comes next runs Python code: another thread may bring it back meanwhile.
+        var held = new HeldNative(CPython.Py_NewRef(Native));
+        _held = held;
 
         // The next time it is another one that tells: Python finalizes an object once.
         nint values = CPython.Py_NewRef(Values);
         StoreOwned(0, StoredValues.Create(this, values));
+        held.Reachable = StoredValues.ReachableFrom(this);
+
+        // Other finalizers of this collection may use it.
+        s_found.Add(this);
+        StoredValues.AskForEnd();
+    }
+
+    /// <summary>The collection that found some is over: from now on only .NET code keeps them.</summary>
+    public static void OnCollected()
+    {
+        ClassInstance[] found = [.. s_found];
+        s_found.Clear();
+        foreach (ClassInstance instance in found.Where(static it => it._held is not null))
+        {
+            instance.OwnManaged(isOwned: false);
+        }
     }
 
     // With the native half, the values would go; but .NET may hold the object.
@@ -64,6 +83,9 @@ internal sealed unsafe partial class ClassInstance
         {
             _kept = PyObject.FromBorrowed(values);
         }
+
+        // A finalizer may have saved the object, but not what held the native half.
+        _held = null;
     }
 
     private nint Values => Native == 0 || LoadRaw(0) == 0 ? _kept?.Handle ?? 0 : StoredValues.ValuesOf(LoadRaw(0));

@@ -35,11 +35,12 @@ internal sealed partial class ClassInstance(ClassType type, object target) : Nat
             return;
         }
 
-        // It may have stored values already; if it has even crossed already, this is what it is from now on.
+        // It may have stored values already; if it has even crossed already, this is what it is from now on, with the same values.
         ClassInstance instance = s_instances.GetValue(target, Create);
         if (instance.Native != 0)
         {
-            instance = new ClassInstance(type, target);
+            nint values = instance.Values;
+            instance = new ClassInstance(type, target) { _kept = values == 0 ? null : PyObject.FromBorrowed(values) };
             s_instances.AddOrUpdate(target, instance);
         }
 

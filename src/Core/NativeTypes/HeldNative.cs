@@ -5,8 +5,7 @@ namespace PyWaker.NativeTypes;
 
 /// <summary>A reference to a native half that its managed half keeps, until that comes back to Python or is collected.</summary>
 /// <param name="native">The native half; taken over.</param>
-/// <param name="reachable">The instances that it leads to, which live as long: .NET's collector does not see that they are referred to.</param>
-internal sealed class HeldNative(nint native, ClassInstance[] reachable)
+internal sealed class HeldNative(nint native)
 {
     private nint _native = native;
 
@@ -15,7 +14,8 @@ internal sealed class HeldNative(nint native, ClassInstance[] reachable)
         DeferredRelease.Enqueue(Interlocked.Exchange(ref _native, 0));
     }
 
-    public ClassInstance[] Reachable { get; } = reachable;
+    /// <summary>The instances that it leads to, which live as long: .NET's collector does not see that they are referred to.</summary>
+    public ClassInstance[] Reachable { get; set; } = [];
 
     /// <summary>Gives it up. Attached.</summary>
     public void Release()

@@ -8,6 +8,7 @@ internal sealed class StoredValues(ClassInstance owner) : NativeObject
 {
     private static NativeType? s_type;
     private static PyObject? s_reachable;
+    private static PyObject? s_askForEnd;
 
     // Weak: this object is one that Python holds, and the owner may be .NET's alone.
     private readonly WeakReference<ClassInstance> _owner = new(owner, trackResurrection: true);
@@ -23,6 +24,13 @@ internal sealed class StoredValues(ClassInstance owner) : NativeObject
         {
             using PyObject globals = EmbeddedPython.Load("NativeTypes.reachable.py");
             s_reachable = EmbeddedPython.Get(globals, "reachable");
+            using PyObject ending = EmbeddedPython.Get(globals, "ending");
+            using PyObject tell = NativeCallable.Create("on_collected", static _ =>
+            {
+                ClassInstance.OnCollected();
+                return PyResult.None;
+            });
+            s_askForEnd = NativeCall.Invoke(ending, tell);
         }
 
         var result = new StoredValues(owner);
@@ -49,6 +57,9 @@ internal sealed class StoredValues(ClassInstance owner) : NativeObject
 
         return [.. result];
     }
+
+    /// <summary>Has <see cref="ClassInstance.OnCollected"/> called at the end of the collection that is going on.</summary>
+    public static void AskForEnd() => NativeCall.Invoke(s_askForEnd!).Dispose();
 
     internal override void FinalizeNative()
     {

@@ -19,6 +19,21 @@ def reachable(start, kind):
     return found
 
 
+def ending(tell):
+    """A function that has another one called at the end of the collection that is going on."""
+
+    def on_event(phase, info):
+        if phase == "stop":
+            gc.callbacks.remove(on_event)
+            tell()
+
+    def ask():
+        if on_event not in gc.callbacks:
+            gc.callbacks.append(on_event)
+
+    return ask
+
+
 def _is_module(o):
     if isinstance(o, types.ModuleType):
         return sys.modules.get(o.__name__) is o

@@ -22,6 +22,9 @@ internal static unsafe class ConversionErrors
         return new OverflowException(Texts.OutOfRange(Shorten(o), TypeName(o), DotNetNames.Of(target), range));
     }
 
+    /// <summary>Whether an exception says that a value does not convert, and is not one of .NET's that Python code met that the conversion called.</summary>
+    public static bool IsRefusal(Exception exception) => exception is InvalidCastException or OverflowException && RaisedException.Find(exception) is not { CameBack: true };
+
     /// <summary>Throws when an object is not an instance of a type, which is borrowed.</summary>
     public static void Require(nint o, nint type, Type target)
     {

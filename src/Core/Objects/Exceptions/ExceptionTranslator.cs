@@ -21,6 +21,11 @@ internal static partial class ExceptionTranslator
             // An interrupt that hit Python code of the translation: it goes on, as out of an except block.
             PythonError.Set(e.Value.Handle);
         }
+        catch (Exception) when (exception is PythonException or PythonExceptionGroup)
+        {
+            // No stack is left to add C# frames: as it was raised.
+            PythonError.Set(exception is PythonException python ? python.Value.Handle : ((PythonExceptionGroup)exception).Value.Handle);
+        }
         catch (Exception e)
         {
             // Python refused to make the exception object; say what was to be said all the same.
