@@ -19,6 +19,8 @@ status=0
 published=$(eng/native_modules.sh "$folder" tests/NativeOne/NativeOne.csproj tests/NativeTwo/NativeTwo.csproj samples/Demo/Native/NativeDemo.csproj) || status=$?
 [ $status != 3 ] || skipped "$published"
 [ $status = 0 ] || failed "$published"
+# For the project that a test makes.
+export NativeFramework=$published
 echo "$published, $(wc -c <"$folder/native_one.abi3.so") bytes"
 
 while IFS=$'\t' read -r tag path <&3; do
