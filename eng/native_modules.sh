@@ -2,14 +2,16 @@
 # Publishes native extension modules into one folder, for the newest framework whose packages the feed has, and prints which
 # one that is. Ends with status 3, and says why, where the compiler's packages do not restore or there is no linker.
 #
-# usage: eng/native_modules.sh FOLDER PROJECT...
+# usage: eng/native_modules.sh FOLDER PROJECT...    (both from the repository's root)
 set -euo pipefail
 # shellcheck source=eng/common.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 cd -- "$repository"
 
 [ $# -ge 2 ] || die 'usage: eng/native_modules.sh FOLDER PROJECT...'
+# MSBuild would take a relative one as relative to each project.
 export NativeFolder=$1 NativeModules
+[[ $NativeFolder = /* ]] || NativeFolder=$repository/$NativeFolder
 shift
 NativeModules=$(printf "$repository/%s;" "$@")
 use_dotnet
