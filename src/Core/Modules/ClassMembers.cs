@@ -6,7 +6,7 @@ namespace PyWaker.Modules;
 /// <summary>Attributes of a class. Attached.</summary>
 internal static unsafe class ClassMembers
 {
-    private static PyObject? s_support;
+    private static readonly EmbeddedModule s_python = new("Modules.classes.py");
 
     /// <summary>Adds what a record has.</summary>
     public static void CompleteRecord(PyObject type, ReadOnlySpan<string> fields)
@@ -18,7 +18,7 @@ internal static unsafe class ClassMembers
         }
 
         using PyObject tuple = FunctionSupport.Tuple(names);
-        Call("complete_record", type, tuple);
+        s_python.Call("complete_record", type, tuple).Dispose();
         foreach (PyObject name in names)
         {
             name.Dispose();
@@ -26,7 +26,7 @@ internal static unsafe class ClassMembers
     }
 
     /// <summary>Lets Python make no instances.</summary>
-    public static void RefuseConstruction(PyObject type) => Call("refuse_construction", type);
+    public static void RefuseConstruction(PyObject type) => s_python.Call("refuse_construction", type).Dispose();
 
     /// <summary>Sets one; Python learns from its name whether it is a protocol's.</summary>
     public static void Set(PyObject type, string name, PyObject value)
@@ -40,10 +40,10 @@ internal static unsafe class ClassMembers
     /// <summary>Adds what all classes have, once.</summary>
     public static void CompleteRoot()
     {
-        if (s_support is null)
+        if (!s_python.IsLoaded)
         {
             using PyObject root = ClassType.RootType();
-            Call("complete_root", root);
+            s_python.Call("complete_root", root).Dispose();
         }
     }
 
@@ -57,12 +57,5 @@ internal static unsafe class ClassMembers
         nint result = NativeCall.Raw(CPython.PyProperty_Type, [get?.Handle ?? Reference.None, set?.Handle ?? Reference.None, Reference.None, text]);
         CPython.Py_DecRef(text);
         return PyObject.FromOwned(result);
-    }
-
-    private static void Call(string name, params ReadOnlySpan<PyObject> arguments)
-    {
-        s_support ??= EmbeddedPython.Load("Modules.classes.py");
-        using PyObject function = EmbeddedPython.Get(s_support, name);
-        NativeCall.Invoke(function, arguments).Dispose();
     }
 }

@@ -5,13 +5,13 @@ namespace PyWaker.Modules;
 /// <summary>The functions of <c>functions.py</c>. Attached.</summary>
 internal static unsafe class FunctionSupport
 {
-    private static PyObject? s_globals;
+    private static readonly EmbeddedModule s_python = new("Modules.functions.py");
 
     /// <summary>Throws unless Python can use the text as a name.</summary>
     public static void RequireName(string name, string owner)
     {
         using PyObject text = PyObject.FromOwned(PythonString.Create(name));
-        using PyObject answer = Call("is_name", text);
+        using PyObject answer = s_python.Call("is_name", text);
         if (answer.Handle != CPython._Py_TrueStruct)
         {
             throw new ArgumentException(Texts.NotAName(name, owner));
@@ -23,7 +23,7 @@ internal static unsafe class FunctionSupport
     {
         using PyObject parameters = function.Describe();
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
-        using PyObject signature = Call("signature", name, parameters);
+        using PyObject signature = s_python.Call("signature", name, parameters);
         return PythonString.Read(signature.Handle);
     }
 
@@ -32,7 +32,7 @@ internal static unsafe class FunctionSupport
     {
         using PyObject parameters = function.Describe();
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
-        using PyObject signature = Call("text_signature", name, parameters);
+        using PyObject signature = s_python.Call("text_signature", name, parameters);
         return FunctionSelf.CreateBuiltin(function, module, PythonString.Read(signature.Handle) + function.Definition.Doc);
     }
 
@@ -44,7 +44,7 @@ internal static unsafe class FunctionSupport
     {
         using PyObject parameters = function.Describe();
         using PyObject bound = PyObject.FromOwned(Converter<bool>.ToPython(hasSelf));
-        using PyObject signature = Call("method_signature", parameters, bound);
+        using PyObject signature = s_python.Call("method_signature", parameters, bound);
         return PyObject.FromOwned(new MethodObject(function, module, PythonString.Read(signature.Handle)).NewReference());
     }
 
@@ -55,7 +55,7 @@ internal static unsafe class FunctionSupport
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
         using PyObject qualifiedName = PyObject.FromOwned(PythonString.Create(function.Definition.QualifiedName));
         using PyObject documentation = function.Definition.Doc is { } doc ? PyObject.FromOwned(PythonString.Create(doc)) : PyObject.None;
-        return Call("define_async", builtin, name, qualifiedName, module, documentation, parameters);
+        return s_python.Call("define_async", builtin, name, qualifiedName, module, documentation, parameters);
     }
 
     /// <summary>A Python function of the same parameters that does nothing.</summary>
@@ -64,7 +64,7 @@ internal static unsafe class FunctionSupport
         using PyObject parameters = function.Describe();
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
         using PyObject qualifiedName = PyObject.FromOwned(PythonString.Create(function.Definition.QualifiedName));
-        return Call("define_binder", name, qualifiedName, parameters);
+        return s_python.Call("define_binder", name, qualifiedName, parameters);
     }
 
     /// <summary>A generator that asks <paramref name="next"/> for each item until it gives its argument back, and calls <paramref name="dispose"/> at its end.</summary>
@@ -72,7 +72,7 @@ internal static unsafe class FunctionSupport
     {
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Name));
         using PyObject qualifiedName = PyObject.FromOwned(PythonString.Create(function.QualifiedName));
-        return Call("iterate", name, qualifiedName, next, dispose);
+        return s_python.Call("iterate", name, qualifiedName, next, dispose);
     }
 
     public static PyObject Tuple(ReadOnlySpan<PyObject> items)
@@ -99,12 +99,5 @@ internal static unsafe class FunctionSupport
         }
 
         return PyObject.FromOwned(dictionary);
-    }
-
-    private static PyObject Call(string name, params ReadOnlySpan<PyObject> arguments)
-    {
-        s_globals ??= EmbeddedPython.Load("Modules.functions.py");
-        using PyObject function = EmbeddedPython.Get(s_globals, name);
-        return NativeCall.Invoke(function, arguments);
     }
 }

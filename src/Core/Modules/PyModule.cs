@@ -14,7 +14,7 @@ namespace PyWaker;
 /// </remarks>
 public sealed partial class PyModule
 {
-    private static PyObject? s_support;
+    private static readonly EmbeddedModule s_python = new("Modules.modules.py");
 
     private readonly HashSet<string> _added = [];
     private readonly PyObject _module;
@@ -62,7 +62,7 @@ public sealed partial class PyModule
 
         PyObject pythonName = PyObject.FromOwned(PythonString.Create(name));
         using PyObject documentation = doc is null ? PyObject.None : PyObject.FromOwned(PythonString.Create(doc));
-        return new PyModule(name, pythonName, Call("create", pythonName, documentation));
+        return new PyModule(name, pythonName, s_python.Call("create", pythonName, documentation));
     }
 
     /// <summary>Makes the module importable, and an attribute of its package; does nothing when it is already.</summary>
@@ -70,7 +70,7 @@ public sealed partial class PyModule
     public PyModule Install()
     {
         using AttachScope scope = Python.Attach();
-        using PyObject reason = Call("install", _module);
+        using PyObject reason = s_python.Call("install", _module);
         switch (Converter<string?>.FromPython(reason.Handle))
         {
             case null:
@@ -88,7 +88,7 @@ public sealed partial class PyModule
     }
 
     /// <summary>Takes the module out of the sight of <c>import</c> again. Attached.</summary>
-    internal void Uninstall() => Call("uninstall", _module).Dispose();
+    internal void Uninstall() => s_python.Call("uninstall", _module).Dispose();
 
     /// <summary>Names the place where the code of the async functions and streams that are added from now on runs, unless their own options name another.</summary>
     /// <param name="scheduler">The scheduler; <see cref="DotNetScheduler.From"/> makes one of a synchronization context. Null for the process's default.</param>
@@ -157,12 +157,5 @@ public sealed partial class PyModule
         using PyObject key = PyObject.FromOwned(PythonString.Intern(name));
         _ = PythonError.Check(CPython.PyObject_SetAttr(_module.Handle, key.Handle, value.Handle));
         return this;
-    }
-
-    private static PyObject Call(string name, params ReadOnlySpan<PyObject> arguments)
-    {
-        s_support ??= EmbeddedPython.Load("Modules.modules.py");
-        using PyObject function = EmbeddedPython.Get(s_support, name);
-        return NativeCall.Invoke(function, arguments);
     }
 }

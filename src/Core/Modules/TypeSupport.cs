@@ -3,7 +3,7 @@ namespace PyWaker.Modules;
 /// <summary>The functions of <c>types.py</c>. Attached.</summary>
 internal static class TypeSupport
 {
-    private static PyObject? s_globals;
+    private static readonly EmbeddedModule s_python = new("Modules.types.py");
 
     /// <summary>A new <c>enum.Enum</c>, or <c>enum.Flag</c>.</summary>
     /// <param name="name">Its name.</param>
@@ -16,7 +16,7 @@ internal static class TypeSupport
         using PyObject pythonName = PyObject.FromOwned(PythonString.Create(name));
         using PyObject documentation = PyObject.FromOwned(Converter<string?>.ToPython(doc));
         using PyObject flags = PyObject.FromOwned(Converter<bool>.ToPython(isFlags));
-        return Call("define_enum", pythonName, module, documentation, members, flags);
+        return s_python.Call("define_enum", pythonName, module, documentation, members, flags);
     }
 
     /// <summary>A new exception class.</summary>
@@ -28,13 +28,6 @@ internal static class TypeSupport
     {
         using PyObject pythonName = PyObject.FromOwned(PythonString.Create(name));
         using PyObject documentation = PyObject.FromOwned(Converter<string?>.ToPython(doc));
-        return Call("define_exception", pythonName, module, documentation, bases);
-    }
-
-    private static PyObject Call(string name, params ReadOnlySpan<PyObject> arguments)
-    {
-        s_globals ??= EmbeddedPython.Load("Modules.types.py");
-        using PyObject function = EmbeddedPython.Get(s_globals, name);
-        return NativeCall.Invoke(function, arguments);
+        return s_python.Call("define_exception", pythonName, module, documentation, bases);
     }
 }
