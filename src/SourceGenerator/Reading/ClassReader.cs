@@ -41,7 +41,7 @@ internal static class ClassReader
             Parent = parent is null ? null : KnownTypes.Write(parent),
             PythonParent = parent is null ? null : ExportedTypes.Mark(parent, KnownTypes.Class),
             HasFinalParent = HasFinalParent(type),
-            Doc = attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
+            Doc = DocComment.Read(type, attribute),
             IsSubclassable = attribute.Named("Subclassable") is true,
             Functions = new EquatableArray<FunctionModel>(members.Functions),
             Properties = new EquatableArray<PropertyModel>(members.Properties),

@@ -10,6 +10,9 @@ namespace PyWaker.SourceGenerator;
 /// <summary>XML comments as docstrings. Read from the syntax: the compiler's own are there only if a project makes a documentation file.</summary>
 internal static class DocComment
 {
+    /// <summary>The docstring of what has no parameters: the <c>Doc</c> of its attribute, else that of its comment.</summary>
+    public static string? Read(ISymbol symbol, AttributeData? attribute) => attribute?.Named("Doc") as string ?? Read(symbol, new Dictionary<string, string>());
+
     /// <summary>The docstring; null when there is no comment, or it is not XML.</summary>
     /// <param name="symbol">What is commented.</param>
     /// <param name="parameterNames">From C# name to Python name; the parameters that Python sees.</param>

@@ -21,7 +21,7 @@ internal static class EnumReader
         var model = new EnumModel(TypeReader.QualifiedName(type), name)
         {
             Type = KnownTypes.Write(type),
-            Doc = attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
+            Doc = DocComment.Read(type, attribute),
             IsFlags = isFlags,
             Members = new EquatableArray<EnumMemberModel>(ReadMembers(type, isFlags, diagnostics)),
         };

@@ -28,7 +28,7 @@ internal static class ExceptionReader
             Type = KnownTypes.Write(type),
             Base = baseName,
             PythonBases = new EquatableArray<string>(BasesOf(type, baseName)),
-            Doc = attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
+            Doc = DocComment.Read(type, attribute),
             Properties = new EquatableArray<PropertyModel>(ReadProperties(type, diagnostics, cancellationToken)),
         };
         return TypeReader.Create(type, attribute, name, model, diagnostics);

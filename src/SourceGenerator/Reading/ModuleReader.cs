@@ -53,7 +53,7 @@ internal static class ModuleReader
             KnownTypes.Escape(type.Name),
             TypeReader.QualifiedName(type),
             name,
-            attribute.Named("Doc") as string ?? DocComment.Read(type, new Dictionary<string, string>()),
+            DocComment.Read(type, attribute),
             attribute.Named("Backend") as string,
             new EquatableArray<FunctionModel>(functions),
             new EquatableArray<string>(registrations));

@@ -27,7 +27,7 @@ internal static class PropertyReader
             name,
             member.IsStatic ? $"{KnownTypes.Write(member.ContainingType)}.{symbol}" : symbol,
             KnownTypes.Write(type),
-            attribute?.Named("Doc") as string ?? DocComment.Read(member, new Dictionary<string, string>()),
+            DocComment.Read(member, attribute),
             AccessOf(member),
             IsNotNull(type),
             StubTypes.Given(type),
