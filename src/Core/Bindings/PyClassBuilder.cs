@@ -147,7 +147,7 @@ public sealed class PyClassBuilder<T>
 
     private PyClassBuilder<T> Set(string name, PyObject value)
     {
-        ClassMembers.Set(_type, name, value);
+        _type.SetAttr(name, value);
         return this;
     }
 }

@@ -28,15 +28,6 @@ internal static unsafe class ClassMembers
     /// <summary>Lets Python make no instances.</summary>
     public static void RefuseConstruction(PyObject type) => s_python.Call("refuse_construction", type).Dispose();
 
-    /// <summary>Sets one; Python learns from its name whether it is a protocol's.</summary>
-    public static void Set(PyObject type, string name, PyObject value)
-    {
-        nint key = PythonString.Intern(name);
-        int failed = CPython.PyObject_SetAttr(type.Handle, key, value.Handle);
-        CPython.Py_DecRef(key);
-        _ = PythonError.Check(failed);
-    }
-
     /// <summary>Adds what all classes have, once.</summary>
     public static void CompleteRoot()
     {
