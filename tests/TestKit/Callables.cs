@@ -18,6 +18,7 @@ public static class Callables
         .Add("call_func", (Func<int, int, int> function) => function(1, 2))
         .Add("call_five", (Func<int, int, int, int, int, int> function) => function(1, 2, 3, 4, 5))
         .Add("call_action", (Action<string> action) => action("said"))
+        .Add("call_on_threads", (Action function, int threads, int times) => CallOnThreads(function, threads, times))
         .Add("call_func_on_pool", (Func<PyObject> function) => Task.Run(function))
         .Add("task", (Func<Task> function) => function())
         .Add("task_of", (Func<int, Task<int>> function) => function(20))
@@ -93,6 +94,24 @@ public static class Callables
     {
         await Task.Yield();
         return await function(20);
+    }
+
+    // Each thread is new, and attaches so many times; then comes the next.
+    private static void CallOnThreads(Action function, int threads, int times)
+    {
+        using DetachScope detached = Python.Detach();
+        for (int i = 0; i < threads; i++)
+        {
+            var thread = new Thread(() =>
+            {
+                for (int j = 0; j < times; j++)
+                {
+                    function();
+                }
+            });
+            thread.Start();
+            thread.Join();
+        }
     }
 
     // In no flow: as from a thread that Python knows nothing of.

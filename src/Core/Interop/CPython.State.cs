@@ -9,7 +9,13 @@ internal static unsafe partial class CPython
     /// <remarks>From any thread.</remarks>
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<int> PyGILState_Check = (delegate* unmanaged[Cdecl, SuppressGCTransition]<int>)F("PyGILState_Check");
     /// <remarks>Also unattached, and after finalization: null when the thread has none.</remarks>
-    public static readonly delegate* unmanaged[Cdecl]<nint> PyGILState_GetThisThreadState = (delegate* unmanaged[Cdecl]<nint>)F("PyGILState_GetThisThreadState");
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint> PyGILState_GetThisThreadState = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint>)F("PyGILState_GetThisThreadState");
+    public static readonly delegate* unmanaged[Cdecl]<nint> PyThreadState_Get = (delegate* unmanaged[Cdecl]<nint>)F("PyThreadState_Get");
+    /// <remarks>May run arbitrary Python code.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<nint, void> PyThreadState_Clear = (delegate* unmanaged[Cdecl]<nint, void>)F("PyThreadState_Clear");
+    public static readonly delegate* unmanaged[Cdecl]<nint, void> PyThreadState_Delete = (delegate* unmanaged[Cdecl]<nint, void>)F("PyThreadState_Delete");
+    /// <remarks>Releases the GIL.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<void> PyThreadState_DeleteCurrent = (delegate* unmanaged[Cdecl]<void>)F("PyThreadState_DeleteCurrent");
     public static readonly delegate* unmanaged[Cdecl]<nint> PyEval_SaveThread = (delegate* unmanaged[Cdecl]<nint>)F("PyEval_SaveThread");
     public static readonly delegate* unmanaged[Cdecl]<nint, void> PyEval_RestoreThread = (delegate* unmanaged[Cdecl]<nint, void>)F("PyEval_RestoreThread");
     /// <remarks>From any thread.</remarks>

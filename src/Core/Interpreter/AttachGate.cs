@@ -41,6 +41,9 @@ internal static unsafe class AttachGate
     /// <summary>Whether a scope of this thread is open, attached or detached inside.</summary>
     public static bool IsThisThreadInside => t_depth > 0;
 
+    /// <summary>Whether one scope of this thread is open, and no more.</summary>
+    public static bool IsThisThreadInsideOnce => t_depth == 1;
+
     public static bool IsClosed => Volatile.Read(ref s_closed) != 0;
 
     /// <summary>Counts this thread in; false when Python is finalizing, and this is neither the thread that does it nor one that holds the GIL still.</summary>

@@ -15,11 +15,17 @@ public ref struct AttachScope
     {
         _attached = attached;
         AttachGate.NoteAttach();
+        bool isNew = CPython.PyGILState_GetThisThreadState() == 0;
         _previous = CPython.PyGILState_Ensure();
-        DeferredRelease.Drain();
-        if (_previous == CPython.PyGILState_UNLOCKED && AmbientContext.Ambient is { } ambient)
+        if (isNew)
         {
-            _context = Enter(ambient);
+            KeptThreadState.Keep();
+        }
+
+        DeferredRelease.Drain();
+        if (_previous == CPython.PyGILState_UNLOCKED)
+        {
+            _context = EnterContext();
         }
     }
 
@@ -40,17 +46,28 @@ public ref struct AttachScope
         }
     }
 
-    // The context is fresh: nobody else can be in it.
-    private static unsafe nint Enter(AmbientContext ambient)
+    // The task's, or an empty one: what this attach sets there must not meet the next one, whose code has nothing to do with this but the thread.
+    private static unsafe nint EnterContext()
     {
-        nint context = ambient.NewContext();
-        if (context != 0 && CPython.PyContext_Enter(context) < 0)
+        nint context = AmbientContext.Ambient is { } ambient ? ambient.NewContext() : 0;
+        if (context == 0)
         {
-            CPython.PyErr_Clear();
-            CPython.Py_DecRef(context);
-            return 0;
+            if (!KeptThreadState.IsOfThisThread || !AttachGate.IsThisThreadInsideOnce)
+            {
+                return 0;
+            }
+
+            context = CPython.PyContext_New();
         }
 
-        return context;
+        // It is fresh: nobody else can be in it. Without memory for one, the thread's own has to do.
+        if (context != 0 && CPython.PyContext_Enter(context) == 0)
+        {
+            return context;
+        }
+
+        CPython.PyErr_Clear();
+        CPython.Py_XDECREF(context);
+        return 0;
     }
 }

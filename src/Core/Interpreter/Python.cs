@@ -29,7 +29,8 @@ public static partial class Python
 
     /// <summary>Attaches this thread to Python (takes the GIL) until the scope is disposed.</summary>
     /// <returns>The scope; dispose it on this thread, before any <c>await</c> (the compiler sees to it).</returns>
-    /// <remarks>May block while another thread runs Python. Nested scopes cost some ten nanoseconds. Equivalent: <c>PyGILState_Ensure</c>.</remarks>
+    /// <remarks>May block while another thread runs Python. Nested scopes cost some ten nanoseconds. To Python this is the same thread each time (<c>threading.local</c>), but in the context
+    /// of the task that it works for, or in an empty one. Equivalent: <c>PyGILState_Ensure</c>.</remarks>
     /// <exception cref="InvalidOperationException">Python is not initialized, is shutting down, or this process is a forked child.</exception>
     public static AttachScope Attach()
     {

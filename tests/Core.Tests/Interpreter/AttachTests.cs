@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using PyWaker.Core.Tests.Wakers;
+using PyWaker.Interop;
 
 namespace PyWaker.Core.Tests.Interpreter;
 
@@ -53,6 +55,79 @@ public class AttachTests
         }
 
         Assert.That(Python.IsThreadAttached, Is.True);
+    }
+
+    [Test]
+    public void Attach_AfterDetach_SeesTheContextThatItIsIn() => OnNewThread(static () =>
+    {
+        using AttachScope scope = Python.Attach();
+        Python.Run("import contextvars\nattached = contextvars.ContextVar('attached')\nattached.set(1)");
+        using (Python.Detach())
+        {
+            using AttachScope inner = Python.Attach();
+            Assert.That(Python.Evaluate<int>("attached.get()"), Is.EqualTo(1));
+        }
+    });
+
+    [Test]
+    public unsafe void Attach_OfOtherLibraries_NestsWithOurs() => OnNewThread(static () =>
+    {
+        nint first;
+        using (Python.Attach())
+        {
+            first = CPython.PyThreadState_Get();
+        }
+
+        // As another library does it: outermost, with ours inside.
+        int previous = CPython.PyGILState_Ensure();
+        Assert.That(CPython.PyThreadState_Get(), Is.EqualTo(first), "the state was not kept");
+        using (Python.Attach())
+        {
+            Assert.That(CPython.PyThreadState_Get(), Is.EqualTo(first));
+        }
+
+        Assert.That(Python.IsThreadAttached, Is.True);
+        CPython.PyGILState_Release(previous);
+        Assert.That(Python.IsThreadAttached, Is.False);
+        using (Python.Attach())
+        {
+            Assert.That(CPython.PyThreadState_Get(), Is.EqualTo(first));
+        }
+    });
+
+    [Test]
+    public unsafe void Attach_InsideAnotherLibrarysOwn_LeavesItsStateToIt() => OnNewThread(static () =>
+    {
+        int previous = CPython.PyGILState_Ensure();
+        using (Python.Attach())
+        {
+            Assert.That(Python.IsThreadAttached, Is.True);
+        }
+
+        CPython.PyGILState_Release(previous);
+        Assert.That(CPython.PyGILState_GetThisThreadState(), Is.EqualTo((nint)0), "a state that is another library's was kept");
+    });
+
+    private static void OnNewThread(Action action)
+    {
+        Exception? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                action();
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+        });
+        thread.Start();
+        thread.Join();
+        if (failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(failure);
+        }
     }
 
     [Test]
