@@ -6,8 +6,23 @@ namespace PyWaker.Bench;
 /// <summary>Runs what is written in Python.</summary>
 internal sealed class Harness(bool quick)
 {
-    /// <summary>The median of the rounds' ratios: the sides of one round ran within the same second.</summary>
-    public Row Run(Comparison comparison, Host host)
+    /// <summary>Adds the rows of some comparisons, host after host.</summary>
+    public void RunAll(Report report, Func<Comparison, bool> isWanted)
+    {
+        foreach (Host host in Host.All())
+        {
+            using (host)
+            {
+                foreach (Comparison comparison in Comparisons.All.Where(c => host.Takes(c) && isWanted(c)))
+                {
+                    report.Add(Run(comparison, host));
+                }
+            }
+        }
+    }
+
+    // The median of the rounds' ratios: the sides of one round ran within the same second.
+    private Row Run(Comparison comparison, Host host)
     {
         double[] seconds = host.Compare(comparison, rounds: quick ? 5 : 15, warmUp: quick ? 0.6 : 2);
         double[] ratios = [.. Pairs(seconds).Select(p => p.Subject / p.Reference).Order()];
@@ -44,8 +59,8 @@ internal sealed class Harness(bool quick)
         return result.As<double>();
     }
 
-    /// <summary>In this process: seconds per operation, subject, reference, subject, reference, ...</summary>
-    public static double[] Compare(string backend, string subject, string reference, int count, int leadIn, int rounds, double warmUp)
+    // In this process: seconds per operation, subject, reference, subject, reference, ...
+    private static double[] Compare(string backend, string subject, string reference, int count, int leadIn, int rounds, double warmUp)
     {
         using PyObject module = PyObject.Import("compare");
         using PyObject result = module.CallMethod("compare", backend, subject, reference, count, leadIn, rounds, warmUp);

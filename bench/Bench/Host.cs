@@ -3,26 +3,31 @@ using System.Globalization;
 
 namespace PyWaker.Bench;
 
-/// <summary>A way in which .NET and Python share a process: each comparison runs in a new one, so that what was compiled for one does not serve, or harm, another.</summary>
-/// <param name="Name">As the table has it; empty for the module that is made by hand.</param>
-/// <param name="Program">What is started.</param>
-/// <param name="Arguments">What comes before the comparison's own arguments.</param>
-internal sealed record Host(string Name, string Program, params string[] Arguments)
+/// <summary>
+/// A way in which .NET and Python share a process, with one process for all its comparisons: it is as warm, and its memory as used, as that of a program that has run for a while.
+/// </summary>
+/// <param name="name">As the table has it; empty for the module that is made by hand.</param>
+/// <param name="program">What is started.</param>
+/// <param name="arguments">What it is given.</param>
+internal sealed class Host(string name, string program, params string[] arguments) : IDisposable
 {
     public const string MadeByHand = "--compare";
     public const string Generated = "--compare-generated";
+
+    private Process? _process;
 
     private static string Python => PyWaker.Python.Executable;
 
     private static string Cases => Path.Combine(AppContext.BaseDirectory, "python");
 
-    /// <summary>This program, with the module made by hand.</summary>
-    public static Host Bench { get; } = new("", Environment.ProcessPath!, MadeByHand);
+    /// <summary>As the table has it; empty for the module that is made by hand.</summary>
+    public string Name => name;
 
-    /// <summary>Those for which the module is made by attributes, if they are there.</summary>
-    public static IEnumerable<Host> OfGenerated()
+    /// <summary>All that there are: first this program with the module made by hand, then those for which it is made by attributes.</summary>
+    public static IEnumerable<Host> All()
     {
         string script = Path.Combine(Cases, "hosted.py");
+        yield return new Host("", Environment.ProcessPath!, MadeByHand);
         yield return new Host("generated, C# hosts", Environment.ProcessPath!, Generated);
         yield return new Host("generated, loaded", Python, script, "load", Path.Combine(AppContext.BaseDirectory, "..", "..", "BenchModule", "release", "BenchModule.dll"));
         string native = RepositoryFolder.Find("artifacts/native");
@@ -36,23 +41,32 @@ internal sealed record Host(string Name, string Program, params string[] Argumen
         }
     }
 
+    /// <summary>Whether a comparison is one for this host.</summary>
+    public bool Takes(Comparison comparison) => name.Length == 0 || comparison.IsForEveryHost;
+
     /// <summary>Seconds per operation: subject, reference, subject, reference, ...</summary>
     public double[] Compare(Comparison c, int rounds, double warmUp)
     {
+        _process ??= Start();
         IFormattable[] numbers = [c.Count, c.LeadIn, rounds, warmUp];
-        string[] arguments = [.. Arguments, c.Loop, c.Subject, c.Reference, .. numbers.Select(static it => it.ToString(null, CultureInfo.InvariantCulture))];
-        var start = new ProcessStartInfo(Program) { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (string argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
+        string request = string.Join(' ', [c.Loop, c.Subject, c.Reference, .. numbers.Select(static it => it.ToString(null, CultureInfo.InvariantCulture))]);
+        _process.StandardInput.WriteLine(request);
+        _process.StandardInput.Flush();
+        string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended at '{request}'.");
+        return [.. line.Split(' ').Select(static it => double.Parse(it, CultureInfo.InvariantCulture))];
+    }
 
+    public void Dispose()
+    {
+        _process?.StandardInput.Close();
+        _process?.WaitForExit();
+        _process?.Dispose();
+    }
+
+    private Process Start()
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["PYTHONPATH"] = RepositoryFolder.Find("python/pywaker/src");
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0
-            ? [.. output.Trim().Split('\n')[^1].Split(' ').Select(static it => double.Parse(it, CultureInfo.InvariantCulture))]
-            : throw new InvalidOperationException($"'{Program} {string.Join(' ', arguments)}' ended with {process.ExitCode} and printed: {output}");
+        return Process.Start(start)!;
     }
 }

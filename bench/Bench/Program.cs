@@ -45,10 +45,12 @@ switch (args)
         Console.WriteLine(harness.Measure(backend, subject, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(leadIn, CultureInfo.InvariantCulture)).ToString("R", CultureInfo.InvariantCulture));
         return 0;
 
-    case [Host.MadeByHand or Host.Generated, string backend, string subject, string reference, .. string[] numbers]:
-        int[] counts = [.. numbers[..3].Select(static it => int.Parse(it, CultureInfo.InvariantCulture))];
-        double[] seconds = Harness.Compare(backend, subject, reference, counts[0], counts[1], counts[2], double.Parse(numbers[3], CultureInfo.InvariantCulture));
-        Console.WriteLine(string.Join(' ', seconds.Select(static it => it.ToString("R", CultureInfo.InvariantCulture))));
+    case [Host.MadeByHand or Host.Generated]:
+        using (PyObject compare = PyObject.Import("compare"))
+        {
+            compare.CallMethod("serve").Dispose();
+        }
+
         return 0;
 
     case ["--doorbells", ..]:
@@ -57,15 +59,7 @@ switch (args)
 
     case ["--only", string text, ..]:
         var some = new Report("", quick);
-        foreach (Comparison comparison in Comparisons.All.Where(c => c.ToString().Contains(text, StringComparison.OrdinalIgnoreCase)))
-        {
-            some.Add(harness.Run(comparison, Host.Bench));
-            foreach (Host host in comparison.IsForEveryHost ? Host.OfGenerated() : [])
-            {
-                some.Add(harness.Run(comparison, host));
-            }
-        }
-
+        harness.RunAll(some, c => c.ToString().Contains(text, StringComparison.OrdinalIgnoreCase));
         if (CountedFigures.PerAwait.Contains(text, StringComparison.OrdinalIgnoreCase))
         {
             foreach (Row row in CountedFigures.OfAwaitsOfPython(quick))
@@ -85,19 +79,7 @@ switch (args)
 }
 
 var report = new Report(RepositoryFolder.Find("bench/results"), quick);
-foreach (Comparison comparison in Comparisons.All.Where(c => !quick || !c.IsSlow))
-{
-    report.Add(harness.Run(comparison, Host.Bench));
-}
-
-foreach (Host host in Host.OfGenerated())
-{
-    foreach (Comparison comparison in Comparisons.All.Where(c => c.IsForEveryHost))
-    {
-        report.Add(harness.Run(comparison, host));
-    }
-}
-
+harness.RunAll(report, c => !quick || !c.IsSlow);
 foreach (Row row in CountedFigures.All(quick).Concat(ParkedMemory.All(quick)).Concat(CrossingFigures.All(quick)))
 {
     report.Add(row);

@@ -4,6 +4,7 @@ A case is an `async def case(count)` that does something `count` times and retur
 """
 
 import gc
+import sys
 from time import perf_counter
 
 import loops
@@ -16,6 +17,14 @@ def compare(backend, subject, reference, count, lead_in, rounds, warm_up):
     """
     cases = loops.cases(backend)
     return loops.run(backend, _compare, getattr(cases, subject), getattr(cases, reference), count, lead_in, rounds, warm_up)
+
+
+def serve():
+    """Makes the comparisons that the lines of the standard input ask for, each by the arguments of `compare`; prints the seconds."""
+    for line in sys.stdin:
+        backend, subject, reference, count, lead_in, rounds, warm_up = line.split()
+        seconds = compare(backend, subject, reference, int(count), int(lead_in), int(rounds), float(warm_up))
+        print(*seconds, flush=True)
 
 
 async def _compare(subject, reference, count, lead_in, rounds, warm_up):

@@ -1,13 +1,13 @@
-"""Runs one comparison in a plain Python, which gets the module `dotnet` from .NET; see Host.cs.
+"""Runs comparisons in a plain Python, which gets the module `dotnet` from .NET; see Host.cs.
 
-usage: python hosted.py load|import PATH BACKEND SUBJECT REFERENCE COUNT LEAD_IN ROUNDS WARM_UP
+usage: python hosted.py load|import PATH
 
-load: the assembly PATH by pywaker, of the folder in PYTHONPATH; import: the extension module in the folder PATH. Prints the seconds.
+load: the assembly PATH by pywaker, of the folder in PYTHONPATH; import: the extension module in the folder PATH.
 """
 
 import sys
 
-way, path, backend, subject, reference, *numbers = sys.argv[1:]
+way, path = sys.argv[1:]
 if way == "load":
     import pywaker
 
@@ -16,7 +16,6 @@ else:
     sys.path.append(path)
     import dotnet
 
-from compare import compare
+from compare import serve
 
-count, lead_in, rounds = map(int, numbers[:3])
-print(*compare(backend, subject, reference, count, lead_in, rounds, float(numbers[3])))
+serve()
