@@ -170,8 +170,8 @@ KINDS = [name for name, member in vars(Load).items() if asyncio.iscoroutinefunct
 
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 @pytest.mark.parametrize("kind", KINDS)
-def test_leaves_nothing(backend, kind):
-    leaves_nothing(backend, Load, [kind], 200, 1000)
+def test_leaves_nothing(quick_backend, kind):
+    leaves_nothing(quick_backend, Load, [kind], 200, 1000)
 
 
 LOADS = [pytest.param(loop, kind, id=f"{loop}-{kind}") for loop in (backends.ASYNCIO[0], backends.TRIO[0]) for kind in KINDS]

@@ -148,8 +148,8 @@ KINDS = [name for name, member in vars(Load).items() if asyncio.iscoroutinefunct
 
 # Each kind makes at least two delegates or calls, more than the blocks that may be left.
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_leaves_nothing(backend, kind):
-    leaves_nothing(backend, Load, [kind], 100, 500)
+def test_every_kind_leaves_nothing(quick_backend, kind):
+    leaves_nothing(quick_backend, Load, [kind], 100, 500)
 
 
 def test_a_function_that_dotnet_keeps_is_kept_and_then_let_go():

@@ -239,8 +239,8 @@ def kinds(backend):
     return [kind for kind in KINDS if kind != "loop_futures" or backend.library == "asyncio" and not backend.is_anyio]
 
 
-def test_every_kind_leaves_nothing(backend):
-    leaves_nothing(backend, Load, kinds(backend), 200, 1000)
+def test_every_kind_leaves_nothing(quick_backend):
+    leaves_nothing(quick_backend, Load, kinds(quick_backend), 200, 1000)
 
 
 STRESSED = (backends.ASYNCIO[0], backends.TRIO[0])
