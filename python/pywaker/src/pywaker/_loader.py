@@ -37,7 +37,7 @@ class Assembly:
 _assemblies: dict[str, Assembly] = {}
 _runtime_lock = threading.Lock()
 _host: Any = None
-_entry: Callable[[Any, str], list[ModuleType]] | None = None
+_entry: Callable[[Any, str], tuple[ModuleType, ...]] | None = None
 _process = 0
 
 
@@ -63,7 +63,7 @@ def load_all(path: str | os.PathLike[str]) -> tuple[ModuleType, ...]:
                 raise ImportError(f"'{file}' is being loaded: what makes its modules cannot load it again.", path=file)
             assembly.loading = True
             try:
-                assembly.modules = tuple(_entry_for(file)(ctypes.pythonapi._handle, file))
+                assembly.modules = _entry_for(file)(ctypes.pythonapi._handle, file)
             except ImportError as error:
                 # Not one that says which Python module is missing: that is the affair of the assembly's own code.
                 if error.name is None and error.path is None:
@@ -74,7 +74,7 @@ def load_all(path: str | os.PathLike[str]) -> tuple[ModuleType, ...]:
     return assembly.modules
 
 
-def _entry_for(file: str) -> Callable[[Any, str], list[ModuleType]]:
+def _entry_for(file: str) -> Callable[[Any, str], tuple[ModuleType, ...]]:
     """The function of PyWaker.Core that loads, in a runtime that will do for this file."""
     global _host, _entry, _process
     _require_interpreter()
