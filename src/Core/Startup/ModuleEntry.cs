@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.Interop;
 using PyWaker.Modules;
@@ -14,7 +13,8 @@ internal static class ModuleEntry
     /// <param name="path">The assembly's full path, a <c>str</c>; borrowed.</param>
     /// <returns>A new tuple of the modules; 0 with the error set.</returns>
     /// <remarks>On an attached thread (<c>ctypes.PYFUNCTYPE</c>), not in a forked child. Loads anew at each call: the caller knows what it has loaded.</remarks>
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    // The platform's calling convention: to look up one that is named, hostfxr's half in .NET would have to read its type's name.
+    [UnmanagedCallersOnly]
     public static nint Load(nint python, nint path)
     {
         try
