@@ -4,6 +4,7 @@ and beside an assembly that the package pywaker loads. Part of `./build.sh bench
 usage: python start_up.py [--quick]
 """
 
+import json
 import os
 import shutil
 import statistics
@@ -59,9 +60,19 @@ def compile_empty(folder):
     subprocess.run([compiler, "-O2", "-shared", "-fPIC", "-o", str(folder / "empty.abi3.so"), str(source)], check=True)
 
 
+def keep_cultures(folder):
+    """The same module without InvariantGlobalization, which projects in this repository and those of `pywaker new` have; gives its assembly."""
+    copy = shutil.copytree(READY.parent, folder / "cultures")
+    config = copy / "Example.runtimeconfig.json"
+    settings = json.loads(config.read_text())
+    settings["runtimeOptions"]["configProperties"]["System.Globalization.Invariant"] = False
+    config.write_text(json.dumps(settings))
+    return copy / READY.name
+
+
 def show(what, value, unit, bar=None):
     verdict = "" if bar is None else f"  (bar {bar}: {'ok' if value <= bar else 'MISS'})"
-    print(f"{what:<60} {value:>8.1f} {unit}{verdict}")
+    print(f"{what:<62} {value:>8.1f} {unit}{verdict}")
 
 
 def main():
@@ -70,9 +81,10 @@ def main():
     ways = {"nothing": ("pass", NATIVE)}
     if EXAMPLE.exists():
         ways["load"] = ("import pywaker; pywaker.load(sys.argv[3])", NATIVE)
-    if READY.exists():
-        ways["ready"] = ("import pywaker; pywaker.load(sys.argv[4])", NATIVE)
     with tempfile.TemporaryDirectory() as temporary:
+        if READY.exists():
+            ways["ready"] = ("import pywaker; pywaker.load(sys.argv[4])", NATIVE)
+            ways["cultures"] = (f"import pywaker; pywaker.load({str(keep_cultures(Path(temporary)))!r})", NATIVE)
         if (NATIVE / "native_one.abi3.so").exists():
             compile_empty(Path(temporary))
             ways["empty"] = ("import empty", temporary)
@@ -92,6 +104,7 @@ def main():
         print("native module: left out, because none could be published")
     if "ready" in ways:
         show("pywaker.load: first module of a process, published ReadyToRun", taken["ready"], "ms", LOAD_BAR)
+        show("pywaker.load: the same with cultures, for which .NET loads ICU", taken["cultures"], "ms")
     if "load" in ways:
         show("pywaker.load: first module of a process, as it is built", taken["load"], "ms", None if "ready" in ways else LOAD_BAR)
         show("pywaker.load: resident memory, over an empty process", memory["load"] - memory["nothing"], "MB")

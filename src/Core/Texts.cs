@@ -22,8 +22,8 @@ internal static class Texts
 
     public static string SymbolMissing(string name) => $"The Python library has no symbol '{name}'; CPython 3.9 to 3.14 is supported.";
 
-    public static string LayoutMismatch(string name, string found, string? check) =>
-        $"This interpreter's memory layout is not one that PyWaker knows: {name} is {found} ({check}). CPython 3.9 to 3.14 is supported.";
+    public static string LayoutMismatch(string name, string found) =>
+        $"This interpreter's memory layout is not one that PyWaker knows: {name} is {found}. CPython 3.9 to 3.14 is supported.";
 
     public static string PythonNotFound(string tried) =>
         $"No usable Python was found. Tried: {tried}. Set PYWAKER_PYTHON (or PythonOptions.Executable) to a CPython 3.9 or newer that has a shared library.";

@@ -9,7 +9,8 @@ import zipfile
 
 import children
 import pytest
-from pywaker import _command, _project, _sdk, _version, _wheel
+from pywaker import _building, _command, _project, _sdk, _version, _wheel
+from pywaker._errors import CommandError
 
 FEED = os.environ.get("PYWAKER_FEED")
 
@@ -84,6 +85,35 @@ def test_lines_of_a_failed_build():
     output = "Restored\n/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]\n/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]\n  1 Error(s)\n"
     assert _sdk.what_went_wrong(output) == "/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]"
     assert _sdk.what_went_wrong("strange\n\nend\n") == "strange\nend"
+
+
+NO_COMPILER = "error NU1101: Unable to find package Microsoft.NETCore.App.Crossgen2.linux-x64. No packages exist with this id in source(s): feed"
+
+
+@pytest.mark.parametrize("error, attempts, expected", [(None, [True], "wheel"), (NO_COMPILER, [True, False], "wheel"), ("error CS1002: ; expected", [True], None)])
+def test_module_for_this_machine_is_compiled_where_that_can_be(error, attempts, expected):
+    options, made = _building.Options(), []
+
+    def build():
+        made.append(options.compiled)
+        if error and options.compiled:
+            raise CommandError(error)
+        return "wheel"
+
+    try:
+        result = _building.for_this_machine(options, build)
+    except CommandError as raised:
+        result = str(raised)
+    assert (result, made) == (expected or error, attempts)
+
+
+def test_tags_of_wheels(capsys, tmp_path):
+    tags = []
+    for way in ([], ["--native"]):
+        pywaker(capsys, "new", "demo", "--path", tmp_path / str(len(way)), *way)
+        project = _project.Project(tmp_path / str(len(way)))
+        tags += [_building.tag(project, _building.Options(platform="linux-x86_64", compiled=compiled)) for compiled in (False, True)]
+    assert tags == ["py3-none-any", "py3-none-linux_x86_64", "cp39-abi3-linux_x86_64", "cp39-abi3-linux_x86_64"]
 
 
 def test_record_of_a_wheel(tmp_path):

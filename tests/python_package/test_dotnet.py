@@ -1,13 +1,14 @@
 """Which .NET is taken."""
 
 import os
+import pathlib
 import shutil
 
 import pytest
 from pywaker import _dotnet
 from pywaker._hostfxr import HostFxr
 
-INSTALLED = _dotnet.find()[1]
+INSTALLED = pathlib.Path(_dotnet.find()[1])
 
 
 @pytest.fixture
@@ -69,8 +70,8 @@ def test_order(nowhere, monkeypatch, tmp_path):
     found = []
     for take_away in [lambda: monkeypatch.delenv("PYWAKER_DOTNET_ROOT"), lambda: monkeypatch.delenv("DOTNET_ROOT"), location.unlink, program.unlink, lambda: shutil.rmtree(str(usual)), None]:
         root, library = _dotnet.find()
-        assert library == root / "host" / "fxr" / "10.0.0" / _dotnet.LIBRARY
-        found.append(root)
+        assert library == os.path.join(root, "host", "fxr", "10.0.0", _dotnet.LIBRARY)
+        found.append(pathlib.Path(root))
         if take_away:
             take_away()
     assert found == roots
@@ -81,7 +82,7 @@ def test_newest_version_is_taken(tmp_path):
     for count in range(1, len(versions) + 1):
         root = tmp_path / str(count)
         make(root, "not a version", *reversed(versions[:count]))
-        assert _dotnet.newest_hostfxr(root).parent.name == versions[count - 1]
+        assert pathlib.Path(_dotnet.newest_hostfxr(str(root))).parent.name == versions[count - 1]
 
 
 def test_wrong_architecture(nowhere, monkeypatch, tmp_path):

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PyWaker.Interop;
 
 /// <summary>Compares what this library assumes of the C side with the interpreter that was loaded, before anything relies on it.</summary>
@@ -21,10 +19,17 @@ internal static unsafe class LayoutCheck
     {
         foreach ((string name, int expected, int actual) in s_structs)
         {
-            Require(expected == actual, name, $"{actual} bytes, C has {expected}");
+            if (expected != actual)
+            {
+                throw Mismatch(name, $"{actual} bytes, C has {expected}");
+            }
         }
 
-        Require(ObjectLayout.HeaderSize >= 2 * sizeof(nint), "object.__basicsize__", $"{ObjectLayout.HeaderSize} bytes");
+        if (ObjectLayout.HeaderSize < 2 * sizeof(nint))
+        {
+            throw Mismatch("object.__basicsize__", $"{ObjectLayout.HeaderSize} bytes");
+        }
+
         RequireType(CPython._Py_NoneStruct, "None");
         RequireType(CPython._Py_TrueStruct, "True");
         RequireType(CPython.PyExc_ValueError, "ValueError");
@@ -47,17 +52,19 @@ internal static unsafe class LayoutCheck
         nint type = CPython.PyObject_Type(o);
         bool same = CPython.Py_TYPE(o) == type;
         CPython.Py_DecRef(type);
-        Require(same, $"type({name})", $"not at offset {ObjectLayout.TypeOffset}");
-    }
-
-    private static void RequireFlag(nint type, nuint flag, string name) =>
-        Require((CPython.PyType_GetFlags(type) & flag) != 0, name, $"0x{flag:x} is not set on a type that must have it");
-
-    private static void Require(bool holds, string name, string found, [CallerArgumentExpression(nameof(holds))] string? check = null)
-    {
-        if (!holds)
+        if (!same)
         {
-            throw new NotSupportedException(Texts.LayoutMismatch(name, found, check));
+            throw Mismatch($"type({name})", $"not at offset {ObjectLayout.TypeOffset}");
         }
     }
+
+    private static void RequireFlag(nint type, nuint flag, string name)
+    {
+        if ((CPython.PyType_GetFlags(type) & flag) == 0)
+        {
+            throw Mismatch(name, $"0x{flag:x}, which is not set on a type that must have it");
+        }
+    }
+
+    private static NotSupportedException Mismatch(string name, string found) => new(Texts.LayoutMismatch(name, found));
 }

@@ -7,7 +7,6 @@ namespace PyWaker.Interpreter;
 /// <remarks>After finalization began nobody drains the queue any more: what is left leaks with the interpreter, on purpose.</remarks>
 internal static class DeferredRelease
 {
-    private static readonly ConcurrentQueue<nint> s_queue = new();
     private static int s_count;
 
     /// <summary>Gives up an owned reference. From any thread, attached or not; never blocks.</summary>
@@ -18,7 +17,7 @@ internal static class DeferredRelease
             return;
         }
 
-        s_queue.Enqueue(reference);
+        Queue.References.Enqueue(reference);
         if (Interlocked.Increment(ref s_count) == 1)
         {
             PendingCall.Request();
@@ -34,7 +33,7 @@ internal static class DeferredRelease
         }
 
         // Only as many as were there at the start: a destructor may enqueue again.
-        for (int left = Volatile.Read(ref s_count); left > 0 && s_queue.TryDequeue(out nint reference); left--)
+        for (int left = Volatile.Read(ref s_count); left > 0 && Queue.References.TryDequeue(out nint reference); left--)
         {
             Interlocked.Decrement(ref s_count);
             CPython.Py_DecRef(reference);
@@ -44,5 +43,11 @@ internal static class DeferredRelease
         {
             PendingCall.Request();
         }
+    }
+
+    // A class of its own, so that it is made when there is something to give up, not when the process starts.
+    private static class Queue
+    {
+        public static readonly ConcurrentQueue<nint> References = new();
     }
 }

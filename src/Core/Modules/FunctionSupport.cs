@@ -75,7 +75,7 @@ internal static unsafe class FunctionSupport
         return s_python.Call("iterate", name, qualifiedName, next, dispose);
     }
 
-    public static PyObject Tuple(ReadOnlySpan<PyObject> items)
+    public static PyObject Tuple(params PyObject[] items)
     {
         nint tuple = PythonError.Check(CPython.PyTuple_New(items.Length));
         for (int i = 0; i < items.Length; i++)

@@ -6,15 +6,20 @@ keyword-only), `rest` (the name of `*args`, or None; of overloads "args, **kwarg
 
 import keyword
 import sys
-import unicodedata
 
 # What is always written as it can be read.
 _PLAIN = (type(None), bool, int, str, bytes)
 
 
 def is_name(text):
+    return text.isidentifier() and not keyword.iskeyword(text) and (text.isascii() or _is_normalized(text))
+
+
+def _is_normalized(text):
     # Python normalizes the identifiers in source code: another spelling of one could never be used.
-    return text.isidentifier() and not keyword.iskeyword(text) and unicodedata.normalize("NFKC", text) == text
+    import unicodedata  # only here, because hardly any name asks for it
+
+    return unicodedata.normalize("NFKC", text) == text
 
 
 def text_signature(name, parameters):

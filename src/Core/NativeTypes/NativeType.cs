@@ -6,7 +6,7 @@ namespace PyWaker;
 public sealed class NativeType
 {
     // Guarded by the GIL, like the types themselves.
-    private static readonly HashSet<nint> s_ours = [];
+    private static readonly Dictionary<nint, NativeType> s_ours = [];
 
     internal NativeType(string name, int referenceCount, NativeMethod? call, NativeMethod[] methods, NativeGetter[] getters, NativeSetter?[] setters)
     {
@@ -41,12 +41,12 @@ public sealed class NativeType
         set
         {
             field = value;
-            s_ours.Add(value);
+            s_ours.Add(value, this);
         }
     }
 
     /// <summary>Whether instances of a Python type have the fields of ours; also those of a class that Python derived from one.</summary>
-    internal static bool IsOurs(nint type) => s_ours.Contains(type) || ClassType.IsClass(type);
+    internal static bool IsOurs(nint type) => s_ours.ContainsKey(type) || ClassType.IsClass(type);
 
     /// <summary>The type object.</summary>
     public PyObject ToPython()

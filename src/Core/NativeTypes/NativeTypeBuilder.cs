@@ -17,7 +17,7 @@ public sealed unsafe class NativeTypeBuilder
     private readonly List<MethodEntry> _methods = [];
     private readonly List<PropertyEntry> _properties = [];
     private readonly List<string> _flags = [];
-    private readonly List<PyType_Slot> _slots = [];
+    private readonly List<SlotEntry> _slots = [];
     private NativeMethod? _call;
     private int _close = -1;
     private nint _base;
@@ -84,25 +84,27 @@ public sealed unsafe class NativeTypeBuilder
         AddProperties();
 
         // The interpreter reads slots and specification during the call and keeps only the name and the tables, which are permanent.
-        _slots.Add(default);
-        fixed (PyType_Slot* slots = CollectionsMarshal.AsSpan(_slots))
+        PyType_Slot* slots = stackalloc PyType_Slot[_slots.Count + 1];
+        for (int i = 0; i < _slots.Count; i++)
         {
-            PyType_Spec spec = new()
-            {
-                Name = PythonString.Permanent(_name),
-                BasicSize = ObjectLayout.HeaderSize + NativeFields.SizeFor(_references) + FlagBytes + (_entry == 0 ? 0 : sizeof(nint)),
-                Flags = _typeFlags,
-                Slots = slots,
-            };
-            type.Handle = Create(&spec);
+            slots[i] = new PyType_Slot { Slot = _slots[i].Slot, Function = _slots[i].Function };
         }
 
+        slots[_slots.Count] = default;
+        PyType_Spec spec = new()
+        {
+            Name = PythonString.Permanent(_name),
+            BasicSize = ObjectLayout.HeaderSize + NativeFields.SizeFor(_references) + FlagBytes + (_entry == 0 ? 0 : sizeof(nint)),
+            Flags = _typeFlags,
+            Slots = slots,
+        };
+        type.Handle = Create(&spec);
         return type;
     }
 
     internal NativeTypeBuilder Slot(int slot, void* function)
     {
-        _slots.Add(new PyType_Slot { Slot = slot, Function = (nint)function });
+        _slots.Add(new SlotEntry(slot, (nint)function));
         return this;
     }
 
@@ -270,7 +272,14 @@ public sealed unsafe class NativeTypeBuilder
     private static T* Table<T>(int count)
         where T : unmanaged => (T*)NativeMemory.AllocZeroed((nuint)(count + 1), (nuint)sizeof(T));
 
-    // Classes, not tuples: lists of them need no code of their own when the process starts.
+    // Classes, not structures: lists of them need no code of their own when the process starts.
+    private sealed class SlotEntry(int slot, nint function)
+    {
+        public int Slot { get; } = slot;
+
+        public nint Function { get; } = function;
+    }
+
     private sealed class MethodEntry(string name, int flags, NativeMethod body)
     {
         public string Name { get; } = name;

@@ -10,7 +10,7 @@ internal sealed class EmbeddedModule(string resource)
     public bool IsLoaded => _globals is not null;
 
     /// <summary>Calls a function and throws what was raised.</summary>
-    public PyObject Call(string name, params ReadOnlySpan<PyObject> arguments)
+    public PyObject Call(string name, params PyObject[] arguments)
     {
         _globals ??= EmbeddedPython.Load(resource);
         using PyObject function = EmbeddedPython.Get(_globals, name);

@@ -16,8 +16,8 @@ public static class EmbeddedPython
     {
         ArgumentNullException.ThrowIfNull(assembly);
         using Stream stream = assembly.GetManifestResourceStream(resource) ?? throw new FileNotFoundException(Texts.ResourceMissing(resource), resource);
-        using var reader = new StreamReader(stream);
-        byte[] source = PythonString.Utf8(reader.ReadToEnd());
+        byte[] source = new byte[stream.Length + 1];
+        stream.ReadExactly(source, 0, source.Length - 1);
         using AttachScope scope = Python.Attach();
         nint globals = PythonError.Check(CPython.PyDict_New());
         fixed (byte* code = source)

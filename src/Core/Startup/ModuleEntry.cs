@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.Interop;
+using PyWaker.Modules;
 using PyWaker.NativeTypes;
 
 namespace PyWaker.Startup;
@@ -11,16 +11,18 @@ internal static class ModuleEntry
     /// <summary>Joins the Python that calls, and makes the modules that an assembly exports.</summary>
     /// <param name="python">A library handle that has Python's symbols: that of <c>ctypes.pythonapi</c>.</param>
     /// <param name="path">The assembly's full path, a <c>str</c>; borrowed.</param>
-    /// <returns>A new list of the modules; 0 with the error set.</returns>
+    /// <returns>A new tuple of the modules; 0 with the error set.</returns>
     /// <remarks>On an attached thread (<c>ctypes.PYFUNCTYPE</c>), not in a forked child. Loads anew at each call: the caller knows what it has loaded.</remarks>
-    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    // The platform's calling convention: to look up one that is named, hostfxr's half in .NET would have to read its type's name.
+    [UnmanagedCallersOnly]
     public static nint Load(nint python, nint path)
     {
         try
         {
             PythonLibrary.UseHost(python);
             Python.Initialize();
-            return Converter<PyObject[]>.ToPython(ModuleLoader.Load(PythonString.Read(path)));
+            using PyObject modules = FunctionSupport.Tuple(ModuleLoader.Load(PythonString.Read(path)));
+            return modules.NewReference();
         }
         catch (ModuleRefusedException e)
         {

@@ -25,7 +25,8 @@ internal sealed class ModuleLoadContext(string path) : AssemblyLoadContext(path)
             return LoadFromAssemblyPath(found);
         }
 
-        if (Default.Assemblies.All(loaded => loaded.GetName().Name != assemblyName.Name))
+        string identity = assemblyName.Name + ",";
+        if (!Default.Assemblies.Any(loaded => loaded.FullName!.StartsWith(identity, StringComparison.Ordinal)))
         {
             _ = Default.LoadFromAssemblyPath(found);
         }

@@ -6,7 +6,7 @@ import re
 import shutil
 import sysconfig
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Callable, Iterator
 
 from . import _sdk, _wheel
 from ._errors import CommandError
@@ -29,11 +29,25 @@ pywaker.load(os.path.join(os.path.dirname(os.path.abspath(__file__)), "{assembly
 MADE = {"bin", "obj", "dist", "artifacts", "__pycache__"}
 
 
+# Machine code for this platform beside the code that runs on each: the first `load` of a process need not compile so much.
+READY_TO_RUN = ("--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true")
+
+# What NuGet says of the packages that it takes when no feed has them.
+NO_COMPILER = re.compile(r"NU110[1-3]: .*\.App\.(Crossgen|Runtime)", re.IGNORECASE)
+
+
 class Options:
     """How to build."""
 
-    def __init__(self, configuration: str = "Release", framework: str | None = None, source: str | None = None, platform: str | None = None) -> None:
-        self.configuration, self.framework, self.source, self.platform = configuration, framework, source, platform
+    def __init__(
+        self,
+        configuration: str = "Release",
+        framework: str | None = None,
+        source: str | None = None,
+        platform: str | None = None,
+        compiled: bool = False,
+    ) -> None:
+        self.configuration, self.framework, self.source, self.platform, self.compiled = configuration, framework, source, platform, compiled
 
 
 def stage(project: Project, options: Options) -> Path:
@@ -47,6 +61,8 @@ def stage(project: Project, options: Options) -> Path:
         arguments.append(f"-p:TargetFramework={options.framework}")
     if options.source:
         arguments.append(f"-p:RestoreAdditionalProjectSources={Path(options.source).resolve() if Path(options.source).is_dir() else options.source}")
+    if options.compiled and not project.is_native:
+        arguments += READY_TO_RUN
     _sdk.run(*arguments, folder=project.folder)
     if project.is_native:
         become_package(project, package)
@@ -77,11 +93,11 @@ def require(file: Path, remedy: str) -> None:
 
 
 def tag(project: Project, options: Options) -> str:
-    if not project.is_native:
+    if not project.is_native and not options.compiled:
         return "py3-none-any"
+    platform = (options.platform or sysconfig.get_platform()).replace("-", "_").replace(".", "_")
     # One library for all versions from 3.9: it looks everything of Python up when it is imported.
-    platform = options.platform or sysconfig.get_platform()
-    return f"cp39-abi3-{platform.replace('-', '_').replace('.', '_')}"
+    return f"cp39-abi3-{platform}" if project.is_native else f"py3-none-{platform}"
 
 
 def build_wheel(project: Project, options: Options, folder: Path) -> str:
@@ -92,8 +108,29 @@ def build_wheel(project: Project, options: Options, folder: Path) -> str:
 
 def build_editable(project: Project, options: Options, folder: Path) -> str:
     """Builds a wheel that leads to what was built, where it was built (PEP 660)."""
-    path = f"{stage(project, options)}\n"
-    return write(project, options, folder, [(f"__editable__.{_wheel.escaped(project.name)}.pth", path.encode())])
+
+    def build() -> str:
+        path = f"{stage(project, options)}\n"
+        return write(project, options, folder, [(f"__editable__.{_wheel.escaped(project.name)}.pth", path.encode())])
+
+    return for_this_machine(options, build)
+
+
+def build_here(project: Project, options: Options, folder: Path) -> str:
+    """Builds a wheel that is installed on this machine only."""
+    return for_this_machine(options, lambda: build_wheel(project, options, folder))
+
+
+def for_this_machine(options: Options, build: Callable[[], str]) -> str:
+    """Compiled if that can be: not every feed has the compiler, and the module is the same without."""
+    options.compiled = True
+    try:
+        return build()
+    except CommandError as error:
+        if NO_COMPILER.search(str(error)) is None:
+            raise
+    options.compiled = False
+    return build()
 
 
 def write(project: Project, options: Options, folder: Path, files: list[_wheel.File]) -> str:

@@ -48,7 +48,8 @@ def parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build a wheel of the module")
     add_build_options(build)
     build.add_argument("--out", metavar="FOLDER", type=Path, help="where the wheel goes (default: dist in the project)")
-    build.add_argument("--platform", metavar="TAG", help="the platform tag of a native module's wheel, such as manylinux_2_35_x86_64 (default: this machine's)")
+    build.add_argument("--compiled", action="store_true", help="with the code of a loaded module compiled for this platform (ReadyToRun): it starts faster, and the wheel is for this platform")
+    build.add_argument("--platform", metavar="TAG", help="the platform tag of a wheel that is for one, such as manylinux_2_35_x86_64 (default: this machine's)")
     build.set_defaults(run=run_build)
     return result
 
@@ -70,7 +71,7 @@ def run_develop(options: argparse.Namespace) -> None:
     project = Project(options.project)
     folder = _installing.folder_of(options.target)
     with tempfile.TemporaryDirectory() as temporary:
-        wheel = _building.build_wheel(project, build_options(options), Path(temporary))
+        wheel = _building.build_here(project, build_options(options), Path(temporary))
         _installing.install(Path(temporary, wheel), project.name, folder)
     print(f"Installed {project.name} {project.version} in '{folder}': `import {project.module}`.")
 
@@ -82,4 +83,4 @@ def run_build(options: argparse.Namespace) -> None:
 
 
 def build_options(options: argparse.Namespace) -> _building.Options:
-    return _building.Options(options.configuration, options.framework, options.source, getattr(options, "platform", None))
+    return _building.Options(options.configuration, options.framework, options.source, getattr(options, "platform", None), getattr(options, "compiled", False))

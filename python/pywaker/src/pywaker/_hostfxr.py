@@ -8,11 +8,12 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Iterator
 
 from . import _dotnet
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 hdt_get_function_pointer = 6
 hdt_load_assembly = 7
@@ -33,8 +34,8 @@ GetFunctionPointer = ctypes.CFUNCTYPE(ctypes.c_int, char_t, char_t, ctypes.c_voi
 ELF_MACHINES = {3: "x86", 40: "Arm32", 62: "x64", 183: "Arm64", 243: "RISC-V", 258: "LoongArch64"}
 
 
-def text(value: str | os.PathLike[str]) -> Any:
-    return os.fspath(value) if sys.platform == "win32" else os.fsencode(value)
+def text(value: str) -> Any:
+    return value if sys.platform == "win32" else os.fsencode(value)
 
 
 class InitializeParameters(ctypes.Structure):
@@ -47,26 +48,15 @@ class HostFxr:
     def __init__(self) -> None:
         self.root, self.path = _dotnet.find()
         machine = elf_machine(self.path)
-        own = elf_machine(Path(sys.executable)) if sys.executable else None
+        own = elf_machine(sys.executable) if sys.executable else None
         if machine and own and machine != own:
             raise ImportError(f"The .NET in '{self.root}' is for {machine}, and this Python ({sys.executable}) is for {own}: {_dotnet.REMEDY}.")
         try:
-            self.library = ctypes.CDLL(str(self.path))
+            self.library = ctypes.CDLL(self.path)
         except OSError as error:
             raise ImportError(f"'{self.path}' of .NET cannot be loaded: {error}") from error
 
-    @contextmanager
-    def context(self, config: Path) -> Iterator[Context]:
-        """A context for the runtime that a .runtimeconfig.json asks for; it starts, or is the one that runs if that will do."""
-        handle = ctypes.c_void_p()
-        parameters = InitializeParameters(ctypes.sizeof(InitializeParameters), None, text(self.root))
-        self.call(config, "hostfxr_initialize_for_runtime_config", text(config), ctypes.byref(parameters), ctypes.byref(handle))
-        try:
-            yield Context(self, config, handle)
-        finally:
-            self.library.hostfxr_close(handle)
-
-    def call(self, config: Path, function: str, *arguments: Any) -> None:
+    def call(self, config: str, function: str, *arguments: Any) -> None:
         """Calls a function, which writes what is wrong nowhere but into the error."""
         lines: list[str] = []
         writer = ErrorWriter(lambda line: lines.append(os.fsdecode(line)))
@@ -83,19 +73,27 @@ class HostFxr:
 
 
 class Context:
-    """A runtime that a .runtimeconfig.json asked for."""
+    """The runtime that a .runtimeconfig.json asks for; it starts, or is the one that runs if that will do."""
 
-    def __init__(self, host: HostFxr, config: Path, handle: ctypes.c_void_p) -> None:
-        self.host, self.config, self.handle = host, config, handle
+    def __init__(self, host: HostFxr, config: str) -> None:
+        self.host, self.config, self.handle = host, config, ctypes.c_void_p()
 
-    def function(self, assembly: Path, type_name: str, method: str) -> int:
+    def __enter__(self) -> Context:
+        parameters = InitializeParameters(ctypes.sizeof(InitializeParameters), None, text(self.host.root))
+        self.host.call(self.config, "hostfxr_initialize_for_runtime_config", text(self.config), ctypes.byref(parameters), ctypes.byref(self.handle))
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.host.library.hostfxr_close(self.handle)
+
+    def function(self, assembly: str, type_name: str, method: str) -> int:
         """Loads an assembly into the context that all assemblies share, and gives the address of an [UnmanagedCallersOnly] method."""
         load = LoadAssembly(self.delegate(hdt_load_assembly))
         get = GetFunctionPointer(self.delegate(hdt_get_function_pointer))
         address = ctypes.c_void_p()
         # This fails where a program of .NET hosts this Python and has the assembly already, which then is the one to take.
         loaded = load(text(assembly), None, None)
-        status = get(text(f"{type_name}, {assembly.stem}"), text(method), UNMANAGEDCALLERSONLY_METHOD, None, None, ctypes.byref(address))
+        status = get(text(f"{type_name}, {os.path.splitext(os.path.basename(assembly))[0]}"), text(method), UNMANAGEDCALLERSONLY_METHOD, None, None, ctypes.byref(address))
         if status < 0:
             reason = (loaded if loaded < 0 else status) & 0xFFFFFFFF
             raise ImportError(f"'{assembly}' is not a PyWaker.Core that this pywaker can use (0x{reason:08x}): take the same version of both.")
@@ -107,7 +105,7 @@ class Context:
         return address.value or 0
 
 
-def explain(status: int, config: Path, reason: str) -> str:
+def explain(status: int, config: str, reason: str) -> str:
     """What hostfxr said, in the order in which it helps."""
     if status == INVALID_CONFIG_FILE:
         summary = f"'{config}' is not a valid .runtimeconfig.json: build the module again."
@@ -120,7 +118,7 @@ def explain(status: int, config: Path, reason: str) -> str:
     return f"{summary}\n{reason}" if reason else summary
 
 
-def elf_machine(path: Path) -> str | None:
+def elf_machine(path: str) -> str | None:
     """The processor that a library or program of Linux is for; None if it is no such file."""
     try:
         with open(path, "rb") as file:

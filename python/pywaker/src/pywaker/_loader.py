@@ -5,13 +5,17 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+
+# Python takes the thread that imports this for the main one, so a thread of .NET must not be the first.
 import threading
-from pathlib import Path
-from types import ModuleType
-from typing import Any, Callable
 
 from . import _signals
-from ._hostfxr import HostFxr
+from ._hostfxr import Context, HostFxr
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import ModuleType
+    from typing import Any, Callable
 
 CORE = "PyWaker.Core"
 ENTRY_TYPE = "PyWaker.Startup.ModuleEntry"
@@ -30,10 +34,10 @@ class Assembly:
         self.modules: tuple[ModuleType, ...] = ()
 
 
-_assemblies: dict[Path, Assembly] = {}
+_assemblies: dict[str, Assembly] = {}
 _runtime_lock = threading.Lock()
 _host: Any = None
-_entry: Callable[[Any, str], list[ModuleType]] | None = None
+_entry: Callable[[Any, str], tuple[ModuleType, ...]] | None = None
 _process = 0
 
 
@@ -51,42 +55,42 @@ def load(path: str | os.PathLike[str]) -> ModuleType:
 
 def load_all(path: str | os.PathLike[str]) -> tuple[ModuleType, ...]:
     """The same for an assembly that exports several."""
-    file = Path(path).resolve()
+    file = os.path.realpath(path)
     assembly = _assemblies.setdefault(file, Assembly())
     with assembly.lock:
         if not assembly.modules:
             if assembly.loading:
-                raise ImportError(f"'{file}' is being loaded: what makes its modules cannot load it again.", path=str(file))
+                raise ImportError(f"'{file}' is being loaded: what makes its modules cannot load it again.", path=file)
             assembly.loading = True
             try:
-                assembly.modules = tuple(_entry_for(file)(ctypes.pythonapi._handle, str(file)))
+                assembly.modules = _entry_for(file)(ctypes.pythonapi._handle, file)
             except ImportError as error:
                 # Not one that says which Python module is missing: that is the affair of the assembly's own code.
                 if error.name is None and error.path is None:
-                    error.path = str(file)
+                    error.path = file
                 raise
             finally:
                 assembly.loading = False
     return assembly.modules
 
 
-def _entry_for(file: Path) -> Callable[[Any, str], list[ModuleType]]:
+def _entry_for(file: str) -> Callable[[Any, str], tuple[ModuleType, ...]]:
     """The function of PyWaker.Core that loads, in a runtime that will do for this file."""
     global _host, _entry, _process
     _require_interpreter()
-    config, core = file.with_suffix(".runtimeconfig.json"), file.with_name(CORE + ".dll")
-    if not file.is_file():
+    config, core = os.path.splitext(file)[0] + ".runtimeconfig.json", os.path.join(os.path.dirname(file), CORE + ".dll")
+    if not os.path.isfile(file):
         raise ImportError(f"There is no file '{file}'.")
-    if not config.is_file():
+    if not os.path.isfile(config):
         raise ImportError(f"'{config}' is missing: set EnableDynamicLoading to true in the module's project, build it, and keep the files of its output together.")
-    if not core.is_file():
+    if not os.path.isfile(core):
         raise ImportError(f"'{core}' is missing: set EnableDynamicLoading to true in the module's project and reference PyWaker, build it, and keep the files of its output together.")
     with _runtime_lock:
         if _process not in (0, os.getpid()):
             raise ImportError("A forked child cannot load .NET modules when its parent did: start the process with spawn or forkserver instead.")
         if _host is None:
             _host = HostFxr()
-        with _host.context(config) as context:
+        with Context(_host, config) as context:
             if _entry is None:
                 _process = os.getpid()
                 with _signals.Kept():

@@ -24,7 +24,7 @@ FILES = {
 }
 
 PROPERTIES = {
-    False: "<!-- What Python needs beside the assembly to load it; and a later .NET will do. -->\n    <EnableDynamicLoading>true</EnableDynamicLoading>\n    <RollForward>Major</RollForward>",
+    False: "<!-- What Python needs beside the assembly to load it; and a later .NET will do. -->\n    <EnableDynamicLoading>true</EnableDynamicLoading>\n    <RollForward>Major</RollForward>\n    <!-- Cultures are one and the same, as in a native module; without it the start of a process loads ICU. -->\n    <InvariantGlobalization>true</InvariantGlobalization>",
     True: "<!-- One file of machine code that Python imports with no .NET on the machine. -->\n    <PyWakerExtension>true</PyWakerExtension>",
 }
 

@@ -15,8 +15,6 @@ REMEDY = "install the .NET SDK (https://dotnet.microsoft.com/download), or name 
 
 NO_PACKAGE = "The PyWaker packages are in no place that NuGet looks in: name one that has them, such as a folder, by --source."
 
-PROGRAM = "dotnet.exe" if sys.platform == "win32" else "dotnet"
-
 # The last lines of a build that says of none of them that it is the error.
 LINES = 20
 
@@ -29,17 +27,17 @@ def find() -> Path:
         if value:
             root = Path(value).expanduser()
             if has_sdk(root):
-                return root / PROGRAM
+                return root / _dotnet.PROGRAM
             tried.append(f"{variable}={value}")
-    for root in _dotnet.places():
+    for root in map(Path, _dotnet.places()):
         if has_sdk(root):
-            return root / PROGRAM
+            return root / _dotnet.PROGRAM
         tried.append(str(root))
     raise CommandError(f"No .NET SDK was found (looked in {', '.join(tried)}): {REMEDY}.")
 
 
 def has_sdk(root: Path) -> bool:
-    return (root / PROGRAM).is_file() and any(root.glob("sdk/*/dotnet.dll"))
+    return (root / _dotnet.PROGRAM).is_file() and any(root.glob("sdk/*/dotnet.dll"))
 
 
 def run(*arguments: str, folder: Path) -> None:

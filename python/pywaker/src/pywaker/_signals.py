@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ctypes
-import signal
 import sys
 
 # The .NET runtime takes these when it starts, and sends each on to the process when it first comes: another thread
 # may get it then, which Python's main thread, asleep or busy, does not notice.
-TAKEN = ("SIGINT", "SIGQUIT", "SIGTERM")
+# SIGINT, SIGQUIT, SIGTERM, by the numbers that every Unix gives them: the module signal takes its time to import.
+TAKEN = (2, 3, 15)
 
 # More than a `struct sigaction` of any system; nobody here looks inside.
 SIZE = 512
@@ -18,7 +18,7 @@ class Kept:
     """What is installed for these signals at the beginning is installed again at the end."""
 
     def __init__(self) -> None:
-        self.saved = [] if sys.platform == "win32" else [(getattr(signal, name), ctypes.create_string_buffer(SIZE)) for name in TAKEN]
+        self.saved = [] if sys.platform == "win32" else [(number, ctypes.create_string_buffer(SIZE)) for number in TAKEN]
 
     def __enter__(self) -> None:
         for number, action in self.saved:

@@ -4,7 +4,7 @@
     requires = ["pywaker"]
     build-backend = "pywaker.build_api"
 
-Settings (`--config-settings KEY=VALUE`): configuration, framework, source, platform, as the options of `pywaker build`.
+Settings (`--config-settings KEY=VALUE`): configuration, framework, source, platform, compiled (`true`), as the options of `pywaker build`.
 """
 
 from __future__ import annotations
@@ -31,5 +31,6 @@ def build_sdist(sdist_directory: str, config_settings: dict[str, Any] | None = N
 
 
 def options(settings: dict[str, Any] | None) -> _building.Options:
+    given = settings or {}
     known = ("configuration", "framework", "source", "platform")
-    return _building.Options(**{key: value for key, value in (settings or {}).items() if key in known})
+    return _building.Options(**{key: given[key] for key in known if key in given}, compiled=str(given.get("compiled")).lower() == "true")

@@ -10,10 +10,15 @@ internal static class AwaitableConverters
     /// <summary>Before the first conversion.</summary>
     public static void Install()
     {
+        ConverterFactory.DeclaredType = DeclaredType;
+        ConverterFactory.Further = AddAll;
+    }
+
+    private static void AddAll()
+    {
         ConverterShapes.Add(typeof(Task<>), new(typeof(TaskConverter<>)));
         ConverterShapes.Add(typeof(ValueTask<>), new(typeof(ValueTaskConverter<>)));
         ConverterShapes.Add(typeof(IAsyncEnumerable<>), new(typeof(StreamConverter<>)));
-        ConverterFactory.DeclaredType = DeclaredType;
         ConverterTable.Add<Task>(static () => new TaskConverter());
         ConverterTable.Add<ValueTask>(static () => new ValueTaskConverter());
         if (!RuntimeFeature.IsDynamicCodeSupported)

@@ -10,6 +10,9 @@ internal static class ConverterFactory
     private static readonly ConcurrentDictionary<Type, PyConverter?> s_runtimeTypes = new();
     private static readonly ConcurrentDictionary<Type, PyConverter> s_exported = new();
 
+    /// <summary>Adds what later layers know to <see cref="ConverterTable"/> and <see cref="ConverterShapes"/>. Taken by the first conversion that looks there, so that the start of a process does not pay for it.</summary>
+    public static Action? Further { get; set; }
+
     /// <summary>The type that values of a run-time type are converted by: that itself, or a base or an interface that says what they are.</summary>
     public static Func<Type, Type> DeclaredType { get; set; } = static type => type;
 

@@ -60,6 +60,12 @@ internal static class ConverterTable
             return known;
         }
 
+        if (ConverterFactory.Further is { } add)
+        {
+            add();
+            ConverterFactory.Further = null;
+        }
+
         return Create(type) is { } made ? s_converters.GetOrAdd(type, made) : null;
     }
 
