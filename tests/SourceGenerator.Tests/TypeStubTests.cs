@@ -267,6 +267,19 @@ public class TypeStubTests
             """"));
 
     [Test]
+    public void Record_WithARenamedProperty_HasItsNameThroughout()
+    {
+        string stub = Of("[PyClass] partial record Line([property: PyProperty(Name = \"start\")] int From, int To);");
+
+        foreach (string line in new[] { "__init__(self, start: int, to: int)", "def start(self) -> int", "__match_args__ = (\"start\", \"to\")", "__replace__(self, *, start: int = ..., to: int = ...)" })
+        {
+            Assert.That(stub, Does.Contain(line));
+        }
+
+        Assert.That(stub, Does.Not.Contain("from_"));
+    }
+
+    [Test]
     public void DerivedClasses_NameTheirBase_WhateverIsBetween()
     {
         string stub = Of("[PyClass] partial class A { [PyConstructor] public A() { } } class Between : A { } [PyClass(Subclassable = true, Name = \"Bee\")] partial class B : Between { [PyConstructor] public B() { } } [PyClass(Subclassable = true)] partial class C : B { [PyConstructor] public C() { } }");
