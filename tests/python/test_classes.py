@@ -79,6 +79,13 @@ def test_collection_is_a_container():
             shelf[index]
     with pytest.raises(IndexError):
         shelf[3] = "x"
+    for index in 2**40, -(2**70):
+        with pytest.raises(IndexError, match="^cannot fit 'int' into an index-sized integer$"):
+            shelf[index]
+        with pytest.raises(IndexError, match="^cannot fit 'int' into an index-sized integer$"):
+            shelf[index] = "x"
+    with pytest.raises(TypeError, match="value"):
+        shelf[0] = 2**70
     with pytest.raises(KeyError):
         shelf["x"]
     with pytest.raises(TypeError, match="key"):

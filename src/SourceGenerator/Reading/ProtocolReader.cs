@@ -96,6 +96,7 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
             return;
         }
 
+        some = InTheirOrder(some);
         List<string> body = [type.IsValueType ? $"ref var self = ref call.Boxed<{_type}>();" : Self];
         for (int i = 0; i < some.Length; i++)
         {
@@ -111,6 +112,13 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
 
         IEnumerable<string> signatures = some.Select(it => $"(self, key: {KeyOf(it)}{signature(it)}");
         _protocols.Add(new ProtocolModel(name, "Sync", new EquatableArray<string>(parameters), new EquatableArray<string>(body), new EquatableArray<string>(signatures)));
+    }
+
+    // The last that takes no text comes after those that do, which take nothing of what it takes: what it says of an index that is too large is what there is to say.
+    private static IPropertySymbol[] InTheirOrder(IPropertySymbol[] some)
+    {
+        int other = Array.FindLastIndex(some, static it => it.Parameters.Length > 1 || it.Parameters[0].Type.SpecialType is not (SpecialType.System_String or SpecialType.System_Char));
+        return other < 0 ? some : [.. some.Take(other), .. some.Skip(other + 1), some[other]];
     }
 
     private void AddEquality()
