@@ -12,7 +12,7 @@ import classes
 import contract
 import overloads
 import pytest
-from classes import Animal, Button, Counter, Early, Money, Phoenix, Point, Rude, Shelf
+from classes import Animal, Button, Counter, Early, Money, Phoenix, Point, Riddles, Rude, Shelf
 
 
 def collect():
@@ -27,6 +27,19 @@ def test_value_stored_before_an_early_crossing_stays():
     assert seen[0][1] == "stored" and early.value == "stored"
     early.value = "changed"
     assert early.value == seen[0][0].value == "changed"
+
+
+def test_value_that_is_replaced_while_it_is_read_lives_that_long():
+    taken = []
+
+    def replace():
+        riddles.answers = None
+        taken.extend({"another": i} for i in range(10))
+
+    riddles = Riddles(replace)
+    with pytest.raises(TypeError, match=r"cannot convert \{<function .*>: 1\} \(Python dict\)"):
+        riddles.answers
+    assert riddles.answers is None and len(taken) == 10
 
 
 def test_instance_that_its_finalizer_saves_is_whole():
