@@ -7,6 +7,7 @@ import operator
 import re
 import sys
 import threading
+import traceback
 
 import classes
 import contract
@@ -129,6 +130,23 @@ def test_endless_recursion_through_dotnet_is_a_recursion_error():
     finally:
         sys.setrecursionlimit(before)
         button.on_click = None
+
+
+def test_levels_of_a_recursion_through_dotnet_format_few_frames_each(monkeypatch):
+    formatted, format_frames = [], traceback.StackSummary.format
+
+    def count(frames, **options):
+        formatted.append(len(frames))
+        return format_frames(frames, **options)
+
+    monkeypatch.setattr(traceback.StackSummary, "format", count)
+    button = Button("again")
+    button.on_click = lambda: button.click()
+    with pytest.raises(RecursionError) as caught:
+        button.click()
+    button.on_click = None
+    assert len(traceback.extract_tb(caught.value.__traceback__)) > 500
+    assert len(formatted) > 100 and max(formatted) <= 100
 
 
 def test_class_of_an_instance_may_be_set_but_not_what_it_is():
