@@ -352,6 +352,19 @@ public class TypeStubTests
     public void ExportedTypes_ComposeAsOthersDo(string type, string taken, string given) =>
         Assert.That(Of($"{Counter} {Color}", $"[PyFunction] static {type} F({type} a) => a;"), Does.EndWith($"\ndef f(a: {taken}) -> {given}: ...\n"));
 
+    [TestCase("Quota a", "a: Quota")]
+    [TestCase("Quota? a = null", "a: Quota | None = None")]
+    [TestCase("List<Quota> a", "a: Iterable[Quota]")]
+    [TestCase("params Quota[] a", "*a: Quota")]
+    [TestCase("Func<Quota> a", "a: Callable[[], Quota]")]
+    [TestCase("Action<Quota> a", "a: Callable[[Any], object]")]
+    public void ExportedExceptions_AreTaken_AndGivenAsHandles(string parameter, string expected)
+    {
+        string stub = Of("[PyException] class Quota : Exception { }", $"[PyFunction] static void F({parameter}) {{ }} [PyFunction] static Quota G() => new();");
+
+        Assert.That(stub, Does.Contain($"def f({expected}) -> None: ...").And.Contain("# Any: Quota\ndef g() -> Any: ..."));
+    }
+
     [TestCase("Color a = Color.Red", "a: Color = ...")]
     [TestCase("Color? a = Color.Red", "a: Color | None = ...")]
     [TestCase("Color? a = null", "a: Color | None = None")]
