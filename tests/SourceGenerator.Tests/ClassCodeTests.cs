@@ -102,5 +102,34 @@ public class ClassCodeTests
         Assert.That(files.Single(static it => it.Contains("partial class Derived", StringComparison.Ordinal)), Does.Contain("parent: typeof(global::Base)"));
     }
 
+    [Test]
+    public void Types_ThatProtocolsTake_AreRegisteredForNativeAot()
+    {
+        string code = Code("""
+            struct S { }
+
+            [PyClass]
+            partial class V
+            {
+                public static V operator +(V a, S? b) => a;
+                public static V operator -((S X, int Y) a, V b) => b;
+                public static bool operator <(V a, List<S> b) => true;
+                public static bool operator >(V a, List<S> b) => true;
+                [PyProperty] public Dictionary<int, S> this[Func<S> key] { get => []; set { } }
+                [PyProperty] public int this[string a, S b] => 1;
+            }
+            """);
+
+        Assert.That(code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static it => it.Split('\n')[0]), Is.EqualTo(new[]
+        {
+            "RegisterCollections<global::S>();",
+            "RegisterDictionary<int, global::S>();",
+            "RegisterFunction<global::S>();",
+            "RegisterNullable<global::S>();",
+            "RegisterTuple<global::S, int>();",
+            "RegisterTuple<string, global::S>();",
+        }));
+    }
+
     private static string Code(string source) => Generation.GenerateAll(source + Module).Single(static it => it.Contains("PyClassBuilder", StringComparison.Ordinal));
 }
