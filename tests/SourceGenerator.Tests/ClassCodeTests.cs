@@ -103,6 +103,34 @@ public class ClassCodeTests
     }
 
     [Test]
+    public void Overloads_OfMethodsAndConstructors_AreOneMethodEach()
+    {
+        string code = Code(
+            """
+            [PyClass]
+            partial class C
+            {
+                [PyConstructor] C(int a) { }
+                [PyMethod] void F() { }
+                [PyConstructor(AllowThreads = true)] C(string a) { }
+                [PyMethod] int F(int a) => a;
+                [PyMethod] static Task G() => null!;
+                [PyMethod(Offload = true)] static int G(int a, CancellationToken token) => a;
+                [PyMethod(ClassMethod = true)] static IAsyncEnumerable<int> H(PyObject type) => null!;
+                [PyMethod(ClassMethod = true)] static IAsyncEnumerable<int> H(PyObject type, int a) => null!;
+                [PyMethod] void Alone() { }
+            }
+            """);
+
+        foreach (string call in new[] { "MethodOverloads(\n            \"__init__\"", "MethodOverloads(\n            \"f\"", "StaticMethodOverloads(\n            \"g\"", "ClassMethodOverloads(\n            \"h\"", "Method(\n            \"alone\"" })
+        {
+            Assert.That(code.Split("builder." + call), Has.Length.EqualTo(2), call);
+        }
+
+        Assert.That(code.Split("new global::PyWaker.Bindings.PyFunctionOverload("), Has.Length.EqualTo(9));
+    }
+
+    [Test]
     public void Types_ThatProtocolsTake_AreRegisteredForNativeAot()
     {
         string code = Code("""

@@ -267,6 +267,33 @@ public class TypeStubTests
             """"));
 
     [Test]
+    public void Overloads_OfMethodsAndConstructors_StandTogether() => Assert.That(
+        Of("[PyClass(Subclassable = true)] partial class C { [PyConstructor] C(int a) { } [PyMethod] static int F(int a) => a; [PyConstructor] C(string a) { } [PyMethod] static string F(string a) => a; [PyMethod] Task G(int a) => null!; [PyMethod] Task G(long a) => null!; }"),
+        Is.EqualTo(
+            """
+            # mypy: disable-error-code="misc"
+            from typing import overload
+
+            class C:
+                @overload
+                def __init__(self, a: int) -> None: ...
+
+                @overload
+                def __init__(self, a: str) -> None: ...
+
+                @overload
+                @staticmethod
+                def f(a: int) -> int: ...
+
+                @overload
+                @staticmethod
+                def f(a: str) -> str: ...
+
+                async def g(self, a: int) -> None: ...
+
+            """));
+
+    [Test]
     public void Record_WithARenamedProperty_HasItsNameThroughout()
     {
         string stub = Of("[PyClass] partial record Line([property: PyProperty(Name = \"start\")] int From, int To);");
