@@ -177,6 +177,9 @@ internal static class Texts
     public const string NoDelegate = "a callable becomes a Func or an Action; declare one of those, or PyObject and use its Call";
     public const string NullKey = "None is not a key in .NET";
 
+    // What lists say.
+    public const string NoIndex = "cannot fit 'int' into an index-sized integer";
+
     public static string NullCharacterInSource(int index) => $"source code cannot contain null characters; there is one at index {index}.";
 
     public static string SurrogateInSource(char surrogate, int index) =>

@@ -41,16 +41,22 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
         var models = modules.Select(static (it, _) => it.Model).Where(static it => it is not null).Select(static (it, _) => it!);
         var everything = types.Combine(names);
 
+        var clashing = everything.Select(static (it, _) => FileNames.Clashing(it.Left.Where(static type => type.Model is not null).Select(static type => type.Model!.QualifiedName).Concat(it.Right)));
+
         context.RegisterSourceOutput(
-            models.Combine(everything).Select(static (it, _) => TypeModules.Join(it.Left, it.Right.Left, it.Right.Right)).WithTrackingName(ModelStep).Combine(backends).Combine(isExtension),
-            static (output, it) => output.AddSource($"{it.Left.Left.QualifiedClass}.g.cs", SourceText.From(Emitter.Write(it.Left.Left, it.Left.Right, it.Right), Encoding.UTF8)));
-        context.RegisterSourceOutput(
-            types.SelectMany(static (it, _) => it).Select(static (it, _) => it.Model).Where(static it => it is not null).WithTrackingName(TypeStep),
-            static (output, model) =>
+            models.Combine(everything).Select(static (it, _) => TypeModules.Join(it.Left, it.Right.Left, it.Right.Right)).WithTrackingName(ModelStep).Combine(backends).Combine(isExtension).Combine(clashing),
+            static (output, it) =>
             {
-                if (model!.WritePart() is { } part)
+                ((ModuleModel module, EquatableArray<string> names), bool isExtension) = it.Left;
+                output.AddSource(FileNames.Of(module.QualifiedClass, it.Right), SourceText.From(Emitter.Write(module, names, isExtension), Encoding.UTF8));
+            });
+        context.RegisterSourceOutput(
+            types.SelectMany(static (it, _) => it).Select(static (it, _) => it.Model).Where(static it => it is not null).WithTrackingName(TypeStep).Combine(clashing),
+            static (output, it) =>
+            {
+                if (it.Left!.WritePart() is { } part)
                 {
-                    output.AddSource($"{model.QualifiedName}.g.cs", SourceText.From(part, Encoding.UTF8));
+                    output.AddSource(FileNames.Of(it.Left.QualifiedName, it.Right), SourceText.From(part, Encoding.UTF8));
                 }
             });
 

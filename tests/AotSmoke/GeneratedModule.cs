@@ -68,6 +68,8 @@ internal static partial class GeneratedModule
     {
         public static Amount operator +(Amount a, Amount b) => a with { Value = a.Value + b.Value };
 
+        public static Amount operator -(Amount a, (int Value, short Times) b) => a with { Value = a.Value - (b.Value * b.Times) };
+
         public static Amount operator *(Amount a, double b) => a with { Value = (int)(a.Value * b) };
     }
 

@@ -102,5 +102,62 @@ public class ClassCodeTests
         Assert.That(files.Single(static it => it.Contains("partial class Derived", StringComparison.Ordinal)), Does.Contain("parent: typeof(global::Base)"));
     }
 
+    [Test]
+    public void Overloads_OfMethodsAndConstructors_AreOneMethodEach()
+    {
+        string code = Code(
+            """
+            [PyClass]
+            partial class C
+            {
+                [PyConstructor] C(int a) { }
+                [PyMethod] void F() { }
+                [PyConstructor(AllowThreads = true)] C(string a) { }
+                [PyMethod] int F(int a) => a;
+                [PyMethod] static Task G() => null!;
+                [PyMethod(Offload = true)] static int G(int a, CancellationToken token) => a;
+                [PyMethod(ClassMethod = true)] static IAsyncEnumerable<int> H(PyObject type) => null!;
+                [PyMethod(ClassMethod = true)] static IAsyncEnumerable<int> H(PyObject type, int a) => null!;
+                [PyMethod] void Alone() { }
+            }
+            """);
+
+        foreach (string call in new[] { "MethodOverloads(\n            \"__init__\"", "MethodOverloads(\n            \"f\"", "StaticMethodOverloads(\n            \"g\"", "ClassMethodOverloads(\n            \"h\"", "Method(\n            \"alone\"" })
+        {
+            Assert.That(code.Split("builder." + call), Has.Length.EqualTo(2), call);
+        }
+
+        Assert.That(code.Split("new global::PyWaker.Bindings.PyFunctionOverload("), Has.Length.EqualTo(9));
+    }
+
+    [Test]
+    public void Types_ThatProtocolsTake_AreRegisteredForNativeAot()
+    {
+        string code = Code("""
+            struct S { }
+
+            [PyClass]
+            partial class V
+            {
+                public static V operator +(V a, S? b) => a;
+                public static V operator -((S X, int Y) a, V b) => b;
+                public static bool operator <(V a, List<S> b) => true;
+                public static bool operator >(V a, List<S> b) => true;
+                [PyProperty] public Dictionary<int, S> this[Func<S> key] { get => []; set { } }
+                [PyProperty] public int this[string a, S b] => 1;
+            }
+            """);
+
+        Assert.That(code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static it => it.Split('\n')[0]), Is.EqualTo(new[]
+        {
+            "RegisterCollections<global::S>();",
+            "RegisterDictionary<int, global::S>();",
+            "RegisterFunction<global::S>();",
+            "RegisterNullable<global::S>();",
+            "RegisterTuple<global::S, int>();",
+            "RegisterTuple<string, global::S>();",
+        }));
+    }
+
     private static string Code(string source) => Generation.GenerateAll(source + Module).Single(static it => it.Contains("PyClassBuilder", StringComparison.Ordinal));
 }

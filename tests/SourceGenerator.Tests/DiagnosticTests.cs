@@ -97,14 +97,14 @@ public class DiagnosticTests
         yield return Case("GeneratedTypeMember", "PYW0003", "AddToPython", "'C' has a 'AddToPython' already: it is generated", "[PyClass] partial class C { void AddToPython() { } }");
         yield return Case("TwoTypes", "PYW0003", "C", "'m' has a 'C' already: give one another Name", "[PyClass] partial class C { } partial class Outer { [PyClass] internal partial class C { } }");
         yield return Case("TwoMembers", "PYW0003", "A", "'C' has a 'a' already: give one another Name", "[PyClass] partial class C { [PyMethod] void a() { } [PyProperty] int A => 1; }");
-        yield return Case("TwoMethods", "PYW0003", "F", "overloads are not exported", "[PyClass] partial class C { [PyMethod] void F() { } [PyMethod] void F(int a) { } }");
+        yield return Case("TwoMethods", "PYW0003", "f", "'C' has a 'f' already: it is the method 'F', and overloads have one name in C# too; give one another Name", "[PyClass] partial class C { [PyMethod] void F() { } [PyMethod] void f() { } }");
+        yield return Case("PropertyBeforeMethod", "PYW0003", "a", "'C' has a 'a' already: give one another Name", "[PyClass] partial class C { [PyProperty] int A => 1; [PyMethod] void a() { } [PyMethod] void a(int b) { } }");
         yield return Case("ParameterSelf", "PYW0003", "self", "'F' has a 'self' already: rename a parameter", "[PyClass] partial class C { [PyMethod] void F(int self) { } }");
         yield return Case("SeveralModules", "PYW0014", "C", "'C' belongs to no module: there are several, and it names none", "[PyModule(\"n\")] static partial class N { } [PyClass] partial class C { }");
         yield return Case("NotAModule", "PYW0014", "C", "'C' belongs to no module: 'N' has no [PyModule]", "static class N { } [PyClass(Module = typeof(N))] partial class C { }");
         yield return Case("MethodOutside", "PYW0015", "F", "'F' is exported from nowhere: put [PyClass] on", "class C { [PyMethod] void F() { } }");
         yield return Case("PropertyOutside", "PYW0015", "P", "'P' is exported from nowhere", "class C { [PyProperty] int P => 1; }");
         yield return Case("ConstructorOutside", "PYW0015", "C", "exported from nowhere", "class C { [PyConstructor] C() { } }");
-        yield return Case("TwoConstructors", "PYW0016", "C", "'C' cannot construct 'C': it has a constructor for Python already", "[PyClass] partial class C { [PyConstructor] C() { } [PyConstructor(AllowThreads = true)] C(int a) { } }");
         yield return Case("AbstractConstructor", "PYW0016", "C", "it is abstract", "[PyClass] abstract partial class C { [PyConstructor] protected C() { } }");
         yield return Case("InstanceFactory", "PYW0016", "F", "it is a method of an instance", "[PyClass] partial class C { [PyConstructor] C F() => this; }");
         yield return Case("FactoryOfOther", "PYW0016", "F", "it returns neither C nor a Task or ValueTask of it", "[PyClass] partial class C { [PyConstructor] static Task<int> F() => null!; }");
@@ -126,6 +126,8 @@ public class DiagnosticTests
         yield return Case("SyncAndAsync", "F", "'F' does not fit the overloads of 'f' before it: it is async, and the first is sync; give one another Name", "[PyFunction] static void F() { } [PyFunction] static Task F(int a) => null!;");
         yield return Case("SyncAndStream", "F", "it is a stream, and the first is sync", "[PyFunction] static IEnumerable<int> F() => []; [PyFunction] static IAsyncEnumerable<int> F(int a) => null!;");
         yield return Case("SameButForTheToken", "F", "one has the same parameters in Python, and would always be chosen", "[PyFunction] static Task F(int a, string b) => null!; [PyFunction] static Task F(int a) => null!; [PyFunction] static Task F(int a, CancellationToken token) => null!;");
+        yield return Case("StaticAndInstance", "F", "'F' does not fit the overloads of 'f' before it: it is sync, and the first is static and sync; give one another Name", "[PyClass] internal partial class C { [PyMethod] static void F() { } [PyMethod] void F(int a) { } }");
+        yield return Case("StaticAndClassMethod", "F", "it is a class method and async, and the first is static and sync", "[PyClass] internal partial class C { [PyMethod] static void F() { } [PyMethod(ClassMethod = true)] static Task F(PyObject type) => null!; }");
     }
 
     [TestCaseSource(nameof(WrongOverloads))]

@@ -92,6 +92,20 @@ public class GeneratedCodeTests
     }
 
     [Test]
+    public void Types_WhoseNamesDifferInCaseOnly_HaveFilesOfTheirOwn()
+    {
+        string[] files = Generation.GenerateAll(
+            """
+            [PyModule("a")] static partial class Weather { }
+            [PyModule("b")] static partial class WEATHER { }
+            [PyClass(Module = typeof(Weather))] partial class WeatheR { }
+            [PyClass(Module = typeof(Weather))] partial class Place { }
+            """);
+
+        Assert.That(files, Has.Length.EqualTo(4));
+    }
+
+    [Test]
     public void Types_OfParameters_AreRegisteredForNativeAot()
     {
         string code = Generation.Generate("struct S { } [PyModule(\"m\")] static partial class M { [PyFunction] static void F(S[] a, Dictionary<string, S?> b, Func<S, int> c, (int X, S Y) d, string?[] e) { } }");

@@ -267,6 +267,46 @@ public class TypeStubTests
             """"));
 
     [Test]
+    public void Overloads_OfMethodsAndConstructors_StandTogether() => Assert.That(
+        Of("[PyClass(Subclassable = true)] partial class C { [PyConstructor] C(int a) { } [PyMethod] static int F(int a) => a; [PyConstructor] C(string a) { } [PyMethod] static string F(string a) => a; [PyMethod] Task G(int a) => null!; [PyMethod] Task G(long a) => null!; }"),
+        Is.EqualTo(
+            """
+            # mypy: disable-error-code="misc"
+            from typing import overload
+
+            class C:
+                @overload
+                def __init__(self, a: int) -> None: ...
+
+                @overload
+                def __init__(self, a: str) -> None: ...
+
+                @overload
+                @staticmethod
+                def f(a: int) -> int: ...
+
+                @overload
+                @staticmethod
+                def f(a: str) -> str: ...
+
+                async def g(self, a: int) -> None: ...
+
+            """));
+
+    [Test]
+    public void Record_WithARenamedProperty_HasItsNameThroughout()
+    {
+        string stub = Of("[PyClass] partial record Line([property: PyProperty(Name = \"start\")] int From, int To);");
+
+        foreach (string line in new[] { "__init__(self, start: int, to: int)", "def start(self) -> int", "__match_args__ = (\"start\", \"to\")", "__replace__(self, *, start: int = ..., to: int = ...)" })
+        {
+            Assert.That(stub, Does.Contain(line));
+        }
+
+        Assert.That(stub, Does.Not.Contain("from_"));
+    }
+
+    [Test]
     public void DerivedClasses_NameTheirBase_WhateverIsBetween()
     {
         string stub = Of("[PyClass] partial class A { [PyConstructor] public A() { } } class Between : A { } [PyClass(Subclassable = true, Name = \"Bee\")] partial class B : Between { [PyConstructor] public B() { } } [PyClass(Subclassable = true)] partial class C : B { [PyConstructor] public C() { } }");
@@ -338,6 +378,19 @@ public class TypeStubTests
     [TestCase("Func<Counter, Task<Color>>", "Callable[[Counter], Awaitable[Color]]", "Callable[[Counter], Coroutine[Any, Any, Color]]")]
     public void ExportedTypes_ComposeAsOthersDo(string type, string taken, string given) =>
         Assert.That(Of($"{Counter} {Color}", $"[PyFunction] static {type} F({type} a) => a;"), Does.EndWith($"\ndef f(a: {taken}) -> {given}: ...\n"));
+
+    [TestCase("Quota a", "a: Quota")]
+    [TestCase("Quota? a = null", "a: Quota | None = None")]
+    [TestCase("List<Quota> a", "a: Iterable[Quota]")]
+    [TestCase("params Quota[] a", "*a: Quota")]
+    [TestCase("Func<Quota> a", "a: Callable[[], Quota]")]
+    [TestCase("Action<Quota> a", "a: Callable[[Any], object]")]
+    public void ExportedExceptions_AreTaken_AndGivenAsHandles(string parameter, string expected)
+    {
+        string stub = Of("[PyException] class Quota : Exception { }", $"[PyFunction] static void F({parameter}) {{ }} [PyFunction] static Quota G() => new();");
+
+        Assert.That(stub, Does.Contain($"def f({expected}) -> None: ...").And.Contain("# Any: Quota\ndef g() -> Any: ..."));
+    }
 
     [TestCase("Color a = Color.Red", "a: Color = ...")]
     [TestCase("Color? a = Color.Red", "a: Color | None = ...")]

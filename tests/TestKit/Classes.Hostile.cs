@@ -83,6 +83,30 @@ public static partial class Classes
         public static void Forget() => s_risen = null;
     }
 
+    /// <summary>A key whose conversion runs Python code, and then gives none.</summary>
+    public sealed record Riddle(PyObject Callback);
+
+    /// <summary>Stores a value that can be read only with Python code.</summary>
+    [PyClass]
+    public sealed partial class Riddles
+    {
+        [PyConstructor]
+        public Riddles(PyObject callback)
+        {
+            PyConverters.Register<Riddle?>(
+                static it => it!.Callback,
+                static o =>
+                {
+                    o.Call().Dispose();
+                    return null;
+                });
+            Answers = new() { [new Riddle(callback)] = 1 };
+        }
+
+        [PyProperty]
+        public partial Dictionary<Riddle, int>? Answers { get; set; }
+    }
+
     /// <summary>Everything that Python calls by itself throws.</summary>
     [PyClass]
     [SuppressMessage("Design", "CA1036", Justification = "Operators would throw as well.")]

@@ -164,6 +164,12 @@ public static partial class Classes
         public static Point operator +(Point a, Point b) => new(a.X + b.X, a.Y + b.Y);
     }
 
+    /// <summary>A stretch.</summary>
+    /// <param name="From">Where it begins.</param>
+    /// <param name="To">Where it ends.</param>
+    [PyClass]
+    public sealed partial record Stretch([property: PyProperty(Name = "begin")] int From, [property: PyProperty(Name = "end")] int To = 9);
+
     [PyClass]
     public readonly partial record struct Size(double Width, double Height)
     {

@@ -77,6 +77,10 @@ public static partial class Types
         Fail(kind, message);
     }
 
+    /// <summary>What C# gets of what it raised itself.</summary>
+    [PyFunction]
+    private static string Explain(QuotaException exception) => $"{exception.GetType().Name} {exception.Message} {exception.Limit}";
+
     /// <summary>What C# catches of what Python raises in it.</summary>
     [PyFunction]
     internal static string Catch(Action function)

@@ -7,12 +7,13 @@ import operator
 import re
 import sys
 import threading
+import traceback
 
 import classes
 import contract
 import overloads
 import pytest
-from classes import Animal, Button, Counter, Early, Money, Phoenix, Point, Rude, Shelf
+from classes import Animal, Button, Counter, Early, Money, Phoenix, Point, Riddles, Rude, Shelf
 
 
 def collect():
@@ -27,6 +28,19 @@ def test_value_stored_before_an_early_crossing_stays():
     assert seen[0][1] == "stored" and early.value == "stored"
     early.value = "changed"
     assert early.value == seen[0][0].value == "changed"
+
+
+def test_value_that_is_replaced_while_it_is_read_lives_that_long():
+    taken = []
+
+    def replace():
+        riddles.answers = None
+        taken.extend({"another": i} for i in range(10))
+
+    riddles = Riddles(replace)
+    with pytest.raises(TypeError, match=r"cannot convert \{<function .*>: 1\} \(Python dict\)"):
+        riddles.answers
+    assert riddles.answers is None and len(taken) == 10
 
 
 def test_instance_that_its_finalizer_saves_is_whole():
@@ -116,6 +130,23 @@ def test_endless_recursion_through_dotnet_is_a_recursion_error():
     finally:
         sys.setrecursionlimit(before)
         button.on_click = None
+
+
+def test_levels_of_a_recursion_through_dotnet_format_few_frames_each(monkeypatch):
+    formatted, format_frames = [], traceback.StackSummary.format
+
+    def count(frames, **options):
+        formatted.append(len(frames))
+        return format_frames(frames, **options)
+
+    monkeypatch.setattr(traceback.StackSummary, "format", count)
+    button = Button("again")
+    button.on_click = lambda: button.click()
+    with pytest.raises(RecursionError) as caught:
+        button.click()
+    button.on_click = None
+    assert len(traceback.extract_tb(caught.value.__traceback__)) > 500
+    assert len(formatted) > 100 and max(formatted) <= 100
 
 
 def test_class_of_an_instance_may_be_set_but_not_what_it_is():

@@ -78,6 +78,36 @@ def test_cycle_of_a_subclass_instance_is_collected():
     assert gone() is None and deleted == ["sub"]
 
 
+def test_finalizers_of_a_cycle_find_instances_whole_when_dotnet_collects_meanwhile():
+    class Watcher:
+        def __init__(self, button):
+            self.button = button
+
+        def __del__(self):
+            contract.collect()
+            found.append(self.button.label)
+
+    def make():
+        # Finalizers run in the order in which the collector came to know the objects: one of these before that of the values, one after it.
+        watchers = []
+        button = Button("whole")
+        watchers.append(Watcher(button))
+        button.on_click = lambda: watchers
+        watchers.append(Watcher(button))
+
+    found = []
+    gc.disable()
+    try:
+        make()
+        # What the setter was given is .NET's until then, and a collection that finds it would change the order.
+        contract.collect()
+        gc.collect()
+    finally:
+        gc.enable()
+    assert found == ["whole", "whole"]
+    collect()
+
+
 def test_value_without_a_cycle_goes_with_the_instance():
     button, marker = Button("a"), Marker()
     button.on_click = lambda: marker

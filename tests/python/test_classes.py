@@ -79,6 +79,13 @@ def test_collection_is_a_container():
             shelf[index]
     with pytest.raises(IndexError):
         shelf[3] = "x"
+    for index in 2**40, -(2**70):
+        with pytest.raises(IndexError, match="^cannot fit 'int' into an index-sized integer$"):
+            shelf[index]
+        with pytest.raises(IndexError, match="^cannot fit 'int' into an index-sized integer$"):
+            shelf[index] = "x"
+    with pytest.raises(TypeError, match="value"):
+        shelf[0] = 2**70
     with pytest.raises(KeyError):
         shelf["x"]
     with pytest.raises(TypeError, match="key"):
@@ -157,3 +164,14 @@ def test_records_are_values():
     size = classes.Size(1.5, 2)
     assert repr(size) == "Size(width=1.5, height=2.0)" and str(size) == "1.5 by 2"
     assert size == classes.Size(1.5, 2.0) and hash(size) == hash(classes.Size(1.5, 2.0))
+
+
+def test_record_with_renamed_properties_has_their_names_throughout():
+    stretch = classes.Stretch(begin=1)
+    assert stretch == classes.Stretch(1, 9) == classes.Stretch(1, end=9)
+    assert (stretch.begin, stretch.end) == (1, 9)
+    assert classes.Stretch.__match_args__ == ("begin", "end")
+    assert repr(stretch) == "Stretch(begin=1, end=9)"
+    assert stretch.__replace__(end=5) == classes.Stretch(1, 5)
+    assert str(inspect.signature(classes.Stretch)) == "(begin, end=9)"
+    assert "begin: Where it begins." in classes.Stretch.__init__.__doc__

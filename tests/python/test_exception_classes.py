@@ -57,6 +57,13 @@ def test_comes_back_as_the_same():
     assert module.catch(lambda: module.fail("daily", "back")) == "QuotaException back 4"
 
 
+def test_argument_is_what_was_raised():
+    assert module.explain(raised("daily", "here")) == "DailyQuotaException here 4"
+    for other in raised("other"), ValueError("no"), QuotaException("of Python"):
+        with pytest.raises(TypeError, match="argument 'exception'"):
+            module.explain(other)
+
+
 def test_raised_by_python_is_pythons():
     def function():
         raise QuotaException("by hand")

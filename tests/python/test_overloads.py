@@ -65,13 +65,41 @@ def test_what_a_body_throws_is_raised_and_no_other_tried():
     assert overloads.fail("x") == 0
 
 
-def test_what_a_conversion_meets_in_python_is_raised_and_no_other_tried():
+@pytest.mark.parametrize("kind", [LookupError, TypeError, OverflowError])
+def test_what_a_conversion_meets_in_python_is_raised_and_no_other_tried(kind):
     class Strange:
-        def __iter__(self):
-            raise LookupError("not now")
+        def _fail(self):
+            calls.append(self)
+            raise kind("not now")
 
-    with pytest.raises(LookupError, match="not now"):
-        overloads.count(Strange())
+        __iter__ = _fail
+
+    class Index:
+        __index__ = Strange._fail
+
+    class Float:
+        __float__ = Strange._fail
+
+    for use, strange in (overloads.count, Strange()), (overloads.show, Index()), (overloads.show, Float()):
+        calls = []
+        with pytest.raises(kind, match="^not now$"):
+            use(strange)
+        assert calls == [strange]
+
+
+def test_items_that_raise_are_no_mismatch_and_what_c_refuses_is_one():
+    def items():
+        yield len(3)
+
+    for strange in items(), map(len, [3]):
+        with pytest.raises(TypeError, match="^object of type 'int' has no len"):
+            overloads.count(strange)
+
+    class Hidden(list):
+        __iter__ = None
+
+    with pytest.raises(TypeError, match="no overload"):
+        overloads.count(Hidden())
 
 
 def test_signature_is_of_any_arguments_and_the_docstring_lists_all():

@@ -59,6 +59,16 @@ public sealed class PyClassBuilder<T>
         return Set(name, method);
     }
 
+    /// <summary>Adds several methods of instances, or constructors (<c>__init__</c>), as one, which calls the first that takes the arguments.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="overloads">The methods, as <see cref="PyModule.AddOverloads"/> takes functions, without the object, which is the first argument of each body.</param>
+    public PyClassBuilder<T> MethodOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
+    {
+        using AttachScope scope = Python.Attach();
+        using PyObject method = Define(name, overloads, PyFunctionParameter.Required<T>("self"));
+        return Set(name, method);
+    }
+
     /// <summary>Adds a static method.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="kind">What the body gives back.</param>
@@ -74,6 +84,17 @@ public sealed class PyClassBuilder<T>
         return Set(name, wrapped);
     }
 
+    /// <summary>Adds several static methods as one, which calls the first that takes the arguments.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="overloads">The methods, as <see cref="PyModule.AddOverloads"/> takes functions.</param>
+    public PyClassBuilder<T> StaticMethodOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
+    {
+        using AttachScope scope = Python.Attach();
+        using PyObject method = Define(name, overloads, self: null);
+        using PyObject wrapped = ClassMembers.AsStatic(method);
+        return Set(name, wrapped);
+    }
+
     /// <summary>Adds a class method.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="kind">What the body gives back.</param>
@@ -85,6 +106,17 @@ public sealed class PyClassBuilder<T>
     {
         using AttachScope scope = Python.Attach();
         using PyObject method = Define(name, kind, [PyFunctionParameter.Required<PyObject>("cls"), .. parameters], body, takesToken, options, hasSelf: true);
+        using PyObject wrapped = ClassMembers.AsClass(method);
+        return Set(name, wrapped);
+    }
+
+    /// <summary>Adds several class methods as one, which calls the first that takes the arguments.</summary>
+    /// <param name="name">The attribute's name.</param>
+    /// <param name="overloads">The methods, as <see cref="PyModule.AddOverloads"/> takes functions, without the class, which is the first argument of each body.</param>
+    public PyClassBuilder<T> ClassMethodOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
+    {
+        using AttachScope scope = Python.Attach();
+        using PyObject method = Define(name, overloads, PyFunctionParameter.Required<PyObject>("cls"));
         using PyObject wrapped = ClassMembers.AsClass(method);
         return Set(name, wrapped);
     }
@@ -132,7 +164,18 @@ public sealed class PyClassBuilder<T>
     {
         ArgumentNullException.ThrowIfNull(body);
         options ??= new PyFunctionOptions { QualifiedName = $"{_class.Name}.{name}" };
-        DescribedFunction function = DescribedFunction.Create(name, kind, parameters, body, takesToken, options, _module.Scheduler);
+        return Define(DescribedFunction.Create(name, kind, parameters, body, takesToken, options, _module.Scheduler), hasSelf);
+    }
+
+    private PyObject Define(string name, IReadOnlyList<PyFunctionOverload> overloads, PyFunctionParameter? self)
+    {
+        ArgumentNullException.ThrowIfNull(overloads);
+        NativeFunction[] functions = [.. overloads.Select(it => DescribedFunction.Create(name, it.Kind, self is null ? it.Parameters : [self, .. it.Parameters], it.Body, it.TakesToken, it.Options, _module.Scheduler))];
+        return Define(OverloadedFunction.Create(name, functions, $"{_class.Name}.{name}", self?.Described.Name), self is not null);
+    }
+
+    private PyObject Define(NativeFunction function, bool hasSelf)
+    {
         PyObject method = FunctionSupport.DefineMethod(function, _module.Name, hasSelf);
         if (!function.Definition.IsAsyncDef)
         {

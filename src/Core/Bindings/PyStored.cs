@@ -14,7 +14,14 @@ public static class PyStored
         using AttachScope scope = Python.Attach();
         using PyObject key = PyObject.FromOwned(PythonString.Intern(name));
         nint value = ClassInstance.For(instance).Stored(key.Handle);
-        return value == 0 ? default : Converter<T>.FromPython(value);
+        if (value == 0)
+        {
+            return default;
+        }
+
+        // Converting may run Python code, which may replace the value.
+        using PyObject kept = PyObject.FromBorrowed(value);
+        return Converter<T>.FromPython(value);
     }
 
     /// <summary>Sets one.</summary>

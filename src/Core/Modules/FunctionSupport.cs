@@ -18,12 +18,13 @@ internal static unsafe class FunctionSupport
         }
     }
 
-    /// <summary>Its name and parameters as people write them.</summary>
-    public static string Signature(NativeFunction function)
+    /// <summary>Its name and parameters as people write them, without what a method is bound to.</summary>
+    public static string Signature(NativeFunction function, bool hasSelf)
     {
         using PyObject parameters = function.Describe();
+        using PyObject bound = PyObject.FromOwned(Converter<bool>.ToPython(hasSelf));
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
-        using PyObject signature = s_python.Call("signature", name, parameters);
+        using PyObject signature = s_python.Call("signature", name, parameters, bound);
         return PythonString.Read(signature.Handle);
     }
 

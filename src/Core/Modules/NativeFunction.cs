@@ -80,12 +80,17 @@ internal abstract unsafe partial class NativeFunction
         {
             _ when converting < 0 || !ConversionErrors.IsRefusal(exception) => 0,
             InvalidCastException => CPython.PyExc_TypeError,
+            OverflowException when converting == 1 && Definition.Name is "__getitem__" or "__setitem__" => CPython.PyExc_IndexError,
             OverflowException => CPython.PyExc_OverflowError,
             _ => 0,
         };
         if (type == 0)
         {
             Fence.Fail(exception);
+        }
+        else if (type == CPython.PyExc_IndexError)
+        {
+            PythonError.Set(type, Texts.NoIndex);
         }
         else
         {

@@ -9,13 +9,15 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
 {
     private readonly NativeFunction[] _overloads;
     private readonly string[] _signatures;
+    private readonly string? _self;
     private readonly int _most;
 
-    private OverloadedFunction(FunctionDefinition definition, NativeFunction[] overloads, string[] signatures)
+    private OverloadedFunction(FunctionDefinition definition, NativeFunction[] overloads, string[] signatures, string? self)
         : base(definition)
     {
         _overloads = overloads;
         _signatures = signatures;
+        _self = self;
         _most = overloads.Max(static it => it.ParameterCount);
     }
 
@@ -23,21 +25,22 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
     /// <param name="name">What it is added under.</param>
     /// <param name="overloads">The functions in the order in which they are tried.</param>
     /// <param name="qualifiedName">Its <c>__qualname__</c>; null for the name.</param>
+    /// <param name="self">The name of the first parameter of each, which is what methods are bound to; null for functions.</param>
     /// <exception cref="ArgumentException">There are none, or they are of different kinds.</exception>
-    public static OverloadedFunction Create(string name, NativeFunction[] overloads, string? qualifiedName = null)
+    public static OverloadedFunction Create(string name, NativeFunction[] overloads, string? qualifiedName = null, string? self = null)
     {
         if (overloads.Length == 0 || overloads.Any(it => it.Definition.IsAsyncDef != overloads[0].Definition.IsAsyncDef || it.Definition.Kind is PyFunctionKind.Stream != overloads[0].Definition.Kind is PyFunctionKind.Stream))
         {
             throw new ArgumentException(Texts.MixedOverloads(name), nameof(overloads));
         }
 
-        string[] signatures = [.. overloads.Select(FunctionSupport.Signature)];
+        string[] signatures = [.. overloads.Select(it => FunctionSupport.Signature(it, self is not null))];
         var options = new PyFunctionOptions
         {
             Doc = string.Join("\n\n", overloads.Select((it, i) => signatures[i] + Indent(it.Definition.Doc))),
             QualifiedName = qualifiedName,
         };
-        return new OverloadedFunction(new FunctionDefinition(name, overloads[0].Definition.Kind, [], positionalCount: 0, rest: "args", options: options), overloads, signatures);
+        return new OverloadedFunction(new FunctionDefinition(name, overloads[0].Definition.Kind, [], positionalCount: 0, rest: "args", options: options), overloads, signatures, self);
     }
 
     public override PyResult BindAndInvoke(ref PyFunctionCall call, nint count, nint keywords)
@@ -77,7 +80,7 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
             throw refusals.Values.Single();
         }
 
-        PythonError.Set(CPython.PyExc_TypeError, Texts.NoOverload(Definition.Name, DescribeArguments(values, count, keywords), DescribeOverloads(refusals)));
+        PythonError.Set(CPython.PyExc_TypeError, Texts.NoOverload(Definition.Name, DescribeArguments(values, count, keywords, _self is null ? 0 : 1), DescribeOverloads(refusals)));
         return default;
     }
 
@@ -86,8 +89,9 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
 
     public override PyObject Describe()
     {
-        using PyObject names = FunctionSupport.Tuple([]);
-        using PyObject positional = PyObject.FromOwned(Converter<int>.ToPython(0));
+        using PyObject? self = _self is null ? null : PyObject.FromOwned(PythonString.Create(_self));
+        using PyObject names = FunctionSupport.Tuple(self is null ? [] : [self]);
+        using PyObject positional = PyObject.FromOwned(Converter<int>.ToPython(self is null ? 0 : 1));
         using PyObject rest = PyObject.FromOwned(PythonString.Create("args, **kwargs"));
         using PyObject defaults = FunctionSupport.Dictionary([], []);
         return FunctionSupport.Tuple([names, positional, rest, defaults]);
@@ -95,11 +99,11 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
 
     private static string Indent(string? doc) => doc is null ? "" : string.Concat(doc.Split('\n').Select(static line => line.Length == 0 ? "\n" : "\n    " + line));
 
-    private static string DescribeArguments(nint* values, nint count, nint keywords)
+    private static string DescribeArguments(nint* values, nint count, nint keywords, nint first)
     {
         var result = new List<string>();
         nint keywordCount = keywords == 0 ? 0 : CPython.PyTuple_Size(keywords);
-        for (nint i = 0; i < count + keywordCount; i++)
+        for (nint i = first; i < count + keywordCount; i++)
         {
             string name = i < count ? "" : PythonString.Read(CPython.PyTuple_GetItem(keywords, i - count)) + "=";
             result.Add(name + ConversionErrors.TypeName(values[i]));

@@ -36,10 +36,10 @@ def method_signature(parameters, has_self):
     return f"({_parameters(shown, positional, rest, {key: _literal(value) for key, value in defaults.items()})})"
 
 
-def signature(name, parameters):
-    """The same as people write it."""
+def signature(name, parameters, has_self):
+    """The same as people write it, without what a method is bound to."""
     names, positional, rest, defaults = parameters
-    return f"{name}({_parameters(names, positional, rest, {key: _literal(value) for key, value in defaults.items()})})"
+    return f"{name}({_parameters(names[has_self:], positional - has_self, rest, {key: _literal(value) for key, value in defaults.items()})})"
 
 
 def define_async(native, name, qualname, module, doc, parameters):

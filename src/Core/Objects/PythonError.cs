@@ -10,6 +10,20 @@ internal static unsafe class PythonError
 {
     public static bool IsSet => CPython.PyErr_Occurred() != 0;
 
+    /// <summary>Whether the current error is of a type, and none that Python code has raised or let through: such a one has a traceback.</summary>
+    public static bool IsOfC(nint type)
+    {
+        if (CPython.PyErr_ExceptionMatches(type) == 0)
+        {
+            return false;
+        }
+
+        nint errorType, value, traceback;
+        CPython.PyErr_Fetch(&errorType, &value, &traceback);
+        CPython.PyErr_Restore(errorType, value, traceback);
+        return traceback == 0;
+    }
+
     /// <summary>Takes the current error as a normalized instance with its traceback set; a new reference, or null when none is set.</summary>
     public static nint Take()
     {

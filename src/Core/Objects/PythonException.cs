@@ -20,7 +20,7 @@ public sealed class PythonException : Exception
     /// <summary>The qualified name of its type, such as <c>ValueError</c> or <c>package.module.Error</c>.</summary>
     public string TypeName { get; }
 
-    /// <summary>The Python traceback at the time it reached .NET, formatted as Python does; empty when there was none.</summary>
+    /// <summary>The Python traceback at the time it reached .NET, formatted as Python does; empty when there was none. Of a very long one the middle is left out.</summary>
     public string PythonTraceback { get; }
 
     /// <inheritdoc/>

@@ -36,9 +36,9 @@ internal static class ClassEmitter
                         isSubclassable: {{(model.IsSubclassable ? "true" : "false")}});
 
             """);
-        foreach (FunctionModel function in model.Functions)
+        foreach (IGrouping<string, FunctionModel> functions in model.Functions.GroupBy(static it => it.PythonName))
         {
-            FunctionEmitter.WriteMember(text, function, model);
+            FunctionEmitter.WriteMember(text, [.. functions], model);
         }
 
         foreach (PropertyModel property in model.Properties)

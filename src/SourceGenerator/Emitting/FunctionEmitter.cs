@@ -16,40 +16,50 @@ internal static class FunctionEmitter
         if (functions.Count == 1)
         {
             _ = text.Append($"        module.AddFunction(\n{Indent}{name},\n");
-            Describe(text, functions[0], null);
+            Describe(text, functions[0], null, hasKind: true);
             _ = text.Append(");\n");
             return;
         }
 
-        _ = text.Append($"        module.AddOverloads(\n{Indent}{name},\n{Indent}new {Emitter.Binding("PyFunctionOverload")}[]\n{Indent}{{\n");
+        _ = text.Append($"        module.AddOverloads(\n{Indent}{name},\n");
+        WriteOverloads(text, functions, null);
+    }
+
+    /// <summary>Writes the call that adds a method to a class, or overloads of it.</summary>
+    public static void WriteMember(StringBuilder text, IReadOnlyList<FunctionModel> functions, ClassModel owner)
+    {
+        FunctionRole role = functions[0].Role;
+        bool isConstructor = role is FunctionRole.Constructor;
+        string name = $"{Indent}{Emitter.Literal(functions[0].PythonName)},\n";
+        if (functions.Count == 1)
+        {
+            _ = text.Append($"        builder.{role}(\n").Append(isConstructor ? "" : name);
+            Describe(text, functions[0], owner, hasKind: !isConstructor);
+            _ = text.Append(");\n");
+            return;
+        }
+
+        _ = text.Append($"        builder.{(isConstructor ? FunctionRole.Method : role)}Overloads(\n").Append(name);
+        WriteOverloads(text, functions, owner);
+    }
+
+    private static void WriteOverloads(StringBuilder text, IReadOnlyList<FunctionModel> functions, ClassModel? owner)
+    {
+        _ = text.Append($"{Indent}new {Emitter.Binding("PyFunctionOverload")}[]\n{Indent}{{\n");
         foreach (FunctionModel function in functions)
         {
             _ = text.Append($"{Indent}new {Emitter.Binding("PyFunctionOverload")}(\n");
-            Describe(text, function, null);
+            Describe(text, function, owner, hasKind: true);
             _ = text.Append("),\n");
         }
 
         _ = text.Append($"{Indent}}});\n");
     }
 
-    /// <summary>Writes the call that adds a method to a class.</summary>
-    public static void WriteMember(StringBuilder text, FunctionModel function, ClassModel owner)
+    // What functions, overloads and methods have in common: all but the name. A constructor alone is of no kind.
+    private static void Describe(StringBuilder text, FunctionModel function, ClassModel? owner, bool hasKind)
     {
-        _ = text.Append($"        builder.{function.Role}(\n");
-        if (function.Role is not FunctionRole.Constructor)
-        {
-            _ = text.Append($"{Indent}{Emitter.Literal(function.PythonName)},\n");
-        }
-
-        Describe(text, function, owner);
-        _ = text.Append(");\n");
-    }
-
-    // What functions, overloads and methods have in common: all but the name.
-    private static void Describe(StringBuilder text, FunctionModel function, ClassModel? owner)
-    {
-        bool isConstructor = function.Role is FunctionRole.Constructor;
-        _ = text.Append(isConstructor ? "" : $"{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n");
+        _ = text.Append(hasKind ? $"{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n" : "");
         _ = text.Append($"{Indent}new {Emitter.Binding("PyFunctionParameter")}[]\n{Indent}{{\n");
         foreach (ParameterModel parameter in InPythonOrder(function))
         {
@@ -59,7 +69,7 @@ internal static class FunctionEmitter
         _ = text.Append($"{Indent}}},\n{Indent}static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n");
         WriteBody(text, function, owner);
         _ = text.Append($"{Indent}}},\n")
-            .Append(isConstructor ? "" : $"{Indent}takesToken: {(function.TakesToken ? "true" : "false")},\n")
+            .Append(!hasKind ? "" : $"{Indent}takesToken: {(function.TakesToken ? "true" : "false")},\n")
             .Append($"{Indent}new global::PyWaker.PyFunctionOptions\n{Indent}{{\n");
         foreach (string option in function.Options)
         {
@@ -68,7 +78,7 @@ internal static class FunctionEmitter
 
         if (owner is not null)
         {
-            _ = text.Append($"{Indent}    QualifiedName = {Emitter.Literal($"{owner.PythonName}.{(isConstructor ? "__init__" : function.PythonName)}")},\n");
+            _ = text.Append($"{Indent}    QualifiedName = {Emitter.Literal($"{owner.PythonName}.{function.PythonName}")},\n");
         }
 
         _ = text.Append($"{Indent}    Doc = {Emitter.Literal(function.Doc)},\n{Indent}}}");

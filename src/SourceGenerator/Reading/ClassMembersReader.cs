@@ -83,9 +83,7 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
     {
         if (method.MethodKind is MethodKind.Constructor)
         {
-            return type.IsAbstract ? "it is abstract"
-                : Functions.Any(static it => it.Role is FunctionRole.Constructor) ? "it has a constructor for Python already; make this one a static method"
-                : null;
+            return type.IsAbstract ? "it is abstract" : null;
         }
 
         ITypeSymbol result = method.ReturnType is INamedTypeSymbol { TypeArguments.Length: 1 } named && (named.Is("System.Threading.Tasks.Task") || named.Is("System.Threading.Tasks.ValueTask"))
@@ -123,11 +121,12 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
     private void Add(IMethodSymbol method, AttributeData? attribute, FunctionRole role)
     {
         FunctionModel function = FunctionReader.Read(method, attribute, role, "backend", diagnostics, cancellationToken);
-        if (role is not FunctionRole.Constructor && !_names.Add(function.PythonName))
+        if (!_names.Add(function.PythonName) && Functions.All(it => it.PythonName != function.PythonName))
         {
-            Report(Descriptors.DuplicateName, method, type.Name, function.PythonName, "overloads are not exported; give one another Name");
+            Report(Descriptors.DuplicateName, method, type.Name, function.PythonName, "give one another Name");
         }
 
+        OverloadReader.Check(type.Name, function, Functions, method.Locations.FirstOrDefault(), diagnostics);
         Functions.Add(function);
         Registrations.UnionWith(method.Parameters.SelectMany(static it => PyWaker.SourceGenerator.Registrations.Of(it.Type)));
     }

@@ -14,11 +14,7 @@ internal static class ClassReader
         var type = (INamedTypeSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
         List<DiagnosticInfo> diagnostics = [];
-        if ((RefuseClass(type, cancellationToken) ?? TypeReader.RefuseAccess(type, attribute)) is { } reason)
-        {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ClassType, type.Locations.FirstOrDefault(), type.Name, reason));
-        }
-
+        TypeReader.Check(type, attribute, RefuseClass(type, cancellationToken), diagnostics);
         foreach (ISymbol member in type.GetMembers(Generated))
         {
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, member.Locations.FirstOrDefault(), type.Name, Generated, "it is generated; rename yours"));

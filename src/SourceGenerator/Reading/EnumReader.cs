@@ -11,11 +11,7 @@ internal static class EnumReader
         var type = (INamedTypeSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
         List<DiagnosticInfo> diagnostics = [];
-        if (TypeReader.RefuseAccess(type, attribute) is { } reason)
-        {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ClassType, type.Locations.FirstOrDefault(), type.Name, reason));
-        }
-
+        TypeReader.Check(type, attribute, null, diagnostics);
         string name = TypeReader.ReadName(type, attribute, diagnostics, cancellationToken);
         bool isFlags = type.Attribute("System.FlagsAttribute") is not null;
         var model = new EnumModel(TypeReader.QualifiedName(type), name)

@@ -11,11 +11,7 @@ internal static class ExceptionReader
         var type = (INamedTypeSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
         List<DiagnosticInfo> diagnostics = [];
-        if ((Refuse(type) ?? TypeReader.RefuseAccess(type, attribute)) is { } reason)
-        {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ClassType, type.Locations.FirstOrDefault(), type.Name, reason));
-        }
-
+        TypeReader.Check(type, attribute, Refuse(type), diagnostics);
         string name = TypeReader.ReadName(type, attribute, diagnostics, cancellationToken);
         string? baseName = attribute.Named("Base") as string;
         if (baseName?.Split('.').Select(PythonNames.Refuse).FirstOrDefault(static it => it is not null) is { } refused)

@@ -83,7 +83,7 @@ internal static class FunctionReader
 
         IReadOnlyList<ParameterModel> parameters = ParameterReader.Read(method, shape, role, diagnostics);
         Dictionary<string, string> documented = method.Parameters.Where(static it => !it.Type.Is("System.Threading.CancellationToken"))
-            .ToDictionary(static it => it.Name, static it => PythonNames.FromDotNet(it.Name));
+            .ToDictionary(static it => it.Name, RecordReader.NameOf);
         return new FunctionModel(
             name,
             method.Name,

@@ -35,6 +35,11 @@ internal static class OperatorReader
         ("op_True", "__bool__", "self ? true : false"),
     ];
 
+    /// <summary>The types of all operands.</summary>
+    public static IEnumerable<ITypeSymbol> Operands(INamedTypeSymbol type) => type.GetMembers().OfType<IMethodSymbol>()
+        .Where(static it => it.MethodKind is MethodKind.UserDefinedOperator)
+        .SelectMany(static it => it.Parameters.Select(static parameter => parameter.Type));
+
     public static IEnumerable<ProtocolModel> Read(INamedTypeSymbol type)
     {
         string self = $"var self = call.Self<{KnownTypes.Write(type)}>();";

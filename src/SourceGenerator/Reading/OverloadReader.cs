@@ -33,7 +33,12 @@ internal static class OverloadReader
         }
     }
 
-    private static string Kind(FunctionModel function) => function.IsAsyncDef ? "async" : function.Shape is FunctionShape.Stream ? "a stream" : "sync";
+    private static string Kind(FunctionModel function) => function.Role switch
+    {
+        FunctionRole.StaticMethod => "static and ",
+        FunctionRole.ClassMethod => "a class method and ",
+        _ => "",
+    } + (function.IsAsyncDef ? "async" : function.Shape is FunctionShape.Stream ? "a stream" : "sync");
 
     private static string Parameters(FunctionModel function) => string.Join(
         ", ", function.Parameters.Where(static it => it.Kind is not ParameterKind.Token).Select(static it => $"{it.PythonName} {it.Type} {it.Kind is ParameterKind.Rest} {it.IsKeywordOnly} {it.Default is null}"));

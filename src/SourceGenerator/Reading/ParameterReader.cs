@@ -62,7 +62,7 @@ internal static class ParameterReader
                 Report(Descriptors.DefaultNotConstant, parameter.Name, method.Name);
             }
 
-            string name = PythonNames.FromDotNet(parameter.Name);
+            string name = RecordReader.NameOf(parameter);
             if (kind is not ParameterKind.Token)
             {
                 if (PythonNames.Refuse(name) is { } refused)

@@ -15,7 +15,7 @@ internal static class PropertyReader
             return null;
         }
 
-        string name = attribute?.Named("Name") as string ?? PythonNames.FromDotNet(member.Name);
+        string name = NameOf(member);
         if (PythonNames.Refuse(name) is { } refused)
         {
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, attribute is null ? place : FunctionReader.PlaceOf(attribute, "Name", cancellationToken) ?? place, name, refused));
@@ -34,6 +34,9 @@ internal static class PropertyReader
             StubTypes.TakenOrNone(type),
             PartialPropertyReader.Read(member));
     }
+
+    /// <summary>Its name in Python: the one that its attribute gives, or that in C#.</summary>
+    public static string NameOf(ISymbol member) => member.Attribute(KnownTypes.Property).Named("Name") as string ?? PythonNames.FromDotNet(member.Name);
 
     /// <summary>Whether <c>None</c> is no value of a type.</summary>
     public static bool IsNotNull(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };

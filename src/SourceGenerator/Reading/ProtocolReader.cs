@@ -8,9 +8,10 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
     private readonly string _type = KnownTypes.Write(type);
     private readonly List<ProtocolModel> _protocols = [];
 
-    /// <summary>What NativeAOT must be told of the keys.</summary>
-    public IEnumerable<string> Registrations => indexers.Select(static it => it.Parameters).Where(static it => it.Length is >= 2 and <= 4).Select(static it =>
-        $"RegisterTuple<{string.Join(", ", it.Select(static parameter => parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>()");
+    /// <summary>What NativeAOT must be told of what Python gives: keys and their values, items, operands.</summary>
+    public IEnumerable<string> Registrations => Taken().SelectMany(PyWaker.SourceGenerator.Registrations.Of).Concat(indexers
+        .Where(static it => it.Parameters.Length is >= 2 and <= 4)
+        .Select(static it => PyWaker.SourceGenerator.Registrations.Call("RegisterTuple", [.. it.Parameters.Select(static parameter => parameter.Type)])));
 
     private string Self => $"var self = call.Self<{_type}>();";
 
@@ -96,6 +97,7 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
             return;
         }
 
+        some = InTheirOrder(some);
         List<string> body = [type.IsValueType ? $"ref var self = ref call.Boxed<{_type}>();" : Self];
         for (int i = 0; i < some.Length; i++)
         {
@@ -111,6 +113,19 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
 
         IEnumerable<string> signatures = some.Select(it => $"(self, key: {KeyOf(it)}{signature(it)}");
         _protocols.Add(new ProtocolModel(name, "Sync", new EquatableArray<string>(parameters), new EquatableArray<string>(body), new EquatableArray<string>(signatures)));
+    }
+
+    // The last that takes no text comes after those that do, which take nothing of what it takes: what it says of an index that is too large is what there is to say.
+    private static IPropertySymbol[] InTheirOrder(IPropertySymbol[] some)
+    {
+        int other = Array.FindLastIndex(some, static it => it.Parameters.Length > 1 || it.Parameters[0].Type.SpecialType is not (SpecialType.System_String or SpecialType.System_Char));
+        return other < 0 ? some : [.. some.Take(other), .. some.Skip(other + 1), some[other]];
+    }
+
+    private IEnumerable<ITypeSymbol> Taken()
+    {
+        ITypeSymbol? item = FaceOf("System.Collections.Generic.ICollection")?.TypeArguments[0];
+        return indexers.SelectMany(static it => it.Parameters.Select(static parameter => parameter.Type).Append(it.Type)).Concat(OperatorReader.Operands(type)).Concat(item is null ? [] : [item]);
     }
 
     private void AddEquality()

@@ -17,10 +17,10 @@ internal static class RecordReader
         List<string> names = [];
         foreach (IParameterSymbol parameter in primary.Parameters)
         {
-            if (type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } property)
+            if (PropertyOf(parameter) is { } property)
             {
                 members.AddUnmarked(property);
-                names.Add(PythonNames.FromDotNet(parameter.Name));
+                names.Add(PropertyReader.NameOf(property));
             }
         }
 
@@ -32,6 +32,13 @@ internal static class RecordReader
         return names;
     }
 
-    private static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type) =>
-        type.InstanceConstructors.FirstOrDefault(static it => it.DeclaringSyntaxReferences.Any(static place => place.GetSyntax() is RecordDeclarationSyntax));
+    /// <summary>A parameter's name in Python: that of the property which a record makes of it, or its own.</summary>
+    public static string NameOf(IParameterSymbol parameter) =>
+        IsPrimary(parameter.ContainingSymbol) && PropertyOf(parameter) is { } property ? PropertyReader.NameOf(property) : PythonNames.FromDotNet(parameter.Name);
+
+    private static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type) => type.InstanceConstructors.FirstOrDefault(IsPrimary);
+
+    private static bool IsPrimary(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(static place => place.GetSyntax() is RecordDeclarationSyntax);
+
+    private static IPropertySymbol? PropertyOf(IParameterSymbol parameter) => parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
 }

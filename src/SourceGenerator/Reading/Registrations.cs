@@ -26,6 +26,10 @@ internal static class Registrations
         return [.. Method(named) is { } method ? [Call(method, arguments)] : Array.Empty<string>(), .. arguments.SelectMany(Of)];
     }
 
+    /// <summary>One, with the types as they are at run time: without names of tuple elements, and whether null is expected.</summary>
+    public static string Call(string method, params ITypeSymbol[] arguments) =>
+        $"{method}<{string.Join(", ", arguments.Select(static it => it.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>()";
+
     private static string? Method(INamedTypeSymbol type) => (type.ContainingNamespace?.ToDisplayString(), type.Name, type.TypeArguments.Length) switch
     {
         ("System", "Nullable", _) => "RegisterNullable",
@@ -36,8 +40,4 @@ internal static class Registrations
         ("System.Collections.Generic", var name, 2) when s_dictionaries.Contains(name) => "RegisterDictionary",
         _ => null,
     };
-
-    // As the types are at run time: without names of tuple elements, and whether null is expected.
-    private static string Call(string method, params ITypeSymbol[] arguments) =>
-        $"{method}<{string.Join(", ", arguments.Select(static it => it.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>()";
 }

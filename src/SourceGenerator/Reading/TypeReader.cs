@@ -44,8 +44,21 @@ internal static class TypeReader
         return name;
     }
 
-    /// <summary>Why a module cannot see a type; null when it can.</summary>
-    public static string? RefuseAccess(INamedTypeSymbol type, AttributeData attribute)
+    /// <summary>Reports why a type cannot be in Python.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="attribute">Its attribute.</param>
+    /// <param name="reason">Why one of its kind cannot; null when it can, if its module sees it.</param>
+    /// <param name="diagnostics">Takes it.</param>
+    public static void Check(INamedTypeSymbol type, AttributeData attribute, string? reason, List<DiagnosticInfo> diagnostics)
+    {
+        if ((reason ?? RefuseAccess(type, attribute)) is { } refused)
+        {
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ClassType, type.Locations.FirstOrDefault(), type.Name, refused));
+        }
+    }
+
+    // Why a module cannot see a type; null when it can.
+    private static string? RefuseAccess(INamedTypeSymbol type, AttributeData attribute)
     {
         string? module = ModuleOf(type, attribute) is { } known ? QualifiedName(known) : null;
         for (INamedTypeSymbol? current = type; current is not null && QualifiedName(current) != module; current = current.ContainingType)

@@ -14,6 +14,18 @@ public class ExceptionToDotNetTests
         Assert.That(e.InnerException, Is.Null);
     }
 
+    [Test]
+    public void PythonTraceback_OfManyFrames_HasBothEnds()
+    {
+        // Python itself shortens the frames of one line only.
+        PythonException e = Assert.Throws<PythonException>(() => Python.Run("def even(n):\n    return odd(n - 1)\ndef odd(n):\n    return even(n - 1) if n > 1 else 1 // 0\neven(200)"))!;
+        string[] lines = [.. e.PythonTraceback.Split('\n').Where(static line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ')];
+        Assert.That(lines, Has.Length.EqualTo(101));
+        Assert.That(lines[0], Does.EndWith("line 5, in <module>"));
+        Assert.That(lines[50], Is.EqualTo("  [101 frames left out]"));
+        Assert.That(lines[^1], Does.EndWith("line 4, in odd"));
+    }
+
     [TestCase("SystemExit")]
     [TestCase("KeyboardInterrupt")]
     public void PythonException_NotAnException_StaysWhatItIs(string name)

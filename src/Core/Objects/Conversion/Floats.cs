@@ -36,12 +36,13 @@ internal static unsafe class Floats
 
     private static Exception Failure(nint o, Type target)
     {
-        if (CPython.PyErr_ExceptionMatches(CPython.PyExc_TypeError) != 0)
+        // Others were raised by its __float__.
+        if (PythonError.IsOfC(CPython.PyExc_TypeError))
         {
             return ConversionErrors.Mismatch(o, target);
         }
 
-        return CPython.PyErr_ExceptionMatches(CPython.PyExc_OverflowError) != 0
+        return PythonError.IsOfC(CPython.PyExc_OverflowError)
             ? ConversionErrors.OutOfRange(o, target, double.MinValue, double.MaxValue)
             : PythonError.Fetch();
     }

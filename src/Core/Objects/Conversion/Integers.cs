@@ -100,7 +100,7 @@ internal static unsafe class Integers
             return integer;
         }
 
-        // A TypeError says that it is no integer; anything else was raised by its __index__.
-        throw CPython.PyErr_ExceptionMatches(CPython.PyExc_TypeError) != 0 ? ConversionErrors.Mismatch(o, target) : PythonError.Fetch();
+        // A TypeError of C says that it is no integer; anything else was raised by its __index__.
+        throw PythonError.IsOfC(CPython.PyExc_TypeError) ? ConversionErrors.Mismatch(o, target) : PythonError.Fetch();
     }
 }

@@ -19,7 +19,7 @@ internal static unsafe class Snapshots
             return tuple;
         }
 
-        throw refused || (CPython.PyErr_ExceptionMatches(CPython.PyExc_TypeError) != 0 && !IsIterable(o))
+        throw refused || (PythonError.IsOfC(CPython.PyExc_TypeError) && !IsIterable(o))
             ? ConversionErrors.Mismatch(o, target)
             : PythonError.Fetch();
     }
@@ -55,7 +55,7 @@ internal static unsafe class Snapshots
         }
     }
 
-    // Whether the TypeError came from the elements (a generator's body) and not from the object. Keeps the error.
+    // Whether the TypeError came from the elements (those of a map, say) and not from the object. Keeps the error.
     private static bool IsIterable(nint o)
     {
         nint type, value, traceback;

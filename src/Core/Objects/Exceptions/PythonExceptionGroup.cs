@@ -14,7 +14,7 @@ public sealed class PythonExceptionGroup : AggregateException
     /// <summary>The Python exception group.</summary>
     public PyObject Value { get; }
 
-    /// <summary>The Python traceback at the time it reached .NET, formatted as Python does; empty when there was none.</summary>
+    /// <summary>The Python traceback at the time it reached .NET, formatted as Python does; empty when there was none. Of a very long one the middle is left out.</summary>
     public string PythonTraceback { get; }
 
     /// <inheritdoc/>

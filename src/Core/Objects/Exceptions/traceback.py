@@ -3,6 +3,9 @@ import sys
 import traceback
 import types
 
+# How many frames of a traceback are shown at either end: recursion across the border formats one at each of its levels.
+_SHOWN = 50
+
 _codes = {}
 _weakly = {}
 
@@ -52,7 +55,20 @@ def set_traceback(exception, tb):
 
 
 def format_frames(exception):
-    return "".join(traceback.format_tb(exception.__traceback__))
+    frames = []
+    tb = exception.__traceback__
+    while tb is not None:
+        frames.append(tb)
+        tb = tb.tb_next
+    left_out = len(frames) - 2 * _SHOWN
+    if left_out <= 0:
+        return "".join(traceback.format_tb(exception.__traceback__))
+    return "".join([*_format_briefly(frames[:_SHOWN]), f"  [{left_out} frames left out]\n", *_format_briefly(frames[-_SHOWN:])])
+
+
+def _format_briefly(tbs):
+    # Without marks under the lines, which take most of the time.
+    return traceback.StackSummary.extract((tb.tb_frame, tb.tb_lineno) for tb in tbs).format()
 
 
 def weakly(base):
