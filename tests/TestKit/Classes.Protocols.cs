@@ -171,6 +171,13 @@ public static partial class Classes
     public sealed partial record Stretch([property: PyProperty(Name = "begin")] int From, [property: PyProperty(Name = "end")] int To = 9);
 
     [PyClass]
+    public partial record Named(string Name);
+
+    /// <summary>A record that has one of its properties from another.</summary>
+    [PyClass]
+    public sealed partial record Person(string Name, int Age) : Named(Name);
+
+    [PyClass]
     public readonly partial record struct Size(double Width, double Height)
     {
         public override string ToString() => FormattableString.Invariant($"{Width} by {Height}");

@@ -166,6 +166,19 @@ def test_records_are_values():
     assert size == classes.Size(1.5, 2.0) and hash(size) == hash(classes.Size(1.5, 2.0))
 
 
+def test_record_matches_and_replaces_what_it_inherits():
+    person = classes.Person("Ada", 36)
+    assert isinstance(person, classes.Named)
+    assert classes.Named.__match_args__ == ("name",)
+    assert classes.Person.__match_args__ == ("name", "age")
+    assert repr(person) == "Person(name='Ada', age=36)"
+    assert person.__replace__(name="Eve") == classes.Person(name="Eve", age=36) != person
+    assert person.name == "Ada"
+    for final in classes.Named, classes.Person:
+        with pytest.raises(TypeError, match="is not an acceptable base type"):
+            type("Derived", (final,), {})
+
+
 def test_record_with_renamed_properties_has_their_names_throughout():
     stretch = classes.Stretch(begin=1)
     assert stretch == classes.Stretch(1, 9) == classes.Stretch(1, end=9)

@@ -117,5 +117,5 @@ class Load:
 
 
 @pytest.mark.parametrize("kind", ["chosen", "refused"])
-def test_calls_leave_nothing(backend, kind):
-    leaves_nothing(backend, Load, [kind], 100, 500)
+def test_calls_leave_nothing(quick_backend, kind):
+    leaves_nothing(quick_backend, Load, [kind], 100, 500)

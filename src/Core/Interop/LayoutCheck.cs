@@ -60,6 +60,11 @@ internal static unsafe class LayoutCheck
 
     private static void RequireFlag(nint type, nuint flag, string name)
     {
+        if (*(nuint*)(type + ObjectLayout.TypeFlagsOffset) != CPython.PyType_GetFlags(type))
+        {
+            throw Mismatch("tp_flags", $"not at offset {ObjectLayout.TypeFlagsOffset}");
+        }
+
         if ((CPython.PyType_GetFlags(type) & flag) == 0)
         {
             throw Mismatch(name, $"0x{flag:x}, which is not set on a type that must have it");

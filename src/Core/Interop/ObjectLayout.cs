@@ -10,6 +10,10 @@ internal static unsafe class ObjectLayout
     /// <remarks><see cref="LayoutCheck"/> compares it with <c>PyObject_Type</c> before anything relies on it.</remarks>
     public static readonly int TypeOffset = HeaderSize - sizeof(nint);
 
+    /// <summary>Where a type's flags are: behind the variable part's size and eighteen fields (<c>Include/cpython/object.h</c>, <c>struct _typeobject</c>).</summary>
+    /// <remarks><see cref="LayoutCheck"/> compares them with <c>PyType_GetFlags</c> before anything relies on it.</remarks>
+    public static readonly int TypeFlagsOffset = HeaderSize + (19 * sizeof(nint));
+
     private static int ReadHeaderSize()
     {
         fixed (byte* name = "__basicsize__\0"u8)

@@ -180,7 +180,13 @@ public sealed unsafe class NativeTypeBuilder
 
         nint bases = PythonError.Check(CPython.PyTuple_New(1));
         _ = PythonError.Check(CPython.PyTuple_SetItem(bases, 0, CPython.Py_NewRef(_base)));
+
+        // One that Python cannot derive from may have derived classes in .NET all the same. The GIL is held throughout.
+        nuint* flags = (nuint*)(_base + ObjectLayout.TypeFlagsOffset);
+        nuint isFinal = ~*flags & CPython.Py_TPFLAGS_BASETYPE;
+        *flags |= isFinal;
         nint type = CPython.PyType_FromSpecWithBases(spec, bases);
+        *flags &= ~isFinal;
         CPython.Py_DecRef(bases);
         return PythonError.Check(type);
     }

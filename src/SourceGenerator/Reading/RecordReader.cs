@@ -40,5 +40,15 @@ internal static class RecordReader
 
     private static bool IsPrimary(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(static place => place.GetSyntax() is RecordDeclarationSyntax);
 
-    private static IPropertySymbol? PropertyOf(IParameterSymbol parameter) => parameter.ContainingType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
+    // A record makes no property of a parameter for which it inherits one.
+    private static IPropertySymbol? PropertyOf(IParameterSymbol parameter)
+    {
+        IPropertySymbol? found = null;
+        for (INamedTypeSymbol? type = parameter.ContainingType; type is not null && found is null; type = type.BaseType)
+        {
+            found = type.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
+        }
+
+        return found;
+    }
 }
