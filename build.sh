@@ -45,6 +45,7 @@ run_program() {
   shift
   use_dotnet
   use_python
+  say "Building $project ..."
   dotnet run --project "$project" --configuration Release -- "$@"
 }
 

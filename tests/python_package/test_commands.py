@@ -150,6 +150,8 @@ def test_project_installs_and_passes_its_own_test(capsys, demo, tmp_path):
     assert distribution.requires == [f"pywaker>={_version.VERSION}"]
     assert all(file.locate().exists() for file in distribution.files)
     assert {file.parts[0] for file in distribution.files} == {"demo", "demo-0.1.0.dist-info"}
+    # From it .NET has the files and lines of tracebacks.
+    assert "demo/demo.pdb" in map(str, distribution.files)
 
 
 @pytest.mark.skipif(importlib.util.find_spec("pip") is None, reason="no pip")

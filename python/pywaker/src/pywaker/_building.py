@@ -102,7 +102,7 @@ def tag(project: Project, options: Options) -> str:
 
 def build_wheel(project: Project, options: Options, folder: Path) -> str:
     """Builds a wheel into a folder and gives its name."""
-    files = list(staged_files(stage(project, options)))
+    files = list(staged_files(project, stage(project, options)))
     return write(project, options, folder, files)
 
 
@@ -139,10 +139,11 @@ def write(project: Project, options: Options, folder: Path, files: list[_wheel.F
     return _wheel.write(folder, project.name, project.version, tag(project, options), files, metadata(project), licenses, pure=not project.is_native)
 
 
-def staged_files(stage: Path) -> Iterator[_wheel.File]:
+def staged_files(project: Project, stage: Path) -> Iterator[_wheel.File]:
+    # Those of native code are large, and for debuggers only; .NET's are small, and name file and line in tracebacks.
+    left_out = (".pdb", ".dbg") if project.is_native else ()
     for file in sorted(stage.rglob("*")):
-        # Symbols for debuggers are large, and of no use to those who install.
-        if file.is_file() and file.suffix not in (".pdb", ".dbg"):
+        if file.is_file() and file.suffix not in left_out:
             yield file.relative_to(stage).as_posix(), file.read_bytes()
 
 
