@@ -1,3 +1,6 @@
+using PyWaker.Interop;
+using PyWaker.Interpreter;
+
 namespace PyWaker.Bench.Classic;
 
 /// <summary>A suspension in the framework's own objects: an <c>asyncio.Future</c>, or trio's <c>wait_task_rescheduled</c>.</summary>
@@ -21,11 +24,13 @@ internal sealed class ClassicSuspension(ClassicCoroutine coroutine, WakeChannel 
 
     protected internal override void Resume() => throw new InvalidOperationException("The framework itself resumes this one.");
 
-    // On the completing thread, for every single completion.
-    private void WakeClassically()
+    // On the completing thread, for every single completion, and as most libraries attach: nothing is kept from one time to the next.
+    private unsafe void WakeClassically()
     {
-        using AttachScope scope = Python.Attach();
+        AttachGate.NoteAttach();
+        int previous = CPython.PyGILState_Ensure();
         PyCall.Invoke(wake.Borrow(), _woken.Borrow()).Dispose();
         _woken.Dispose();
+        CPython.PyGILState_Release(previous);
     }
 }
