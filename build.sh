@@ -69,6 +69,12 @@ case $command in
       dotnet build "samples/$1" --configuration Release --nologo --verbosity quiet
       exec "$PYWAKER_PYTHON" "samples/$1/serve.py" "${@:2}"
     fi
+    if [ -f "samples/${1:-}/main.py" ] && [ ! -f "samples/$1/Program.cs" ]; then
+      use_dotnet
+      use_python
+      dotnet build "samples/$1" --configuration Release --nologo --verbosity quiet
+      PYTHONPATH=python/pywaker/src${PYTHONPATH:+:$PYTHONPATH} exec "$PYWAKER_PYTHON" "samples/$1/main.py" "${@:2}"
+    fi
     [ -f "samples/${1:-}/Program.cs" ] || die "./build.sh sample takes the name of a program in samples/ (got: ${1:-none})"
     run_program "samples/$1" "${@:2}"
     ;;
@@ -82,6 +88,7 @@ case $command in
         dotnet publish samples/Example --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true \
           --output artifacts/ready-to-run --nologo --verbosity quiet || rm -rf artifacts/ready-to-run
         "$PYWAKER_PYTHON" bench/start_up.py "$@"
+        eng/pythonnet_bench.sh
         ;;
     esac
     ;;

@@ -59,6 +59,10 @@ for name in package_smoke aot_smoke native_smoke; do
   run "$name" limited $((limit_minutes * 60)) "eng/$name.sh" "$results/$name.xml"
 done
 
+# ---- with pythonnet, where the feed has it: its own solution ----
+
+run pythonnet limited $((2 * limit_minutes * 60)) eng/pythonnet.sh "$results"
+
 # ---- Python, inside a C# program that hosts the interpreter, and as the host ----
 
 host=$repository/artifacts/bin/PythonHost/release/PyWaker.PythonHost

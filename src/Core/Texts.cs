@@ -54,6 +54,8 @@ internal static class Texts
 
     public static string ProgramMissing(string path, string folder) => $"There is no Python program '{path}' (looked for in '{folder}').";
 
+    public static string TooManyMixins(int count) => $"There are {count} native mixins already: make each once and keep it.";
+
     public static string ObjectTornDown(string type) => $"this {type} is being torn down";
 
     // Backends.

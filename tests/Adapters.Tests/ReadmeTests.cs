@@ -5,7 +5,7 @@ using PyWaker.Readme;
 
 namespace PyWaker.Adapters.Tests;
 
-/// <summary>What README.md and docs/ show is code of samples/Hello, samples/Example and samples/Readme, or of tests/NUnit.Tests: compiled, the same to the letter, and run here or there.</summary>
+/// <summary>What README.md and docs/ show is code of samples/Hello, samples/Example and samples/Readme, or of tests/NUnit.Tests and those of pythonnet: compiled, the same to the letter, and run here or there.</summary>
 public partial class ReadmeTests
 {
     private static readonly string s_root = FindRoot();
@@ -19,7 +19,7 @@ public partial class ReadmeTests
         {
             if (language is "csharp" or "python")
             {
-                Assert.That(snippets, Does.Contain(code), $"{document} shows code that is no file of samples/Hello or samples/Example and stands between no <snippet> marks of samples/Readme or tests/NUnit.Tests; change both alike");
+                Assert.That(snippets, Does.Contain(code), $"{document} shows code that is no file of samples/Hello or samples/Example and stands between no <snippet> marks of samples/Readme, tests/NUnit.Tests, tests/PythonnetHost or tests/pythonnet; change both alike");
             }
             else
             {
@@ -310,7 +310,7 @@ public partial class ReadmeTests
         Fence().Matches(File.ReadAllText(Path.Combine(s_root, document))).Select(static match => (match.Groups[1].Value, match.Groups[2].Value));
 
     private static IEnumerable<string> Snippets() =>
-        Sources("samples/Readme").Concat(Sources("tests/NUnit.Tests")).SelectMany(static path => SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value)))
+        new[] { "samples/Readme", "tests/NUnit.Tests", "tests/PythonnetHost", "tests/pythonnet" }.SelectMany(Sources).SelectMany(static path => SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value)))
             .Concat(Sources("samples/Hello").Concat(Sources("samples/Example")).Select(File.ReadAllText));
 
     private static IEnumerable<string> Sources(string folder) =>

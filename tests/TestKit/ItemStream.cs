@@ -52,6 +52,8 @@ internal sealed class ItemStream : NativeObject
             options);
     }
 
+    internal IAsyncEnumerable<object?> Plain(bool gated, bool failsDisposal) => Items(gated, failsDisposal, CancellationToken.None);
+
     private async IAsyncEnumerable<object?> Items(bool gated, bool failsDisposal, [EnumeratorCancellation] CancellationToken token)
     {
         _events.Add("opened");

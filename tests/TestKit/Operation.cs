@@ -61,6 +61,21 @@ internal sealed class Operation : NativeObject
         return () => self._source.TrySetResult(null);
     }
 
+    internal object Plain(string kind, bool gated, string onCancel, CancellationToken token) => kind switch
+    {
+        "task" => _source.Task,
+        "task_void" => Void(_source.Task),
+        "value_task" => new ValueTask<object?>(_source.Task),
+        "value_task_void" => new ValueTask(Void(_source.Task)),
+        "lazy" => Start(),
+        "lazy_void" => Void(Start()),
+        "token" => Run(gated, onCancel, token),
+        "token_void" => Void(Run(gated, onCancel, token)),
+        _ => throw new ArgumentException($"no such kind: {kind}"),
+    };
+
+    private static async Task Void(Task task) => await task.ConfigureAwait(false);
+
     private Task<object?> Start()
     {
         _events.Add("started");

@@ -146,12 +146,6 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     {
     }
 
-    private protected override int RaiseFromOperation(Exception exception)
-    {
-        ExceptionTranslator.RaiseInCoroutine(exception, Body);
-        return CPython.PYGEN_ERROR;
-    }
-
     private protected override void OnClosed(bool returned)
     {
         _returned = returned;

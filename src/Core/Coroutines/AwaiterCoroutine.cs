@@ -62,7 +62,7 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         }
 
-        return Converter<T>.ToPython(_result!);
+        return OutcomeConverter.Convert(_result!, Options.Outcomes);
     }
 
     // An abandoned operation is still needed: its late outcome has to be dropped.

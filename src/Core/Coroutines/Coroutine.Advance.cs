@@ -58,7 +58,11 @@ public abstract partial class Coroutine
                     }
 
                     _phase = CoroutinePhase.Waiting;
-                    Start();
+                    if (!IsUnderWay)
+                    {
+                        Start();
+                    }
+
                     if (TakeYielded(out result))
                     {
                         OnOperationCompleted(WakeThreadSafe);

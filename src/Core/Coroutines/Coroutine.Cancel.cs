@@ -74,7 +74,13 @@ public abstract partial class Coroutine
         }
     }
 
-    private protected virtual void WarnNeverAwaited() => NeverAwaited.Warn(this);
+    private protected virtual void WarnNeverAwaited()
+    {
+        if (!_options.IsIterator)
+        {
+            NeverAwaited.Warn(this);
+        }
+    }
 
     private void Withdraw()
     {

@@ -66,7 +66,10 @@ public abstract partial class Coroutine
             _state = CoroutineState.Closed;
             OnClosed(outcome == CPython.PYGEN_RETURN);
             ForgetOperation();
-            EndRequests();
+            if (!IsUnderWay)
+            {
+                EndRequests();
+            }
         }
 
         AssertInvariants();
@@ -94,7 +97,7 @@ public abstract partial class Coroutine
     /// <summary>Sets the Python error for what the operation threw; PYGEN_ERROR.</summary>
     private protected virtual int RaiseFromOperation(Exception exception)
     {
-        ExceptionTranslator.RaiseInCoroutine(exception, Body);
+        ExceptionTranslator.RaiseInCoroutine(exception, Body, _options.Outcomes is { } outcomes ? outcomes.ToPythonException : null);
         return CPython.PYGEN_ERROR;
     }
 

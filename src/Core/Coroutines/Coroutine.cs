@@ -13,6 +13,7 @@ namespace PyWaker;
 public abstract partial class Coroutine : Waker, ISteppable
 {
     private static NativeType? s_type;
+    private static NativeType? s_iteratorType;
 
     private readonly CoroutineOptions _options;
     private CoroutineState _state;
@@ -40,7 +41,7 @@ public abstract partial class Coroutine : Waker, ISteppable
     public CoroutineOptions Options => _options;
 
     /// <inheritdoc/>
-    protected override NativeType NativeType => Type;
+    protected override NativeType NativeType => _options.IsIterator ? s_iteratorType ??= CoroutineType.CreateIterator<Coroutine>("_pywaker.AwaitIterator") : Type;
 
     /// <summary>The Python type. Attached.</summary>
     internal static NativeType Type => s_type ??= CoroutineType.Create();
@@ -109,6 +110,9 @@ public abstract partial class Coroutine : Waker, ISteppable
     internal override bool NeedsFinalization => _state is CoroutineState.Created or CoroutineState.Suspended;
 
     // The operation. Each member on the loop thread, attached, except where a remark says otherwise.
+
+    /// <summary>Whether somebody else began the operation: then there is no call that a flow would have to reach.</summary>
+    private protected virtual bool IsUnderWay => false;
 
     /// <summary>Begins the operation; what it throws is the coroutine's failure.</summary>
     private protected abstract void StartOperation();

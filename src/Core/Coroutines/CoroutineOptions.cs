@@ -43,6 +43,12 @@ public sealed class CoroutineOptions
     /// <remarks>For functions that the coroutine starts itself, and for the steps of a stream. It comes before <see cref="ResumeOnLoopThread"/>.</remarks>
     public TaskScheduler? Scheduler { get; init; }
 
+    /// <summary>Whether it is what <c>__await__</c> of another object returns: an iterator, which nobody takes for a coroutine and which warns of nothing when it is not used.</summary>
+    internal bool IsIterator { get; init; }
+
+    /// <summary>What results, items and exceptions become in Python; default: null, what they become everywhere.</summary>
+    public OutcomeConverter? Outcomes { get; init; }
+
     /// <summary>Whether the code is the engine's own or asked for the loop's thread, whatever the process's default is.</summary>
     internal bool IsInternal { get; init; }
 }

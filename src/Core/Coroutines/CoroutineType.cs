@@ -11,23 +11,29 @@ internal static unsafe class CoroutineType
     /// <summary>The type of an asynchronous generator's steps, which may be awaited by several, one after another, as CPython's.</summary>
     public static NativeType CreateForSteps() => Create("_pywaker.AsyncGeneratorStep", references: 3, CPython.PyObject_SelfIter);
 
+    /// <summary>A type of what another object's <c>__await__</c> returns.</summary>
+    public static NativeType CreateIterator<TSelf>(string name)
+        where TSelf : NativeObject, ISteppable =>
+        AddSteps<TSelf>(new NativeTypeBuilder(name, references: 1).Slot(CPython.Py_tp_iter, CPython.PyObject_SelfIter)).Build();
+
     private static NativeType Create(string name, int references, delegate* unmanaged[Cdecl]<nint, nint> await)
     {
-        var builder = new NativeTypeBuilder(name, references)
-            .Slot(CPython.Py_am_await, await)
-            .Slot(CPython.Py_tp_iternext, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Next)
-            .Method<Coroutine>("send", static (self, arguments) => StepMethods.Send(self, "send", arguments))
-            .Method<Coroutine>("throw", static (self, arguments) => StepMethods.Throw(self, "throw", arguments))
-            .CloseMethod()
+        NativeTypeBuilder builder = AddSteps<Coroutine>(new NativeTypeBuilder(name, references).Slot(CPython.Py_am_await, await))
 
             // The await statement uses the slot; whoever calls __await__() wants something to iterate, which a coroutine itself must not be.
             .CoexistingMethod<Coroutine>("__await__", static (self, arguments) => StepMethods.RequireCount("__await__", arguments, 0, 0) ? CoroutineWrapper.Wrap(self) : default);
-        if (CPython.PyIter_Send != null)
-        {
-            builder.Slot(CPython.Py_am_send, (delegate* unmanaged[Cdecl]<nint, nint, nint*, int>)&Trampolines.Send);
-        }
-
         return AddNames(AddIntrospection(builder)).Build();
+    }
+
+    /// <summary>What drives a type that is an <see cref="ISteppable"/>.</summary>
+    private static NativeTypeBuilder AddSteps<TSelf>(NativeTypeBuilder builder)
+        where TSelf : NativeObject, ISteppable
+    {
+        builder.Slot(CPython.Py_tp_iternext, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Next)
+            .Method<TSelf>("send", static (self, arguments) => StepMethods.Send(self, "send", arguments))
+            .Method<TSelf>("throw", static (self, arguments) => StepMethods.Throw(self, "throw", arguments))
+            .CloseMethod();
+        return CPython.PyIter_Send == null ? builder : builder.Slot(CPython.Py_am_send, (delegate* unmanaged[Cdecl]<nint, nint, nint*, int>)&Trampolines.Send);
     }
 
     private static NativeTypeBuilder AddNames(NativeTypeBuilder builder) => builder

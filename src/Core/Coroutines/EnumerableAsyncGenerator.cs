@@ -15,7 +15,7 @@ internal sealed class EnumerableAsyncGenerator<T>(
 
     private protected override bool TakesSentValues => handlers?.OnSend is not null;
 
-    internal override nint ConvertCurrent() => Converter<T>.ToPython(_isKept ? _kept! : _enumerator!.Current);
+    internal override nint ConvertCurrent() => OutcomeConverter.Convert(_isKept ? _kept! : _enumerator!.Current, Options.Outcomes);
 
     private protected override void Open(CancellationToken token)
     {

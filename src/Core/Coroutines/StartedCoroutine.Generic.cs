@@ -10,7 +10,7 @@ internal class StartedCoroutine<T>(Delegate start, CoroutineOptions? options) : 
 
     private protected override Task? Start(Delegate start) => ((Func<Task<T>>)start)();
 
-    private protected override nint TakeResult() => Converter<T>.ToPython(((Task<T>)Task!).GetAwaiter().GetResult());
+    private protected override nint TakeResult() => OutcomeConverter.Convert(((Task<T>)Task!).GetAwaiter().GetResult(), Options.Outcomes);
 
     private protected override void AbandonOperation()
     {

@@ -5,6 +5,15 @@ internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions?
 {
     private ValueTask<T> _task = task;
 
+    /// <summary>Begins again with another task. New reference.</summary>
+    public nint Reuse(ValueTask<T> task)
+    {
+        _task = task;
+        return BeginAgain();
+    }
+
+    private protected override bool IsUnderWay => true;
+
     private protected override bool IsOperationCompleted => _task.IsCompleted;
 
     private protected override bool IsOperationCanceled => _task.IsCanceled;
@@ -23,7 +32,7 @@ internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions?
         task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
     }
 
-    private protected override nint TakeResult() => Converter<T>.ToPython(_task.GetAwaiter().GetResult());
+    private protected override nint TakeResult() => OutcomeConverter.Convert(_task.GetAwaiter().GetResult(), Options.Outcomes);
 
     private protected override void ForgetOperation() => _task = default;
 

@@ -5,6 +5,15 @@ internal sealed class ValueTaskCoroutine(ValueTask task, CoroutineOptions? optio
 {
     private ValueTask _task = task;
 
+    /// <summary>Begins again with another task. New reference.</summary>
+    public nint Reuse(ValueTask task)
+    {
+        _task = task;
+        return BeginAgain();
+    }
+
+    private protected override bool IsUnderWay => true;
+
     private protected override bool IsOperationCompleted => _task.IsCompleted;
 
     private protected override bool IsOperationCanceled => _task.IsCanceled;

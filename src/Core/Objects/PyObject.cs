@@ -55,6 +55,20 @@ public sealed partial class PyObject : IDisposable, IEquatable<PyObject>
     /// <summary>The same object, borrowed: for calls that take a <see cref="PyBorrowed"/>. Keep this object alive over the call.</summary>
     public PyBorrowed Borrow() => new(Handle);
 
+    /// <summary>A reference of one's own to an object that another library of this process knows.</summary>
+    /// <param name="handle">The <c>PyObject*</c>, borrowed: somebody keeps it alive during this call.</param>
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public static PyObject FromHandle(nint handle)
+    {
+        if (handle == 0)
+        {
+            throw new ArgumentNullException(nameof(handle));
+        }
+
+        using AttachScope scope = Python.Attach();
+        return FromBorrowed(handle);
+    }
+
     /// <summary>Takes over a new reference. Attached.</summary>
     [StackTraceHidden]
     internal static PyObject FromOwned(nint owned) => new(PythonError.Check(owned));

@@ -21,6 +21,9 @@ public partial class ReferenceTests
         ["Anyio"] = ["Core", "Asyncio", "Trio"],
         ["Hosting"] = ["Core"],
 
+        // One package makes tasks awaitable on every loop.
+        ["Pythonnet"] = ["Core", "Anyio"],
+
         // It runs in the compiler, and knows the attributes by name.
         ["SourceGenerator"] = [],
 

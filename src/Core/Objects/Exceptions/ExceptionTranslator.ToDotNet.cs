@@ -50,6 +50,13 @@ internal static partial class ExceptionTranslator
             return known;
         }
 
+        if (HeldExceptions.Recognize(ownedValue) is { } recognized)
+        {
+            NoteReturn(recognized, ownedValue);
+            Reference.Release(ownedValue);
+            return recognized;
+        }
+
         // From here on the reference is the object's.
         using PyObject value = PyObject.FromOwned(ownedValue);
         string traceback = ExceptionHelpers.FormatFrames(ownedValue);

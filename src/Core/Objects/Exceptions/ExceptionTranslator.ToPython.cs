@@ -8,7 +8,7 @@ internal static partial class ExceptionTranslator
     private const string HandleAttribute = "__dotnet_exception__";
 
     /// <summary>The Python object of an exception, its traceback brought up to date; a new reference.</summary>
-    internal static nint GetPythonException(Exception exception)
+    internal static nint GetPythonException(Exception exception, Func<Exception, PyObject?>? create = null)
     {
         switch (exception)
         {
@@ -18,13 +18,20 @@ internal static partial class ExceptionTranslator
                 return Again(group.Value, group.Traceback, group.DotNetStackTrace);
         }
 
+        if (HeldExceptions.Find(exception) is { } held)
+        {
+            using PyObject value = held.Value;
+            using PyObject? traceback = held.Traceback;
+            return Again(value, traceback, held.DotNetStackTrace);
+        }
+
         string? stack = exception.StackTrace;
         List<StackFrameText> frames = StackFrameText.Parse(stack);
         RaisedException? raised = RaisedException.Find(exception);
         nint known = raised?.Get() ?? 0;
         if (known == 0)
         {
-            return Create(exception, stack, frames);
+            return Create(exception, create?.Invoke(exception), stack, frames);
         }
 
         // Through Python and back: the new C# frames go in front. Raised anew (awaited twice): the traceback starts again, or it would grow each time.
@@ -44,9 +51,10 @@ internal static partial class ExceptionTranslator
         return result;
     }
 
-    private static unsafe nint Create(Exception exception, string? stack, List<StackFrameText> frames)
+    private static unsafe nint Create(Exception exception, PyObject? made, string? stack, List<StackFrameText> frames)
     {
-        nint result = exception is AggregateException { InnerExceptions.Count: > 0 } aggregate ? CreateGroup(aggregate) : CreateSingle(exception);
+        using PyObject? disposed = made;
+        nint result = made is not null ? made.NewReference() : exception is AggregateException { InnerExceptions.Count: > 0 } aggregate ? CreateGroup(aggregate) : CreateSingle(exception);
         try
         {
             nint handle = DotNetObject.Create(exception);
@@ -54,7 +62,7 @@ internal static partial class ExceptionTranslator
             SetAttribute(result, "dotnet_type", Converter<string?>.ToPython(exception.GetType().FullName));
             SetAttribute(result, "dotnet_stack", Converter<string>.ToPython(stack ?? ""));
             ExceptionMap.Fill(exception, result);
-            if (exception is not AggregateException && exception.InnerException is { } inner)
+            if (made is null && exception is not AggregateException && exception.InnerException is { } inner)
             {
                 CPython.PyException_SetCause(result, GetPythonException(inner));
             }

@@ -10,11 +10,13 @@ namespace PyWaker;
 internal static partial class ExceptionTranslator
 {
     /// <summary>Sets the Python error for a .NET exception. Never throws.</summary>
-    public static unsafe void Raise(Exception exception)
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="create">Makes the Python object for one that has none yet; null, also as its result, for the table's.</param>
+    public static unsafe void Raise(Exception exception, Func<Exception, PyObject?>? create = null)
     {
         try
         {
-            SetAndRelease(GetPythonException(exception));
+            SetAndRelease(GetPythonException(exception, create));
         }
         catch (PythonException e) when (IsExit(e))
         {
@@ -36,10 +38,11 @@ internal static partial class ExceptionTranslator
     /// <summary>The same from the body of a coroutine or generator, where StopIteration would look like a return (PEP 479).</summary>
     /// <param name="exception">What was thrown.</param>
     /// <param name="kind"><c>coroutine</c>, <c>generator</c> or <c>async generator</c>.</param>
-    public static void RaiseInCoroutine(Exception exception, string kind)
+    /// <param name="create">As for <see cref="Raise"/>.</param>
+    public static void RaiseInCoroutine(Exception exception, string kind, Func<Exception, PyObject?>? create = null)
     {
-        Raise(exception);
-        if (exception is PythonException)
+        Raise(exception, create);
+        if (exception is PythonException || HeldExceptions.IsHolder(exception))
         {
             ForbidStop(kind);
         }

@@ -33,4 +33,22 @@ public static class PyExceptions
 
         ExceptionMap.Set(typeof(TException), pythonType.NewReference());
     }
+
+    /// <summary>Makes known an exception type of another library that holds a Python exception: raised in Python, it is that one.</summary>
+    /// <typeparam name="TException">The type itself; types derived from it are others.</typeparam>
+    /// <param name="get">What an instance holds. Called attached.</param>
+    public static void Hold<TException>(Func<TException, PyHeldException> get)
+        where TException : Exception
+    {
+        ArgumentNullException.ThrowIfNull(get);
+        HeldExceptions.Add(typeof(TException), exception => get((TException)exception));
+    }
+
+    /// <summary>Makes known how another library tells that a Python exception object stands for a .NET exception: in C#, it is that one.</summary>
+    /// <param name="find">The .NET exception; null for an object that stands for none. Called attached, when Python raised something that is not of this library.</param>
+    public static void Recognize(Func<PyObject, Exception?> find)
+    {
+        ArgumentNullException.ThrowIfNull(find);
+        HeldExceptions.Add(find);
+    }
 }

@@ -1,0 +1,85 @@
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Coroutines;
+
+/// <summary>What <c>__await__</c> of another object returns for an operation that has succeeded already, where no checkpoint is due: it gives the result at once.</summary>
+/// <remarks>One that is over is used again. Attached.</remarks>
+internal sealed class ReadyIterator : NativeObject, ISteppable
+{
+    private const int ValueSlot = 0;
+
+    private static NativeType? s_type;
+    private static ReadyIterator? s_spare;
+
+    private bool _isOver;
+
+    public bool IsSuspended => false;
+
+    protected override NativeType NativeType => s_type ??= CoroutineType.CreateIterator<ReadyIterator>("_pywaker.ReadyIterator");
+
+    /// <summary>A new reference to the iterator of a result, which is taken over.</summary>
+    public static nint Create(nint value)
+    {
+        if (s_spare is { } spare)
+        {
+            s_spare = null;
+            spare._isOver = false;
+            return spare.Awaken(ValueSlot, value);
+        }
+
+        var iterator = new ReadyIterator();
+        nint native = iterator.NewReference();
+        iterator.StoreOwned(ValueSlot, value);
+        return native;
+    }
+
+    public int Send(nint value, out nint result)
+    {
+        result = 0;
+        if (_isOver || value != Reference.None)
+        {
+            PythonError.Set(_isOver ? CPython.PyExc_RuntimeError : CPython.PyExc_TypeError, _isOver ? Texts.AlreadyAwaited : Texts.JustStarted);
+            return CPython.PYGEN_ERROR;
+        }
+
+        _isOver = true;
+        result = Exchange(ValueSlot, 0);
+        return CPython.PYGEN_RETURN;
+    }
+
+    public int Throw(nint thrown, out nint result)
+    {
+        result = 0;
+        if (_isOver)
+        {
+            PythonError.Set(CPython.PyExc_RuntimeError, Texts.AlreadyAwaited);
+        }
+        else
+        {
+            Close();
+            PythonError.Set(thrown);
+        }
+
+        Reference.Release(thrown);
+        return CPython.PYGEN_ERROR;
+    }
+
+    public bool Close()
+    {
+        _isOver = true;
+        StoreOwned(ValueSlot, 0);
+        return true;
+    }
+
+    internal override bool TryRecycle()
+    {
+        if (!_isOver || s_spare is not null || !Rest())
+        {
+            return false;
+        }
+
+        s_spare = this;
+        return true;
+    }
+}

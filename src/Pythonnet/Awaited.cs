@@ -1,0 +1,59 @@
+namespace PyWaker.Pythonnet;
+
+/// <summary>How the operations of one class are awaited. Attached.</summary>
+internal abstract class Awaited(Type type)
+{
+    /// <summary>The class of the operation's object.</summary>
+    public Type Type => type;
+
+    /// <summary>The iterator of an operation.</summary>
+    public abstract PyResult Iterate(object operation);
+
+    /// <summary>That of a class, which is one of tasks or value tasks.</summary>
+    public static Awaited Of(Type type)
+    {
+        if (type == typeof(ValueTask))
+        {
+            return new OfValueTask(type);
+        }
+
+        if (type.IsValueType)
+        {
+            return Make(typeof(OfValueTask<>), type.GetGenericArguments()[0], type);
+        }
+
+        return ResultTypes.OfTask(type) is { } result ? Make(typeof(OfTask<>), result, type) : new OfTask(type);
+    }
+
+    private static Awaited Make(Type definition, Type result, Type type) => (Awaited)Activator.CreateInstance(definition.MakeGenericType(result), type)!;
+
+    private static AwaitIterators NewIterators() => new("Task", PythonnetOutcomes.Instance);
+
+    private sealed class OfTask(Type type) : Awaited(type)
+    {
+        private readonly AwaitIterators _iterators = NewIterators();
+
+        public override PyResult Iterate(object operation) => _iterators.Create(new ValueTask((Task)operation));
+    }
+
+    private sealed class OfTask<T>(Type type) : Awaited(type)
+    {
+        private readonly AwaitIterators _iterators = NewIterators();
+
+        public override PyResult Iterate(object operation) => _iterators.Create(new ValueTask<T>((Task<T>)operation));
+    }
+
+    private sealed class OfValueTask(Type type) : Awaited(type)
+    {
+        private readonly AwaitIterators _iterators = NewIterators();
+
+        public override PyResult Iterate(object operation) => _iterators.Create((ValueTask)operation);
+    }
+
+    private sealed class OfValueTask<T>(Type type) : Awaited(type)
+    {
+        private readonly AwaitIterators _iterators = NewIterators();
+
+        public override PyResult Iterate(object operation) => _iterators.Create((ValueTask<T>)operation);
+    }
+}

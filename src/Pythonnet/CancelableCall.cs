@@ -1,0 +1,31 @@
+namespace PyWaker.Pythonnet;
+
+/// <summary>A call of a function that takes a token and gives a task, made when Python awaits it; the token is canceled when Python cancels.</summary>
+internal static class CancelableCall
+{
+    private static readonly CoroutineOptions s_options = new() { Name = "cancellable", Outcomes = PythonnetOutcomes.Instance };
+
+    /// <summary>The coroutine. Attached.</summary>
+    public static PyResult Start(PyBorrowed function)
+    {
+        PyObject callable = function.ToObject();
+        using PyObject coroutine = Coroutine.FromTask(token => Call(callable, token), s_options).ToPython();
+        return PyResult.From(coroutine);
+    }
+
+    // On the loop's thread, attached, until the operation is under way.
+    private static Task<FinishedTask> Call(PyObject callable, CancellationToken token)
+    {
+        using PyObject net = Crossing.MoveToPyWaker(NetObject.FromManagedObject(token));
+        using PyObject operation = callable.Call(net);
+        callable.Dispose();
+        object? behind = Glance.At(operation.Handle);
+        return Finish(Operations.ToTask(behind) ?? throw Operations.NotAnOperation(behind));
+    }
+
+    private static async Task<FinishedTask> Finish(Task task)
+    {
+        await task.ConfigureAwait(false);
+        return new FinishedTask(task);
+    }
+}

@@ -1,0 +1,54 @@
+using Python.Runtime;
+
+namespace PyWaker.Pythonnet;
+
+/// <summary>Says which types pythonnet had met before PyWaker was enabled.</summary>
+internal static class EarlyTypes
+{
+    /// <summary>Warns if there are any. Attached.</summary>
+    public static void Warn(PyObject support)
+    {
+        List<string> early = [.. Classes(support), .. Conversions()];
+        if (early.Count > 0)
+        {
+            using PyObject warn = EmbeddedPython.Get(support, "warn");
+            warn.Call(PythonnetTexts.MetEarly(early)).Dispose();
+        }
+    }
+
+    private static List<string> Classes(PyObject support)
+    {
+        List<string> early = [];
+        using PyObject root = Crossing.MoveToPyWaker(NetType.Get(typeof(object)));
+        using PyObject reflected = EmbeddedPython.Get(support, "reflected");
+        using PyObject lacks = EmbeddedPython.Get(support, "lacks");
+        using PyObject classes = reflected.Call(root);
+        foreach (PyObject c in classes.As<List<PyObject>>())
+        {
+            using (c)
+            {
+                if (Glance.At(c.Handle) is Type type && Mixins.Of(type) is { Length: > 0 } mixins)
+                {
+                    using PyObject isEarly = lacks.Call([c, .. mixins]);
+                    if (isEarly.As<bool>())
+                    {
+                        early.Add(type.ToString());
+                    }
+                }
+            }
+        }
+
+        return early;
+    }
+
+    // A list of encoders that is kept already does not have ours.
+    private static IEnumerable<string> Conversions()
+    {
+        using var converted = PyObject.None;
+        using NetObject encoded = converted.ToPythonAs<PyObject>();
+        if (!encoded.IsNone())
+        {
+            yield return typeof(PyObject).ToString();
+        }
+    }
+}

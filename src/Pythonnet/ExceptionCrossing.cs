@@ -1,0 +1,27 @@
+using Python.Runtime;
+
+namespace PyWaker.Pythonnet;
+
+/// <summary>Exceptions of either library in the other. Attached.</summary>
+internal static class ExceptionCrossing
+{
+    /// <summary>The Python exception that pythonnet's exception holds.</summary>
+    public static PyHeldException Held(NetException exception)
+    {
+        exception.Normalize();
+        using NetObject? traceback = exception.Traceback?.NewReference();
+        return new PyHeldException(Crossing.ToPyWaker(exception.Value!), traceback is null ? null : Crossing.ToPyWaker(traceback), null);
+    }
+
+    /// <summary>The .NET exception that a Python exception object of pythonnet is; null for all others.</summary>
+    public static Exception? Recognize(PyObject value) => PythonEngine.IsInitialized ? Glance.At(value.Handle) as Exception : null;
+
+    /// <summary>What C# code that uses pythonnet expects to catch.</summary>
+    public static NetException ToNet(PythonException exception)
+    {
+        using AttachScope scope = Python.Attach();
+        NetObject value = Crossing.ToNet(exception.Value);
+        using PyObject traceback = exception.Value.GetAttr("__traceback__");
+        return new NetException(value.GetPythonType(), value, traceback.IsNone ? null : Crossing.ToNet(traceback), exception.InnerException);
+    }
+}

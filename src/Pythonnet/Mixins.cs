@@ -1,0 +1,42 @@
+namespace PyWaker.Pythonnet;
+
+/// <summary>The Python classes that have what tasks, streams and disposables need. Made once, for the process; attached.</summary>
+internal static class Mixins
+{
+    private static PyObject? s_context;
+
+    private static PyObject Awaitable => field ??= NativeMixin.Awaitable("pywaker.pythonnet.Awaitable", Operations.Await);
+
+    private static PyObject AsyncIterable => field ??= NativeMixin.AsyncIterable("pywaker.pythonnet.AsyncIterable", Operations.Iterate);
+
+    /// <summary>Keeps the one that is written in Python.</summary>
+    public static void Begin(PyObject support) => s_context ??= EmbeddedPython.Get(support, "AsyncContextManager");
+
+    /// <summary>Those of a type that its base does not have.</summary>
+    public static PyObject[] Of(Type type)
+    {
+        List<PyObject> mixins = [];
+        if (type == typeof(Task) || type == typeof(ValueTask) || IsOf(type, typeof(ValueTask<>)))
+        {
+            mixins.Add(Awaitable);
+        }
+
+        if (IsNew(type, static t => IsOf(t, typeof(IAsyncEnumerable<>))))
+        {
+            mixins.Add(AsyncIterable);
+        }
+
+        if (IsNew(type, static t => t == typeof(IAsyncDisposable)))
+        {
+            mixins.Add(s_context!);
+        }
+
+        return [.. mixins];
+    }
+
+    private static bool IsOf(Type type, Type definition) => type.IsGenericType && !type.IsGenericTypeDefinition && type.GetGenericTypeDefinition() == definition;
+
+    private static bool IsNew(Type type, Predicate<Type> isWanted) => Implements(type, isWanted) && (type.BaseType is not { } parent || !Implements(parent, isWanted));
+
+    private static bool Implements(Type type, Predicate<Type> isWanted) => isWanted(type) || Array.Exists(type.GetInterfaces(), isWanted);
+}

@@ -1,0 +1,31 @@
+namespace PyWaker.Pythonnet;
+
+/// <summary>Python objects as pythonnet converts them.</summary>
+internal static class NetValues
+{
+    /// <summary>Converts an object, which is disposed. From any thread.</summary>
+    public static T Take<T>(PyObject value)
+    {
+        using AttachScope scope = Python.Attach();
+        using (value)
+        {
+            return Copy<T>(value);
+        }
+    }
+
+    /// <summary>Converts an object, which stays. From any thread.</summary>
+    public static T Copy<T>(PyObject value)
+    {
+        using AttachScope scope = Python.Attach();
+        NetObject net = Crossing.ToNet(value);
+        if (net is T itself)
+        {
+            return itself;
+        }
+
+        using (net)
+        {
+            return net.As<T>();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace PyWaker.Pythonnet;
+
+/// <summary>.NET objects of pythonnet as coroutines and async generators of PyWaker. Attached.</summary>
+internal static class Operations
+{
+    private static readonly CoroutineOptions s_stream = new() { Name = "IAsyncEnumerable", Outcomes = PythonnetOutcomes.Instance };
+    private static readonly CoroutineOptions s_dispose = new() { Name = "DisposeAsync", Outcomes = PythonnetOutcomes.Instance };
+    private static readonly ConcurrentDictionary<Type, Awaited> s_awaited = new();
+    private static readonly ConcurrentDictionary<Type, Func<object, AsyncGenerator>> s_generators = new();
+
+    // What was awaited last: most programs await one kind at a time.
+    private static Awaited? s_latest;
+
+    /// <summary>What <c>__await__</c> of a task gives.</summary>
+    public static PyResult Await(PyBorrowed operation)
+    {
+        object behind = Glance.At(operation.Address)!;
+        Type type = behind.GetType();
+        Awaited? awaited = s_latest;
+        if (awaited?.Type != type)
+        {
+            s_latest = awaited = s_awaited.GetOrAdd(type, static t => Awaited.Of(t));
+        }
+
+        return awaited.Iterate(behind);
+    }
+
+    /// <summary>What <c>__aiter__</c> of a stream gives.</summary>
+    public static PyResult Iterate(PyBorrowed stream)
+    {
+        object behind = Glance.At(stream.Address)!;
+        using PyObject generator = s_generators.GetOrAdd(behind.GetType(), static type => GeneratorOf(type))(behind).ToPython();
+        return PyResult.From(generator);
+    }
+
+    /// <summary>What <c>__aexit__</c> of a disposable awaits.</summary>
+    public static PyResult Dispose(PyBorrowed disposable)
+    {
+        var behind = (IAsyncDisposable)Glance.At(disposable.Address)!;
+        using PyObject coroutine = Coroutine.FromTask(() => behind.DisposeAsync().AsTask(), s_dispose).ToPython();
+        return PyResult.From(coroutine);
+    }
+
+    /// <summary>A task that is a value task's, too; null for anything else.</summary>
+    public static Task? ToTask(object? operation) => operation switch
+    {
+        Task task => task,
+        ValueTask task => task.AsTask(),
+        _ when IsValueTask(operation) => (Task)operation!.GetType().GetMethod(nameof(ValueTask<int>.AsTask))!.Invoke(operation, null)!,
+        _ => null,
+    };
+
+    public static ArgumentException NotAnOperation(object? value) => new(PythonnetTexts.NotAnOperation(value?.GetType().ToString()));
+
+    private static bool IsValueTask(object? value) => value is ValueType && value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>);
+
+    // One that is several streams is, as in C#, ambiguous; the first is taken.
+    private static Func<object, AsyncGenerator> GeneratorOf(Type type) =>
+        Make<Func<object, AsyncGenerator>>(nameof(FromStream), type.GetInterfaces().First(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)).GetGenericArguments()[0]);
+
+    private static TDelegate Make<TDelegate>(string method, Type argument)
+        where TDelegate : Delegate =>
+        typeof(Operations).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(argument).CreateDelegate<TDelegate>();
+
+    private static AsyncGenerator FromStream<T>(object stream) => AsyncGenerator.FromAsyncEnumerable((IAsyncEnumerable<T>)stream, s_stream);
+}

@@ -1,0 +1,41 @@
+using Python.Runtime;
+
+namespace PyWaker.Pythonnet;
+
+/// <summary>Python objects for C# code that takes them as objects, coroutines or generators of PyWaker, and Python exceptions that stand for .NET ones.</summary>
+internal sealed class PyWakerDecoder : IPyObjectDecoder
+{
+    public bool CanDecode(NetType objectType, Type targetType) => targetType == typeof(PyObject) || targetType.IsAssignableTo(typeof(NativeObject)) || targetType == typeof(Exception);
+
+    public bool TryDecode<T>(NetObject pyObj, out T? value)
+    {
+        PyObject ours = Crossing.ToPyWaker(pyObj);
+        if (ours is T itself)
+        {
+            value = itself;
+            pyObj.Dispose();
+            return true;
+        }
+
+        using (ours)
+        {
+            value = default;
+            if (typeof(T) == typeof(Exception) && !ours.HasAttr("__dotnet_exception__"))
+            {
+                return false;
+            }
+
+            try
+            {
+                value = ours.As<T>();
+            }
+            catch (InvalidCastException)
+            {
+                return false;
+            }
+        }
+
+        pyObj.Dispose();
+        return true;
+    }
+}

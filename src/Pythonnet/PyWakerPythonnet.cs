@@ -1,0 +1,98 @@
+using System.Reflection;
+using Python.Runtime;
+using PyWaker.Anyio;
+
+namespace PyWaker.Pythonnet;
+
+/// <summary>Joins PyWaker and a pythonnet that runs in this process.</summary>
+/// <remarks>
+/// From then on Python can <c>await</c> every <see cref="Task"/> and <see cref="ValueTask"/> that any .NET method gives it through pythonnet, iterate every <see cref="IAsyncEnumerable{T}"/> with
+/// <c>async for</c> and use every <see cref="IAsyncDisposable"/> in <c>async with</c>; the objects stay what they were in everything else. In Python, <c>import pywaker.pythonnet</c> does the same.
+/// </remarks>
+public static class PyWakerPythonnet
+{
+    // The GIL is the lock.
+    private static bool s_isEnabled;
+
+    private static bool s_isProcessWide;
+
+    /// <summary>Whether <see cref="Enable"/> was called since pythonnet was initialized. From any thread.</summary>
+    public static bool IsEnabled => Volatile.Read(ref s_isEnabled);
+
+    /// <summary>Enables it, once for each time that pythonnet is initialized; later calls do nothing.</summary>
+    /// <remarks>
+    /// From any thread; it takes the GIL. Early: pythonnet decides what a type is like in Python, and which conversions it has, when it first meets the type. For what came too early,
+    /// Python's <c>warnings</c> get a <c>RuntimeWarning</c>. <see cref="PythonEngine.Shutdown()"/> ends it. PyWaker's own Python is joined, and the backends of asyncio, trio and anyio are registered.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">pythonnet is not initialized, or Python is shutting down.</exception>
+    public static void Enable()
+    {
+        if (!PythonEngine.IsInitialized)
+        {
+            throw new InvalidOperationException(PythonnetTexts.NotInitialized);
+        }
+
+        Python.Initialize();
+        AnyioBackend.Register();
+        using AttachScope scope = Python.Attach();
+        if (s_isEnabled)
+        {
+            return;
+        }
+
+        using PyObject support = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.Pythonnet.support.py");
+        Mixins.Begin(support);
+        PyObject makeBase = EmbeddedPython.Get(support, "make_base");
+        PythonEngine.InteropConfiguration.PythonBaseTypeProviders.Add(new AwaitableTypes(makeBase));
+        PyObjectConversions.RegisterEncoder(new PyWakerEncoder());
+        PyObjectConversions.RegisterDecoder(new PyWakerDecoder());
+        PyObjectConversions.RegisterDecoder(new AwaitableDecoder());
+        EnableOnce(support);
+        s_isEnabled = true;
+        PythonEngine.AddShutdownHandler(static () => s_isEnabled = false);
+        Install(support);
+        EarlyTypes.Warn(support);
+    }
+
+    // What holds for the process, however often pythonnet is initialized in it.
+    private static void EnableOnce(PyObject support)
+    {
+        if (s_isProcessWide)
+        {
+            return;
+        }
+
+        s_isProcessWide = true;
+        PyExceptions.Hold<NetException>(ExceptionCrossing.Held);
+        PyExceptions.Recognize(ExceptionCrossing.Recognize);
+
+        // Before Python goes: pythonnet, which shuts itself down at the end of the process, would find it gone.
+        using PyObject register = PyObject.Import("atexit").GetAttr("register");
+        PyObject finalizesHere = EmbeddedPython.Get(support, "finalizes_here");
+        using PyObject shutdown = NativeCallable.Create("shut_pythonnet_down", _ =>
+        {
+            using PyObject answer = finalizesHere.Call();
+            ShutDown(answer.As<bool>());
+            return PyResult.None;
+        });
+        register.Call(shutdown).Dispose();
+    }
+
+    private static void ShutDown(bool isNeeded)
+    {
+        if (isNeeded && IsEnabled)
+        {
+            // It gives the GIL up for good on the thread that it is called on.
+            using DetachScope scope = Python.Detach();
+            PythonEngine.Shutdown();
+        }
+    }
+
+    private static void Install(PyObject support)
+    {
+        using PyObject disposed = NativeCallable.Create("dispose", static arguments => Operations.Dispose(arguments[0]));
+        using PyObject called = NativeCallable.Create("call_with_token", static arguments => CancelableCall.Start(arguments[0]));
+        using PyObject install = EmbeddedPython.Get(support, "install");
+        install.Call(disposed, called).Dispose();
+    }
+}
