@@ -38,6 +38,19 @@ if ! dotnet build PyWaker.sln --configuration Release -warnaserror --nologo --ve
   exit 1
 fi
 
+# ---- two at a time ----
+
+# in_pool COMMAND...: runs a command beside one other at most; what it printed is shown when it is over.
+in_pool() {
+  while [ "$(jobs -pr | wc -l)" -ge 2 ]; do wait -n; done
+  {
+    shown=$(mktemp "$results/shown.XXXXXX")
+    "$@" >"$shown" 2>&1
+    cat "$shown"
+    rm "$shown"
+  } &
+}
+
 # ---- C# ----
 
 # csharp_tests PROJECT: the tests of one project, named in the solution.
@@ -49,19 +62,16 @@ csharp_tests() {
     --blame-hang-timeout "${limit_minutes}m" --blame-hang-dump-type none
 }
 
-while IFS= read -r project; do
-  csharp_tests "$project"
-done < <(sed -n 's/.*"tests\\\(.*\.Tests\)\\.*\.csproj".*/\1/p' PyWaker.sln)
+csharp_projects() { sed -n 's/.*"tests\\\(.*\.Tests\)\\.*\.csproj".*/\1/p' PyWaker.sln; }
 
 # ---- what is shipped, used as its users do: a script each, which is one test ----
 
-for name in package_smoke aot_smoke native_smoke; do
-  run "$name" limited $((limit_minutes * 60)) "eng/$name.sh" "$results/$name.xml"
-done
+# smoke_test NAME
+smoke_test() { run "$1" limited $((limit_minutes * 60)) "eng/$1.sh" "$results/$1.xml"; }
 
 # ---- with pythonnet, where the feed has it: its own solution ----
 
-run pythonnet limited $((2 * limit_minutes * 60)) eng/pythonnet.sh "$results"
+pythonnet_tests() { run pythonnet limited $((2 * limit_minutes * 60)) eng/pythonnet.sh "$results"; }
 
 # ---- Python, inside a C# program that hosts the interpreter, and as the host ----
 
@@ -75,64 +85,59 @@ pytest_options=(
   -W 'ignore:ast.:DeprecationWarning' -W 'ignore:Attribute :DeprecationWarning'
 )
 
-# python_tests NAME OPTIONS...: tests/python in the interpreter PYWAKER_PYTHON.
+# python_tests TAG OPTIONS...: tests/python in the interpreter PYWAKER_PYTHON.
 python_tests() {
-  local name=$1
+  local name=python-$1
   shift
   run "$name" limited $((limit_minutes * 60)) "$host" tests/python "${pytest_options[@]}" "$@" --junitxml="$results/$name.xml"
 }
 
-# package_tests NAME: tests/python_package, where PYWAKER_PYTHON is the host: a plain interpreter that loads .NET.
+# package_tests TAG: tests/python_package, where PYWAKER_PYTHON is the host: a plain interpreter that loads .NET.
 package_tests() {
-  local name=$1
+  local name=package-$1
   run "$name" limited $((limit_minutes * 60)) "$PYWAKER_PYTHON" -m pytest tests/python_package "${pytest_options[@]}" --junitxml="$results/$name.xml"
 }
 
-# in_pool TAG OPTIONS...: both, beside those of one other interpreter at most; what they printed is shown when they are over. The options are for tests/python.
-in_pool() {
+# lent TAG PATH PACKAGES: both, in another interpreter, with packages borrowed from the chosen one. Without the tests that take seconds, and without the loops
+# that are another one in a different dress: what differs from version to version is Python, not they.
+lent() {
   local tag=$1
-  shift
-  while [ "$(jobs -pr | wc -l)" -ge 2 ]; do wait -n; done
-  {
-    {
-      python_tests "python-$tag" "$@"
-      package_tests "package-$tag"
-    } >"$results/python-$tag.shown"
-    cat "$results/python-$tag.shown"
-  } &
+  export PYWAKER_PYTHON=$2 PYTHONPATH=$3
+  python_tests "$tag" -m 'not stress' -k 'not (asyncio-debug or anyio-asyncio or anyio-trio or anyio_asyncio or anyio_trio)'
+  package_tests "$tag"
 }
 
 # The slowest first, so that it is not the last one left.
 debug_first() { awk -F '\t' '{ print ($1 ~ /d$/ ? 0 : 1) "\t" $0 }' | sort --stable --key=1,1n | cut -f 2-; }
 
-# Every other interpreter of the machine runs the same tests, but for those that take seconds, with packages borrowed from the chosen one;
-# those between the oldest and the newest on asyncio and trio only, because what differs from version to version is not the loop.
+# Every other interpreter of the machine.
 python_matrix() {
-  local tag path borrowed all oldest newest
-  all=$(eng/interpreters.sh "$PYWAKER_PYTHON")
-  oldest=$(head -n 1 <<<"$all" | cut -f 1)
-  newest=$(tail -n 1 <<<"$all" | cut -f 1)
+  local tag path borrowed
   while IFS=$'\t' read -r tag path <&3; do
     if [ "$path" = "$PYWAKER_PYTHON" ]; then continue; fi
-    local options=(-m 'not stress')
-    case $tag in
-      "$oldest" | "$newest" | *d) ;;
-      *) options+=(-k 'not (asyncio-debug or anyio-asyncio or anyio-trio)') ;;
-    esac
     if borrowed=$("$PYWAKER_PYTHON" eng/matrix_path.py "$path"); then
-      PYWAKER_PYTHON=$path PYTHONPATH=$borrowed in_pool "$tag" "${options[@]}"
+      in_pool lent "$tag" "$path" "$borrowed"
     else
       printf '\n==== python-%s is left out: no pytest for it\n' "$tag"
     fi
-  done 3< <(debug_first <<<"$all")
+  done 3< <(eng/interpreters.sh "$PYWAKER_PYTHON" | debug_first)
 }
 
-if [ -d tests/python ]; then
-  # Only here, because they take seconds, are projects made with the packages that package_smoke left.
-  PYWAKER_FEED=$repository/artifacts/feed in_pool "$("$PYWAKER_PYTHON" eng/probe.py | sed -n 's/^tag //p')"
-  python_matrix
-  wait
-fi
+# What builds the same projects once more, one after the other. The last one makes projects of its own with the packages that the first one leaves.
+building_tests() {
+  smoke_test package_smoke
+  smoke_test aot_smoke
+  smoke_test native_smoke
+  pythonnet_tests
+  PYWAKER_FEED=$repository/artifacts/feed package_tests "$chosen"
+}
+
+chosen=$("$PYWAKER_PYTHON" eng/probe.py | sed -n 's/^tag //p')
+in_pool python_tests "$chosen"
+in_pool building_tests
+python_matrix
+while IFS= read -r project; do in_pool csharp_tests "$project"; done < <(csharp_projects)
+wait
 
 printf '\n'
 tally

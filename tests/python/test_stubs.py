@@ -129,6 +129,7 @@ def path(monkeypatch):
     monkeypatch.setenv("MYPYPATH", STUBS)
 
 
+@pytest.mark.stress
 def test_stubs_agree_with_the_modules_at_run_time(tmp_path):
     source = """
     import sys
@@ -161,11 +162,13 @@ def check(folder, lines, version):
         assert any(message in text for text in reported[number]), out
 
 
+@pytest.mark.stress
 @pytest.mark.parametrize("lines", [CLIENT, TYPES], ids=["functions", "types"])
 def test_mypy_reports_what_is_wrong_in_a_typed_client_and_nothing_else(tmp_path, lines):
     check(tmp_path, lines, "3.9")
 
 
+@pytest.mark.stress
 @pytest.mark.skipif(sys.version_info < (3, 10), reason="mypy reads the syntax of its own Python")
 def test_records_and_enums_are_matched(tmp_path):
     check(tmp_path, MATCH, "3.10")

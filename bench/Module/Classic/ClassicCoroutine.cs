@@ -24,7 +24,11 @@ internal sealed class ClassicCoroutine(Func<Task<int>> start, CoroutineOptions o
         _task!.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(wake);
     }
 
-    private protected override void StartOperation() => _task = start();
+    private protected override bool StartOperation()
+    {
+        _task = start();
+        return _task.IsCompleted;
+    }
 
     private protected override void OnOperationCompleted(Action continuation) => _isLookedAt = true;
 
@@ -34,5 +38,5 @@ internal sealed class ClassicCoroutine(Func<Task<int>> start, CoroutineOptions o
     {
     }
 
-    private protected override void ForgetOperation() => _task = null;
+    private protected override void OnClosed(bool returned) => _task = null;
 }

@@ -12,7 +12,7 @@ internal sealed class Flow(object owner) : AmbientContext
     // Turns that a step is left to end, a millisecond each but for the first ones. One that does not may be waiting for this very thread.
     private const int Patience = 250;
 
-    // A Coroutine or an AsyncGenerator; after its end perhaps only the loop it ran in.
+    // A Coroutine or an AsyncGenerator; a Claim while somebody asks the coroutine for something; after its end perhaps only the loop it ran in.
     private volatile object? _owner = owner;
 
     /// <summary>The flow that reaches this code, on whatever thread it runs.</summary>
@@ -27,6 +27,7 @@ internal sealed class Flow(object owner) : AmbientContext
     {
         Coroutine { State: not CoroutineState.Closed } coroutine => coroutine,
         AsyncGenerator generator => generator.ActiveStep,
+        Claim { Coroutine: { State: not CoroutineState.Closed } coroutine } => coroutine,
         _ => null,
     };
 
@@ -36,6 +37,7 @@ internal sealed class Flow(object owner) : AmbientContext
         PyLoop loop => loop,
         Coroutine coroutine => coroutine.Loop,
         AsyncGenerator generator => generator.Loop,
+        Claim claim => claim.Coroutine.Loop,
         _ => null,
     };
 
@@ -91,19 +93,51 @@ internal sealed class Flow(object owner) : AmbientContext
     /// <returns>False when the coroutine has ended.</returns>
     public bool TryRequest(PyAwait wait, bool isPatient = false)
     {
-        // A retired flow's coroutine may be serving another call already: retiring waits for whoever is here.
         lock (this)
         {
-            return Coroutine is { } coroutine && coroutine.TryRequest(wait, isPatient);
+            if (Coroutine is not { } coroutine)
+            {
+                return false;
+            }
+
+            if (_owner is AsyncGenerator)
+            {
+                return coroutine.TryRequest(wait, isPatient);
+            }
+
+            // A retired flow's coroutine may be serving another call already. So the claim is put in the owner's place first: either this finds the flow retired,
+            // or whoever retires it finds the claim, and waits.
+            var claim = new Claim(coroutine);
+            if (Interlocked.CompareExchange(ref _owner, claim, coroutine) != coroutine)
+            {
+                return false;
+            }
+
+            try
+            {
+                return coroutine.TryRequest(wait, isPatient);
+            }
+            finally
+            {
+                Interlocked.CompareExchange(ref _owner, coroutine, claim);
+            }
         }
     }
 
     /// <summary>The operation has ended at once: what it left running in the background belongs to no coroutine any more.</summary>
     public void Retire(PyLoop? loop)
     {
-        lock (this)
+        if (Interlocked.Exchange(ref _owner, loop) is Claim)
         {
-            _owner = loop;
+            // Whoever asks has the lock until the coroutine has been asked.
+            lock (this)
+            {
+            }
         }
+    }
+
+    private sealed class Claim(Coroutine coroutine)
+    {
+        public Coroutine Coroutine => coroutine;
     }
 }

@@ -11,9 +11,6 @@ public sealed partial class PyLoop
 {
     private static readonly AsyncLocal<PyLoop?> s_scope = new();
 
-    [ThreadStatic]
-    private static PyLoop? t_latest;
-
     // The loops that have not ended, for the end of Python.
     private static readonly HashSet<PyLoop> s_open = [];
 
@@ -56,13 +53,6 @@ public sealed partial class PyLoop
 
     /// <summary>Whether the loop has ended.</summary>
     public bool IsClosed => Channel.IsClosed;
-
-    /// <summary>The loop in which a coroutine suspended last on this thread, unless it has ended: as good as certainly the one that runs, and found at no cost.</summary>
-    internal static PyLoop? LatestHere
-    {
-        get => t_latest is { IsClosed: false } latest ? latest : null;
-        set => t_latest = value;
-    }
 
     internal static PyLoop? InScope
     {

@@ -107,13 +107,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         return null;
     }
 
-    private protected override void StartOperation()
-    {
-        if (!generator.Begin(this))
-        {
-            throw PythonError.Fetch();
-        }
-    }
+    private protected override bool StartOperation() => generator.Begin(this) ? generator.Operation.IsCompleted : throw PythonError.Fetch();
 
     private protected override void OnOperationCompleted(Action continuation) =>
         generator.Operation.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
@@ -141,11 +135,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 
     private protected override void AbandonOperation() => generator.Abandon();
 
-    // The operation is the generator's, which has let go of it when the step ended.
-    private protected override void ForgetOperation()
-    {
-    }
-
+    // The operation is the generator's, which lets go of it.
     private protected override void OnClosed(bool returned)
     {
         _returned = returned;

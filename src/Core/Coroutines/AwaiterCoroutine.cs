@@ -32,7 +32,11 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
 
     private protected override bool IsOperationFailed => Failure is not null;
 
-    private protected override void StartOperation() => _awaiter = start(_cancellation.Token);
+    private protected override bool StartOperation()
+    {
+        _awaiter = start(_cancellation.Token);
+        return IsOperationCompleted;
+    }
 
     private protected override void OnOperationCompleted(Action continuation)
     {
@@ -66,7 +70,7 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
     }
 
     // An abandoned operation is still needed: its late outcome has to be dropped.
-    private protected override void ForgetOperation()
+    private protected override void OnClosed(bool returned)
     {
         if (!_isAbandoned)
         {

@@ -58,18 +58,14 @@ public abstract partial class Coroutine
                     }
 
                     _phase = CoroutinePhase.Waiting;
-                    if (!IsUnderWay)
-                    {
-                        Start();
-                    }
-
+                    bool hasEnded = _isUnderWay ? IsOperationCompleted : Start();
                     if (TakeYielded(out result))
                     {
                         OnOperationCompleted(WakeThreadSafe);
                         return CPython.PYGEN_NEXT;
                     }
 
-                    if (!IsOperationCompleted)
+                    if (!hasEnded && !IsOperationCompleted)
                     {
                         OnOperationCompleted(WakeThreadSafe);
                         if (Suspend(out result, out thrown))

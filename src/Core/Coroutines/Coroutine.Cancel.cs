@@ -54,7 +54,6 @@ public abstract partial class Coroutine
         if (wasOpen)
         {
             OnClosed(returned: false);
-            ForgetOperation();
             EndRequests();
         }
 

@@ -182,7 +182,7 @@ public abstract partial class Coroutine : ILoopWait
         Extras.Context = PythonContext.CopyCurrent();
         if (_where is not PyLoop && BackendHere() is { } backend)
         {
-            _where = PyLoop.LatestHere = PyLoop.Of(backend);
+            _where = StepThread.Here.Loop = PyLoop.Of(backend);
         }
 
         Loop?.Add(this);

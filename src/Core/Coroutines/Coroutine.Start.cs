@@ -6,8 +6,8 @@ namespace PyWaker;
 // The start of the operation, and the question whether it must be a checkpoint.
 public abstract partial class Coroutine
 {
-    // The C# function runs in the flow of this coroutine, whoever called, and takes it along.
-    private void Start()
+    // The C# function runs in the flow of this coroutine, whoever called, and takes it along. True when the operation has ended at once.
+    private bool Start()
     {
         ExecutionContext? context = ExecutionContext.Capture();
         Flow? outer = context is null ? Flow.Current : null;
@@ -18,24 +18,20 @@ public abstract partial class Coroutine
         try
         {
             flow = EnterFlow();
-            if (_options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null)
-            {
-                StartOperation();
-            }
-            else
-            {
-                StartWithOptions();
-            }
-
-            if (!IsOperationCompleted || _extras is not null)
+            bool hasEnded = _options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null
+                ? StartOperation()
+                : StartWithOptions();
+            if (!hasEnded || _extras is not null)
             {
                 flow = null;
             }
+
+            return hasEnded;
         }
         finally
         {
             (here.Stepping, here.IsStarting) = (outerStepping, isOuterStarting);
-            flow?.Retire(PyLoop.LatestHere);
+            flow?.Retire(here.Loop);
             if (context is null)
             {
                 // Somebody suppressed the flow of contexts around this step.
@@ -53,14 +49,14 @@ public abstract partial class Coroutine
     private protected virtual Flow? EnterFlow() => Flow.Current = new Flow(this);
 
     // A context that happens to be on this thread (a user interface's, say) would bring the function's continuations to a thread that the loop keeps busy.
-    private void StartWithOptions()
+    private bool StartWithOptions()
     {
         SynchronizationContext? previous = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(_options.ResumeOnLoopThread ? new LoopSynchronizationContext(Backend.GetChannel()) : null);
         try
         {
             using DetachScope scope = _options.StartDetached ? Python.Detach() : default;
-            StartOperation();
+            return StartOperation();
         }
         finally
         {

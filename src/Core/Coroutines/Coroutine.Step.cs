@@ -65,8 +65,7 @@ public abstract partial class Coroutine
             Disarm();
             _state = CoroutineState.Closed;
             OnClosed(outcome == CPython.PYGEN_RETURN);
-            ForgetOperation();
-            if (!IsUnderWay)
+            if (!_isUnderWay)
             {
                 EndRequests();
             }
@@ -111,11 +110,6 @@ public abstract partial class Coroutine
 
     /// <summary>An exception was thrown into a coroutine that has not begun; it is raised next.</summary>
     private protected virtual void OnThrownBeforeStart()
-    {
-    }
-
-    /// <summary>The coroutine is over; an error may be set and must be kept.</summary>
-    private protected virtual void OnClosed(bool returned)
     {
     }
 }

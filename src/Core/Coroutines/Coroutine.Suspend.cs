@@ -1,3 +1,4 @@
+using PyWaker.Coroutines;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 
@@ -15,7 +16,7 @@ public abstract partial class Coroutine
         Suspension suspension = NewSuspension();
         if (_where is not PyLoop)
         {
-            _where = PyLoop.LatestHere = suspension.Channel.LoopOf(Backend);
+            _where = StepThread.Here.Loop = suspension.Channel.LoopOf(Backend);
         }
 
         suspension.Park();

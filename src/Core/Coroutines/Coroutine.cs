@@ -20,6 +20,9 @@ public abstract partial class Coroutine : Waker, ISteppable
     private CoroutinePhase _phase;
     private bool _cancelRequested;
 
+    // Whether somebody else began the operation: then there is no call that a flow would have to reach.
+    private readonly bool _isUnderWay;
+
     // Whether a finished operation must be a checkpoint of the backend below.
     private bool _takesCheckpoints;
 
@@ -29,9 +32,10 @@ public abstract partial class Coroutine : Waker, ISteppable
     // What few coroutines need: those that Python cancels or names.
     private CoroutineExtras? _extras;
 
-    private protected Coroutine(CoroutineOptions? options)
+    private protected Coroutine(CoroutineOptions? options, bool isUnderWay = false)
     {
         _options = options ?? CoroutineOptions.Default;
+        _isUnderWay = isUnderWay;
     }
 
     /// <summary>Where the coroutine is. Exact on the loop thread; a snapshot elsewhere.</summary>
@@ -111,11 +115,9 @@ public abstract partial class Coroutine : Waker, ISteppable
 
     // The operation. Each member on the loop thread, attached, except where a remark says otherwise.
 
-    /// <summary>Whether somebody else began the operation: then there is no call that a flow would have to reach.</summary>
-    private protected virtual bool IsUnderWay => false;
-
     /// <summary>Begins the operation; what it throws is the coroutine's failure.</summary>
-    private protected abstract void StartOperation();
+    /// <returns>Whether it has ended already.</returns>
+    private protected abstract bool StartOperation();
 
     /// <summary>Whether the operation has ended. From any thread.</summary>
     private protected abstract bool IsOperationCompleted { get; }
@@ -137,8 +139,9 @@ public abstract partial class Coroutine : Waker, ISteppable
 
     /// <summary>
     /// The coroutine is over: lets go of the operation, whose result or exception may refer to this coroutine (through a traceback's frames), a cycle that no collector sees.
+    /// An error may be set and must be kept.
     /// </summary>
-    private protected abstract void ForgetOperation();
+    private protected abstract void OnClosed(bool returned);
 
     /// <summary>The source of the token that the operation was given; null when it takes none.</summary>
     private protected virtual CancellationTokenSource? CancellationSource => null;

@@ -16,10 +16,12 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
 
     private protected override bool IsOperationFailed => Task is not { IsCompletedSuccessfully: true };
 
-    private protected override void StartOperation()
+    private protected override bool StartOperation()
     {
         var start = (Delegate)_startOrTask!;
-        _startOrTask = DotNetScheduler.For(Options) is { } scheduler ? StartOn(scheduler, start) : Run(start);
+        Task task = DotNetScheduler.For(Options) is { } scheduler ? StartOn(scheduler, start) : Run(start);
+        _startOrTask = task;
+        return task.IsCompleted;
     }
 
     /// <summary>Runs what the coroutine was made with, there.</summary>
@@ -46,7 +48,7 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
     {
     }
 
-    private protected override void ForgetOperation() => _startOrTask = null;
+    private protected override void OnClosed(bool returned) => _startOrTask = null;
 
     /// <summary>A finished coroutine that rests, as if just made with another function. New reference.</summary>
     internal nint Reuse(Func<Task> again)

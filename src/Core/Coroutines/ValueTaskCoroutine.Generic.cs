@@ -1,7 +1,7 @@
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine over a (value) task with a result that is under way already.</summary>
-internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions? options) : Coroutine(options)
+internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions? options) : Coroutine(options, isUnderWay: true)
 {
     private ValueTask<T> _task = task;
 
@@ -12,17 +12,13 @@ internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions?
         return BeginAgain();
     }
 
-    private protected override bool IsUnderWay => true;
-
     private protected override bool IsOperationCompleted => _task.IsCompleted;
 
     private protected override bool IsOperationCanceled => _task.IsCanceled;
 
     private protected override bool IsOperationFailed => !_task.IsCompletedSuccessfully;
 
-    private protected override void StartOperation()
-    {
-    }
+    private protected override bool StartOperation() => IsOperationCompleted;
 
     private protected override void OnOperationCompleted(Action continuation)
     {
@@ -34,7 +30,7 @@ internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions?
 
     private protected override nint TakeResult() => OutcomeConverter.Convert(_task.GetAwaiter().GetResult(), Options.Outcomes);
 
-    private protected override void ForgetOperation() => _task = default;
+    private protected override void OnClosed(bool returned) => _task = default;
 
     // Others may await the same task, so its result is not ours to dispose; a fault that nobody looks at is reported by the task itself.
     private protected override void AbandonOperation()
