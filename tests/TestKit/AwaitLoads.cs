@@ -7,6 +7,10 @@ public static class AwaitLoads
 {
     private static readonly List<Task<PyObject>> s_begun = [];
 
+    // On loop threads only, with the GIL.
+    private static readonly List<Task<long>> s_results = [];
+    private static PyObject? s_leftBehind;
+
     /// <summary>Makes the module importable. After Python was initialized.</summary>
     public static void Install() => PyModule.Create("awaiting_loads")
         .Add("level", (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last))
@@ -39,6 +43,10 @@ public static class AwaitLoads
         .Add("post_failing", () => PyLoop.Running.Post(static () => throw new InvalidOperationException("posted")))
         .Add("fail_in_token", (PyObject function, PyObject started) => FailInToken(function, started))
         .Add("fail_on_loop", (PyObject function) => FailOnLoop(function), new PyFunctionOptions { ResumeOnLoopThread = true })
+        .Add("leave_behind", () => LeaveBehind())
+        .Add("leave_requested", (PyObject awaitable) => LeaveRequested(awaitable))
+        .Add("leaving_behind", (PyObject function) => s_leftBehind = PyObject.FromHandle(function.Handle))
+        .Add("results_of_left_behind", () => ResultsOfLeftBehind())
         .Add("wrong_type", (PyObject function) => WrongType(function));
 
     // One level of a nested program, whose Python twin is in random_programs.py. Its manners are words.
@@ -353,6 +361,38 @@ public static class AwaitLoads
         using PyObject awaitable = function.Call();
         (await awaitable.AsTask<PyObject>()).Dispose();
         throw new InvalidOperationException("on the loop");
+    }
+
+    // Ends at once, so that the next call uses the same coroutine, while the pool asks for an await in the name of this one.
+    private static Task LeaveBehind()
+    {
+        s_results.Add(Task.Run(static async () =>
+        {
+            using PyObject awaitable = s_leftBehind!.Call();
+            return await awaitable.AsValueTask<long>();
+        }));
+        return Task.CompletedTask;
+    }
+
+    // The pool has asked for the await before the call ends, which it does at once.
+    private static Task LeaveRequested(PyObject awaitable)
+    {
+        using var asked = new ManualResetEventSlim();
+        s_results.Add(Task.Run(async () =>
+        {
+            ValueTask<long> wait = awaitable.AsValueTask<long>();
+            asked.Set();
+            return await wait;
+        }));
+        asked.Wait();
+        return Task.CompletedTask;
+    }
+
+    private static async Task<long[]> ResultsOfLeftBehind()
+    {
+        Task<long>[] results = [.. s_results];
+        s_results.Clear();
+        return await Task.WhenAll(results).ConfigureAwait(false);
     }
 
     private static async Task<string> WrongType(PyObject function)

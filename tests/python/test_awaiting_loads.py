@@ -1,6 +1,7 @@
 """C# awaits Python very often, from many threads, and in races of cancellation and completion."""
 
 import asyncio
+import itertools
 
 import awaiting
 import awaiting_loads
@@ -26,6 +27,33 @@ async def test_no_result_is_lost_when_the_flow_hops(backend, pauses):
         return index
 
     assert await awaiting_loads.hopping(function, 300) == list(range(300))
+
+
+async def test_an_await_left_behind_is_driven_by_no_other_call(backend):
+    """The pool asks for it when the function is ending, has ended, or has been called anew on the same coroutine, which must not wait for it."""
+    numbers = itertools.count()
+    all_called = False
+
+    async def function():
+        await backend.until(lambda: all_called)
+        return next(numbers)
+
+    # Functions that end at once never ask for the loop; one that waits makes it known.
+    assert await awaiting_loads.one_by_one(pausing(backend), 2) == 1
+    awaiting_loads.leaving_behind(function)
+    for _ in range(100):
+        for _ in range(5):
+            await awaiting_loads.leave_behind()
+        await backend.pause()
+    all_called = True
+    assert sorted(await awaiting_loads.results_of_left_behind()) == list(range(500))
+
+
+async def test_an_await_that_was_asked_for_in_a_call_that_ended_at_once_is_not_lost(backend):
+    function = pausing(backend)
+    assert await awaiting_loads.one_by_one(function, 2) == 1
+    await awaiting_loads.leave_requested(function(4))
+    assert await awaiting_loads.results_of_left_behind() == [4]
 
 
 # ---- cancellation against completion ----

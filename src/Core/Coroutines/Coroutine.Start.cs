@@ -15,10 +15,11 @@ public abstract partial class Coroutine
         (Coroutine? outerStepping, bool isOuterStarting) = (here.Stepping, here.IsStarting);
         (here.Stepping, here.IsStarting) = (this, true);
         Flow? flow = null;
+        bool hasEnded = false;
         try
         {
             flow = EnterFlow();
-            bool hasEnded = _options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null
+            hasEnded = _options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null
                 ? StartOperation()
                 : StartWithOptions();
             if (!hasEnded || _extras is not null)
@@ -32,6 +33,12 @@ public abstract partial class Coroutine
         {
             (here.Stepping, here.IsStarting) = (outerStepping, isOuterStarting);
             flow?.Retire(here.Loop);
+
+            if (hasEnded && _extras is not null)
+            {
+                GuessLoop(here.Loop);
+            }
+
             if (context is null)
             {
                 // Somebody suppressed the flow of contexts around this step.
@@ -41,6 +48,15 @@ public abstract partial class Coroutine
             {
                 ExecutionContext.Restore(context);
             }
+        }
+    }
+
+    // The operation has ended, but somebody has asked this coroutine for something meanwhile, which needs a loop though it never suspended.
+    private void GuessLoop(PyLoop? loop)
+    {
+        if (_where is not PyLoop && loop is not null && (_options.Backend ?? _where ?? loop.Backend) == loop.Backend)
+        {
+            _where = loop;
         }
     }
 
