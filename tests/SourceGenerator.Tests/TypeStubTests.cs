@@ -379,18 +379,18 @@ public class TypeStubTests
     public void ExportedTypes_ComposeAsOthersDo(string type, string taken, string given) =>
         Assert.That(Of($"{Counter} {Color}", $"[PyFunction] static {type} F({type} a) => a;"), Does.EndWith($"\ndef f(a: {taken}) -> {given}: ...\n"));
 
-    [TestCase("Quota a", "a: Quota")]
-    [TestCase("Quota? a = null", "a: Quota | None = None")]
-    [TestCase("List<Quota> a", "a: Iterable[Quota]")]
-    [TestCase("params Quota[] a", "*a: Quota")]
-    [TestCase("Func<Quota> a", "a: Callable[[], Quota]")]
-    [TestCase("Action<Quota> a", "a: Callable[[Any], object]")]
-    public void ExportedExceptions_AreTaken_AndGivenAsHandles(string parameter, string expected)
-    {
-        string stub = Of("[PyException] class Quota : Exception { }", $"[PyFunction] static void F({parameter}) {{ }} [PyFunction] static Quota G() => new();");
+    [TestCase("Quota", "Quota", "Quota")]
+    [TestCase("Quota?", "Quota | None", "Quota | None")]
+    [TestCase("List<Quota>", "Iterable[Quota]", "list[Quota]")]
+    [TestCase("Func<Quota, Quota>", "Callable[[Quota], Quota]", "Callable[[Quota], Quota]")]
+    public void ExportedExceptions_AreValuesAsOthers(string type, string taken, string given) =>
+        Assert.That(Of("[PyException] class Quota : Exception { }", $"[PyFunction] static {type} F({type} a) => a;"), Does.EndWith($"\ndef f(a: {taken}) -> {given}: ...\n"));
 
-        Assert.That(stub, Does.Contain($"def f({expected}) -> None: ...").And.Contain("# Any: Quota\ndef g() -> Any: ..."));
-    }
+    [Test]
+    public void ExportedExceptions_ArePropertiesOfClassesAndOfEachOther() => Assert.That(
+        Of("[PyException] class Quota : Exception { [PyProperty] public Quota? Before => null; } [PyClass] partial class C { [PyProperty] Quota? Last { get; set; } [PyMethod] Task<Quota> Fail(Quota? a = null) => null!; }"),
+        Does.Contain("    before: Quota | None\n").And.Contain("def last(self) -> Quota | None: ...").And.Contain("def last(self, value: Quota | None) -> None: ...")
+            .And.Contain("async def fail(self, a: Quota | None = None) -> Quota: ..."));
 
     [TestCase("Color a = Color.Red", "a: Color = ...")]
     [TestCase("Color? a = Color.Red", "a: Color | None = ...")]
