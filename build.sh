@@ -62,21 +62,21 @@ case $command in
     run_program samples/Demo
     ;;
   sample)
-    if [ -f "samples/${1:-}/serve.py" ]; then
-      # Python is the program, and loads what is built.
-      use_dotnet
-      use_python
-      dotnet build "samples/$1" --configuration Release --nologo --verbosity quiet
-      exec "$PYWAKER_PYTHON" "samples/$1/serve.py" "${@:2}"
-    fi
-    if [ -f "samples/${1:-}/main.py" ] && [ ! -f "samples/$1/Program.cs" ]; then
-      use_dotnet
-      use_python
-      dotnet build "samples/$1" --configuration Release --nologo --verbosity quiet
-      PYTHONPATH=python/pywaker/src${PYTHONPATH:+:$PYTHONPATH} exec "$PYWAKER_PYTHON" "samples/$1/main.py" "${@:2}"
-    fi
-    [ -f "samples/${1:-}/Program.cs" ] || die "./build.sh sample takes the name of a program in samples/ (got: ${1:-none})"
-    run_program "samples/$1" "${@:2}"
+    program=''
+    for file in Program.cs main.py serve.py; do
+      [ -n "$program" ] || [ ! -f "samples/${1:-}/$file" ] || program=samples/$1/$file
+    done
+    case $program in
+      *.cs) run_program "samples/$1" "${@:2}" ;;
+      *.py)
+        # Python is the program, and loads what is built.
+        use_dotnet
+        use_python
+        dotnet build "samples/$1" --configuration Release --nologo --verbosity quiet
+        PYTHONPATH=python/pywaker/src${PYTHONPATH:+:$PYTHONPATH} exec "$PYWAKER_PYTHON" "$program" "${@:2}"
+        ;;
+      *) die "./build.sh sample takes the name of a program in samples/ (got: ${1:-none})" ;;
+    esac
     ;;
   bench)
     say "native modules: $(eng/native_modules.sh artifacts/native bench/Native/NativeBench.csproj tests/NativeOne/NativeOne.csproj || true)"

@@ -51,6 +51,9 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
                 output.AddSource(FileNames.Of(module.QualifiedClass, it.Right), SourceText.From(Emitter.Write(module, names, isExtension), Encoding.UTF8));
             });
         context.RegisterSourceOutput(
+            modules.Select(static (it, _) => (it.QualifiedClass, it.Refused)).Where(static it => it.Refused is not null).Combine(clashing),
+            static (output, it) => output.AddSource(FileNames.Of(it.Left.QualifiedClass, it.Right), SourceText.From(RefusedModuleEmitter.Write(it.Left.Refused!), Encoding.UTF8)));
+        context.RegisterSourceOutput(
             types.SelectMany(static (it, _) => it).Select(static (it, _) => it.Model).Where(static it => it is not null).WithTrackingName(TypeStep).Combine(clashing),
             static (output, it) =>
             {

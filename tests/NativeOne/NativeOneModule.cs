@@ -58,6 +58,15 @@ internal static partial class NativeOneModule
         throw new InvalidDataException(text);
     }
 
+    /// <summary>Calls a function in a thread that Python has not seen.</summary>
+    [PyFunction(AllowThreads = true)]
+    private static void CallElsewhere(Action function)
+    {
+        var thread = new Thread(() => function());
+        thread.Start();
+        thread.Join();
+    }
+
     /// <summary>Something that only .NET can look into.</summary>
     [PyFunction]
     private static Version Handle() => new(1, 2);

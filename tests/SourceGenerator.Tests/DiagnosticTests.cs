@@ -147,6 +147,17 @@ public class DiagnosticTests
         Assert.That(diagnostic.Location.GetLineSpan().Path, Is.EqualTo("Sample0.cs"));
     }
 
+    [TestCase("M", "[PyModule(\"m\")] partial class M { }")]
+    [TestCase("M", "[PyModule(\"m\")] partial record M;")]
+    [TestCase("M<int>", "[PyModule(\"m\")] static partial class M<T> where T : struct { }")]
+    [TestCase("Outer<int>.@class.M", "static partial class Outer<T> { internal partial interface @class { [PyModule(\"m\")] internal static partial class M { } } }")]
+    [TestCase("@namespace.M", "namespace @namespace { [PyModule(\"m\")] static partial class M { [PyFunction] static async void F() => await Task.Yield(); } }")]
+    [TestCase("M", "[PyModule(\"my-module\")] static partial class M { internal static PyModule Create() => CreateUninstalled(); }")]
+    [TestCase("M", "[PyModule(\"my-module\")] static partial class M { internal static PyModule Create(int a) => throw new Exception(); }")]
+    [TestCase("M", "[PyModule(\"m\")] static partial class M { [PyFunction] static void F(ref int a) { } [PyClass] internal partial class C { } }")]
+    public void ModulesThatAreReported_CanBeCreated_AsFarAsTheCompilerKnows(string type, string source) =>
+        Assert.That(Generation.Compiled($"{source} static class Program {{ static object F() => {type}.Create(); static object G() => {type}.CreateUninstalled(); }}").Where(static it => it.Severity >= DiagnosticSeverity.Warning), Is.Empty);
+
     [Test]
     public void SeveralMistakes_AreAllReported()
     {

@@ -58,6 +58,13 @@ internal static class Generation
             .ToDictionary(static it => (string)it.ConstructorArguments[0].Value!, static it => (string)it.ConstructorArguments[1].Value!);
     }
 
+    /// <summary>What the compiler itself reports of a source with what is generated for it.</summary>
+    public static ImmutableArray<Diagnostic> Compiled(string source)
+    {
+        _ = Driver().RunGeneratorsAndUpdateCompilation(Compile(source), out Compilation output, out _);
+        return output.GetDiagnostics();
+    }
+
     /// <summary>What the generator reports. The source itself is one that compiles, except for what only its generated part has.</summary>
     public static ImmutableArray<Diagnostic> Report(string source) => Driver().RunGenerators(Compile(source)).GetRunResult().Diagnostics;
 }

@@ -23,6 +23,15 @@ public static partial class Classes
         s_buttons.Add(button);
     }
 
+    [PyFunction]
+    public static Button NewKeepingButton() => new KeepingButton();
+
+    /// <summary>Keeps what it is given itself.</summary>
+    private sealed class KeepingButton() : Button("keeps")
+    {
+        public override PyObject? OnHover { get; set; }
+    }
+
     [PyClass(Subclassable = true)]
     public partial class Button
     {
@@ -41,6 +50,9 @@ public static partial class Classes
 
         [PyProperty]
         public partial Func<int, string>? OnCount { get; set; }
+
+        [PyProperty]
+        public virtual partial PyObject? OnHover { get; set; }
 
         [PyProperty]
         public partial int Clicks { get; private set; }

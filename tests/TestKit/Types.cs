@@ -81,6 +81,41 @@ public static partial class Types
     [PyFunction]
     private static string Explain(QuotaException exception) => $"{exception.GetType().Name} {exception.Message} {exception.Limit}";
 
+    [PyFunction]
+    private static QuotaException NewQuota(string message, QuotaException? before = null, bool isDaily = false) =>
+        isDaily ? new DailyQuotaException(message, 5, DayOfWeek.Friday) { Before = before } : new QuotaException(message, 2) { Before = before };
+
+    [PyFunction]
+    private static QuotaException Circle()
+    {
+        var exception = new QuotaException("round", 2);
+        return exception.Before = exception;
+    }
+
+    [PyFunction]
+    private static object SameObject(object value) => value;
+
+    [PyFunction]
+    private static List<Exception> Exceptions() => [new HourlyQuotaException("hourly"), new StorageException("storage"), new ArgumentException("plain")];
+
+    /// <summary>Gives what it caught, thrown before.</summary>
+    [PyFunction]
+    private static QuotaException Caught(string message)
+    {
+        try
+        {
+            Fail("quota", message);
+            throw new InvalidOperationException(message);
+        }
+        catch (QuotaException e)
+        {
+            return e;
+        }
+    }
+
+    [PyFunction]
+    private static void Throw(QuotaException exception) => throw exception;
+
     /// <summary>What C# catches of what Python raises in it.</summary>
     [PyFunction]
     internal static string Catch(Action function)
@@ -106,6 +141,9 @@ public static partial class Types
     {
         [PyProperty]
         public int Limit { get; } = limit;
+
+        [PyProperty]
+        public QuotaException? Before { get; set; }
 
         [PyProperty(Name = "hint")]
         internal string? Advice => Limit > 3 ? "ask tomorrow" : null;

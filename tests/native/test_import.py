@@ -47,6 +47,16 @@ def test_import_of_a_forgotten_module_makes_another():
     assert programs.run(source) == (0, "False 3 7\n", "")
 
 
+def test_main_thread_is_that_of_python():
+    source = """
+    import native_one
+    native_one.call_elsewhere(lambda: __import__("threading"))
+    import threading
+    print(threading.main_thread() is threading.current_thread())
+    """
+    assert programs.run(source, isolated=True) == (0, "True\n", "")
+
+
 def test_sources_are_listed_when_somebody_asks():
     source = """
     import sys, native_one, native_two

@@ -1,6 +1,7 @@
 """Values that instances store are in the sight of Python's collector, and last as long as either side holds the instance."""
 
 import gc
+import sys
 import weakref
 
 import classes
@@ -99,13 +100,38 @@ def test_finalizers_of_a_cycle_find_instances_whole_when_dotnet_collects_meanwhi
     gc.disable()
     try:
         make()
-        # What the setter was given is .NET's until then, and a collection that finds it would change the order.
-        contract.collect()
         gc.collect()
     finally:
         gc.enable()
     assert found == ["whole", "whole"]
     collect()
+
+
+@pytest.mark.parametrize("name", ["on_click", "on_count"])
+def test_value_is_kept_once(name):
+    def callback(count=0):
+        return str(count)
+
+    button, others = Button("a"), sys.getrefcount(callback)
+    setattr(button, name, callback)
+    assert sys.getrefcount(callback) == others + 1
+    read = getattr(button, name)
+    assert read is callback
+    del read
+    assert sys.getrefcount(callback) == others + 1
+    assert (button.click(), button.count()) == (("0", None) if name == "on_click" else ("nothing", "1"))
+    setattr(button, name, None)
+    contract.collect()
+    assert sys.getrefcount(callback) == others
+
+
+def test_value_of_an_overridden_property_is_the_overriders():
+    def callback():
+        return "kept"
+
+    button = classes.new_keeping_button()
+    button.on_hover = callback
+    assert button.on_hover is callback and button.on_hover() == "kept"
 
 
 def test_value_without_a_cycle_goes_with_the_instance():

@@ -1,6 +1,7 @@
 """Exception types of .NET as exception classes of Python."""
 
 import asyncio
+import traceback as tb
 
 import pytest
 import types_of_dotnet as module
@@ -62,6 +63,48 @@ def test_argument_is_what_was_raised():
     for other in raised("other"), ValueError("no"), QuotaException("of Python"):
         with pytest.raises(TypeError, match="argument 'exception'"):
             module.explain(other)
+
+
+def test_value_is_an_instance():
+    error = module.new_quota("new")
+    assert type(error) is QuotaException and (str(error), error.limit, error.before) == ("new", 2, None)
+    assert error.__traceback__ is None and error.dotnet_stack == ""
+    daily = module.new_quota("daily", error, is_daily=True)
+    assert type(daily) is DailyQuota and daily.before is error
+    assert module.explain(daily) == "DailyQuotaException daily 5"
+
+
+def test_value_of_any_type_is_that_of_its_own():
+    hourly, storage, plain = module.exceptions()
+    assert (type(hourly), type(storage)) == (QuotaException, StorageException)
+    assert type(plain).__name__ == "DotNetObject"
+    for error in hourly, raised("quota"):
+        assert module.same_object(error) is error
+    other = ValueError("Python's own")
+    assert module.same_object(other) is other
+
+
+def test_value_that_was_raised_is_that_object():
+    error = raised("quota")
+    traceback = error.__traceback__
+    assert module.new_quota("next", error).before is error and error.__traceback__ is traceback
+    caught = module.caught("inside")
+    assert [frame.name for frame in tb.extract_tb(caught.__traceback__)] == ["PyWaker.TestKit.Types.Caught", "PyWaker.TestKit.Types.Fail"]
+
+
+def test_value_is_raised_as_itself():
+    error = module.new_quota("new")
+    with pytest.raises(QuotaException) as caught:
+        raise error
+    assert module.catch(lambda: module.throw(error)) == "QuotaException new 2"
+    with pytest.raises(QuotaException) as caught:
+        module.throw(error)
+    assert caught.value is error
+
+
+def test_value_that_leads_back_to_itself():
+    error = module.circle()
+    assert error.before is error and error.limit == 2
 
 
 def test_raised_by_python_is_pythons():

@@ -99,6 +99,10 @@ TYPES = [
     ("except DailyQuota as daily: text: str = daily.day + str(daily.limit + 1)", None),
     ("except QuotaException as quota: quota.day", '"QuotaException" has no attribute "day"'),
     ("except (ValueError, StorageException): pass", None),
+    ("made: QuotaException = types_of_dotnet.new_quota('a', is_daily=True)", None),
+    ("if made.before is not None: made.before.limit.bit_length()", None),
+    ("made.day", '"QuotaException" has no attribute "day"'),
+    ("types_of_dotnet.new_quota('a', ValueError('b'))", 'Argument 2 to "new_quota" has incompatible type "ValueError"'),
     ("error: ValueError = DailyQuota('a')", None),
     ("failed: OSError = QuotaException('a')", "Incompatible types in assignment"),
 ]

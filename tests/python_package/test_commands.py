@@ -3,6 +3,7 @@
 import importlib.metadata
 import importlib.util
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -85,6 +86,20 @@ def test_lines_of_a_failed_build():
     output = "Restored\n/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]\n/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]\n  1 Error(s)\n"
     assert _sdk.what_went_wrong(output) == "/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]"
     assert _sdk.what_went_wrong("strange\n\nend\n") == "strange\nend"
+
+
+@pytest.mark.parametrize("command, folder", [("build", "--out"), ("develop", "--target")])
+def test_framework_that_the_project_is_not_for(capsys, tmp_path, command, folder):
+    pywaker(capsys, "new", "demo", "--path", tmp_path)
+    project = tmp_path / "demo.csproj"
+    # It is refused before anything is compiled, so it needs no packages.
+    project.write_text(re.sub("<PackageReference.*/>", "", project.read_text()))
+    code, out, err = pywaker(capsys, command, "--project", tmp_path, folder, tmp_path / "made", "--framework", "net9.0")
+    assert (code, out) == (1, "")
+    assert err == (
+        f"error: '{project}' is not for net9.0: name each framework that it is for, separated by semicolons, in its property TargetFrameworks (not TargetFramework),"
+        " or leave the option framework out.\n"
+    )
 
 
 NO_COMPILER = "error NU1101: Unable to find package Microsoft.NETCore.App.Crossgen2.linux-x64. No packages exist with this id in source(s): feed"

@@ -36,4 +36,18 @@ public static class PyStored
         using PyObject converted = PyObject.FromOwned(Converter<T>.ToPython(value));
         ClassInstance.For(instance).Store(key.Handle, converted.Handle);
     }
+
+    /// <summary>Gives up what a value holds of Python, which was converted for <see cref="Set{T}"/> or by <see cref="Get{T}"/> and which nobody else has: else it would last until .NET collects it.</summary>
+    /// <param name="value">The value.</param>
+    public static void Release<T>(T value)
+    {
+        if (value is PyObject owned)
+        {
+            owned.Dispose();
+        }
+        else if (value is Delegate function)
+        {
+            PythonCallback.Of(function)?.Callable.Dispose();
+        }
+    }
 }

@@ -117,6 +117,9 @@ public static partial class Python
     private static void Prepare()
     {
         LayoutCheck.Run();
+
+        // Until Python 3.13, the thread that imports this first is the one it takes for the main thread, for ever: this one rather than any of .NET's.
+        NativeCall.Import("threading", "main_thread").Dispose();
         Awaitables.AwaitableConverters.Install();
         s_initialized = true;
         BuiltinModule.Add("Coroutine", Coroutine.Type.Handle);

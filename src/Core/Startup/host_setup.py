@@ -3,9 +3,6 @@
 import signal
 import sys
 
-# Until Python 3.13, the thread that imports this first is the one it takes for the main thread, for ever.
-import threading  # noqa: F401
-
 
 def apply(arguments, paths, install_signal_handlers):
     sys.argv = arguments

@@ -88,9 +88,13 @@ internal static class ClassEmitter
         }
 
         string lambda = $"static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n{Indent}    {Self(model, runsLater: false)}\n{Indent}    ";
-        string get = $"{lambda}call.EnterBody();\n{Indent}    return call.Return<{property.Type}>(self.{property.Member});\n{Indent}}}";
+        string release = property.IsStored ? $"{Emitter.Binding("PyStored")}.Release(value);\n{Indent}    " : "";
+        string get = $"{lambda}call.EnterBody();\n{Indent}    "
+            + (property.IsStored
+                ? $"var value = self.{property.Member};\n{Indent}    var result = call.Return<{property.Type}>(value);\n{Indent}    {release}return result;\n{Indent}}}"
+                : $"return call.Return<{property.Type}>(self.{property.Member});\n{Indent}}}");
         string value = property.IsNotNull ? "NotNull" : "Argument";
-        string set = $"{lambda}var value = call.{value}<{property.Type}>(1);\n{Indent}    call.EnterBody();\n{Indent}    self.{property.Member} = value;\n{Indent}    return call.Return();\n{Indent}}}";
+        string set = $"{lambda}var value = call.{value}<{property.Type}>(1);\n{Indent}    call.EnterBody();\n{Indent}    self.{property.Member} = value;\n{Indent}    {release}return call.Return();\n{Indent}}}";
         _ = text.Append($"        builder.Property<{property.Type}>(\n{Indent}{Emitter.Literal(property.PythonName)},\n{Indent}{Emitter.Literal(property.Doc)},\n{Indent}")
             .Append(property.Access is PropertyAccess.Set ? "null" : get)
             .Append($",\n{Indent}")

@@ -15,6 +15,7 @@ internal static class FileNames
     public static string Of(string name, EquatableArray<string> clashing)
     {
         string[] same = [.. clashing.Where(it => it.Equals(name, StringComparison.OrdinalIgnoreCase))];
-        return same.Length == 0 ? $"{name}.g.cs" : $"{name}.{Array.IndexOf(same, name) + 1}.g.cs";
+        string file = name.Replace('<', '{').Replace('>', '}');
+        return same.Length == 0 ? $"{file}.g.cs" : $"{file}.{Array.IndexOf(same, name) + 1}.g.cs";
     }
 }

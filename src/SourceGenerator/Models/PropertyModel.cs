@@ -10,4 +10,5 @@ namespace PyWaker.SourceGenerator;
 /// <param name="PythonGiven">What Python gets of it (<see cref="StubTypes"/>).</param>
 /// <param name="PythonTaken">What Python may set it to.</param>
 /// <param name="Part">The part of a partial property that is generated; null for any other.</param>
-internal sealed record PropertyModel(string PythonName, string Member, string Type, string? Doc, PropertyAccess Access, bool IsNotNull, string PythonGiven, string PythonTaken, string? Part);
+/// <param name="IsStored">Whether that part is all that a value goes through: it is there, and nothing overrides it.</param>
+internal sealed record PropertyModel(string PythonName, string Member, string Type, string? Doc, PropertyAccess Access, bool IsNotNull, string PythonGiven, string PythonTaken, string? Part, bool IsStored);

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PyWaker.SourceGenerator;
 
@@ -31,7 +30,7 @@ internal static class ClassReader
         var model = new ClassModel(TypeReader.QualifiedName(type), name, TypeReader.DepthOf(type))
         {
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
-            Declarations = new EquatableArray<string>(Declarations(type)),
+            Declarations = new EquatableArray<string>(PartialTypes.Declarations(type)),
             Type = KnownTypes.Write(type),
             IsStruct = type.IsValueType,
             Parent = parent is null ? null : KnownTypes.Write(parent),
@@ -55,21 +54,7 @@ internal static class ClassReader
     private static string? RefuseClass(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.IsStatic ? "it is static, so it has no instances; use [PyModule] for functions"
         : type.IsRefLikeType ? "it lives on the stack only"
-        : Outward(type).Any(static it => it.IsGenericType) ? "it is generic, and Python names no types"
-        : !Outward(type).All(it => IsPartial(it, cancellationToken)) ? "it is not partial, or a type around it is not"
+        : PartialTypes.Outward(type).Any(static it => it.IsGenericType) ? "it is generic, and Python names no types"
+        : !PartialTypes.Outward(type).All(it => PartialTypes.IsPartial(it, cancellationToken)) ? "it is not partial, or a type around it is not"
         : null;
-
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) => type.DeclaringSyntaxReferences.All(it =>
-        it.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(static modifier => modifier.ValueText == "partial"));
-
-    private static IEnumerable<INamedTypeSymbol> Outward(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
-        {
-            yield return current;
-        }
-    }
-
-    private static IEnumerable<string> Declarations(INamedTypeSymbol type) => Outward(type).Reverse().Select(static it =>
-        $"partial {(it.IsRecord ? "record " : "")}{(it.TypeKind is TypeKind.Struct ? "struct" : it.TypeKind is TypeKind.Interface ? "interface" : "class")} {KnownTypes.Escape(it.Name)}");
 }

@@ -6,7 +6,7 @@ namespace PyWaker.SourceGenerator;
 internal static class ExportedTypes
 {
     /// <summary>The Python class that values of a type are instances of, marked (<see cref="StubNames"/>); null for a type that has none.</summary>
-    public static string? MarkOfValues(ITypeSymbol type) => Mark(type, KnownTypes.Class) ?? Mark(type, KnownTypes.Enum);
+    public static string? MarkOfValues(ITypeSymbol type) => Mark(type, KnownTypes.Class) ?? Mark(type, KnownTypes.Enum) ?? Mark(type, KnownTypes.Exception);
 
     /// <summary>The Python class that an attribute makes of a type, marked; null for a type without it.</summary>
     public static string? Mark(ITypeSymbol type, string attributeName) =>

@@ -9,7 +9,7 @@ internal static class ModuleReader
     private static readonly string[] s_generated = ["Create", "CreateUninstalled"];
 
     /// <summary>Reads one. There is no model when its part could not compile.</summary>
-    public static (string QualifiedClass, ModuleModel? Model, EquatableArray<DiagnosticInfo> Diagnostics) Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    public static ReadModule Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
@@ -27,7 +27,7 @@ internal static class ModuleReader
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, argument ?? place, name, refused));
         }
 
-        foreach (ISymbol member in s_generated.SelectMany(it => type.GetMembers(it)).Where(static it => it is not IMethodSymbol { Parameters.Length: > 0 }))
+        foreach (ISymbol member in s_generated.SelectMany(it => Taken(type, it)))
         {
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, member.Locations.FirstOrDefault(), type.Name, member.Name, "it is generated; rename yours"));
         }
@@ -57,15 +57,25 @@ internal static class ModuleReader
             attribute.Named("Backend") as string,
             new EquatableArray<FunctionModel>(functions),
             new EquatableArray<string>(registrations));
-        return (TypeReader.QualifiedName(type), model, new EquatableArray<DiagnosticInfo>(diagnostics));
+        return new ReadModule(TypeReader.QualifiedName(type), model, model is null ? Refused(type, cancellationToken) : null, new EquatableArray<DiagnosticInfo>(diagnostics));
     }
+
+    // What it has of that name, but for overloads of what is generated.
+    private static IEnumerable<ISymbol> Taken(INamedTypeSymbol type, string name) => type.GetMembers(name).Where(static it => it is not IMethodSymbol { Parameters.Length: > 0 });
+
+    private static RefusedModule? Refused(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        PartialTypes.Outward(type).All(it => !it.IsFileLocal && PartialTypes.IsPartial(it, cancellationToken))
+            ? new RefusedModule(
+                type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
+                new EquatableArray<string>(PartialTypes.Declarations(type)),
+                new EquatableArray<string>(s_generated.Where(it => !Taken(type, it).Any())))
+            : null;
 
     private static string? RefuseClass(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         !type.IsStatic ? "it is not static"
         : type.IsGenericType ? "it is generic"
         : type.ContainingType is not null ? "it is inside another class"
         : type.IsFileLocal ? "it is local to its file"
-        : !type.DeclaringSyntaxReferences.All(it => it.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
-            && declaration.Modifiers.Any(static modifier => modifier.ValueText == "partial")) ? "it is not partial"
+        : !PartialTypes.IsPartial(type, cancellationToken) ? "it is not partial"
         : null;
 }

@@ -23,6 +23,7 @@ internal static class PropertyReader
 
         ITypeSymbol type = TypeOf(member);
         string symbol = KnownTypes.Escape(member.Name);
+        string? part = PartialPropertyReader.Read(member);
         return new PropertyModel(
             name,
             member.IsStatic ? $"{KnownTypes.Write(member.ContainingType)}.{symbol}" : symbol,
@@ -32,7 +33,8 @@ internal static class PropertyReader
             IsNotNull(type),
             StubTypes.Given(type),
             StubTypes.TakenOrNone(type),
-            PartialPropertyReader.Read(member));
+            part,
+            part is not null && (member.IsSealed || member is { IsVirtual: false, IsOverride: false }));
     }
 
     /// <summary>Its name in Python: the one that its attribute gives, or that in C#.</summary>

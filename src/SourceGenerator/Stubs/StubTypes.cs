@@ -100,12 +100,6 @@ internal static class StubTypes
             return exported;
         }
 
-        // What is given as a value is a handle, as other objects are.
-        if (!given && ExportedTypes.Mark(type, KnownTypes.Exception) is { } exception)
-        {
-            return exception;
-        }
-
         if (type.TypeKind is TypeKind.Enum)
         {
             return StubNames.Mark("builtins", "int");

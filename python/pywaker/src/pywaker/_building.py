@@ -63,7 +63,15 @@ def stage(project: Project, options: Options) -> Path:
         arguments.append(f"-p:RestoreAdditionalProjectSources={Path(options.source).resolve() if Path(options.source).is_dir() else options.source}")
     if options.compiled and not project.is_native:
         arguments += READY_TO_RUN
-    _sdk.run(*arguments, folder=project.folder)
+    try:
+        _sdk.run(*arguments, folder=project.folder)
+    except CommandError as error:
+        # Packages are restored for the frameworks that the project names, whatever the build is for.
+        if options.framework and re.search(f"NETSDK1005: .*'{re.escape(options.framework)}'", str(error)):
+            raise CommandError(
+                f"'{project.file}' is not for {options.framework}: name each framework that it is for, separated by semicolons, in its property TargetFrameworks (not TargetFramework), or leave the option framework out."
+            ) from error
+        raise
     if project.is_native:
         become_package(project, package)
     else:

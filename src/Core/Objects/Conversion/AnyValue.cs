@@ -14,7 +14,7 @@ internal static class AnyValue
         string text => Converter<string>.ToPython(text),
         int number => Integers.Create(number),
         NativeObject native => native.NewReference(),
-        Exception exception => DotNetObject.Create(exception),
+        Exception exception => ExceptionMap.Added(exception.GetType()) is null ? DotNetObject.Create(exception) : ExceptionTranslator.GetValue(exception),
         _ when value.GetType() == typeof(object) => DotNetObject.Create(value),
         _ => ConverterFactory.ForRuntimeType(value.GetType()) is { } converter ? converter.BoxedToPython(value)
             : value is Delegate function ? ReflectedDelegate.ToPython(function)
@@ -22,7 +22,7 @@ internal static class AnyValue
     };
 
     /// <summary>
-    /// The natural .NET value: bool, long or <see cref="BigInteger"/>, double, string, byte array; the instance of a handle; any other
+    /// The natural .NET value: bool, long or <see cref="BigInteger"/>, double, string, byte array; the instance of a handle, an exception of a type that is exported; any other
     /// object, and a subclass of those types that may mean more, stays a <see cref="PyObject"/>.
     /// </summary>
     public static object FromPython(nint o)
@@ -54,6 +54,6 @@ internal static class AnyValue
             return Scalars.ReadBytes(o, typeof(object));
         }
 
-        return DotNetObject.TargetOf(o) ?? PyObject.FromBorrowed(o);
+        return DotNetObject.TargetOf(o) ?? ExceptionTranslator.FindAdded(o) ?? (object)PyObject.FromBorrowed(o);
     }
 }

@@ -54,7 +54,7 @@ internal static class ExceptionMap
     }
 
     /// <summary>The class of a type that was added, or of the nearest that it is derived from; null when there is none.</summary>
-    public static PyObject? Added(Type type) => Lineage(type).Select(static t => s_added.TryGetValue(t, out var added) ? added.Class : null).FirstOrDefault(static it => it is not null);
+    public static PyObject? Added(Type type) => s_added.IsEmpty ? null : Lineage(type).Select(static t => s_added.TryGetValue(t, out var added) ? added.Class : null).FirstOrDefault(static it => it is not null);
 
     /// <summary>Gives a new instance, which is borrowed, what its exception has, basic types first.</summary>
     public static void Fill(Exception exception, nint instance)

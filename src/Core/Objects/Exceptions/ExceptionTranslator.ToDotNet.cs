@@ -67,6 +67,18 @@ internal static partial class ExceptionTranslator
             : new PythonException(kept, frames, ConversionErrors.TypeName(ownedValue), PythonString.Describe(ownedValue), traceback, Cause(ownedValue, depth));
     }
 
+    /// <summary>The exception that a Python object, which is borrowed, stands for, if its type has a class of its own; else null.</summary>
+    public static unsafe Exception? FindAdded(nint value)
+    {
+        if (!PythonTypes.IsSubtype(value, CPython.PyExc_BaseException) || FindDotNet(value) is not { } exception || ExceptionMap.Added(exception.GetType()) is null)
+        {
+            return null;
+        }
+
+        NoteReturn(exception, value);
+        return exception;
+    }
+
     private static unsafe Exception? FindDotNet(nint value)
     {
         fixed (byte* name = "__dotnet_exception__\0"u8)

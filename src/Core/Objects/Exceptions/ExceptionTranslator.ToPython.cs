@@ -42,6 +42,15 @@ internal static partial class ExceptionTranslator
         return known;
     }
 
+    /// <summary>The Python object of an exception as a value, which is one that was raised as it is; a new reference.</summary>
+    internal static nint GetValue(Exception exception)
+    {
+        // One may have others as its properties.
+        using NestingGuard guard = NestingGuard.Enter();
+        nint known = RaisedException.Find(exception)?.Get() ?? 0;
+        return known != 0 ? known : GetPythonException(exception);
+    }
+
     private static nint Again(PyObject value, PyObject? traceback, string? stack)
     {
         nint result = value.NewReference();
@@ -61,6 +70,10 @@ internal static partial class ExceptionTranslator
             SetAttribute(result, HandleAttribute, handle);
             SetAttribute(result, "dotnet_type", Converter<string?>.ToPython(exception.GetType().FullName));
             SetAttribute(result, "dotnet_stack", Converter<string>.ToPython(stack ?? ""));
+            PyObject reference = PyObject.FromOwned(CPython.PyWeakref_NewRef(result, 0));
+            RaisedException.Remember(exception, reference).ShownFrames = frames.Count;
+
+            // When it is known, for its properties may lead back to it.
             ExceptionMap.Fill(exception, result);
             if (made is null && exception is not AggregateException && exception.InnerException is { } inner)
             {
@@ -68,8 +81,6 @@ internal static partial class ExceptionTranslator
             }
 
             ExceptionHelpers.Extend(result, frames, frames.Count, reset: true);
-            PyObject reference = PyObject.FromOwned(CPython.PyWeakref_NewRef(result, 0));
-            RaisedException.Remember(exception, reference).ShownFrames = frames.Count;
             return result;
         }
         catch

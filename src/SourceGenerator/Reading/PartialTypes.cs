@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PyWaker.SourceGenerator;
+
+/// <summary>Types that a generated file can add to.</summary>
+internal static class PartialTypes
+{
+    /// <summary>A type, and those that it is inside of.</summary>
+    public static IEnumerable<INamedTypeSymbol> Outward(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            yield return current;
+        }
+    }
+
+    /// <summary>Whether each declaration of a type itself says so.</summary>
+    public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) => type.DeclaringSyntaxReferences.All(it =>
+        it.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(static modifier => modifier.ValueText == "partial"));
+
+    /// <summary>The partial declarations from the outermost type to this one.</summary>
+    public static IEnumerable<string> Declarations(INamedTypeSymbol type) => Outward(type).Reverse().Select(static it =>
+        $"partial {(it.IsRecord ? "record " : "")}{(it.TypeKind is TypeKind.Struct ? "struct" : it.TypeKind is TypeKind.Interface ? "interface" : "class")} {KnownTypes.Escape(it.Name)}{TypeParameters(it)}");
+
+    private static string TypeParameters(INamedTypeSymbol type) =>
+        type.TypeParameters.Length == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(static it => KnownTypes.Escape(it.Name)))}>";
+}
