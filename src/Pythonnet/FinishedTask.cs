@@ -1,4 +1,19 @@
 namespace PyWaker.Pythonnet;
 
 /// <summary>The result of an operation whose result's type is known only when it runs: the task that has it.</summary>
-internal readonly record struct FinishedTask(Task Task);
+/// <remarks>Disposed where nobody takes the result, which then is disposed too.</remarks>
+internal readonly record struct FinishedTask(Task Task) : IAsyncDisposable
+{
+    public async ValueTask DisposeAsync()
+    {
+        switch (ResultTypes.ResultOf(Task))
+        {
+            case IAsyncDisposable result:
+                await result.DisposeAsync().ConfigureAwait(false);
+                break;
+            case IDisposable result:
+                result.Dispose();
+                break;
+        }
+    }
+}

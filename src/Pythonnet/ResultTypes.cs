@@ -1,6 +1,8 @@
+using System.Reflection;
+
 namespace PyWaker.Pythonnet;
 
-/// <summary>The types of results.</summary>
+/// <summary>The results of tasks whose types are known only when they run.</summary>
 internal static class ResultTypes
 {
     /// <summary>The result type of a task's class, which may be one that only the compiler knows; null when the task has no result.</summary>
@@ -17,4 +19,11 @@ internal static class ResultTypes
 
         return null;
     }
+
+    /// <summary>What a task that ended well gives; null when it has no result.</summary>
+    public static object? ResultOf(Task task) => OfTask(task.GetType()) is { } type
+        ? typeof(ResultTypes).GetMethod(nameof(Get), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, [task])
+        : null;
+
+    private static object? Get<T>(Task<T> task) => task.GetAwaiter().GetResult();
 }

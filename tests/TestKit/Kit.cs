@@ -50,7 +50,7 @@ internal sealed class Kit : NativeObject
         return Arguments.Result(AsyncGenerator.FromAsyncEnumerable(_ => Range(count, paced), Options.Read(arguments)));
     }
 
-    private static async IAsyncEnumerable<int> Range(int count, bool paced)
+    internal static async IAsyncEnumerable<int> Range(int count, bool paced)
     {
         for (int i = 0; i < count; i++)
         {
@@ -70,7 +70,7 @@ internal sealed class Kit : NativeObject
         return Arguments.Result(Coroutine.FromTask(() => Yield(count), Options.Read(arguments)));
     }
 
-    private static async Task<int> Yield(int count)
+    internal static async Task<int> Yield(int count)
     {
         // The loop's own context, if the function asked for it, is not wanted here.
         await Task.Yield();
@@ -83,7 +83,7 @@ internal sealed class Kit : NativeObject
     }
 
     /// <summary><c>until_cancelled(**options)</c>: ends as soon as its token is canceled, in the middle of that, and throws nothing to do so.</summary>
-    private static Task<int> UntilCanceled(CancellationToken token)
+    internal static Task<int> UntilCanceled(CancellationToken token)
     {
         var source = new TaskCompletionSource<int>();
         _ = token.UnsafeRegister(static (it, canceled) => ((TaskCompletionSource<int>)it!).TrySetCanceled(canceled), source);

@@ -56,7 +56,7 @@ internal sealed class Operation : NativeObject
     /// <summary>What completes an operation, for any thread, detached.</summary>
     public static Action Completion(PyObject operation)
     {
-        var self = (Operation)Of(operation.Handle)!;
+        Operation self = operation.As<Operation>();
         operation.Dispose();
         return () => self._source.TrySetResult(null);
     }
@@ -71,6 +71,8 @@ internal sealed class Operation : NativeObject
         "lazy_void" => Void(Start()),
         "token" => Run(gated, onCancel, token),
         "token_void" => Void(Run(gated, onCancel, token)),
+        "affine" => RunAffine(),
+        "throw" => throw new InvalidOperationException("thrown at the start"),
         _ => throw new ArgumentException($"no such kind: {kind}"),
     };
 
