@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Builds PyWaker.Pythonnet.sln and runs its tests: those in C#, and tests/pythonnet with either side as the host. One test for eng/tally.py where
-# it cannot run: it is skipped, and says why, where pythonnet does not restore.
+# Builds PyWaker.Pythonnet.sln and runs its tests: tests/pythonnet with either side as the host, what of tests/python can come through pythonnet, and
+# those in C#. One test for eng/tally.py where it cannot run: it is skipped, and says why, where pythonnet does not restore.
 #
 # usage: eng/pythonnet.sh RESULTS
-#   RESULTS   the folder for NAME.trx and NAME.xml
+#   RESULTS   the folder for NAME.trx, NAME.xml and NAME.status
 set -euo pipefail
 # shellcheck source=eng/common.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
@@ -12,6 +12,7 @@ source "$repository/eng/smoke.sh"
 cd -- "$repository"
 
 results=$1
+mkdir -p "$results"
 begin pythonnet "$results/pythonnet.xml"
 use_dotnet
 use_python --tests
@@ -23,27 +24,32 @@ if ! output=$(limited 300 dotnet restore PyWaker.Pythonnet.sln --verbosity quiet
 fi
 dotnet build PyWaker.Pythonnet.sln --configuration Release -warnaserror --nologo --verbosity minimal || failed "PyWaker.Pythonnet.sln does not build"
 
-status=0
-dotnet test artifacts/bin/Pythonnet.Tests/release/PyWaker.Pythonnet.Tests.dll --results-directory "$results" --logger 'trx;LogFileName=pythonnet.trx' || status=1
+# run NAME COMMAND...: runs a command and notes how it ended, for eng/tally.py.
+run() {
+  local name=$1 status=0
+  shift
+  printf '%s\n' "---- $name"
+  limited 1200 "$@" || status=$?
+  echo "$status" >"$results/$name.status"
+}
 
 host=artifacts/bin/PythonnetHost/release
-options=(tests/pythonnet -q -p no:cacheprovider)
-echo '---- C# is the host'
-limited 600 "$host/PyWaker.PythonnetHost" tests/pythonnet/run.py "${options[@]}" --junitxml="$results/pythonnet-dotnet.xml" || status=1
-echo $status >"$results/pythonnet-dotnet.status"
-# The contract suite, but for the classes of exceptions, which are pythonnet's here, and for anyio's own rules, which a coroutine has to name.
-echo '---- the contract suite, through pythonnet'
-contract_status=0
-limited 600 "$host/PyWaker.PythonnetHost" tests/pythonnet/run.py tests/python/test_{results,async_generators,async_generator_states,checkpoints,cancellation_asyncio_more}.py \
-  -p through_pythonnet -q -p no:cacheprovider --rootdir tests/python -k 'not anyio and not fail and not spontaneous and not aggregate and not before_the_operation_starts' \
-  --junitxml="$results/pythonnet-contract.xml" || contract_status=1
-echo $contract_status >"$results/pythonnet-contract.status"
+options=(-q -p no:cacheprovider)
+run pythonnet-dotnet "$host/PyWaker.PythonnetHost" tests/pythonnet/run.py tests/pythonnet "${options[@]}" --junitxml="$results/pythonnet-dotnet.xml"
+contract=(
+  results async_generators async_generator_{states,hooks} async_generators_left_behind checkpoints ways_to_await suspensions_asyncio
+  cancellation cancellation_{asyncio,asyncio_more,trio,trio_more,anyio,anyio_more,close,table} contextvars loops lifetime bulk
+)
+contract=("${contract[@]/#/tests/python/test_}")
+contract=("${contract[@]/%/.py}")
+run pythonnet-contract "$host/PyWaker.PythonnetHost" tests/pythonnet/run.py "${contract[@]}" \
+  -p through_pythonnet "${options[@]}" --rootdir tests/python --junitxml="$results/pythonnet-contract.xml"
 if PYWAKER_PYTHONNET=$host "$PYWAKER_PYTHON" -c 'import clr' 2>/dev/null; then
-  echo '---- Python is the host'
-  python_status=0
-  PYWAKER_PYTHONNET=$host limited 600 "$PYWAKER_PYTHON" tests/pythonnet/run.py "${options[@]}" --junitxml="$results/pythonnet-python.xml" || python_status=1
-  echo $python_status >"$results/pythonnet-python.status"
+  PYWAKER_PYTHONNET=$host run pythonnet-python "$PYWAKER_PYTHON" tests/pythonnet/run.py tests/pythonnet "${options[@]}" --junitxml="$results/pythonnet-python.xml"
 else
   echo 'Python is not the host: it cannot import clr'
 fi
-exit $status
+
+# This script's own status is that of the tests in C#.
+echo '---- pythonnet'
+exec dotnet test artifacts/bin/Pythonnet.Tests/release/PyWaker.Pythonnet.Tests.dll --results-directory "$results" --logger 'trx;LogFileName=pythonnet.trx'

@@ -16,9 +16,11 @@ def run_pytest(arguments):
 
 
 def run_script(arguments):
+    import os
     import runpy
 
     sys.argv = arguments
+    sys.path.insert(0, os.path.dirname(os.path.abspath(arguments[0])))
     try:
         runpy.run_path(arguments[0], run_name="__main__")
     except SystemExit as error:

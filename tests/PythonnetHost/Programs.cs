@@ -1,41 +1,18 @@
+using System.Reflection;
 using Python.Runtime;
 
 namespace Side;
 
-/// <summary>Python code in the interpreter of pythonnet. The caller has the GIL or not.</summary>
+/// <summary>Python code in the interpreter of pythonnet, after PyWaker was enabled. The caller has the GIL or not.</summary>
 internal static class Programs
 {
-    private const string RunFile = """
-        import os, runpy, sys
-
-        def run(arguments):
-            sys.argv[:] = arguments
-            sys.path.insert(0, os.path.dirname(arguments[0]))
-            try:
-                runpy.run_path(arguments[0], run_name="__main__")
-            except SystemExit as error:
-                return error.code if isinstance(error.code, int) else 0 if error.code is None else 1
-            except BaseException as error:
-                sys.excepthook(type(error), error, error.__traceback__)
-                return 1
-            return 0
-        """;
-
-    /// <summary>Runs a file.</summary>
+    /// <summary>Runs a file, as `python FILE ...` would, and gives its exit code.</summary>
     public static int Run(string[] arguments)
     {
-        using Py.GILState gil = Py.GIL();
-        using var list = new PyList();
-        foreach (string argument in arguments)
-        {
-            using var text = new PyString(argument);
-            list.Append(text);
-        }
-
-        using PyModule scope = Py.CreateScope();
-        _ = scope.Exec(RunFile);
-        using PyObject run = scope.Get("run");
-        using PyObject exitCode = run.Invoke(list);
+        using PyWaker.AttachScope scope = PyWaker.Python.Attach();
+        using PyWaker.PyObject host = PyWaker.EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.PythonnetHost.host.py");
+        using PyWaker.PyObject run = PyWaker.EmbeddedPython.Get(host, "run_script");
+        using PyWaker.PyObject exitCode = run.Call((object)arguments.ToList());
         return exitCode.As<int>();
     }
 

@@ -1,4 +1,4 @@
-"""The Python of docs/pythonnet.md, for a library that is not there: never called."""
+"""The Python of docs/pythonnet.md; test_guide.py runs it."""
 
 
 def beginning():
@@ -18,6 +18,7 @@ def beginning():
         async with Api.Open() as connection:                    # IAsyncDisposable
             ...
     # </snippet>
+    return main
 
 
 async def cancelling(Api, url):
@@ -27,3 +28,4 @@ async def cancelling(Api, url):
     page = await cancellable(Api.FetchAsync, url)                             # the token is the last argument
     page = await cancellable(lambda token: Api.FetchAsync(url, token, 3))     # it is not
     # </snippet>
+    return page
