@@ -56,7 +56,7 @@ public static class PyCall
     public static unsafe PyBorrowed FindModule(PyObject name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return new PyBorrowed(CPython.PyDict_GetItemWithError(CPython.PyImport_GetModuleDict(), name.Handle));
+        return new PyBorrowed(ImportedModules.Find(name.Handle));
     }
 
     private static PyOwned Owned(nint result) => new(PythonError.Check(result));

@@ -7,13 +7,13 @@ public static class AsyncBackends
 {
     private static readonly object s_lock = new();
     private static volatile IAsyncBackend[] s_backends = [];
-    private static volatile bool s_anyCheckpoints;
+    private static volatile IAsyncBackend[] s_withCheckpoints = [];
 
     /// <summary>The registered backends, in the order in which they are asked.</summary>
     public static IReadOnlyList<IAsyncBackend> All => s_backends;
 
     /// <summary>Whether any registered backend has checkpoints, so that the others need not be looked for on the way of a finished operation.</summary>
-    internal static bool AnyCheckpoints => s_anyCheckpoints;
+    internal static bool AnyCheckpoints => s_withCheckpoints.Length > 0;
 
     /// <summary>Makes a backend known. From any thread; a backend of the same name is replaced.</summary>
     /// <param name="backend">The backend. Later ones are asked first.</param>
@@ -25,7 +25,7 @@ public static class AsyncBackends
         {
             IEnumerable<IAsyncBackend> others = s_backends.Where(b => b.Name != backend.Name);
             s_backends = asLast ? [.. others, backend] : [backend, .. others];
-            s_anyCheckpoints = s_backends.Any(b => b.HasCheckpoints);
+            s_withCheckpoints = [.. s_backends.Where(b => b.HasCheckpoints)];
         }
     }
 
@@ -107,7 +107,8 @@ public static class AsyncBackends
     /// <summary>The backend that runs on this thread if it has checkpoints; null when it has none or nothing runs. Attached; made to be cheap.</summary>
     internal static IAsyncBackend? CurrentWithCheckpoints()
     {
-        if (!s_anyCheckpoints)
+        IAsyncBackend[] backends = s_withCheckpoints;
+        if (backends.Length == 0)
         {
             return null;
         }
@@ -117,9 +118,9 @@ public static class AsyncBackends
             return Find(name) is { HasCheckpoints: true } named ? named : null;
         }
 
-        foreach (IAsyncBackend backend in s_backends)
+        foreach (IAsyncBackend backend in backends)
         {
-            if (backend.HasCheckpoints && backend.IsRunningHere())
+            if (backend.IsRunningHere())
             {
                 return backend;
             }

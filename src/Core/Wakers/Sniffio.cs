@@ -91,7 +91,7 @@ internal static unsafe class Sniffio
         }
 
         // None there forbids the import.
-        nint module = CPython.PyDict_GetItemWithError(CPython.PyImport_GetModuleDict(), s_moduleName);
+        nint module = ImportedModules.Find(s_moduleName);
         return module == CPython._Py_NoneStruct ? 0 : module;
     }
 
