@@ -44,6 +44,8 @@ contract=("${contract[@]/#/tests/python/test_}")
 contract=("${contract[@]/%/.py}")
 run pythonnet-contract "$host/PyWaker.PythonnetHost" tests/pythonnet/run.py "${contract[@]}" \
   -p through_pythonnet "${options[@]}" --rootdir tests/python --junitxml="$results/pythonnet-contract.xml"
+run pythonnet-awaiting "$host/PyWaker.PythonnetHost" tests/pythonnet/run.py tests/python/test_awaiting.py tests/python/test_awaiting_streams.py \
+  -p through_pythonnet -p awaiting_through_pythonnet "${options[@]}" --rootdir tests/python --junitxml="$results/pythonnet-awaiting.xml"
 if PYWAKER_PYTHONNET=$host "$PYWAKER_PYTHON" -c 'import clr' 2>/dev/null; then
   PYWAKER_PYTHONNET=$host run pythonnet-python "$PYWAKER_PYTHON" tests/pythonnet/run.py tests/pythonnet "${options[@]}" --junitxml="$results/pythonnet-python.xml"
 else

@@ -9,8 +9,7 @@ internal static class ExceptionCrossing
     public static PyHeldException Held(NetException exception)
     {
         exception.Normalize();
-        using NetObject? traceback = exception.Traceback?.NewReference();
-        return new PyHeldException(Crossing.ToPyWaker(exception.Value!), traceback is null ? null : Crossing.ToPyWaker(traceback), null);
+        return new PyHeldException(Crossing.ToPyWaker(exception.Value!), exception.Traceback is { } traceback ? Crossing.ToPyWaker(traceback) : null, null);
     }
 
     /// <summary>The .NET exception that a Python exception object of pythonnet is; null for all others.</summary>

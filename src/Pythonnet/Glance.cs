@@ -42,7 +42,7 @@ internal sealed class Glance : NetObject
         glance.rawPtr = borrowed;
         try
         {
-            return glance.NewReference();
+            return (NetObject)glance.AsManagedObject(typeof(NetObject))!;
         }
         finally
         {

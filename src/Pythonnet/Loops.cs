@@ -4,6 +4,16 @@ namespace PyWaker.Pythonnet;
 internal static class Loops
 {
     private static readonly AsyncLocal<PyLoop?> s_latest = new();
+    private static readonly AsyncLocal<Home?> s_home = new();
+
+    [ThreadStatic]
+    private static Home? t_home;
+
+    /// <summary>
+    /// Begins a flow for all that is called on this thread from now on, so that a method which awaits Python through another one finds the loop for the next as well: what an asynchronous
+    /// method sets in its flow is gone when it returns. Outside of asynchronous methods.
+    /// </summary>
+    public static void Settle() => s_home.Value = t_home ??= new Home();
 
     /// <summary>
     /// <see cref="PyLoop.Current"/>; else the loop that runs on this thread; else the one that was found before in this flow, so that a method which began on the loop's thread may
@@ -20,7 +30,7 @@ internal static class Loops
 
         if (loop is null)
         {
-            return s_latest.Value is { IsClosed: false } latest ? latest : null;
+            return s_latest.Value is { IsClosed: false } latest ? latest : s_home.Value?.Loop is { IsClosed: false } first ? first : null;
         }
 
         if (s_latest.Value != loop)
@@ -28,6 +38,23 @@ internal static class Loops
             s_latest.Value = loop;
         }
 
+        if (t_home is { } home)
+        {
+            home.Loop = loop;
+        }
+
         return loop;
+    }
+
+    /// <summary>A thread on which loops run, and the latest of them.</summary>
+    private sealed class Home
+    {
+        private volatile PyLoop? _loop;
+
+        public PyLoop? Loop
+        {
+            get => _loop;
+            set => _loop = value;
+        }
     }
 }

@@ -34,6 +34,7 @@ public static class PyWakerPythonnet
 
         Python.Initialize();
         AnyioBackend.Register();
+        Loops.Settle();
         using AttachScope scope = Python.Attach();
         if (s_isEnabled)
         {
