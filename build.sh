@@ -11,7 +11,7 @@ usage: ./build.sh COMMAND
 
   setup           find or install what is needed, and say what was found
   demo            run samples/Demo: Python programs await .NET on every event loop
-  sample NAME     run another program of samples/: GuideTour, WebApi, Client, Catalogue
+  sample NAME     run another program of samples/: GuideTour, WebApi, Client, Catalogue, pythonnet
   test            build everything and run all tests, C# and Python
   bench [--quick] run the benchmarks; the table goes to bench/results/ as well
   pack            make the NuGet packages, and pywaker's wheel and sdist, in artifacts/packages

@@ -6,17 +6,10 @@ namespace Side;
 /// <summary>C# that awaits Python as the module <c>awaiting</c> of the contract suite does, in code that knows pythonnet's objects only.</summary>
 public static class Awaiting
 {
-    public static async Task<PyObject> Here(PyObject function)
-    {
-        using PyObject awaitable = Call(function);
-        return await awaitable;
-    }
+    // Nothing is disposed: pythonnet wants the GIL for that.
+    public static async Task<PyObject> Here(PyObject function) => await Call(function);
 
-    public static async Task<PyObject> WithToken(PyObject function, CancellationToken token)
-    {
-        using PyObject awaitable = Call(function);
-        return await awaitable.AsValueTask<PyObject>(token);
-    }
+    public static async Task<PyObject> WithToken(PyObject function, CancellationToken token) => await Call(function).AsValueTask<PyObject>(token);
 
     /// <summary>Begins on the pool, where only a name says which loop is meant.</summary>
     public static async Task<PyObject> OnPool(PyObject function)
@@ -26,16 +19,7 @@ public static class Awaiting
         return await Here(function);
     }
 
-    public static async Task<PyObject> AsTask(PyObject function)
-    {
-        Task<PyObject> task;
-        using (PyObject awaitable = Call(function))
-        {
-            task = awaitable.AsTask<PyObject>();
-        }
-
-        return await task;
-    }
+    public static async Task<PyObject> AsTask(PyObject function) => await Call(function).AsTask<PyObject>();
 
     public static async Task<PyObject[]> All(PyObject[] functions) => await Task.WhenAll(functions.Select(Here));
 
