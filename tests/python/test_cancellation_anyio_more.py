@@ -106,7 +106,8 @@ async def test_cleanup_leaves_the_processor_alone(anyio_loop, named):
     (wall, cpu), (wall_end, cpu_end) = times
     assert operation.count("ended") == 1
     assert wall_end - wall >= 0.99
-    assert cpu_end - cpu < 0.25 * (wall_end - wall)
+    # A loop that spins takes all of it; .NET may still be compiling what has just run.
+    assert cpu_end - cpu < 0.5 * (wall_end - wall)
 
 
 @pytest.mark.parametrize("kind", ["lazy", "token"])
