@@ -73,6 +73,8 @@ case $command in
         use_dotnet
         use_python
         dotnet build "samples/$1" --configuration Release --nologo --verbosity quiet
+        # The samples are for .NET; pythonnet would take another runtime by itself.
+        export PYTHONNET_RUNTIME=${PYTHONNET_RUNTIME:-coreclr}
         PYTHONPATH=python/pywaker/src${PYTHONPATH:+:$PYTHONPATH} exec "$PYWAKER_PYTHON" "$program" "${@:2}"
         ;;
       *) die "./build.sh sample takes the name of a program in samples/ (got: ${1:-none})" ;;
@@ -101,6 +103,11 @@ case $command in
     use_python
     rm -rf artifacts/packages
     dotnet pack PyWaker.sln --configuration Release --nologo "$@"
+    if dotnet restore src/Pythonnet --verbosity quiet >/dev/null 2>&1; then
+      dotnet pack src/Pythonnet --configuration Release --nologo "$@"
+    else
+      say "PyWaker.Pythonnet is left out: pythonnet does not restore"
+    fi
     "$PYWAKER_PYTHON" python/pywaker/build_backend.py artifacts/packages
     ;;
   clean)

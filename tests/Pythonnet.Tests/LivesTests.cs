@@ -23,5 +23,14 @@ public class LivesTests
         Assert.That(child.Output, Does.Contain("System.Threading.Tasks.Task").And.Contain("System.Threading.Tasks.ValueTask"));
     }
 
+    [Test]
+    public void Guide_ProgramThatStartsPythonnet_Sums()
+    {
+        ChildResult child = Run("--guide");
+
+        Assert.That(child.Lines, Is.EqualTo(new[] { "45" }));
+        Assert.That(child.Error, Is.Empty);
+    }
+
     private static ChildResult Run(params string[] arguments) => ChildProcess.RunProgram("PythonnetHost", arguments, TestContext.CurrentContext.TestDirectory);
 }

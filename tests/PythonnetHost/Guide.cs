@@ -14,6 +14,44 @@ internal static class Guide
         // </snippet>
     }
 
+    public static void Run()
+    {
+        // <snippet>
+        using (Py.GIL())
+        {
+            using PyModule scope = Py.CreateScope();
+            scope.Set("summing", new Summing());
+            _ = scope.Exec("""
+                import asyncio
+
+                async def numbers():
+                    for number in range(10):
+                        await asyncio.sleep(0)
+                        yield number
+
+                async def main():
+                    print(await summing.Sum(numbers()))
+
+                asyncio.run(main())
+                """);
+        }
+        // </snippet>
+    }
+
+    public static async Task<int> TakeGilLater(PyObject pyObject)
+    {
+        int number;
+
+        // <snippet>
+        PyObject result = await pyObject;
+        using (Py.GIL())
+        {
+            number = result.As<int>();
+        }
+        // </snippet>
+        return number;
+    }
+
     public static async Task<int> AwaitAll(PyObject pyObject)
     {
         // <snippet>

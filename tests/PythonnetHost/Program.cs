@@ -5,6 +5,7 @@ using Side;
 
 // PythonnetHost FILE ...             runs a Python program, as `python FILE ...` would, in a pythonnet that this program started
 // PythonnetHost --order BEGIN END    initializes pythonnet and PyWaker, awaits, and shuts down; BEGIN and END: which one goes first, END also `neither`
+// PythonnetHost --guide              the program of docs/pythonnet.md
 // PythonnetHost --early              enables after pythonnet has met some types
 string python = Environment.GetEnvironmentVariable("PYWAKER_PYTHON") ?? "python3";
 Runtime.PythonDLL = Ask(python, "import sysconfig as s, os; print(os.path.join(s.get_config_var('LIBDIR'), s.get_config_var('INSTSONAME')))");
@@ -13,6 +14,11 @@ switch (args)
 {
     case ["--order", var begin, var end]:
         Lives.Order(begin, end);
+        return 0;
+    case ["--guide"]:
+        Guide.Begin();
+        Guide.Run();
+        PythonEngine.Shutdown();
         return 0;
     case ["--early"]:
         Lives.Early();
