@@ -92,10 +92,11 @@ python_tests() {
   run "$name" limited $((limit_minutes * 60)) "$host" tests/python "${pytest_options[@]}" "$@" --junitxml="$results/$name.xml"
 }
 
-# package_tests TAG: tests/python_package, where PYWAKER_PYTHON is the host: a plain interpreter that loads .NET.
+# package_tests TAG OPTIONS...: tests/python_package, where PYWAKER_PYTHON is the host: a plain interpreter that loads .NET.
 package_tests() {
   local name=package-$1
-  run "$name" limited $((limit_minutes * 60)) "$PYWAKER_PYTHON" -m pytest tests/python_package "${pytest_options[@]}" --junitxml="$results/$name.xml"
+  shift
+  run "$name" limited $((limit_minutes * 60)) "$PYWAKER_PYTHON" -m pytest tests/python_package "${pytest_options[@]}" "$@" --junitxml="$results/$name.xml"
 }
 
 # lent TAG PATH PACKAGES: both, in another interpreter, with packages borrowed from the chosen one. Without the tests that take seconds, and without the loops
@@ -104,7 +105,7 @@ lent() {
   local tag=$1
   export PYWAKER_PYTHON=$2 PYTHONPATH=$3
   python_tests "$tag" -m 'not stress' -k 'not (asyncio-debug or anyio-asyncio or anyio-trio or anyio_asyncio or anyio_trio)'
-  package_tests "$tag"
+  package_tests "$tag" -m 'not stress'
 }
 
 # The slowest first, so that it is not the last one left.

@@ -10,6 +10,7 @@ import pytest
 SERVE = children.REPOSITORY / "samples" / "Catalogue" / "serve.py"
 
 
+@pytest.mark.stress
 @pytest.mark.parametrize(
     "loop, packages",
     [

@@ -57,6 +57,7 @@ def test_installed_it_loads_a_module(built, tmp_path, name):
 
 
 @pytest.mark.skipif(importlib.util.find_spec("mypy") is None, reason="no mypy")
+@pytest.mark.stress
 def test_types_are_strict():
     subprocess.run([sys.executable, "-m", "mypy", "--strict", str(children.PACKAGE / "src" / "pywaker")], check=True)
 

@@ -8,7 +8,10 @@ import sys
 import children
 import pytest
 
-pytestmark = pytest.mark.skipif(importlib.util.find_spec("mypy") is None, reason="mypy cannot be imported by this interpreter")
+pytestmark = [
+    pytest.mark.stress,
+    pytest.mark.skipif(importlib.util.find_spec("mypy") is None, reason="mypy cannot be imported by this interpreter"),
+]
 
 READ_BY_MYPY = [children.BUILT / sample / "release" for sample in ("Example", "Readme")]
 
