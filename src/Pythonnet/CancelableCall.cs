@@ -20,8 +20,7 @@ internal static class CancelableCall
         using PyObject net = Crossing.MoveToPyWaker(NetObject.FromManagedObject(token));
         using PyObject operation = callable.Call(net);
         callable.Dispose();
-        object? behind = Glance.At(operation.Handle);
-        return Finish(Operations.ToTask(behind) ?? throw Operations.NotAnOperation(behind));
+        return Finish(Operations.ToTask(Glance.At(operation.Handle)) ?? throw Operations.NotAnOperation(operation));
     }
 
     private static async Task<FinishedTask> Finish(Task task)

@@ -11,6 +11,8 @@ internal static class Operations
     private static readonly ConcurrentDictionary<Type, Awaited> s_awaited = new();
     private static readonly ConcurrentDictionary<Type, Func<object, AsyncGenerator>> s_generators = new();
 
+    private static readonly Awaited s_failed = Awaited.Of(typeof(Task));
+
     // What was awaited last: most programs await one kind at a time.
     private static Awaited? s_latest;
 
@@ -25,7 +27,15 @@ internal static class Operations
             s_latest = awaited = s_awaited.GetOrAdd(type, static t => Awaited.Of(t));
         }
 
-        return awaited.Iterate(behind);
+        try
+        {
+            return awaited.Iterate(behind);
+        }
+        catch (Exception e)
+        {
+            // A value task may be used up, and says so when it is asked. It raises what pythonnet would.
+            return s_failed.Iterate(Task.FromException(e));
+        }
     }
 
     /// <summary>What <c>__aiter__</c> of a stream gives.</summary>
@@ -53,7 +63,12 @@ internal static class Operations
         _ => null,
     };
 
-    public static ArgumentException NotAnOperation(object? value) => new(PythonnetTexts.NotAnOperation(value?.GetType().ToString()));
+    public static ArgumentException NotAnOperation(PyObject value)
+    {
+        using PyObject type = value.GetAttr("__class__");
+        using PyObject name = type.GetAttr("__name__");
+        return new ArgumentException(PythonnetTexts.NotAnOperation(name.As<string>()));
+    }
 
     private static bool IsValueTask(object? value) => value is ValueType && value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>);
 

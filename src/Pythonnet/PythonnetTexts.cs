@@ -9,5 +9,5 @@ internal static class PythonnetTexts
         $"pythonnet met these types before PyWaker was enabled, and keeps them as they were, so that Python cannot await, iterate or convert them: {string.Join(", ", types)}. "
         + "Import pywaker.pythonnet right after clr, or call PyWakerPythonnet.Enable() right after PythonEngine.Initialize().";
 
-    public static string NotAnOperation(string? type) => $"'{type ?? "None"}' object is no .NET task: pass a function that returns a Task or a ValueTask.";
+    public static string NotAnOperation(string type) => $"'{type}' object is no .NET task: pass a function that returns a Task or a ValueTask.";
 }

@@ -17,7 +17,8 @@ internal static class StartedAwaitables
             return running;
         }
 
-        Task<PyObject> started = Run(ours);
+        // Here, because what is found in an asynchronous method is forgotten when that returns.
+        Task<PyObject> started = Run(ours, Loops.Find());
         if (!started.IsCompleted)
         {
             s_running[address] = started;
@@ -31,11 +32,11 @@ internal static class StartedAwaitables
 
     private static async Task<T> Convert<T>(Task<PyObject> task) => NetValues.Copy<T>(await task.ConfigureAwait(false));
 
-    private static async Task<PyObject> Run(PyObject awaitable)
+    private static async Task<PyObject> Run(PyObject awaitable, PyLoop? loop)
     {
         try
         {
-            return await awaitable.AsTask<PyObject>().ConfigureAwait(false);
+            return await (loop is null ? awaitable.AsTask<PyObject>() : awaitable.AsTask<PyObject>(loop)).ConfigureAwait(false);
         }
         catch (PythonException e)
         {

@@ -25,6 +25,13 @@ public class Api
 
     public static Task<int> Ready(int value) => Task.FromResult(value);
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<int> PooledAsync(int value)
+    {
+        await Task.Delay(1);
+        return value;
+    }
+
     public static object AsObject(object? value) => Task.FromResult(value);
 
     public static object? NoTaskAsObject() => null;
@@ -128,6 +135,13 @@ public class Api
     public static async Task<int> Overloaded(Task<int> value) => await value;
 
     public static async Task<int> Overloaded(Task<string> value) => (await value).Length;
+
+    public static async Task<int> CallTwice(Func<Task<int>> function)
+    {
+        int first = await function();
+        await Task.Delay(1).ConfigureAwait(false);
+        return first + await function();
+    }
 
     public static Resource Open() => new();
 

@@ -99,6 +99,10 @@ async def test_coroutine_is_passed_as_a_task(backend):
     assert await Api.AwaitAsync(give(None, backend)) is None
 
 
+async def test_coroutine_comes_from_a_callback_after_the_method_went_on_elsewhere(backend):
+    assert await Api.CallTwice(System.Func[System.Threading.Tasks.Task[System.Int32]](lambda: give(4, backend))) == 8
+
+
 async def test_coroutine_is_started_once_whatever_the_overloads(backend):
     starts = []
 

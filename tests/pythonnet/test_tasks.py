@@ -70,6 +70,13 @@ async def test_task_may_be_awaited_more_than_once_and_by_several(backend):
     assert await pending.Task == 7
 
 
+async def test_value_task_that_is_used_up_raises_as_pythonnet_does(backend):
+    task = Api.PooledAsync(7)
+    assert await task == 7
+    with pytest.raises(System.InvalidOperationException):
+        await task
+
+
 async def test_task_stays_a_task(backend):
     task = Api.FetchAsync("url")
     assert isinstance(task, Task) and isinstance(task, System.Object)
@@ -173,5 +180,5 @@ async def test_cancellable_passes_errors_on(backend):
         await cancellable(lambda token: Api.FailLater("later"))
     with pytest.raises(ZeroDivisionError):
         await cancellable(lambda token: 1 / 0)
-    with pytest.raises(System.ArgumentException, match="no .NET task"):
+    with pytest.raises(System.ArgumentException, match="'str' object is no .NET task"):
         await cancellable(lambda token: "text")
