@@ -11,7 +11,8 @@ namespace PyWaker.Pythonnet;
 /// </remarks>
 public static class PyWakerPythonnet
 {
-    // The GIL is the lock.
+    private static readonly Lock s_lock = new();
+
     private static bool s_isEnabled;
 
     private static bool s_isProcessWide;
@@ -36,11 +37,32 @@ public static class PyWakerPythonnet
         AnyioBackend.Register();
         Loops.Settle();
         using AttachScope scope = Python.Attach();
-        if (s_isEnabled)
+        Enter();
+        try
         {
-            return;
+            if (!s_isEnabled)
+            {
+                EnableHere();
+            }
         }
+        finally
+        {
+            s_lock.Exit();
+        }
+    }
 
+    // The GIL is no lock for what runs Python, which may give it up; and who waits for the lock must.
+    private static void Enter()
+    {
+        if (!s_lock.TryEnter())
+        {
+            using DetachScope scope = Python.Detach();
+            s_lock.Enter();
+        }
+    }
+
+    private static void EnableHere()
+    {
         using PyObject support = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.Pythonnet.support.py");
         Mixins.Begin(support);
         PyObject makeBase = EmbeddedPython.Get(support, "make_base");

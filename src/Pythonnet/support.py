@@ -75,7 +75,9 @@ def reflected(root):
 
 
 def warn(text):
-    frame, level = sys._getframe(1), 2
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith(("pywaker.pythonnet", "importlib")):
-        frame, level = frame.f_back, level + 1
-    warnings.warn(text, RuntimeWarning, stacklevel=level)
+    frame = here = sys._getframe()
+    while frame.f_back is not None and (frame is here or frame.f_globals.get("__name__", "").startswith(("pywaker.pythonnet", "importlib"))):
+        frame = frame.f_back
+    # Not by its level: it may be C# that asks, with no Python below, and the frames of an import are no level.
+    names = frame.f_globals
+    warnings.warn_explicit(text, RuntimeWarning, frame.f_code.co_filename, frame.f_lineno, names.get("__name__"), names.setdefault("__warningregistry__", {}))

@@ -32,5 +32,23 @@ public class LivesTests
         Assert.That(child.Error, Is.Empty);
     }
 
+    [Test]
+    public void Enable_TooLateFromCSharp_WarnsAndEnables()
+    {
+        ChildResult child = Run("--early-and-alone");
+
+        Assert.That(child.Lines, Is.EqualTo(new[] { "enabled: True" }));
+        Assert.That(child.Error, Does.Contain("RuntimeWarning: pythonnet met these types"));
+    }
+
+    [Test]
+    public void Enable_FromManyThreads_EnablesOnce()
+    {
+        ChildResult child = Run("--threads");
+
+        // The class that pythonnet derives from, and what that has it from.
+        Assert.That(child.Lines, Is.EqualTo(new[] { "2" }));
+    }
+
     private static ChildResult Run(params string[] arguments) => ChildProcess.RunProgram("PythonnetHost", arguments, TestContext.CurrentContext.TestDirectory);
 }

@@ -64,4 +64,46 @@ internal static class Lives
         Console.WriteLine(Programs.Execute(Code));
         PythonEngine.Shutdown();
     }
+
+    /// <summary>The same from C#, with no Python that could be warned.</summary>
+    public static void EarlyAndAlone()
+    {
+        PythonEngine.Initialize();
+        Task.CompletedTask.ToPython().Dispose();
+        PyWakerPythonnet.Enable();
+        Console.WriteLine($"enabled: {PyWakerPythonnet.IsEnabled}");
+        PythonEngine.Shutdown();
+    }
+
+    /// <summary>By many threads at once. How often that made a class awaitable is printed.</summary>
+    public static void Threads()
+    {
+        PythonEngine.Initialize();
+
+        // Whoever imports gives the GIL up.
+        const string Slow = """
+            import builtins, time, clr
+            real = builtins.__import__
+            def slow(*arguments):
+                time.sleep(0.01)
+                return real(*arguments)
+            builtins.__import__ = slow
+            """;
+        const string Bases = """
+            builtins.__import__ = real
+            from System.Threading.Tasks import Task
+            result = str([base.__name__ for base in Task.__mro__].count("Awaitable"))
+            """;
+        PyModule module = Py.CreateScope();
+        _ = module.Exec(Slow);
+        nint threads = PythonEngine.BeginAllowThreads();
+        Thread[] enabling = [.. Enumerable.Range(0, 4).Select(_ => new Thread(PyWakerPythonnet.Enable))];
+        Array.ForEach(enabling, thread => thread.Start());
+        Array.ForEach(enabling, thread => thread.Join());
+        PythonEngine.EndAllowThreads(threads);
+        _ = module.Exec(Bases);
+        Console.WriteLine(module.Get<string>("result"));
+        module.Dispose();
+        PythonEngine.Shutdown();
+    }
 }

@@ -7,6 +7,8 @@ using Side;
 // PythonnetHost --order BEGIN END    initializes pythonnet and PyWaker, awaits, and shuts down; BEGIN and END: which one goes first, END also `neither`
 // PythonnetHost --guide              the program of docs/pythonnet.md
 // PythonnetHost --early              enables after pythonnet has met some types
+// PythonnetHost --early-and-alone    the same from C#
+// PythonnetHost --threads            enables from many threads
 string python = Environment.GetEnvironmentVariable("PYWAKER_PYTHON") ?? "python3";
 Runtime.PythonDLL = Ask(python, "import sysconfig as s, os; print(os.path.join(s.get_config_var('LIBDIR'), s.get_config_var('INSTSONAME')))");
 PythonEngine.ProgramName = python;
@@ -22,6 +24,12 @@ switch (args)
         return 0;
     case ["--early"]:
         Lives.Early();
+        return 0;
+    case ["--early-and-alone"]:
+        Lives.EarlyAndAlone();
+        return 0;
+    case ["--threads"]:
+        Lives.Threads();
         return 0;
     default:
         PythonEngine.Initialize();
