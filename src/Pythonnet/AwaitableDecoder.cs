@@ -4,7 +4,7 @@ using Python.Runtime;
 namespace PyWaker.Pythonnet;
 
 /// <summary>Python awaitables for C# methods that take a task, and asynchronous iterables for those that take a stream.</summary>
-/// <remarks>An awaitable begins to run when it is decoded, in a task of its own on the loop that runs on this thread. Where none runs, the task fails and says so. Attached.</remarks>
+/// <remarks>An awaitable begins to run when it is decoded, in a task of its own on the loop that <see cref="Loops.Find"/> finds. Where there is none, the task fails and says so. Attached.</remarks>
 internal sealed class AwaitableDecoder : IPyObjectDecoder
 {
     private static readonly ConcurrentDictionary<Type, Decoder> s_decoders = new();

@@ -8,7 +8,7 @@ internal static class CancelableCall
     /// <summary>The coroutine. Attached.</summary>
     public static PyResult Start(PyBorrowed function)
     {
-        Loops.Settle();
+        Loops.Note();
         PyObject callable = function.ToObject();
         using PyObject coroutine = Coroutine.FromTask(token => Call(callable, token), s_options).ToPython();
         return PyResult.From(coroutine);

@@ -15,6 +15,16 @@ internal static class Loops
     /// </summary>
     public static void Settle() => s_home.Value = t_home ??= new Home();
 
+    /// <summary>Remembers the loop that runs on this thread for what is called on it: a method may ask for it only when it has gone on elsewhere. Attached, outside of asynchronous methods.</summary>
+    public static void Note()
+    {
+        Settle();
+        if (PyLoop.Current is { } loop)
+        {
+            Keep(loop);
+        }
+    }
+
     /// <summary>
     /// <see cref="PyLoop.Current"/>; else the loop that runs on this thread; else the one that was found before in this flow, so that a method which began on the loop's thread may
     /// await again on any other. Null when there is none. From any thread.
@@ -33,17 +43,25 @@ internal static class Loops
             return s_latest.Value is { IsClosed: false } latest ? latest : s_home.Value?.Loop is { IsClosed: false } first ? first : null;
         }
 
-        if (s_latest.Value != loop)
-        {
-            s_latest.Value = loop;
-        }
+        Keep(loop);
+        return loop;
+    }
 
+    // A thread that has a home keeps it there, where the next loop replaces it: what a flow keeps stays with all that is called later on the thread, which may be in another loop.
+    private static void Keep(PyLoop loop)
+    {
+        PyLoop? latest = loop;
         if (t_home is { } home)
         {
             home.Loop = loop;
+            s_home.Value = home;
+            latest = null;
         }
 
-        return loop;
+        if (s_latest.Value != latest)
+        {
+            s_latest.Value = latest;
+        }
     }
 
     /// <summary>A thread on which loops run, and the latest of them.</summary>

@@ -20,6 +20,11 @@ internal static class Operations
     public static PyResult Await(PyBorrowed operation)
     {
         object behind = Glance.At(operation.Address)!;
+        if (behind is Task { IsCompleted: false })
+        {
+            Loops.Note();
+        }
+
         Type type = behind.GetType();
         Awaited? awaited = s_latest;
         if (awaited?.Type != type)
@@ -41,6 +46,7 @@ internal static class Operations
     /// <summary>What <c>__aiter__</c> of a stream gives.</summary>
     public static PyResult Iterate(PyBorrowed stream)
     {
+        Loops.Note();
         object behind = Glance.At(stream.Address)!;
         using PyObject generator = s_generators.GetOrAdd(behind.GetType(), static type => GeneratorOf(type))(behind).ToPython();
         return PyResult.From(generator);

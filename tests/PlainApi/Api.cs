@@ -111,6 +111,12 @@ public class Api
         return value * times;
     }
 
+    public static async Task<string> OptionalAsync(string text, int times = 3, CancellationToken token = default)
+    {
+        await Task.Delay(1, token);
+        return $"{text} {times} {token.CanBeCanceled}";
+    }
+
     public static int Length(Task<string> text) => text.GetAwaiter().GetResult().Length;
 
     public static bool IsTask(Task task) => task is not null;
@@ -120,6 +126,34 @@ public class Api
     public static async Task<string> UpperAsync(Task<string> value) => (await value).ToUpperInvariant();
 
     public static async Task AwaitAsync(Task value) => await value;
+
+    public static async Task<int> CallTwiceAsync(Func<int, Task<int>> function) => await function(1) + await function(2);
+
+    public static async Task<int> CallLaterAsync(Func<int, Task<int>> function)
+    {
+        await Task.Delay(5);
+        return await function(3);
+    }
+
+    public static async Task<int> CallForEachAsync(IAsyncEnumerable<int> values, Func<int, Task<int>> function)
+    {
+        int sum = 0;
+        await foreach (int value in values)
+        {
+            sum += await function(value);
+        }
+
+        return sum;
+    }
+
+    public static async IAsyncEnumerable<int> CallInStream(Func<int, Task<int>> function)
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            await Task.Delay(1);
+            yield return await function(i);
+        }
+    }
 
     public static async Task<int> SumAsync(IAsyncEnumerable<int> values)
     {

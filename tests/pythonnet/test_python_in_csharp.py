@@ -8,6 +8,7 @@ import pytest
 import System
 from PlainApi import Api
 from Side import CSharpSide
+from System.Threading.Tasks import Task
 
 
 async def give(value, backend):
@@ -101,6 +102,27 @@ async def test_coroutine_is_passed_as_a_task(backend):
 
 async def test_coroutine_comes_from_a_callback_after_the_method_went_on_elsewhere(backend):
     assert await Api.CallTwice(System.Func[System.Threading.Tasks.Task[System.Int32]](lambda: give(4, backend))) == 8
+
+
+def function_of(backend):
+    async def function(value):
+        await backend.pause()
+        return value + 1
+
+    return System.Func[System.Int32, Task[System.Int32]](function)
+
+
+@pytest.mark.parametrize("method, result", [("CallTwiceAsync", 5), ("CallLaterAsync", 4)])
+async def test_function_is_called_after_an_await(backend, method, result):
+    assert await getattr(Api, method)(function_of(backend)) == result
+
+
+async def test_function_is_called_while_a_python_stream_is_iterated(backend):
+    assert await Api.CallForEachAsync(count(3, backend), function_of(backend)) == 6
+
+
+async def test_function_is_called_by_a_stream_of_dotnet(backend):
+    assert [item async for item in Api.CallInStream(function_of(backend))] == [1, 2, 3]
 
 
 async def test_coroutine_is_started_once_whatever_the_overloads(backend):
