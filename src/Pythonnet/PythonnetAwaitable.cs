@@ -39,6 +39,23 @@ public static class PythonnetAwaitable
         return Finish<T>(ours, Loops.Find() is { } loop ? ours.AsValueTask<PyObject>(loop, cancellationToken) : ours.AsValueTask<PyObject>(cancellationToken));
     }
 
+    /// <summary>Awaits the object in a task of its own on a loop and converts its result; to be awaited once.</summary>
+    /// <typeparam name="T">The type that pythonnet converts its result to; <see cref="NetObject"/> for the object itself.</typeparam>
+    /// <param name="awaitable">The object; do not dispose it before the await is over.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="cancellationToken">As for <see cref="PyLoop.Await{T}(PyObject, CancellationToken)"/>.</param>
+    /// <exception cref="NetException">It raised; a .NET exception that came through Python is thrown as itself.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidCastException">pythonnet cannot convert the result.</exception>
+    /// <exception cref="InvalidOperationException">The loop was closed first.</exception>
+    public static ValueTask<T> AsValueTask<T>(this NetObject awaitable, PyLoop loop, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(awaitable);
+        ArgumentNullException.ThrowIfNull(loop);
+        PyObject ours = Attached(awaitable);
+        return Finish<T>(ours, ours.AsValueTask<PyObject>(loop, cancellationToken));
+    }
+
     /// <summary>Awaits the object in a task of its own on the current loop and converts its result.</summary>
     /// <typeparam name="T">The type that pythonnet converts its result to; <see cref="NetObject"/> for the object itself.</typeparam>
     /// <param name="awaitable">The object; needed only until this call has returned.</param>
@@ -53,6 +70,20 @@ public static class PythonnetAwaitable
         return Finish<T>(ours, new ValueTask<PyObject>(task)).AsTask();
     }
 
+    /// <summary>Awaits the object in a task of its own on a loop and converts its result. Never blocks.</summary>
+    /// <typeparam name="T">The type that pythonnet converts its result to; <see cref="NetObject"/> for the object itself.</typeparam>
+    /// <param name="awaitable">The object; needed only until this call has returned.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="cancellationToken">Canceled: the Python task is cancelled, and the wait goes on until its clean-up is over.</param>
+    /// <returns>A task that is under way. It fails or is canceled as the object does.</returns>
+    public static Task<T> AsTask<T>(this NetObject awaitable, PyLoop loop, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(awaitable);
+        ArgumentNullException.ThrowIfNull(loop);
+        PyObject ours = Attached(awaitable);
+        return Finish<T>(ours, new ValueTask<PyObject>(ours.AsTask<PyObject>(loop, cancellationToken))).AsTask();
+    }
+
     /// <summary>A Python asynchronous iterable (an async generator) as a stream: <c>await foreach</c>.</summary>
     /// <typeparam name="T">The type that pythonnet converts its items to; <see cref="NetObject"/> for the objects themselves.</typeparam>
     /// <param name="iterable">The object; do not dispose it before the stream is disposed.</param>
@@ -61,6 +92,18 @@ public static class PythonnetAwaitable
     {
         ArgumentNullException.ThrowIfNull(iterable);
         return new PythonnetStream<T>(Attached(iterable), null, cancellationToken);
+    }
+
+    /// <summary>The same on a loop.</summary>
+    /// <typeparam name="T">The type that pythonnet converts its items to; <see cref="NetObject"/> for the objects themselves.</typeparam>
+    /// <param name="iterable">The object; do not dispose it before the stream is disposed.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="cancellationToken">Canceled: the step under way is cancelled in Python, and the stream is over.</param>
+    public static IAsyncEnumerable<T> AsAsyncEnumerable<T>(this NetObject iterable, PyLoop loop, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(iterable);
+        ArgumentNullException.ThrowIfNull(loop);
+        return new PythonnetStream<T>(Attached(iterable), loop, cancellationToken);
     }
 
     /// <summary>The same object for PyWaker.</summary>

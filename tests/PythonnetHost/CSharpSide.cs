@@ -35,6 +35,23 @@ public static class CSharpSide
         return sum + await second.AsValueTask<int>();
     }
 
+    /// <summary>On a thread that knows no loop but the one that is named.</summary>
+    public static Task<int> OnNamedLoop(PyObject first, PyObject second, PyObject iterable)
+    {
+        var loop = PyWaker.PyLoop.Running;
+        using AsyncFlowControl suppressed = ExecutionContext.SuppressFlow();
+        return Task.Run(async () =>
+        {
+            int sum = await first.AsTask<int>(loop) + await second.AsValueTask<int>(loop);
+            await foreach (int item in iterable.AsAsyncEnumerable<int>(loop))
+            {
+                sum += item;
+            }
+
+            return sum;
+        });
+    }
+
     public static Task<int> AsInt(PyObject awaitable) => awaitable.AsTask<int>();
 
     public static Task<string[]> AsStrings(PyObject awaitable) => awaitable.AsTask<string[]>();

@@ -36,6 +36,10 @@ async def test_method_awaits_again_after_it_went_on_elsewhere(backend):
     assert await CSharpSide.AwaitTwice(give(1, backend), give(2, backend)) == 3
 
 
+async def test_awaits_on_a_loop_that_is_named(backend):
+    assert await CSharpSide.OnNamedLoop(give(1, backend), give(2, backend), count(4, backend)) == 9
+
+
 async def test_results_are_converted_by_pythonnet(backend):
     assert await CSharpSide.AsInt(give(5, backend)) == 5
     assert list(await CSharpSide.AsStrings(give(["a", "b"], backend))) == ["a", "b"]
