@@ -23,13 +23,20 @@ def install(dispose, call_with_token):
     module.cancellable = cancellable
 
 
-def cancellable(function, /, *arguments, **keywords):
+def cancellable(function, /, *arguments, **named):
     """Calls a .NET method that takes a CancellationToken, its last argument here, and gives its result: ``await cancellable(api.FetchAsync, url)``.
 
     The token is cancelled when the Python task is; the task goes on when the operation has ended. Where the token is not the last
-    argument, pass a function: ``cancellable(lambda token: api.FetchAsync(url, token, 3))``.
+    argument, pass a function: ``cancellable(lambda token: api.FetchAsync(url, token, 3))``. Where arguments are named, the token has to be too:
+    ``cancellable(lambda token: api.FetchAsync(url, times=3, token=token))``.
     """
-    return _call_with_token(lambda token: function(*arguments, token, **keywords))
+    if named:
+        # pythonnet takes an argument that is named for the one that comes next too, and leaves the token out.
+        raise TypeError(
+            f"cancellable() takes no named arguments ({', '.join(named)}), because the token would not reach the method: "
+            "pass a function that names its parameter for the token too, as in cancellable(lambda token: api.FetchAsync(url, times=3, token=token))"
+        )
+    return _call_with_token(lambda token: function(*arguments, token))
 
 
 def finalizes_here():

@@ -182,3 +182,13 @@ async def test_cancellable_passes_errors_on(backend):
         await cancellable(lambda token: 1 / 0)
     with pytest.raises(System.ArgumentException, match="'str' object is no .NET task"):
         await cancellable(lambda token: "text")
+
+
+async def test_cancellable_takes_no_names(backend):
+    with pytest.raises(TypeError, match=r"cancellable\(lambda token: "):
+        cancellable(Api.OptionalAsync, "text", times=4)
+
+
+async def test_lambda_passes_the_token_by_name(backend):
+    assert await cancellable(lambda token: Api.OptionalAsync("text", times=4, token=token)) == "text 4 True"
+    assert await cancellable(Api.OptionalAsync, "text", 4) == "text 4 True"
