@@ -22,8 +22,28 @@ __all__ = ["cancellable"]
 cancellable: Callable[..., Any]
 
 
+# What puts this assembly, and those that it needs, beside a library.
+REMEDY = (
+    f"The project of a class library references the package {ASSEMBLY} and has <EnableDynamicLoading>true</EnableDynamicLoading>, or is published with `dotnet publish`: "
+    "a plain `dotnet build` of a library copies no packages. Then add its folder to sys.path, or load its assembly first."
+)
+
+
 def _enable() -> None:
-    clr = importlib.import_module("clr")
+    try:
+        clr = importlib.import_module("clr")
+    except ModuleNotFoundError as error:
+        if error.name != "clr":
+            raise
+        raise ImportError("pythonnet is not installed: there is no module 'clr'. It comes with `pip install pythonnet`.", name=__name__) from error
+    version = importlib.import_module("System").Environment.Version
+    if version.Major < 8:
+        # .NET Framework and Mono both say 4.
+        raise ImportError(
+            f"pythonnet runs on .NET {version}, which is .NET Framework, Mono or too old: PyWaker needs .NET 8 or later. Set PYTHONNET_RUNTIME=coreclr, "
+            "or call pythonnet.load('coreclr') before clr is imported.",
+            name=__name__,
+        )
     try:
         clr.AddReference(ASSEMBLY)
     except Exception as error:
@@ -31,7 +51,13 @@ def _enable() -> None:
         if type(error).__name__ != "FileNotFoundException":
             raise
         clr.AddReference(_beside_others(error))
-    importlib.import_module(ASSEMBLY).PyWakerPythonnet.Enable()
+    try:
+        importlib.import_module(ASSEMBLY).PyWakerPythonnet.Enable()
+    except Exception as error:
+        if type(error).__name__ != "FileNotFoundException":
+            raise
+        missing = str(getattr(error, "FileName", None) or "unknown").split(",")[0]
+        raise ImportError(f"{ASSEMBLY}.dll was found, but not an assembly that it needs: {missing}. {REMEDY}", name=__name__) from error
 
 
 def _beside_others(error: Exception) -> str:
@@ -40,11 +66,7 @@ def _beside_others(error: Exception) -> str:
             path = Path(assembly.Location).with_name(ASSEMBLY + ".dll")
             if path.is_file():
                 return str(path)
-    raise ImportError(
-        f"There is no {ASSEMBLY}.dll in any folder of sys.path, nor beside an assembly that is loaded: reference the package {ASSEMBLY} in a project of yours, build or publish it, "
-        "and add its folder to sys.path, or load its assembly first.",
-        name=__name__,
-    ) from error
+    raise ImportError(f"There is no {ASSEMBLY}.dll in any folder of sys.path, nor beside an assembly that is loaded. {REMEDY}", name=__name__) from error
 
 
 _enable()
