@@ -67,10 +67,12 @@ internal static class Texts
     public static string BackendNotSupported(string name, string known) =>
         $"sniffio says that '{name}' runs on this thread, and no backend of that name is registered; registered are: {(known.Length == 0 ? "none" : known)}.";
 
-    public static string NoBackendRunning(string known, string? context) =>
+    public static string NoBackendRunning(string known, string? context, bool isIterator) =>
         $"No supported async library is running on this thread; supported are: {known}." +
         (context is null ? "" : $" (The context says '{context}', but that is a copy: nothing of that name runs on this thread.)") +
-        " Await the coroutine inside a running event loop. (Its function has begun: it is canceled if it takes a token, else it goes on by itself.)";
+        (isIterator
+            ? " Await it inside a running event loop. (The .NET operation goes on by itself.)"
+            : " Await the coroutine inside a running event loop. (Its function has begun: it is canceled if it takes a token, else it goes on by itself.)");
 
     public static string BackendNotRunning(string asked, string? running) =>
         $"The coroutine suspends in {asked}, which is not running on this thread: {running ?? "no supported async library"} is. Await it inside {asked}" +

@@ -184,6 +184,14 @@ async def test_cancellable_passes_errors_on(backend):
         await cancellable(lambda token: "text")
 
 
+def test_await_where_no_loop_runs_speaks_of_no_coroutine():
+    pending = Pending()
+    with pytest.raises(System.InvalidOperationException, match="running event loop") as caught:
+        pending.Task.__await__().send(None)
+    assert "coroutine" not in caught.value.Message and "token" not in caught.value.Message
+    pending.Complete(1)
+
+
 async def test_cancellable_takes_no_names(backend):
     with pytest.raises(TypeError, match=r"cancellable\(lambda token: "):
         cancellable(Api.OptionalAsync, "text", times=4)

@@ -7,7 +7,7 @@ namespace PyWaker;
 // What is yielded to the framework: a suspension, or what another awaitable yields.
 public abstract partial class Coroutine
 {
-    private IAsyncBackend Backend => _options.Backend ?? (_where as PyLoop)?.Backend ?? (IAsyncBackend)(_where ??= AsyncBackends.Current());
+    private IAsyncBackend Backend => _options.Backend ?? (_where as PyLoop)?.Backend ?? (IAsyncBackend)(_where ??= AsyncBackends.Current(_options.IsIterator));
 
     /// <summary>Suspends; true when <paramref name="result"/> is to be yielded, false to look at the operation (or what was thrown) again.</summary>
     private bool Suspend(out nint result, out nint thrown)
@@ -48,7 +48,7 @@ public abstract partial class Coroutine
                 return Backend.Suspend(this);
             }
 
-            Suspension suspension = AsyncBackends.Suspend(this, out IAsyncBackend backend);
+            Suspension suspension = AsyncBackends.Suspend(this, _options.IsIterator, out IAsyncBackend backend);
             _where = backend;
             return suspension;
         }

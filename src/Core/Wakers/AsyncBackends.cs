@@ -58,8 +58,9 @@ public static class AsyncBackends
     }
 
     /// <summary>The backend that runs on this thread. Attached.</summary>
+    /// <param name="isIterator">Whether the message is about what another object's <c>__await__</c> gave.</param>
     /// <exception cref="InvalidOperationException">No framework runs here, or one that has no backend; the message names what was found and what is registered.</exception>
-    internal static IAsyncBackend Current()
+    internal static IAsyncBackend Current(bool isIterator)
     {
         // What sniffio's thread-local name says is said on purpose, by a framework that knows it is mixed with others.
         if (Sniffio.ThreadName() is { } name)
@@ -75,12 +76,15 @@ public static class AsyncBackends
             }
         }
 
-        throw NoneRunning();
+        throw NoneRunning(isIterator);
     }
 
     /// <summary>Prepares a suspension in the backend that runs on this thread. Attached.</summary>
+    /// <param name="waker">Wakes it.</param>
+    /// <param name="isIterator">As for <see cref="Current"/>.</param>
+    /// <param name="backend">The backend.</param>
     /// <exception cref="InvalidOperationException">As <see cref="Current"/>.</exception>
-    internal static Suspension Suspend(Waker waker, out IAsyncBackend backend)
+    internal static Suspension Suspend(Waker waker, bool isIterator, out IAsyncBackend backend)
     {
         if (Sniffio.ThreadName() is { } name)
         {
@@ -97,7 +101,7 @@ public static class AsyncBackends
             }
         }
 
-        throw NoneRunning();
+        throw NoneRunning(isIterator);
     }
 
     /// <summary>The backend that runs on this thread; null when none does, or one that is not registered. Attached.</summary>
@@ -132,8 +136,8 @@ public static class AsyncBackends
     private static IAsyncBackend Named(string name) =>
         Find(name) ?? throw new InvalidOperationException(Texts.BackendNotSupported(name, Names));
 
-    private static InvalidOperationException NoneRunning() =>
-        new(s_backends.Length == 0 ? Texts.NoBackendRegistered : Texts.NoBackendRunning(Names, Sniffio.ContextName()));
+    private static InvalidOperationException NoneRunning(bool isIterator) =>
+        new(s_backends.Length == 0 ? Texts.NoBackendRegistered : Texts.NoBackendRunning(Names, Sniffio.ContextName(), isIterator));
 
     internal static string Names => string.Join(", ", s_backends.Select(b => b.Name));
 
