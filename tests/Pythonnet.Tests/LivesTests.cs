@@ -21,6 +21,7 @@ public class LivesTests
 
         Assert.That(child.Output, Does.StartWith("1 RuntimeWarning: pythonnet met these types before PyWaker was enabled"));
         Assert.That(child.Output, Does.Contain("System.Threading.Tasks.Task").And.Contain("System.Threading.Tasks.ValueTask"));
+        Assert.That(child.Output, Does.EndWith("At <string>:7"));
     }
 
     [Test]

@@ -59,7 +59,7 @@ internal static class Lives
                 warnings.simplefilter("always")
                 PyWakerPythonnet.Enable()
                 PyWakerPythonnet.Enable()
-            result = f"{len(caught)} {caught[0].category.__name__}: {caught[0].message}"
+            result = f"{len(caught)} {caught[0].category.__name__}: {caught[0].message} At {caught[0].filename}:{caught[0].lineno}"
             """;
         Console.WriteLine(Programs.Execute(Code));
         PythonEngine.Shutdown();

@@ -46,3 +46,11 @@ def test_runtime_that_is_too_old(tmp_path):
     (tmp_path / "System.py").write_text("class Environment:\n    class Version:\n        Major = 4\n")
     error = error_of(tmp_path)
     assert ".NET 8 or later" in error and "PYTHONNET_RUNTIME=coreclr" in error
+
+
+def test_late_import_is_warned_of_at_its_line(tmp_path):
+    program = tmp_path / "late.py"
+    program.write_text("import clr\nfrom System.Threading.Tasks import Task\n\nimport pywaker.pythonnet\n")
+    done = run([str(program)], os.environ["PYWAKER_PYTHONNET"])
+    assert done.returncode == 0, done.stderr
+    assert f"{program}:4: RuntimeWarning: pythonnet met these types" in done.stderr
