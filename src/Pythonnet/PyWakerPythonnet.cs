@@ -11,7 +11,7 @@ namespace PyWaker.Pythonnet;
 /// </remarks>
 public static class PyWakerPythonnet
 {
-    private static readonly Lock s_lock = new();
+    private static readonly object s_lock = new();
 
     private static bool s_isEnabled;
 
@@ -47,17 +47,17 @@ public static class PyWakerPythonnet
         }
         finally
         {
-            s_lock.Exit();
+            Monitor.Exit(s_lock);
         }
     }
 
     // The GIL is no lock for what runs Python, which may give it up; and who waits for the lock must.
     private static void Enter()
     {
-        if (!s_lock.TryEnter())
+        if (!Monitor.TryEnter(s_lock))
         {
             using DetachScope scope = Python.Detach();
-            s_lock.Enter();
+            Monitor.Enter(s_lock);
         }
     }
 
