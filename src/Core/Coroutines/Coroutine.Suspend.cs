@@ -23,7 +23,12 @@ public abstract partial class Coroutine
         Arm(suspension);
 
         // The look after the publication; see Waker.
-        if (IsOperationCompleted || HasRequest)
+        if (IsOperationCompleted && suspension.Channel.HasPosted)
+        {
+            // What the operation gave to the loop before it ended (progress, say) comes before its result: so this waits its turn behind it.
+            suspension.WakeThreadSafe();
+        }
+        else if (IsOperationCompleted || HasRequest)
         {
             Disarm();
             return false;

@@ -44,6 +44,9 @@ public sealed class WakeChannel
     /// <summary>Whether the loop has ended.</summary>
     public bool IsClosed => ReferenceEquals(Volatile.Read(ref _head), s_closed);
 
+    /// <summary>Whether anything waits to be delivered. On the loop thread, attached.</summary>
+    internal bool HasPosted => _firstTaken is not null || Volatile.Read(ref _head) is { } head && !ReferenceEquals(head, s_closed);
+
     /// <summary>Whether this is the thread that the loop runs on, or ran on last. From any thread.</summary>
     internal bool IsLoopThread => Volatile.Read(ref _loopThread) == Environment.CurrentManagedThreadId;
 
