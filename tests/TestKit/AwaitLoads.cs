@@ -40,7 +40,6 @@ public static class AwaitLoads
         .Add("begin_and_return", (PyObject function) => BeginAndReturn(function))
         .Add("outcome", () => Outcome(), new PyFunctionOptions { AllowThreads = true })
         .Add("forget", () => s_begun.Clear())
-        .Add("post", (PyObject function) => Post(PyObject.FromHandle(function.Handle)))
         .Add("post_failing", () => PyLoop.Running.Post(static () => throw new InvalidOperationException("posted")))
         .Add("fail_in_token", (PyObject function, PyObject started) => FailInToken(function, started))
         .Add("fail_on_loop", (PyObject function) => FailOnLoop(function), new PyFunctionOptions { ResumeOnLoopThread = true })
@@ -328,12 +327,6 @@ public static class AwaitLoads
 
         return task.Exception is { InnerException: { } e } ? $"{e.GetType().Name}: {e.Message}" : task.IsCanceled ? "canceled" : "value " + task.Result;
     }
-
-    private static void Post(PyObject function) => PyLoop.Running.Post(() =>
-    {
-        function.Call().Dispose();
-        function.Dispose();
-    });
 
     private static async Task<string> FailInToken(PyObject function, PyObject started)
     {

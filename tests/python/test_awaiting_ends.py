@@ -262,10 +262,8 @@ async def test_result_of_another_type_fails_the_await_and_not_the_task(backend):
     assert await awaiting_loads.wrong_type(text) == "InvalidCastException"
 
 
-async def test_what_was_posted_before_an_operation_ends_comes_before_its_result(backend):
-    """It ends while the coroutine suspends, which then need not wait for it; but for what waits for the loop."""
+async def test_what_an_operation_posts_comes_before_its_result(backend):
+    """It ends while the coroutine suspends, which then need not wait for it; but for what it gave to the loop."""
     seen = []
-    manual = contract.manual("finish")
-    awaiting_loads.post(lambda: seen.append("posted"))
-    await manual.wait(**backend.options)
+    await contract.manual("finish").wait_posting(lambda: seen.append("posted"), **backend.options)
     assert seen == ["posted"]

@@ -93,6 +93,7 @@ public sealed partial class PyLoop
     {
         ArgumentNullException.ThrowIfNull(callback);
         var flow = new CapturedFlow();
+        Flow.Current?.Coroutine?.NotePosted();
         Channel.PostDelegate(new Coroutines.PostedCallback(
             SynchronizationContext,
             _ => flow.Call<object?>(() =>

@@ -98,6 +98,9 @@ public abstract partial class Coroutine : ILoopWait
     /// <summary>The wait that is driven, or that was asked for and is next. From any thread.</summary>
     internal PyAwait? Driven => Volatile.Read(ref _extras) is { } extras ? Volatile.Read(ref extras.Driven) : null;
 
+    /// <summary>The C# function posts to the loop. From any thread.</summary>
+    internal void NotePosted() => Volatile.Write(ref _hasPosted, true);
+
     /// <summary>Whether Python has cancelled, closed or forgotten it.</summary>
     internal bool HasBeenCanceled => _cancelRequested;
 

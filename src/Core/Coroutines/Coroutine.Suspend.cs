@@ -23,9 +23,9 @@ public abstract partial class Coroutine
         Arm(suspension);
 
         // The look after the publication; see Waker.
-        if (IsOperationCompleted && suspension.Channel.HasPosted)
+        if (IsOperationCompleted && Volatile.Read(ref _hasPosted) && suspension.Channel.HasPosted)
         {
-            // What the operation gave to the loop before it ended (progress, say) comes before its result: so this waits its turn behind it.
+            // What the function gave to the loop before it ended (progress, say) comes before its result: so this waits its turn behind it.
             suspension.WakeThreadSafe();
         }
         else if (IsOperationCompleted || HasRequest)

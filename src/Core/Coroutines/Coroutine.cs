@@ -23,6 +23,9 @@ public abstract partial class Coroutine : Waker, ISteppable
     // Whether somebody else began the operation: then there is no call that a flow would have to reach.
     private readonly bool _isUnderWay;
 
+    // Whether the function has posted to the loop: noted before it ends, looked at after that.
+    private bool _hasPosted;
+
     // Whether a finished operation must be a checkpoint of the backend below.
     private bool _takesCheckpoints;
 
@@ -100,6 +103,7 @@ public abstract partial class Coroutine : Waker, ISteppable
         _phase = CoroutinePhase.Created;
         _cancelRequested = false;
         _takesCheckpoints = false;
+        _hasPosted = false;
         _where = null;
         _extras = null;
     }
