@@ -3,13 +3,9 @@ using System.Runtime.CompilerServices;
 namespace PyWaker.TestKit;
 
 /// <summary>The Python module <c>awaiting_loads</c>: C# that awaits Python very often, from many threads, in races, and on loops that end meanwhile.</summary>
-public static class AwaitLoads
+public static partial class AwaitLoads
 {
     private static readonly List<Task<PyObject>> s_begun = [];
-
-    // On loop threads only, with the GIL.
-    private static readonly List<Task<long>> s_results = [];
-    private static PyObject? s_leftBehind;
 
     /// <summary>Makes the module importable. After Python was initialized.</summary>
     public static void Install() => PyModule.Create("awaiting_loads")
@@ -361,38 +357,6 @@ public static class AwaitLoads
         using PyObject awaitable = function.Call();
         (await awaitable.AsTask<PyObject>()).Dispose();
         throw new InvalidOperationException("on the loop");
-    }
-
-    // Ends at once, so that the next call uses the same coroutine, while the pool asks for an await in the name of this one.
-    private static Task LeaveBehind()
-    {
-        s_results.Add(Task.Run(static async () =>
-        {
-            using PyObject awaitable = s_leftBehind!.Call();
-            return await awaitable.AsValueTask<long>();
-        }));
-        return Task.CompletedTask;
-    }
-
-    // The pool has asked for the await before the call ends, which it does at once.
-    private static Task LeaveRequested(PyObject awaitable)
-    {
-        using var asked = new ManualResetEventSlim();
-        s_results.Add(Task.Run(async () =>
-        {
-            ValueTask<long> wait = awaitable.AsValueTask<long>();
-            asked.Set();
-            return await wait;
-        }));
-        asked.Wait();
-        return Task.CompletedTask;
-    }
-
-    private static async Task<long[]> ResultsOfLeftBehind()
-    {
-        Task<long>[] results = [.. s_results];
-        s_results.Clear();
-        return await Task.WhenAll(results).ConfigureAwait(false);
     }
 
     private static async Task<string> WrongType(PyObject function)
