@@ -7,13 +7,12 @@ public static class AsyncBackends
 {
     private static readonly object s_lock = new();
     private static volatile IAsyncBackend[] s_backends = [];
+
+    // Apart, so that the others need not be asked on the way of a finished operation.
     private static volatile IAsyncBackend[] s_withCheckpoints = [];
 
     /// <summary>The registered backends, in the order in which they are asked.</summary>
     public static IReadOnlyList<IAsyncBackend> All => s_backends;
-
-    /// <summary>Whether any registered backend has checkpoints, so that the others need not be looked for on the way of a finished operation.</summary>
-    internal static bool AnyCheckpoints => s_withCheckpoints.Length > 0;
 
     /// <summary>Makes a backend known. From any thread; a backend of the same name is replaced.</summary>
     /// <param name="backend">The backend. Later ones are asked first.</param>
