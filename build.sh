@@ -6,20 +6,21 @@ cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 source eng/common.sh
 
 usage() {
-  cat <<'EOF'
+  cat <<EOF
 usage: ./build.sh COMMAND
 
   setup           find or install what is needed, and say what was found
   demo            run samples/Demo: Python programs await .NET on every event loop
   sample NAME     run another program of samples/: GuideTour, WebApi, Client, Catalogue, pythonnet
-  test            build everything and run all tests, C# and Python
+  test [--quick]  build everything and run all tests, C# and Python; with --quick the C# tests
+                  and the chosen interpreter alone, without what takes long: for while one works
   bench [--quick] run the benchmarks; the table goes to bench/results/ as well
   pack            make the NuGet packages, and pywaker's wheel and sdist, in artifacts/packages
   clean           remove everything that was built
   help            this text
 
-PYWAKER_PYTHON names the Python interpreter to use: CPython 3.9 to 3.14 with a shared
-libpython and trio, anyio, sniffio and uvloop (for `test` also pytest). Without it the
+PYWAKER_PYTHON names the Python interpreter to use: CPython $(python_versions) with a shared
+libpython and trio, anyio, sniffio and uvloop (for \`test\` also pytest). Without it the
 checkout's .venv and the interpreters on PATH are tried.
 EOF
 }
@@ -95,8 +96,7 @@ case $command in
     esac
     ;;
   test)
-    no_arguments test "$@"
-    exec eng/test.sh
+    exec eng/test.sh "$@"
     ;;
   pack)
     use_dotnet

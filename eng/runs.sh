@@ -1,0 +1,50 @@
+# shellcheck shell=bash
+# Sourced by eng/test.sh and its parts: how a run of tests is started, and what it leaves in $results.
+#
+# Every run leaves two files there: NAME.status, the exit status of its runner, and NAME.trx or NAME.xml, its results.
+# eng/tally.py reads them: a status without results is a crash.
+
+results=$repository/artifacts/results
+
+# No test run takes nearly this long; one that does hangs.
+limit_minutes=30
+
+begin_runs() {
+  rm -rf "$results"
+  mkdir -p "$results"
+}
+
+# run NAME COMMAND...: runs a command, shows and keeps its output, and notes how it ended.
+run() {
+  local name=$1 status=0
+  shift
+  printf '\n==== %s\n' "$name"
+  "$@" 2>&1 | tee "$results/$name.log" || status=${PIPESTATUS[0]}
+  echo "$status" >"$results/$name.status"
+  return 0
+}
+
+# left_out NAME REASON: counts a run that cannot be as one skipped test, and says why.
+left_out() {
+  printf '\n==== %s is skipped: %s\n' "$1" "$2"
+  (
+    # shellcheck source=eng/smoke.sh
+    source "$repository/eng/smoke.sh"
+    begin "$1" "$results/$1.xml"
+    skipped "$2" >/dev/null
+  )
+  echo 0 >"$results/$1.status"
+}
+
+# in_pool COMMAND...: runs a command beside one other at most; what it printed is shown when it is over.
+in_pool() {
+  while [ "$(jobs -pr | wc -l)" -ge 2 ]; do wait -n; done
+  {
+    shown=$(mktemp "$results/shown.XXXXXX")
+    "$@" >"$shown" 2>&1
+    cat "$shown"
+    rm "$shown"
+  } &
+}
+
+tally() { "$PYWAKER_PYTHON" eng/tally.py "$results"; }

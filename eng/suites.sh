@@ -1,0 +1,41 @@
+# shellcheck shell=bash
+# Sourced by eng/test.sh and its parts: the suites, each of which is a run.
+
+# csharp_tests PROJECT: the tests of one project, named in the solution.
+csharp_tests() {
+  local project=$1
+  local assembly=artifacts/bin/$project/release/PyWaker.$project.dll
+  run "$project" interruptible dotnet test "$assembly" --results-directory "$results" \
+    --logger "trx;LogFileName=$project.trx" \
+    --blame-hang-timeout "${limit_minutes}m" --blame-hang-dump-type none
+}
+
+csharp_projects() { sed -n 's/.*"tests\\\(.*\.Tests\)\\.*\.csproj".*/\1/p' PyWaker.sln; }
+
+# smoke_test NAME: what is shipped, used as its users do: a script, which is one test.
+smoke_test() { run "$1" limited $((limit_minutes * 60)) "eng/$1.sh" "$results/$1.xml"; }
+
+host=$repository/artifacts/bin/PythonHost/release/PyWaker.PythonHost
+# Compiled Python goes here, not beside packages that are only borrowed.
+export PYTHONPYCACHEPREFIX=$repository/artifacts/pycache
+
+pytest_options=(
+  -q -p no:cacheprovider
+  # An older pytest, lent to a newer Python, uses parts of `ast` that are on their way out.
+  -W 'ignore:ast.:DeprecationWarning' -W 'ignore:Attribute :DeprecationWarning'
+)
+
+# python_tests TAG OPTIONS...: tests/python in the interpreter PYWAKER_PYTHON, inside a C# program that hosts it.
+python_tests() {
+  local name=python-$1
+  shift
+  run "$name" limited $((limit_minutes * 60)) "$host" tests/python "${pytest_options[@]}" "$@" --junitxml="$results/$name.xml"
+}
+
+# package_tests TAG OPTIONS...: tests/python_package, where PYWAKER_PYTHON is the host: a plain interpreter that loads .NET.
+package_tests() {
+  local name=package-$1
+  shift
+  run "$name" limited $((limit_minutes * 60)) "$PYWAKER_PYTHON" -m pytest tests/python_package "${pytest_options[@]}" "$@" \
+    --junitxml="$results/$name.xml"
+}
