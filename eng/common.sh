@@ -50,6 +50,11 @@ interruptible() {
   fi
 }
 
+# python_versions: prints the range of supported versions, which eng/probe.py knows.
+python_versions() {
+  sed -n 's/^OLDEST, NEWEST = (\([0-9]*\), \([0-9]*\)), (\([0-9]*\), \([0-9]*\))$/\1.\2 to \3.\4/p' "$repository/eng/probe.py"
+}
+
 # python_candidates [PATTERN]: the interpreters to look at, best first, a path per line: those on
 # PATH, the system's own, pyenv's. PATTERN (an extended regular expression) is for the file's name.
 python_candidates() {

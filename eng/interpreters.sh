@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lists the Python interpreters for the version matrix: CPython 3.9 to 3.14 with a shared libpython,
+# Lists the Python interpreters for the version matrix: CPython with a shared libpython in the versions of eng/probe.py,
 # one per version and kind of build (3.9, 3.11, 3.11d), as "TAG<tab>PATH", sorted by version.
 #
 # usage: eng/interpreters.sh [PREFERRED]

@@ -13,7 +13,7 @@ import os
 import sys
 import sysconfig
 
-OLDEST, NEWEST = (3, 9), (3, 14)
+OLDEST, NEWEST = (3, 9), (3, 15)
 
 
 def tag():
@@ -69,7 +69,7 @@ def lacks(modules):
 
 def main():
     if sys.version_info < (3, 3):
-        print("lacks a version from 3.9 on")
+        print("lacks a version from {0}.{1} on".format(*OLDEST))
         return 1
     # The interpreter that an empty sys.executable stands for cannot be started again.
     print("python " + (sys.executable or "unknown"))

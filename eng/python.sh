@@ -193,7 +193,7 @@ fi
 
 needed='trio, anyio, sniffio and uvloop'
 if [ $tests = yes ]; then needed='trio, anyio, sniffio, uvloop and pytest'; fi
-say "error: no Python interpreter will do. Needed: CPython 3.9 to 3.14 with a shared libpython and $needed."
+say "error: no Python interpreter will do. Needed: CPython $(python_versions) with a shared libpython and $needed."
 say "Looked at:"
 examined=${examined:-'  (there is no Python 3 on PATH)'}
 say "${examined%$'\n'}"

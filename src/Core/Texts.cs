@@ -1,4 +1,5 @@
 using PyWaker.Coroutines;
+using PyWaker.Interpreter;
 
 namespace PyWaker;
 
@@ -20,18 +21,18 @@ internal static class Texts
 
     public static string LibraryNotLoaded(string path, string reason) => $"The Python library '{path}' could not be loaded: {reason}";
 
-    public static string SymbolMissing(string name) => $"The Python library has no symbol '{name}'; CPython 3.9 to 3.14 is supported.";
+    public static string SymbolMissing(string name) => $"The Python library has no symbol '{name}'; CPython {PythonVersions.Range} is supported.";
 
     public static string LayoutMismatch(string name, string found) =>
-        $"This interpreter's memory layout is not one that PyWaker knows: {name} is {found}. CPython 3.9 to 3.14 is supported.";
+        $"This interpreter's memory layout is not one that PyWaker knows: {name} is {found}. CPython {PythonVersions.Range} is supported.";
 
     public static string PythonNotFound(string tried) =>
-        $"No usable Python was found. Tried: {tried}. Set PYWAKER_PYTHON (or PythonOptions.Executable) to a CPython 3.9 or newer that has a shared library.";
+        $"No usable Python was found. Tried: {tried}. Set PYWAKER_PYTHON (or PythonOptions.Executable) to a CPython {PythonVersions.Range} that has a shared library.";
 
     // The interpreter comes as InterpreterNamed says it.
     public static string InterpreterNamed(string path, string? variable) => variable is null ? $"'{path}'" : $"'{path}' (from {variable})";
 
-    public static string PythonTooOld(string interpreter, string version) => $"{interpreter} is Python {version}: too old, 3.9 or newer is needed.";
+    public static string PythonTooOld(string interpreter, string version) => $"{interpreter} is Python {version}: too old, {PythonVersions.Range} is needed.";
 
     public static string NoSharedLibrary(string interpreter) =>
         $"{interpreter} has no shared library (libpython); install it (Debian: libpython3.X) or choose an interpreter built with --enable-shared.";

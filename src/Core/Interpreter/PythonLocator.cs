@@ -26,7 +26,7 @@ internal static class PythonLocator
     private const string Variable = "PYWAKER_PYTHON";
     private const int LongestOutput = 200;
 
-    private static readonly Version s_oldest = new(3, 9);
+    private static readonly Version s_oldest = Version.Parse(PythonVersions.Oldest);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     /// <param name="options">Which one is wanted.</param>

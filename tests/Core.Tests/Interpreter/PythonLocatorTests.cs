@@ -77,14 +77,14 @@ public class PythonLocatorTests
     public void Find_Python2_IsTooOld()
     {
         string path = Script("python2", "echo 2.7.18; echo /usr/bin/python2.7; echo");
-        Assert.That(() => Find(path), Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo($"'{path}' is Python 2.7.18: too old, 3.9 or newer is needed."));
+        Assert.That(() => Find(path), Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo($"'{path}' is Python 2.7.18: too old, {PythonVersions.Range} is needed."));
     }
 
     [Test]
     public void Find_TooOld_NamesTheVersion()
     {
         string path = Script("old", "echo 3.8.18; echo /usr/bin/python3.8; echo /usr/lib/libpython3.8.so.1.0");
-        Assert.That(() => Find(path), Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo($"'{path}' is Python 3.8.18: too old, 3.9 or newer is needed."));
+        Assert.That(() => Find(path), Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo($"'{path}' is Python 3.8.18: too old, {PythonVersions.Range} is needed."));
     }
 
     [Test]
