@@ -9,7 +9,7 @@ import sys
 # Python takes the thread that imports this for the main one, so a thread of .NET must not be the first.
 import threading
 
-from . import _signals
+from . import _memory, _signals
 from ._hostfxr import Context, HostFxr
 
 TYPE_CHECKING = False
@@ -93,7 +93,7 @@ def _entry_for(file: str) -> Callable[[Any, str], tuple[ModuleType, ...]]:
         with Context(_host, config) as context:
             if _entry is None:
                 _process = os.getpid()
-                with _signals.Kept():
+                with _signals.Kept(), _memory.Private():
                     _entry = Entry(context.function(core, ENTRY_TYPE, ENTRY_METHOD))
         return _entry
 
