@@ -45,6 +45,14 @@ public class MainThreadTests(string loop)
         Assert.That(Child("interrupt-twice", PyHost.InterruptedExitCode), Is.EqualTo(new[] { "second: True" }));
 
     [Test]
+    public void Interrupt_OfWhatTheMainAwaitsInPython_CancelsItsTokenFirst() =>
+        Assert.That(Child("interrupt-token"), Is.EqualTo(new[] { "canceled: True", "exit code: 130" }));
+
+    [Test]
+    public void Termination_OfWhatTheMainAwaitsInPython_CancelsItsTokenFirst() =>
+        Assert.That(Child("terminate-token"), Is.EqualTo(new[] { "canceled: True", "exit code: 143" }));
+
+    [Test]
     public void Interrupt_OfTwoRunsInARow_EndsEach() =>
         Assert.That(Child("interrupt-two-runs"), Is.EqualTo(new[] { "cleaned up", "130", "cleaned up", "130" }));
 

@@ -40,10 +40,9 @@ internal static class Interrupts
         }
     });
 
-    public static int InPython(string loop)
+    private static PyObject ScriptThatWaits(string loop, string onError = "raise")
     {
-        Python.Initialize();
-        using PyObject globals = Python.Evaluate<PyObject>("{}");
+        PyObject globals = Python.Evaluate<PyObject>("{}");
         Python.Run(
             $"""
             import asyncio
@@ -55,10 +54,16 @@ internal static class Interrupts
                         await trio.sleep_forever()
                     await asyncio.sleep(3600)
                 except BaseException as error:
-                    print(type(error).__name__, flush=True)
-                    raise
+                    {onError}
             """,
             globals);
+        return globals;
+    }
+
+    public static int InPython(string loop)
+    {
+        Python.Initialize();
+        using PyObject globals = ScriptThatWaits(loop, "print(type(error).__name__, flush=True); raise");
         return PyHost.Run(loop, async () =>
         {
             using PyObject main = globals["main"];
@@ -92,6 +97,38 @@ internal static class Interrupts
             Console.WriteLine($"second: {came}");
         }
     });
+
+    /// <summary>Prints how the main saw the interruption of what it awaits in Python, each way once.</summary>
+    public static int TokenOrder(string loop) => TokenOrder(loop, Send);
+
+    public static int TokenOrderTerminated(string loop) => TokenOrder(loop, Terminate);
+
+    private static int TokenOrder(string loop, Action send)
+    {
+        Python.Initialize();
+        using PyObject globals = ScriptThatWaits(loop);
+        HashSet<string> seen = [];
+        for (int round = 0; round < 25; round++)
+        {
+            int code = PyHost.Run(loop, async token =>
+            {
+                using PyObject main = globals["main"];
+                using PyObject coroutine = main.Call((Action)(() => Task.Run(send)));
+                try
+                {
+                    (await coroutine).Dispose();
+                }
+                finally
+                {
+                    seen.Add($"canceled: {token.IsCancellationRequested}");
+                }
+            });
+            seen.Add($"exit code: {code}");
+        }
+
+        Console.WriteLine(string.Join('\n', seen.Order()));
+        return 0;
+    }
 
     public static int TwoRuns(string loop)
     {

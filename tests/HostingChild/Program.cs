@@ -18,6 +18,8 @@ return args[0] switch
     "terminate-python" => Interrupts.TerminatedInPython(loop),
     "interrupt-python" => Interrupts.InPython(loop),
     "interrupt-twice" => Interrupts.Twice(loop),
+    "interrupt-token" => Interrupts.TokenOrder(loop),
+    "terminate-token" => Interrupts.TokenOrderTerminated(loop),
     "interrupt-two-runs" => Interrupts.TwoRuns(loop),
     "interrupt-swallowed" => Interrupts.Swallowed(loop),
     "interrupt-forever" => Interrupts.Forever(loop),

@@ -28,7 +28,7 @@ internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exc
         }
     }
 
-    public override bool Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled)
+    public override void Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled)
     {
         if (_error is not null)
         {
@@ -36,7 +36,7 @@ internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exc
             _error.Dispose();
         }
 
-        return base.Fail(error, backend, token, text);
+        base.Fail(error, backend, token, text);
     }
 
     private protected override bool Convert(nint result)

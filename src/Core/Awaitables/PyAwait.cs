@@ -47,13 +47,11 @@ internal abstract class PyAwait
     /// <param name="backend">The framework it comes from, which knows its own cancellation; null when that is unknown.</param>
     /// <param name="token">The token that stands for a cancellation.</param>
     /// <param name="text">What a cancellation says.</param>
-    /// <returns>Whether it is a cancellation.</returns>
-    public virtual bool Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled)
+    public virtual void Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled)
     {
         bool isCancellation = backend is not null && backend.IsCancellation(new PyBorrowed(error));
         Exception exception = ExceptionTranslator.ToDotNet(error);
         Fail(isCancellation && exception is PythonException python ? new PythonCanceledException(text, python, token) : exception);
-        return isCancellation;
     }
 
     /// <summary>Ends it with an exception.</summary>

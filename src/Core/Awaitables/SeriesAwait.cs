@@ -19,7 +19,7 @@ internal abstract class SeriesAwait<T>() : PyAwait<T>(null)
         return Begin();
     }
 
-    public override bool Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled) =>
+    public override void Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled) =>
         base.Fail(error, backend, IsCanceled ? Token : token, text);
 
     /// <summary>As <see cref="NewIterator"/>, which has looked at the token.</summary>

@@ -66,17 +66,17 @@ internal sealed class StreamStep<T>(Func<nint> source) : SeriesAwait<bool>, IDis
     }
 
     // The end of the stream is no error. Any other one ends a generator.
-    public override bool Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled)
+    public override void Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled)
     {
         _isAtEnd = true;
         if (_kind == StreamStepKind.Close || !AsyncIteration.IsEnd(error))
         {
-            return base.Fail(error, backend, token, text);
+            base.Fail(error, backend, token, text);
+            return;
         }
 
         Reference.Release(error);
         End(Reference.New(Reference.None));
-        return false;
     }
 
     /// <summary>Closes the generator where the task of the other steps is over: in a task of its own.</summary>

@@ -262,15 +262,22 @@ public abstract partial class Coroutine : ILoopWait
         if (error == 0)
         {
             wait.End(result);
+            return;
         }
-        else if (wait.Fail(Reference.New(error), BackendHere(), CancellationSource?.Token ?? default))
+
+        // The token first, then the exception: the function may go on in another thread as soon as the wait has ended, and asks its token what the exception means.
+        IAsyncBackend? backend = BackendHere();
+        if (backend is not null && backend.IsCancellation(new PyBorrowed(error)))
         {
-            OnAwaitCanceled(error);
+            OnAwaitCanceled(Reference.New(error));
         }
-        else
+        else if (PythonError.IsInterrupt(error))
         {
-            Reference.Release(error);
+            // What Ctrl-C raises, in the place of the framework's cancellation or past it, is an exception like any other, but that the token tells of it.
+            CancelToken();
         }
+
+        wait.Fail(error, backend, CancellationSource?.Token ?? default);
     }
 
     // Python's cancellation is now the C# function's to deal with: the coroutine waits for it, however often Python repeats itself, and lets it decide how to end.
@@ -305,7 +312,9 @@ public abstract partial class Coroutine : ILoopWait
             }
             else
             {
-                wait.Fail(PyLoop.EndOf(loop) ?? (Exception)new OperationCanceledException(Texts.AwaitClosed, CancellationSource?.Token ?? default));
+                // A function that ended by itself left its token as it was.
+                CancellationToken token = _cancelRequested ? CancellationSource?.Token ?? default : default;
+                wait.Fail(PyLoop.EndOf(loop) ?? (Exception)new OperationCanceledException(Texts.AwaitClosed, token));
             }
         }
     }

@@ -24,6 +24,10 @@ internal static unsafe class PythonError
         return traceback == 0;
     }
 
+    /// <summary>Whether an exception, borrowed, is what Ctrl-C raises: <c>KeyboardInterrupt</c>.</summary>
+    public static bool IsInterrupt(nint exception) =>
+        CPython.PyErr_GivenExceptionMatches(exception, CPython.PyExc_KeyboardInterrupt) != 0;
+
     /// <summary>Takes the current error as a normalized instance with its traceback set; a new reference, or null when none is set.</summary>
     public static nint Take()
     {
