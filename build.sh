@@ -12,8 +12,10 @@ usage: ./build.sh COMMAND
   setup           find or install what is needed, and say what was found
   demo            run samples/Demo: Python programs await .NET on every event loop
   sample NAME     run another program of samples/: GuideTour, WebApi, Client, Catalogue, pythonnet
-  test [--quick]  build everything and run all tests, C# and Python; with --quick the C# tests
-                  and the chosen interpreter alone, without what takes long: for while one works
+  test            build everything and run all tests, C# and Python
+    --quick       only the C# tests and the chosen interpreter, without what takes long
+    --newest      only Python's, on CPython 3.14 and 3.15 with the newest frameworks
+    --all         all tests, and those of --newest
   bench [--quick] run the benchmarks; the table goes to bench/results/ as well
   pack            make the NuGet packages, and pywaker's wheel and sdist, in artifacts/packages
   clean           remove everything that was built
@@ -112,6 +114,9 @@ case $command in
     ;;
   clean)
     no_arguments clean "$@"
+    # Nobody's files are removed through a mount that somebody left below.
+    mounted=$(awk -v below="$PWD/artifacts/" 'index($2, below) == 1 { print $2 }' /proc/self/mounts 2>/dev/null || true)
+    [ -z "$mounted" ] || die "something is mounted in artifacts/, unmount it first: $mounted"
     # The .NET build servers keep files of artifacts/ in memory, not open: no need to stop them.
     rm -rf artifacts BenchmarkDotNet.Artifacts
     find src tests samples bench python -type d \( -name bin -o -name obj -o -name __pycache__ \) -prune \

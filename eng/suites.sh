@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # Sourced by eng/test.sh and its parts: the suites, each of which is a run.
 
+# What is put before an interpreter that is not in this system's root: eng/in_root.sh ROOT.
+place=()
+
 # csharp_tests PROJECT: the tests of one project, named in the solution.
 csharp_tests() {
   local project=$1
@@ -29,13 +32,13 @@ pytest_options=(
 python_tests() {
   local name=python-$1
   shift
-  run "$name" limited $((limit_minutes * 60)) "$host" tests/python "${pytest_options[@]}" "$@" --junitxml="$results/$name.xml"
+  run "$name" limited $((limit_minutes * 60)) "${place[@]}" "$host" tests/python "${pytest_options[@]}" "$@" --junitxml="$results/$name.xml"
 }
 
 # package_tests TAG OPTIONS...: tests/python_package, where PYWAKER_PYTHON is the host: a plain interpreter that loads .NET.
 package_tests() {
   local name=package-$1
   shift
-  run "$name" limited $((limit_minutes * 60)) "$PYWAKER_PYTHON" -m pytest tests/python_package "${pytest_options[@]}" "$@" \
-    --junitxml="$results/$name.xml"
+  run "$name" limited $((limit_minutes * 60)) "${place[@]}" "$PYWAKER_PYTHON" -m pytest tests/python_package "${pytest_options[@]}" \
+    "$@" --junitxml="$results/$name.xml"
 }

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
 # `./build.sh test`: builds everything, runs tests, and sums them up in one last line.
 #
-# usage: eng/test.sh [--quick]
+# usage: eng/test.sh [--quick | --newest | --all]
+#   (nothing)  all tests, on every interpreter of the machine
 #   --quick    the C# tests and the chosen interpreter, without what takes long; for while one works
-#   (neither)  all tests, on every interpreter of the machine
+#   --newest   the Python suites on the newest CPythons with the newest frameworks
+#   --all      all tests, and those of --newest
 set -euo pipefail
 # shellcheck source=eng/common.sh
 source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
@@ -11,12 +13,16 @@ source "$(dirname -- "${BASH_SOURCE[0]}")/common.sh"
 source "$repository/eng/runs.sh"
 # shellcheck source=eng/suites.sh
 source "$repository/eng/suites.sh"
+# shellcheck source=eng/newest.sh
+source "$repository/eng/newest.sh"
 cd -- "$repository"
 
-usage='usage: ./build.sh test [--quick]'
+usage='usage: ./build.sh test [--quick | --newest | --all]'
 case ${1:-} in
   '') tests=main_tests ;;
   --quick) tests=quick_tests ;;
+  --newest) tests=newest_tests ;;
+  --all) tests=all_tests ;;
   *) die "$usage (got: $*)" ;;
 esac
 [ $# -le 1 ] || die "$usage (got: $*)"
@@ -73,6 +79,11 @@ quick_tests() {
   in_pool python_tests "$chosen" -m 'not stress'
   while IFS= read -r project; do in_pool csharp_tests "$project"; done < <(csharp_projects)
   in_pool package_tests "$chosen" -m 'not stress'
+}
+
+all_tests() {
+  main_tests
+  newest_tests
 }
 
 # ---- build, then test ----

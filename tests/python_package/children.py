@@ -1,5 +1,6 @@
 """Where the built modules are, and scripts in child processes of the same interpreter."""
 
+import importlib
 import os
 import shutil
 import subprocess
@@ -12,6 +13,15 @@ PACKAGE = REPOSITORY / "python" / "pywaker"
 BUILT = REPOSITORY / "artifacts" / "bin"
 EXAMPLE = BUILT / "Example" / "release" / "Example.dll"
 HOSTED = BUILT / "HostedModules" / "release" / "HostedModules.dll"
+
+
+def imports(name):
+    """Whether a package can be used; one that lacks another (trio without sniffio) is found but does not import."""
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        return False
+    return True
 
 
 def copy(assembly, folder):

@@ -1,7 +1,6 @@
 """A hosted module under anyio's pytest plugin, on every loop that is there."""
 
-import importlib.util
-
+import children
 import pytest
 
 anyio = pytest.importorskip("anyio")
@@ -15,7 +14,7 @@ LOOPS = [("asyncio", {"use_uvloop": False}, "asyncio"), ("asyncio", {"use_uvloop
 
 @pytest.fixture(
     params=[
-        pytest.param((name, options), id=needs, marks=pytest.mark.skipif(importlib.util.find_spec(needs) is None, reason=f"no {needs}"))
+        pytest.param((name, options), id=needs, marks=pytest.mark.skipif(not children.imports(needs), reason=f"no {needs}"))
         for name, options, needs in LOOPS
     ]
 )
