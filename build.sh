@@ -105,11 +105,6 @@ case $command in
     use_python
     rm -rf artifacts/packages
     dotnet pack PyWaker.sln --configuration Release --nologo "$@"
-    if dotnet restore src/Pythonnet --verbosity quiet >/dev/null 2>&1; then
-      dotnet pack src/Pythonnet --configuration Release --nologo "$@"
-    else
-      say "PyWaker.Pythonnet is left out: pythonnet does not restore"
-    fi
     "$PYWAKER_PYTHON" python/pywaker/build_backend.py artifacts/packages
     ;;
   clean)

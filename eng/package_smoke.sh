@@ -31,7 +31,7 @@ quietly() {
   fi
 }
 
-for library in Core Asyncio Trio Anyio Hosting NUnit; do
+for library in Core Asyncio Trio Anyio Hosting NUnit Pythonnet; do
   quietly "dotnet pack src/$library" dotnet pack "src/$library" --configuration Release --output "$feed" --nologo --verbosity quiet
 done
 version=$("$PYWAKER_PYTHON" tests/PackageSmoke/check_packages.py "$feed" 2>&1) || failed "$version"

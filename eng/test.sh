@@ -27,7 +27,7 @@ case ${1:-} in
 esac
 [ $# -le 1 ] || die "$usage (got: $*)"
 
-# ---- with pythonnet, where the feed has it: its own solution ----
+# ---- with pythonnet, as the host and as the guest ----
 
 pythonnet_tests() { run pythonnet limited $((2 * limit_minutes * 60)) eng/pythonnet.sh "$results"; }
 

@@ -4,6 +4,7 @@ usage: python check_packages.py FOLDER
 """
 
 import re
+import struct
 import sys
 import zipfile
 from pathlib import Path
@@ -16,7 +17,10 @@ LIBRARIES = {
     "PyWaker.Anyio": ["PyWaker.Asyncio", "PyWaker.Trio"],
     "PyWaker.Hosting": ["PyWaker.Core"],
     "PyWaker.NUnit": ["PyWaker.Anyio"],
+    "PyWaker.Pythonnet": ["PyWaker.Anyio"],
 }
+# Packages of others whose lower bound must be the version that the library's assembly refers to: .NET takes no older one for it.
+BUILT_AGAINST = {"PyWaker.Pythonnet": "pythonnet"}
 # What PyWaker.Core brings into a build.
 BUILD = {"tools/netstandard2.0/PyWaker.Build.dll"} | {
     f"{folder}/PyWaker.{name}" for folder in ("build", "buildTransitive") for name in ("Core.targets", "Stubs.targets", "Extension.targets", "Compiling.targets")
@@ -56,12 +60,19 @@ def check(folder, library, dependencies):
         links = re.findall(r"\]\((?!https?:)[^)]*\)", archive.read("README.md").decode())
         require(not links, f"{package.name}: its README links to files that are not in it: {links}")
         nuspec = archive.read(f"{library}.nuspec").decode("utf-8-sig")
+        assemblies = {framework: archive.read(f"lib/{framework}/{library}.dll") for framework in FRAMEWORKS}
     for text in ("<readme>README.md</readme>", '<license type="expression">MIT</license>', "<description>", "<tags>"):
         require(text in nuspec, f"{package.name}: its nuspec lacks {text}")
     for framework in FRAMEWORKS:
         group = re.search(rf'<group targetFramework="{re.escape(framework)}"\s*(/>|>(.*?)</group>)', nuspec, re.S)
         require(group, f"{package.name}: its nuspec lacks the dependencies for {framework}")
         found = re.findall(r'<dependency id="([^"]+)" version="([^"]+)"', group.group(2) or "")
+        if library in BUILT_AGAINST:
+            bound = dict(found).get(BUILT_AGAINST[library], "none")
+            # A row of the assembly's table of references begins with the version: four numbers of 16 bits (ECMA-335, II.22.5).
+            numbers = [int(number) for number in re.findall(r"\d+", bound)]
+            row = struct.pack("<4H", *(numbers + [0, 0, 0, 0])[:4])
+            require(row in assemblies[framework], f"{package.name} asks for {BUILT_AGAINST[library]} {bound} for {framework}, and its assembly refers to another version")
         # Other people's packages have versions of their own.
         found = [(name, theirs) for name, theirs in found if name.startswith("PyWaker.")]
         expected = sorted((dependency, version) for dependency in dependencies)
