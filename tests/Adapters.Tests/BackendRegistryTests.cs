@@ -1,5 +1,6 @@
 using PyWaker.Anyio;
 using PyWaker.Asyncio;
+using PyWaker.Tests;
 using PyWaker.Trio;
 
 namespace PyWaker.Adapters.Tests;
@@ -102,7 +103,7 @@ public class BackendRegistryTests
         using PyObject coroutine = begin.Call();
 
         Assert.That(() => coroutine.CallMethod("send", (object?)null), Throws.InvalidOperationException.With.Message.Contains("it is canceled if it takes a token"));
-        Assert.That(canceled.Wait(TimeSpan.FromSeconds(30)));
+        Assert.That(canceled.Wait(Patience.ForEvent));
     }
 
     // A process of its own, because the engine keeps the sniffio it saw first; and an old sniffio has no thread-local name.

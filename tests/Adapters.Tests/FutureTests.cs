@@ -1,3 +1,5 @@
+using PyWaker.Tests;
+
 namespace PyWaker.Adapters.Tests;
 
 /// <summary>Awaiting the futures of loops that have a backend: there a wait hears of its loop's end.</summary>
@@ -5,8 +7,6 @@ namespace PyWaker.Adapters.Tests;
 [TestFixture("uvloop")]
 public class FutureTests(string library)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-
     private PyObject _loop = null!;
 
     [SetUp]
@@ -37,7 +37,7 @@ public class FutureTests(string library)
         _loop.CallMethod("run_until_complete", future).Dispose();
         TurnOnce();
 
-        Assert.That(await task.WaitAsync(s_patience), Is.EqualTo(8));
+        Assert.That(await task.WaitAsync(Patience.ForEvent), Is.EqualTo(8));
     }
 
     [Test]
@@ -49,7 +49,7 @@ public class FutureTests(string library)
         Assert.That(task.IsCompleted, Is.False);
         _loop.CallMethod("close").Dispose();
 
-        Assert.That(async () => await task.WaitAsync(s_patience), Throws.InvalidOperationException.With.Message.Contains("event loop is closed"));
+        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InvalidOperationException.With.Message.Contains("event loop is closed"));
     }
 
     [Test]
@@ -62,7 +62,7 @@ public class FutureTests(string library)
         _loop.CallMethod("close").Dispose();
         source.Cancel();
 
-        Assert.That(async () => await task.WaitAsync(s_patience), Throws.InvalidOperationException);
+        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InvalidOperationException);
     }
 
     [Test]
@@ -83,7 +83,7 @@ public class FutureTests(string library)
         Python.Evaluate<PyObject>("lambda futures: [future.set_result(1) for future in futures]").Call(futures).Dispose();
         TurnOnce();
 
-        Assert.That(Task.WhenAll(tasks).WaitAsync(s_patience).GetAwaiter().GetResult(), Is.All.EqualTo(1));
+        Assert.That(Task.WhenAll(tasks).WaitAsync(Patience.ForEvent).GetAwaiter().GetResult(), Is.All.EqualTo(1));
         Assert.That(Waits(), Is.EqualTo(before));
     }
 

@@ -1,3 +1,5 @@
+using PyWaker.Tests;
+
 namespace PyWaker.Adapters.Tests;
 
 /// <summary>The module <c>operations</c>, for tests whose body is Python.</summary>
@@ -34,7 +36,7 @@ internal static class Operations
             s_parked.Clear();
         }
 
-        Assert.That(Task.Run(() => Array.ForEach(parked, operation => operation.SetResult())).Wait(TimeSpan.FromSeconds(30)), Is.True);
+        Assert.That(Task.Run(() => Array.ForEach(parked, operation => operation.SetResult())).Wait(Patience.ForEvent), Is.True);
     }
 
     /// <summary>The channels that the script asked for since the last call.</summary>

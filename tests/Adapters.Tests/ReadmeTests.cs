@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
 using PyWaker.Readme;
+using PyWaker.Tests;
 
 namespace PyWaker.Adapters.Tests;
 
@@ -9,8 +10,6 @@ namespace PyWaker.Adapters.Tests;
 public partial class ReadmeTests
 {
     private static readonly string s_root = FindRoot();
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-
     [TestCaseSource(nameof(Documents))]
     public void Blocks_OfCode_AreThoseOfTheSources(string document)
     {
@@ -116,7 +115,7 @@ public partial class ReadmeTests
         CancellationSnippets.Export(cleaned);
 
         Assert.That(RunPython("cancel_dotnet.py"), Is.EqualTo("gave up, and the clean-up is over\n"));
-        await cleaned.Task.WaitAsync(s_patience);
+        await cleaned.Task.WaitAsync(Patience.ForEvent);
     }
 
     [Test]
@@ -155,7 +154,7 @@ public partial class ReadmeTests
         Python.Run("async def fetch(what):\n return float(len(what))", globals);
         using PyObject fetch = globals["fetch"];
 
-        Assert.That(await HostingSnippets.OnALoopThread(fetch).WaitAsync(s_patience), Is.EqualTo((11.0, 1)));
+        Assert.That(await HostingSnippets.OnALoopThread(fetch).WaitAsync(Patience.ForEvent), Is.EqualTo((11.0, 1)));
     }
 
     [Test]
@@ -171,7 +170,7 @@ public partial class ReadmeTests
             Python.Run("async def read():\n return [line async for line in shapes.lines(path)]", globals);
             Assert.That(Python.Evaluate<int>("shapes.add(1, 2)", globals), Is.EqualTo(3));
             Assert.That(Python.Evaluate<bool>("inspect.iscoroutinefunction(shapes.now)", globals));
-            Assert.That(Python.Evaluate<DateTimeOffset>("asyncio.run(shapes.now())", globals), Is.EqualTo(DateTimeOffset.UtcNow).Within(s_patience));
+            Assert.That(Python.Evaluate<DateTimeOffset>("asyncio.run(shapes.now())", globals), Is.EqualTo(DateTimeOffset.UtcNow).Within(Patience.ForEvent));
             Assert.That(Python.Evaluate<string[]>("asyncio.run(read())", globals), Is.EqualTo(new[] { "one", "two" }));
             Assert.That(Python.Evaluate<string>("shapes.VERSION", globals), Is.EqualTo("1.0"));
         }

@@ -1,4 +1,5 @@
 using PyWaker.NUnit;
+using PyWaker.Tests;
 
 namespace PyWaker.Adapters.Tests;
 
@@ -70,7 +71,7 @@ public class ResumeOnLoopThreadTests
 
         Python.Run("import gc; gc.collect()");
         operation.SetResult();
-        Assert.That(await cleaned.Task.WaitAsync(TimeSpan.FromSeconds(30)), Is.Not.EqualTo(loopThread));
+        Assert.That(await cleaned.Task.WaitAsync(Patience.ForEvent), Is.Not.EqualTo(loopThread));
     }
 
     private static async Task ContinuationsRunOnTheLoopThread(bool resume)

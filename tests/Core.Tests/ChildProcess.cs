@@ -14,8 +14,6 @@ internal sealed record ChildResult(int ExitCode, string Output, string Error)
 /// <summary>Runs tests/CoreChild, or another program of the checkout, for what a process can do only once.</summary>
 internal static class ChildProcess
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
-
     /// <summary>Runs a mode of the child and requires that it ends well.</summary>
     /// <param name="mode">See its Program.cs.</param>
     /// <param name="environment">Variables to set, or with null to remove.</param>
@@ -49,7 +47,7 @@ internal static class ChildProcess
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(s_patience))
+        if (!process.WaitForExit(Patience.ForChild))
         {
             process.Kill();
             Assert.Fail($"The child '{string.Join(' ', [name, .. arguments])}' does not end.\n{output.GetAwaiter().GetResult()}\n{error.GetAwaiter().GetResult()}");

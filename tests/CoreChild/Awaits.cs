@@ -1,4 +1,5 @@
 using PyWaker.Asyncio;
+using PyWaker.Tests;
 
 namespace PyWaker.CoreChild;
 
@@ -124,7 +125,7 @@ internal static class Awaits
     {
         foreach ((string what, Task<string> outcome) in s_outcomes.Where(outcome => outcome.Key.StartsWith(loop, StringComparison.Ordinal)))
         {
-            Console.WriteLine($"{what}: {(outcome.Wait(TimeSpan.FromSeconds(30)) ? outcome.GetAwaiter().GetResult() : "hangs")}");
+            Console.WriteLine($"{what}: {(outcome.Wait(Patience.ForEvent) ? outcome.GetAwaiter().GetResult() : "hangs")}");
         }
     }
 }

@@ -1,3 +1,5 @@
+using PyWaker.Tests;
+
 namespace PyWaker.CoreChild;
 
 /// <summary>Python futures that .NET awaits when Python shuts down.</summary>
@@ -54,7 +56,7 @@ internal static class Futures
         Python.Shutdown();
         foreach ((string what, Task<string> outcome) in waits)
         {
-            Console.WriteLine($"{what}: {(outcome.Wait(TimeSpan.FromSeconds(30)) ? outcome.GetAwaiter().GetResult() : "hangs")}");
+            Console.WriteLine($"{what}: {(outcome.Wait(Patience.ForEvent) ? outcome.GetAwaiter().GetResult() : "hangs")}");
         }
 
         // It reaches nothing any more.

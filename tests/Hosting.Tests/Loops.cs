@@ -3,7 +3,7 @@ namespace PyWaker.Hosting.Tests;
 /// <summary>The loops that tests run on, and what every test of them does.</summary>
 internal static class Loops
 {
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+    public static TimeSpan Patience => PyWaker.Tests.Patience.ForEvent;
 
     public static string[] All { get; } = ["asyncio", "uvloop", "trio", "anyio", "anyio+uvloop", "anyio+trio"];
 

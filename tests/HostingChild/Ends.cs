@@ -1,4 +1,5 @@
 using PyWaker.Hosting;
+using PyWaker.Tests;
 
 namespace PyWaker.HostingChild;
 
@@ -10,7 +11,7 @@ internal static class Ends
         Python.Initialize();
         (PyLoopThread thread, Task pending) = Start(loop);
         Python.Shutdown();
-        Console.WriteLine($"stopped: {thread.Completion.IsCompletedSuccessfully}; pending: {((IAsyncResult)pending).AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(30))} {pending.Status}");
+        Console.WriteLine($"stopped: {thread.Completion.IsCompletedSuccessfully}; pending: {((IAsyncResult)pending).AsyncWaitHandle.WaitOne(Patience.ForEvent)} {pending.Status}");
         return 0;
     }
 

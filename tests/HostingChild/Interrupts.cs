@@ -1,12 +1,11 @@
 using PyWaker.Hosting;
+using PyWaker.Tests;
 
 namespace PyWaker.HostingChild;
 
 /// <summary>Ctrl-C while the main thread is a loop's. The signals come from the process itself, when it is known what it is doing.</summary>
 internal static class Interrupts
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-
     public static int InDotNet(string loop) => CleanUpAfter(loop, Send);
 
     public static int Terminated(string loop) => CleanUpAfter(loop, Terminate);
@@ -93,7 +92,7 @@ internal static class Interrupts
         finally
         {
             await Task.Run(Send, CancellationToken.None);
-            bool came = SpinWait.SpinUntil(static () => Python.Evaluate<int>("seen[0]") == 2, s_patience);
+            bool came = SpinWait.SpinUntil(static () => Python.Evaluate<int>("seen[0]") == 2, Patience.ForEvent);
             Console.WriteLine($"second: {came}");
         }
     });

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PyWaker.Tests;
 
 namespace PyWaker.TestKit;
 
@@ -316,7 +317,7 @@ public static partial class AwaitLoads
     {
         Task<PyObject> task = s_begun[0];
         s_begun.RemoveAt(0);
-        if (!Task.WhenAny(task).Wait(TimeSpan.FromSeconds(10)))
+        if (!Task.WhenAny(task).Wait(Patience.Of(10)))
         {
             return "hangs";
         }

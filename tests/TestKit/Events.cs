@@ -49,7 +49,7 @@ internal sealed class Events
         {
             while (_counts.GetValueOrDefault(name) < count)
             {
-                if (!Monitor.Wait(_counts, Place.Patience))
+                if (!Monitor.Wait(_counts, Place.Longest))
                 {
                     throw new TimeoutException($"waited in vain for '{name}' to happen {count} times");
                 }

@@ -1,10 +1,12 @@
+using PyWaker.Tests;
+
 namespace PyWaker.TestKit;
 
 /// <summary>Where something is done: on this thread, attached or detached, on the pool, or on a thread of its own.</summary>
 internal static class Place
 {
-    // Nothing here takes this long; a wait that does has hung, and fails.
-    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(20);
+    // Nothing here takes this long; a wait that does has hung, and fails. Shorter than the limit of a test in Python, which would not say what was waited for.
+    public static TimeSpan Longest => Patience.Of(20);
 
     /// <summary>Does it, and waits for that if asked to. Attached; detached while waiting.</summary>
     public static void Do(string place, bool join, Action action)
@@ -44,7 +46,7 @@ internal static class Place
     public static void Wait(WaitHandle handle, string what)
     {
         using DetachScope scope = Python.Detach();
-        if (!handle.WaitOne(Patience))
+        if (!handle.WaitOne(Longest))
         {
             throw new TimeoutException($"waited in vain for: {what}");
         }

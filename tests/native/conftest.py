@@ -8,6 +8,8 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [os.environ["PYWAKER_NATIVE"], str(HERE)]
+# For limits.py.
+sys.path.append(str(HERE.parent / "python"))
 
 import native_one
 import native_two

@@ -5,6 +5,8 @@ import subprocess
 import sys
 import textwrap
 
+import limits
+
 NATIVE = os.environ["PYWAKER_NATIVE"]
 
 
@@ -21,11 +23,7 @@ def start(source, *arguments, path=(NATIVE,), isolated=False, **variables):
 def finish(child):
     """Exit code, standard output and standard error."""
     with child:
-        try:
-            out, err = child.communicate(timeout=60)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            raise
+        out, err = limits.communicate(child, 60)
     return child.returncode, out, err
 
 

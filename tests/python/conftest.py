@@ -1,17 +1,15 @@
-import faulthandler
 import gc
 import inspect
 import logging
-import signal
 
 import backends
-import contract
+import cut_off
 import processes
 import pytest
 
-# A test that takes longer hangs: it fails with a traceback. Should that not help, the run ends with all tracebacks.
-SECONDS = 30
-GRACE = 15
+
+def pytest_addoption(parser):
+    parser.addoption("--limit", type=float, default=cut_off.SECONDS, help="seconds after which a test hangs, on a quiet machine (%(default)s)")
 
 
 def parameters(chosen):
@@ -69,40 +67,29 @@ def pytest_collection_finish():
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem):
-    """Runs an `async def` test on the backend it asks for."""
-    if not inspect.iscoroutinefunction(pyfuncitem.obj):
-        return None
+    """Runs a test, an `async def` test on the backend it asks for, and cuts it off when it hangs."""
+    function = pyfuncitem.obj
     arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
-    (backend,) = [value for value in arguments.values() if isinstance(value, backends.Backend)]
 
-    async def main():
-        await pyfuncitem.obj(**arguments)
+    def run():
+        if not inspect.iscoroutinefunction(function):
+            function(**arguments)
+            return
+        (backend,) = [value for value in arguments.values() if isinstance(value, backends.Backend)]
 
-    backend.run(main)
+        async def main():
+            await function(**arguments)
+
+        backend.run(main)
+
+    cut_off.run(pyfuncitem, run)
     return True
-
-
-class Hung(BaseException):
-    pass
 
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_protocol(item):
-    faulthandler.dump_traceback_later(SECONDS + GRACE, exit=True, file=contract.stderr)
-    yield
-    faulthandler.cancel_dump_traceback_later()
-
-
-@pytest.hookimpl(hookwrapper=True)
-def pytest_runtest_call(item):
-    def expire(number, frame):
-        raise Hung(f"the test hangs: {SECONDS} s are over")
-
-    previous = signal.signal(signal.SIGALRM, expire)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
-    yield
-    signal.setitimer(signal.ITIMER_REAL, 0)
-    signal.signal(signal.SIGALRM, previous)
+    with cut_off.watchdog(item.config.option.limit):
+        yield
 
 
 @pytest.fixture(autouse=True)

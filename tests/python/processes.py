@@ -5,12 +5,13 @@ import subprocess
 import textwrap
 
 import contract
+import limits
 
 # What a test started; whatever it left running is ended after it.
 started = []
 
-# Seconds that no child takes, not even on a machine that is busy with other things.
-LONGEST = 90
+# Seconds that no child takes on a quiet machine.
+LONGEST = 25
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -31,13 +32,13 @@ def start(tmp_path, source, *arguments, how="--script"):
 def run(tmp_path, source, *arguments, how="--script"):
     """Runs the source to its end; gives exit code, standard output and standard error."""
     child = start(tmp_path, source, *arguments, how=how)
-    try:
-        out, err = child.communicate(timeout=LONGEST)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        out, err = child.communicate()
-        raise AssertionError(f"the child hangs: {out!r} {err!r}") from None
+    out, err = finish(child)
     return child.returncode, out, err
+
+
+def finish(child, seconds=LONGEST):
+    """Standard output and standard error of a child that ends by itself."""
+    return limits.communicate(child, seconds)
 
 
 def host(*arguments):

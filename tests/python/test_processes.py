@@ -1,7 +1,6 @@
 """What only a process of its own can show: finalization, first loops, signals."""
 
 import signal
-import subprocess
 
 import backends
 import processes
@@ -19,11 +18,9 @@ def finalize(count, loops, endings):
         children = [(way, processes.host("--finalize", str(count), *way)) for way in (waiting.pop() for _ in range(min(2, len(waiting))))]
         for way, child in children:
             try:
-                out, err = child.communicate(timeout=10)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                out, err = child.communicate()
-                err = "HANGS " + err
+                out, err = processes.finish(child, 10)
+            except AssertionError as error:
+                out, err = "", str(error)
             if (child.returncode, out, err) != (0, "", ""):
                 failures.append((way, child.returncode, out[-1000:], err[-1000:]))
     return failures
@@ -162,7 +159,7 @@ def test_one_interrupt_cancels_and_raises_keyboard_interrupt(tmp_path, name, run
     child = processes.start(tmp_path, INTERRUPTED.format(kind=kind, gated=False, run=run))
     wait_for_line(child, "parked")
     child.send_signal(signal.SIGINT)
-    out, err = child.communicate(timeout=20)
+    out, err = processes.finish(child)
     assert child.returncode == 0, err
     assert "interrupted" in out
     assert err == ""
@@ -179,7 +176,7 @@ def test_interrupt_waits_for_clean_up(tmp_path, name, run):
     child.send_signal(signal.SIGINT)
     child.stdin.write("\n")
     child.stdin.flush()
-    out, err = child.communicate(timeout=20)
+    out, err = processes.finish(child)
     assert child.returncode == 0, err
     assert out.splitlines()[-2:] == ["interrupted", "end 1"]
     assert err == ""

@@ -3,10 +3,11 @@
 import importlib
 import os
 import shutil
-import subprocess
 import sys
 import textwrap
 from pathlib import Path
+
+import limits
 
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 PACKAGE = REPOSITORY / "python" / "pywaker"
@@ -35,16 +36,7 @@ def run(source, *arguments, path=(PACKAGE / "src",), folder=None, **variables):
     inherited = os.environ.get("PYTHONPATH", "").split(os.pathsep)
     environment = dict(os.environ, PYTHONPATH=os.pathsep.join([*map(str, path), *filter(None, inherited)]), **variables)
     script = textwrap.dedent(source)
-    child = subprocess.run(
-        [sys.executable, "-c", script, *map(str, arguments)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        universal_newlines=True,
-        env=environment,
-        cwd=folder,
-        timeout=60,
-    )
+    child = limits.run([sys.executable, "-c", script, *map(str, arguments)], 60, env=environment, cwd=folder)
     return child.returncode, child.stdout, child.stderr
 
 

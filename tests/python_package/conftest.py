@@ -7,6 +7,8 @@ import pytest
 
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent / "python" / "pywaker" / "src")]
+# For limits.py.
+sys.path.append(str(HERE.parent / "python"))
 
 import children
 import pywaker

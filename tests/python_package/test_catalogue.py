@@ -1,10 +1,10 @@
 """samples/Catalogue: web applications over a C# service, under real servers and real load."""
 
 import importlib.util
-import subprocess
 import sys
 
 import children
+import limits
 import pytest
 
 SERVE = children.REPOSITORY / "samples" / "Catalogue" / "serve.py"
@@ -23,13 +23,6 @@ def test_every_answer_is_right(loop, packages):
     lacking = [name for name in packages if importlib.util.find_spec(name) is None]
     if lacking:
         pytest.skip(f"not installed: {', '.join(lacking)}")
-    child = subprocess.run(
-        [sys.executable, "-W", "ignore", str(SERVE), loop, "--check"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        universal_newlines=True,
-        timeout=120,
-    )
+    child = limits.run([sys.executable, "-W", "ignore", str(SERVE), loop, "--check"], 120)
     assert (child.returncode, child.stderr) == (0, "")
     assert child.stdout.splitlines()[1:] == ["every answer was right"]

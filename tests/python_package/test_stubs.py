@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import children
+import limits
 import pytest
 
 pytestmark = [
@@ -55,9 +56,8 @@ def mypy(folder, source):
     client.write_text(source)
     path = os.pathsep.join(map(str, READ_BY_MYPY))
     options = ["--strict", "--python-version", "3.9", "--no-error-summary", "--no-pretty", "--cache-dir", os.devnull]
-    child = subprocess.run(
-        [sys.executable, "-m", "mypy", *options, str(client)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, env=dict(os.environ, MYPYPATH=path), timeout=120
-    )
+    command = [sys.executable, "-m", "mypy", *options, str(client)]
+    child = limits.run(command, 120, stderr=subprocess.STDOUT, env=dict(os.environ, MYPYPATH=path))
     return [line[len(str(client)) + 1 :] if line.startswith(str(client)) else line for line in child.stdout.splitlines() if ": note: " not in line]
 
 

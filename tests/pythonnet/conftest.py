@@ -5,6 +5,7 @@ import inspect
 
 import prepare
 import backends
+import limits
 import pytest
 
 SECONDS = 60
@@ -34,6 +35,6 @@ def pytest_pyfunc_call(pyfuncitem):
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_protocol(item):
-    faulthandler.dump_traceback_later(SECONDS, exit=True)
+    faulthandler.dump_traceback_later(SECONDS * limits.stretch(), exit=True)
     yield
     faulthandler.cancel_dump_traceback_later()

@@ -2,10 +2,10 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+import limits
 import pytest
 
 pytestmark = pytest.mark.skipif("PYWAKER_PYTHONNET" not in os.environ, reason="C# is the host: this is about a Python that loads .NET")
@@ -14,7 +14,7 @@ SOURCE = Path(__file__).resolve().parent.parent.parent / "python" / "pywaker" / 
 
 def run(program, *folders):
     path = os.pathsep.join([*map(str, folders), str(SOURCE), os.environ.get("PYTHONPATH", "")])
-    return subprocess.run([sys.executable, *program], env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, timeout=50)
+    return limits.run([sys.executable, *program], 50, env={**os.environ, "PYTHONPATH": path})
 
 
 def error_of(*folders):

@@ -1,17 +1,17 @@
+using PyWaker.Tests;
+
 namespace PyWaker.Core.Tests.Awaitables;
 
 /// <summary>Awaiting futures that belong to an event loop, from threads that are not its own. The loop has no backend here.</summary>
 public class LoopFutureTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-
     [Test]
     public async Task Await_TaskThatEndsLater_GivesItsResult()
     {
         using var thread = new LoopThread();
         using PyObject task = thread.Run("async def work():\n await asyncio.sleep(0)\n return 5\nresult = loop.create_task(work())");
 
-        Assert.That(await PyFuture.FromPython(task).AsTask<int>().WaitAsync(s_patience), Is.EqualTo(5));
+        Assert.That(await PyFuture.FromPython(task).AsTask<int>().WaitAsync(Patience.ForEvent), Is.EqualTo(5));
     }
 
     [Test]
@@ -23,7 +23,7 @@ public class LoopFutureTests
         Task<string> waiting = PyFuture.FromPython(future).AsTask<string>();
         thread.Loop.CallMethod("call_soon_threadsafe", future.GetAttr("set_result"), "now").Dispose();
 
-        Assert.That(await waiting.WaitAsync(s_patience), Is.EqualTo("now"));
+        Assert.That(await waiting.WaitAsync(Patience.ForEvent), Is.EqualTo("now"));
     }
 
     [Test]
@@ -38,7 +38,7 @@ public class LoopFutureTests
             TaskScheduler.Default);
         thread.Loop.CallMethod("call_soon_threadsafe", future.GetAttr("set_result"), 1).Dispose();
 
-        Assert.That(await onLoop.WaitAsync(s_patience), Is.False);
+        Assert.That(await onLoop.WaitAsync(Patience.ForEvent), Is.False);
     }
 
     [Test]
@@ -49,7 +49,7 @@ public class LoopFutureTests
         using PyObject make = thread.Run("async def work(error):\n await asyncio.sleep(0)\n raise error\nresult = lambda error: asyncio.run_coroutine_threadsafe(work(error), loop)");
         using PyObject future = make.Call(error);
 
-        PythonException? thrown = Assert.ThrowsAsync<PythonException>(async () => await PyFuture.FromPython(future).AsTask<PyObject>().WaitAsync(s_patience));
+        PythonException? thrown = Assert.ThrowsAsync<PythonException>(async () => await PyFuture.FromPython(future).AsTask<PyObject>().WaitAsync(Patience.ForEvent));
         Assert.That(thrown!.Value, Is.EqualTo(error));
         Assert.That(thrown.PythonTraceback, Does.Contain("in work"));
     }
@@ -72,13 +72,13 @@ public class LoopFutureTests
             result = (loop.create_task(work()), started, cleaning, finish)
             """);
         Task<PyObject> task = PyFuture.FromPython(parts[0]).AsTask<PyObject>(source.Token);
-        await PyFuture.FromPython(parts[1]).AsTask<PyObject>().WaitAsync(s_patience);
+        await PyFuture.FromPython(parts[1]).AsTask<PyObject>().WaitAsync(Patience.ForEvent);
         source.Cancel();
-        await PyFuture.FromPython(parts[2]).AsTask<PyObject>().WaitAsync(s_patience);
+        await PyFuture.FromPython(parts[2]).AsTask<PyObject>().WaitAsync(Patience.ForEvent);
         Assert.That(task.IsCompleted, Is.False, "the clean-up is still under way");
         thread.Loop.CallMethod("call_soon_threadsafe", parts[3].GetAttr("set_result"), 1).Dispose();
 
-        Assert.That(async () => await task.WaitAsync(s_patience), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -113,7 +113,7 @@ public class LoopFutureTests
         Task<int> task = PyFuture.FromPython(future).AsTask<int>();
         loop.CallMethod("close").Dispose();
 
-        Assert.That(async () => await task.WaitAsync(s_patience), Throws.InvalidOperationException.With.Message.EqualTo(Texts.FutureForgotten));
+        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InvalidOperationException.With.Message.EqualTo(Texts.FutureForgotten));
     }
 
     [Test]
@@ -137,7 +137,7 @@ public class LoopFutureTests
             // Fairly: else this thread would run it first, always.
             var setting = Task.Factory.StartNew(() => callSoon.Call(set, future).Dispose(), CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
             source.Cancel();
-            await ((Task)task).WaitAsync(s_patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)task).WaitAsync(Patience.ForEvent).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await setting;
             Assert.That(task.IsCompletedSuccessfully || task.IsCanceled, $"{task.Status} in round {i}");
             canceled += task.IsCanceled ? 1 : 0;
@@ -167,7 +167,7 @@ public class LoopFutureTests
                 for (int i = 0; i < Each; i++)
                 {
                     using PyObject future = start.Call(i);
-                    sum += await PyFuture.FromPython(future).AsTask<int>().WaitAsync(s_patience);
+                    sum += await PyFuture.FromPython(future).AsTask<int>().WaitAsync(Patience.ForEvent);
                 }
 
                 return sum;

@@ -1,12 +1,11 @@
 using System.Runtime.CompilerServices;
+using PyWaker.Tests;
 
 namespace PyWaker.Core.Tests.Awaitables;
 
 /// <summary>Awaiting futures that belong to no loop.</summary>
 public class PyFutureTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-
     [Test]
     public async Task Await_FutureThatIsDoneLater_GivesItsResult()
     {
@@ -15,7 +14,7 @@ public class PyFutureTests
         Assert.That(waiting.IsCompleted, Is.False);
         future.CallMethod("set_result", "done").Dispose();
 
-        using PyObject result = await waiting.WaitAsync(s_patience);
+        using PyObject result = await waiting.WaitAsync(Patience.ForEvent);
         Assert.That(result.As<string>(), Is.EqualTo("done"));
 
         static async Task<PyObject> Wait(PyObject future) => await PyFuture.FromPython(future);
@@ -42,8 +41,8 @@ public class PyFutureTests
         Task<string> second = waiter.AsTask<object>().ContinueWith(static t => t.Result.ToString()!, TaskScheduler.Default);
         future.CallMethod("set_result", 7).Dispose();
 
-        Assert.That(await first.WaitAsync(s_patience), Is.EqualTo(7));
-        Assert.That(await second.WaitAsync(s_patience), Is.EqualTo("7"));
+        Assert.That(await first.WaitAsync(Patience.ForEvent), Is.EqualTo(7));
+        Assert.That(await second.WaitAsync(Patience.ForEvent), Is.EqualTo("7"));
     }
 
     [Test]
@@ -53,7 +52,7 @@ public class PyFutureTests
         Task<int> task = PyFuture.FromPython(future).AsTask<int>();
         future.CallMethod("set_result", "text").Dispose();
 
-        Assert.That(async () => await task.WaitAsync(s_patience), Throws.TypeOf<InvalidCastException>().With.Message.Contains("'text'"));
+        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.TypeOf<InvalidCastException>().With.Message.Contains("'text'"));
     }
 
     [Test]
@@ -64,7 +63,7 @@ public class PyFutureTests
         Task<PyObject> task = PyFuture.FromPython(future).AsTask<PyObject>();
         future.CallMethod("set_exception", error).Dispose();
 
-        PythonException? thrown = Assert.ThrowsAsync<PythonException>(async () => await task.WaitAsync(s_patience));
+        PythonException? thrown = Assert.ThrowsAsync<PythonException>(async () => await task.WaitAsync(Patience.ForEvent));
         Assert.That(thrown!.TypeName, Is.EqualTo("ValueError"));
         Assert.That(thrown.Value, Is.EqualTo(error));
     }
@@ -77,7 +76,7 @@ public class PyFutureTests
         using PyObject executor = Python.Evaluate<PyObject>("__import__('concurrent.futures').futures.ThreadPoolExecutor(1)");
         using PyObject future = executor.CallMethod("submit", thrower);
 
-        Exception? thrown = Assert.CatchAsync(async () => await PyFuture.FromPython(future).AsTask<PyObject>().WaitAsync(s_patience));
+        Exception? thrown = Assert.CatchAsync(async () => await PyFuture.FromPython(future).AsTask<PyObject>().WaitAsync(Patience.ForEvent));
         executor.CallMethod("shutdown").Dispose();
         Assert.That(thrown, Is.SameAs(original));
     }
@@ -89,7 +88,7 @@ public class PyFutureTests
         Task<PyObject> task = PyFuture.FromPython(future).AsTask<PyObject>();
         future.CallMethod("cancel").Dispose();
 
-        Assert.That(async () => await task.WaitAsync(s_patience), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(task.IsCanceled);
     }
 
@@ -101,7 +100,7 @@ public class PyFutureTests
         Task<PyObject> task = PyFuture.FromPython(future).AsTask<PyObject>(source.Token);
         source.Cancel();
 
-        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(async () => await task.WaitAsync(s_patience));
+        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(async () => await task.WaitAsync(Patience.ForEvent));
         Assert.That(thrown!.CancellationToken, Is.EqualTo(source.Token));
         Assert.That(future.CallMethod("cancelled").IsTrue());
     }
@@ -112,7 +111,7 @@ public class PyFutureTests
         using PyObject future = NewFuture();
         Task<PyObject> task = PyFuture.FromPython(future).AsTask<PyObject>(new CancellationToken(canceled: true));
 
-        Assert.That(async () => await task.WaitAsync(s_patience), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(future.CallMethod("cancelled").IsTrue());
     }
 
@@ -131,11 +130,11 @@ public class PyFutureTests
         future.SetAttr("cancel", refuse);
         Task<int> task = PyFuture.FromPython(future).AsTask<int>(source.Token);
         source.Cancel();
-        await asked.Task.WaitAsync(s_patience);
+        await asked.Task.WaitAsync(Patience.ForEvent);
         Assert.That(task.IsCompleted, Is.False);
         future.CallMethod("set_result", 3).Dispose();
 
-        Assert.That(await task.WaitAsync(s_patience), Is.EqualTo(3));
+        Assert.That(await task.WaitAsync(Patience.ForEvent), Is.EqualTo(3));
     }
 
     [Test]
@@ -157,7 +156,7 @@ public class PyFutureTests
         });
         thread.Start();
 
-        (int ran, bool attached) = await continuation.WaitAsync(s_patience);
+        (int ran, bool attached) = await continuation.WaitAsync(Patience.ForEvent);
         thread.Join();
         Assert.That(ran, Is.Not.EqualTo(completing));
         Assert.That(attached, Is.False);
@@ -169,7 +168,7 @@ public class PyFutureTests
         Task<int> task = WaitForNewFuture();
         Python.Run("import gc; gc.collect()");
 
-        Assert.That(async () => await task.WaitAsync(s_patience), Throws.InvalidOperationException.With.Message.EqualTo(Texts.FutureForgotten));
+        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InvalidOperationException.With.Message.EqualTo(Texts.FutureForgotten));
 
         static Task<int> WaitForNewFuture()
         {
@@ -197,7 +196,7 @@ public class PyFutureTests
             PyObject reference = weakReference.Call(future);
             Task<int> task = PyFuture.FromPython(future).AsTask<int>(source.Token);
             future.CallMethod("set_result", 1).Dispose();
-            await task.WaitAsync(s_patience);
+            await task.WaitAsync(Patience.ForEvent);
             return reference;
         }
     }
@@ -219,7 +218,7 @@ public class PyFutureTests
             Task<int> task = PyFuture.FromPython(future).AsTask<int>();
             using PyObject fail = Python.Evaluate<PyObject>("lambda future: future.set_exception(LookupError('no'))");
             fail.Call(future).Dispose();
-            Assert.That(async () => await task.WaitAsync(s_patience), Throws.TypeOf<PythonException>());
+            Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.TypeOf<PythonException>());
             return weakReference.Call(future);
         }
     }

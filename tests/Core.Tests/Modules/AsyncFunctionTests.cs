@@ -1,6 +1,7 @@
 using PyWaker.Asyncio;
 using PyWaker.Bindings;
 using PyWaker.Modules;
+using PyWaker.Tests;
 
 namespace PyWaker.Core.Tests.Modules;
 
@@ -60,7 +61,7 @@ public class AsyncFunctionTests
                     return "cancelled"
             """);
         Assert.That(scope.Eval<string>("asyncio.run(main())"), Is.EqualTo("cancelled"));
-        Assert.That(started.IsSet && canceled.Wait(TimeSpan.FromSeconds(10)), Is.True);
+        Assert.That(started.IsSet && canceled.Wait(Patience.ForEvent), Is.True);
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using PyWaker.Tests;
+
 namespace PyWaker.Core.Tests.Wakers;
 
 /// <summary>A doorbell that a test thread waits for, and which counts.</summary>
@@ -40,7 +42,7 @@ internal sealed class FakeDoorbell : Doorbell
 
     public void Wait()
     {
-        if (!_event.Wait(Limits.Patience))
+        if (!_event.Wait(Patience.ForEvent))
         {
             throw new TimeoutException("Nobody rang.");
         }

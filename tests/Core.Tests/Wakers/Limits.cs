@@ -1,14 +1,14 @@
+using PyWaker.Tests;
+
 namespace PyWaker.Core.Tests.Wakers;
 
-/// <summary>How long a test waits for something that must happen; far longer than it ever takes, so that only a lost event reaches it.</summary>
+/// <summary>Waits for something that must happen, and fails when it does not.</summary>
 internal static class Limits
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     /// <summary>Waits without giving the processor away for long: for races that a kernel's wake-up would hide.</summary>
     public static void SpinUntil(Func<bool> condition, string what)
     {
-        long end = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+        long end = Environment.TickCount64 + (long)Patience.ForEvent.TotalMilliseconds;
         SpinWait spin = default;
         while (!condition())
         {
@@ -23,7 +23,7 @@ internal static class Limits
     /// <summary>Waits for threads and throws what any of them threw.</summary>
     public static void Finish(params Task[] tasks)
     {
-        if (!Task.WaitAll(tasks, Patience))
+        if (!Task.WaitAll(tasks, Patience.ForEvent))
         {
             throw new TimeoutException("A thread of the test does not end.");
         }
