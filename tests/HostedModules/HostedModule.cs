@@ -9,6 +9,7 @@ namespace PyWaker.HostedModules;
 public static class HostedModule
 {
     private static readonly SemaphoreSlim s_gate = new(0);
+    private static readonly string? s_nothing = Environment.GetEnvironmentVariable("PYWAKER_TEST_NOTHING");
 
     public static PyModule Create()
     {
@@ -29,6 +30,13 @@ public static class HostedModule
                 throw new TimeoutException(reason);
             })
             .Add("describe", async (Func<int, Task<int>> function) => $"Python says {await function(7)}")
+            .Add("dereference", () => s_nothing!.Length)
+            .Add("dereference_later", async () =>
+            {
+                await Task.Yield();
+                return s_nothing!.Length;
+            })
+            .Add("divide", (int a, int b) => a / b)
             .Add("collect", (int times) => Task.Run(() => Collect(times)))
             .Add("read", () => Items())
             .Add("engine", () => typeof(PyModule).Assembly.Location)

@@ -7,6 +7,7 @@ namespace PyWaker.NativeOne;
 internal static partial class NativeOneModule
 {
     private static readonly TaskCompletionSource s_gate = new();
+    private static readonly string? s_nothing = Environment.GetEnvironmentVariable("PYWAKER_TEST_NOTHING");
 
     /// <summary>Adds.</summary>
     [PyFunction]
@@ -57,6 +58,19 @@ internal static partial class NativeOneModule
         await Task.Yield();
         throw new InvalidDataException(text);
     }
+
+    [PyFunction]
+    private static int Dereference() => s_nothing!.Length;
+
+    [PyFunction]
+    private static async Task<int> DereferenceLater()
+    {
+        await Task.Yield();
+        return s_nothing!.Length;
+    }
+
+    [PyFunction]
+    private static int Divide(int a, int b) => a / b;
 
     /// <summary>Calls a function in a thread that Python has not seen.</summary>
     [PyFunction(AllowThreads = true)]

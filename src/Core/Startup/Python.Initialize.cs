@@ -61,13 +61,14 @@ public static partial class Python
                 throw new InvalidOperationException(Texts.Finalizing);
             }
 
+            SignalAction[] faults = FaultHandlers.Read();
             if (PythonLibrary.TryUseMainProgram() && PythonBoot.IsInitialized)
             {
-                Join();
+                Join(faults);
             }
             else
             {
-                Start(options ?? new PythonOptions());
+                Start(options ?? new PythonOptions(), faults);
             }
 
             s_ready = true;
@@ -80,7 +81,7 @@ public static partial class Python
         }
     }
 
-    private static unsafe void Start(PythonOptions options)
+    private static unsafe void Start(PythonOptions options, SignalAction[] faults)
     {
         PythonInstallation installation = PythonLocator.Find(options);
         PythonLibrary.Load(installation.Library);
@@ -90,7 +91,7 @@ public static partial class Python
         s_owningThread = Environment.CurrentManagedThreadId;
         try
         {
-            Prepare();
+            Prepare(faults);
             HostSetup.Apply(options);
         }
         finally
@@ -101,12 +102,12 @@ public static partial class Python
         AppDomain.CurrentDomain.ProcessExit += static (_, _) => OnProcessExit();
     }
 
-    private static unsafe void Join()
+    private static unsafe void Join(SignalAction[] faults)
     {
         int state = PythonBoot.Ensure();
         try
         {
-            Prepare();
+            Prepare(faults);
         }
         finally
         {
@@ -114,7 +115,7 @@ public static partial class Python
         }
     }
 
-    private static void Prepare()
+    private static void Prepare(SignalAction[] faults)
     {
         LayoutCheck.Run();
 
@@ -126,5 +127,6 @@ public static partial class Python
         BuiltinModule.Add("AsyncGenerator", AsyncGenerator.Type.Handle);
         FinalizationHook.Install();
         ForkHook.Install();
+        FaultHandlers.Install(faults);
     }
 }

@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+
+namespace PyWaker.Interop;
+
+/// <summary>What a process does at a signal: <c>struct sigaction</c>, of which only the function is looked at. Unix
+/// only.</summary>
+// More than the struct of any system.
+[StructLayout(LayoutKind.Sequential, Size = 512)]
+internal unsafe partial struct SignalAction
+{
+    // The union of both kinds of functions comes first on every system; 0 is SIG_DFL, 1 is SIG_IGN.
+    private nint _function;
+
+    /// <summary>The function that is called; 0 if there is none.</summary>
+    public readonly nint Function => _function is 0 or 1 ? 0 : _function;
+
+    /// <summary>Reads the current action of a signal.</summary>
+    public static SignalAction Of(int signal)
+    {
+        SignalAction current = default;
+        _ = sigaction(signal, null, &current);
+        return current;
+    }
+
+    /// <summary>The same, flags and mask, with another function.</summary>
+    public readonly SignalAction With(nint function)
+    {
+        SignalAction result = this;
+        result._function = function;
+        return result;
+    }
+
+    /// <summary>Installs this action for a signal.</summary>
+    public readonly void Install(int signal)
+    {
+        SignalAction action = this;
+        _ = sigaction(signal, &action, null);
+    }
+
+    [LibraryImport("libc")]
+    private static partial int sigaction(int signal, SignalAction* action, SignalAction* old);
+}
