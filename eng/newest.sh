@@ -10,6 +10,14 @@ newest_debug=3.14d
 
 newest_folder=$repository/artifacts/newest
 
+# newest_install VENV REQUIREMENTS...: their newest versions, by pip.
+newest_install() {
+  local venv=$1
+  shift
+  limited 600 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --retries 1 --timeout 15 \
+    --prefer-binary --upgrade "$@"
+}
+
 # newest_venv TAG PATH: prints the interpreter of a virtual environment of PATH with the newest packages in it, or why there is none.
 newest_venv() {
   local tag=$1 path=$2 venv=$newest_folder/venv-$1 log=$newest_folder/pip-$1.log requirement
@@ -18,15 +26,14 @@ newest_venv() {
     echo "$path cannot make virtual environments: $(tail -n 1 "$log")"
     return 1
   fi
-  # One by one: a framework that does not install on the newest Python yet leaves out its own tests alone.
-  while IFS= read -r requirement; do
-    limited 600 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --retries 1 --timeout 15 \
-      --prefer-binary --upgrade "$requirement" >>"$log" 2>&1 || say "  $tag goes without $requirement"
-  done < <(grep -hv '^#' requirements.txt requirements-more.txt)
-  if ! "$venv/bin/python" -c 'import pytest, anyio' 2>>"$log"; then
-    echo "pip has no index that gives pytest and anyio: $(grep -m 1 ERROR "$log" || tail -n 1 "$log")"
+  if ! newest_install "$venv" pytest anyio >>"$log" 2>&1; then
+    echo "pip has no index for $path: $(grep -m 1 ERROR "$log" || tail -n 1 "$log")"
     return 1
   fi
+  # One by one: a framework that does not install on the newest Python yet leaves out its own tests alone.
+  while IFS= read -r requirement; do
+    newest_install "$venv" "$requirement" >>"$log" 2>&1 || say "  Python $tag goes without $requirement"
+  done < <(grep -hv '^#' requirements.txt requirements-more.txt)
   echo "$venv/bin/python"
 }
 
