@@ -76,11 +76,11 @@ def version(name):
     except metadata.PackageNotFoundError:
         return "no " + name
 
-print("Python", platform.python_version(), *map(version, ["trio", "anyio", "uvloop", "sniffio", "pytest"]), sep=", ")
+print("Python " + platform.python_version(), *map(version, ["trio", "anyio", "uvloop", "sniffio", "pytest"]), sep=", ")
 END
 }
 
-# newest_suites TAG: both Python suites and the native modules, with sniffio and without it.
+# newest_suites TAG: both Python suites and the native modules.
 newest_suites() {
   local tag=newest-$1
   export PYWAKER_PYTHON=$newest_python
@@ -88,6 +88,12 @@ newest_suites() {
   python_tests "$tag" -m 'not stress'
   package_tests "$tag" -m 'not stress'
   run "native-$tag" newest_native "$tag"
+}
+
+# newest_suites_without_sniffio TAG
+newest_suites_without_sniffio() {
+  local tag=newest-$1
+  export PYWAKER_PYTHON=$newest_python
   # trio does not import without it; those tests are left out here, not counted as skipped.
   export PYTHONPATH=$repository/tests/without_sniffio
   python_tests "$tag-without-sniffio" -m 'not stress' -k 'not trio'
@@ -115,13 +121,18 @@ newest_tests() {
   local tag native_modules=0 native_reason
   native_reason=$(eng/native_modules.sh artifacts/native tests/NativeOne/NativeOne.csproj tests/NativeTwo/NativeTwo.csproj) ||
     native_modules=$?
-  for tag in "${newest_versions[@]}"; do
-    if newest_interpreter "$tag"; then in_pool newest_suites "$tag"; else left_out "newest-$tag" "$reason"; fi
-  done
   if newest_interpreter "$newest_debug"; then
     in_pool newest_debug_suite
   else
     left_out "newest-$newest_debug" "$reason"
   fi
+  for tag in "${newest_versions[@]}"; do
+    if newest_interpreter "$tag"; then
+      in_pool newest_suites "$tag"
+      in_pool newest_suites_without_sniffio "$tag"
+    else
+      left_out "newest-$tag" "$reason"
+    fi
+  done
   place=()
 }

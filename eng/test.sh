@@ -91,8 +91,8 @@ quick_tests() {
 
 all_tests() {
   main_tests
-  # It publishes the same native modules.
-  after native_smoke
+  # It publishes native modules once more, of the same projects: after the last of building_tests.
+  after aot_smoke
   newest_tests
 }
 
