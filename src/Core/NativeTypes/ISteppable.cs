@@ -6,6 +6,9 @@ internal interface ISteppable
     /// <summary>Whether it waits in a step that some awaiter began.</summary>
     bool IsSuspended { get; }
 
+    /// <summary>Whether every further step is an error.</summary>
+    bool IsOver { get; }
+
     /// <summary>Sends a value (borrowed). PYGEN_RETURN, PYGEN_NEXT or PYGEN_ERROR (error set); the result is a new reference.</summary>
     int Send(nint value, out nint result);
 
