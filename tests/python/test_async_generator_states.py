@@ -3,6 +3,7 @@
 import asyncio
 import collections.abc
 import gc
+import inspect
 import warnings
 
 import contract
@@ -219,9 +220,11 @@ def test_attributes_are_as_cpython():
             generator = STATES[state](pair)
             results.append((generator.ag_running, generator.ag_await, generator.ag_frame is None))
             if at_least((3, 12)):
-                results.append(generator.ag_suspended)
+                results += [generator.ag_suspended, inspect.getasyncgenstate(generator)]
         generator, suspended = pair.suspended()
         results.append(generator.ag_running)
+        if at_least((3, 12)):
+            results.append(inspect.getasyncgenstate(generator))
         suspended.close()
         results += [what(setattr, generator, name, 5) for name in ("__name__", "__qualname__")]
         results += [generator.__name__ == generator.__qualname__ or not pair.native]
