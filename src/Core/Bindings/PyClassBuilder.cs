@@ -184,7 +184,7 @@ public sealed class PyClassBuilder<T>
 
         using (method)
         {
-            return FunctionSupport.DefineAsync(function, _module.PythonName, method);
+            return FunctionSupport.DefineAsync(function, _module.Loader, method);
         }
     }
 

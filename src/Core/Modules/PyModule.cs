@@ -19,6 +19,7 @@ public sealed partial class PyModule
     private readonly HashSet<string> _added = [];
     private readonly PyObject _module;
     private readonly PyObject _name;
+    private readonly PyObject _loader;
     private TaskScheduler? _scheduler;
 
     private PyModule(string name, PyObject pythonName, PyObject module)
@@ -26,6 +27,7 @@ public sealed partial class PyModule
         Name = name;
         _name = pythonName;
         _module = module;
+        _loader = module.GetAttr("__loader__");
     }
 
     /// <summary>The modules that this thread has installed, for one who may have to undo it; null when nobody asks.</summary>
@@ -37,6 +39,9 @@ public sealed partial class PyModule
 
     /// <summary>The name as a <c>str</c>, borrowed.</summary>
     internal PyObject PythonName => _name;
+
+    /// <summary>Its loader, of <c>modules.py</c>, borrowed. The attribute of that name may be another's by now.</summary>
+    internal PyObject Loader => _loader;
 
     /// <summary>Where async functions run that name no scheduler.</summary>
     internal TaskScheduler? Scheduler => _scheduler;
@@ -85,6 +90,13 @@ public sealed partial class PyModule
             default:
                 throw new ArgumentException(Texts.ModuleExists(Name));
         }
+    }
+
+    /// <summary>Gives the module to the import under way, which makes it its own. Attached.</summary>
+    internal PyObject HandOver(PyObject spec)
+    {
+        s_python.Call("hand_over", _module, spec).Dispose();
+        return PyObject.FromBorrowed(_module.Handle);
     }
 
     /// <summary>Takes the module out of the sight of <c>import</c> again. Attached.</summary>
