@@ -129,7 +129,9 @@ try:
 except ImportError as error:
     print(error, flush=True)
 '''
-interpreters.run_string(interpreters.create(), script)
+interpreter = interpreters.create()
+interpreters.run_string(interpreter, script)
+interpreters.destroy(interpreter)
 import native_one
 print(native_one.add(1), flush=True)
 """
