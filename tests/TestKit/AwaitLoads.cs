@@ -41,6 +41,14 @@ public static partial class AwaitLoads
         .Add("fail_in_token", (PyObject function, PyObject started) => FailInToken(function, started))
         .Add("fail_on_loop", (PyObject function) => FailOnLoop(function), new PyFunctionOptions { ResumeOnLoopThread = true })
         .Add("leave_behind", () => LeaveBehind())
+        .Add("leave", (PyObject function) => Leave(function))
+        .Add(
+            "leave_without_checkpoint",
+            (PyObject function) => Leave(function),
+            new PyFunctionOptions { Checkpoint = CheckpointPolicy.Never })
+        .Add("leave_detached", (PyObject function) => Leave(function), new PyFunctionOptions { StartDetached = true })
+        .Add("leave_and_fail", (PyObject function) => LeaveAndFail(function))
+        .Add("leave_at_items", (PyObject function, int count) => LeaveAtItems(function, count))
         .Add("leave_requested", (PyObject awaitable) => LeaveRequested(awaitable))
         .Add("leaving_behind", (PyObject function) => s_leftBehind = PyObject.FromHandle(function.Handle))
         .Add("results_of_left_behind", () => ResultsOfLeftBehind())

@@ -12,10 +12,10 @@ namespace PyWaker;
 // the slot. Whoever claims it from outside then wakes the coroutine, which looks at the slot whenever it would suspend: the same law as for the operation itself.
 public abstract partial class Coroutine : ILoopWait
 {
-    /// <summary>The loop the coroutine suspended in; null before the first time. From any thread.</summary>
-    internal PyLoop? Loop => _where as PyLoop;
+    /// <summary>The loop whose task awaits the coroutine; null before its first step, and where no loop runs. From any thread.</summary>
+    internal virtual PyLoop? Loop => _where as PyLoop;
 
-    /// <summary>Says which loop it will run in, before it has begun: a flow that leaves the first step for another thread knows it at once.</summary>
+    /// <summary>Sets the loop that the coroutine will run in, before it has begun.</summary>
     internal Coroutine In(PyLoop loop)
     {
         _where = loop;
@@ -185,7 +185,7 @@ public abstract partial class Coroutine : ILoopWait
         Extras.Context = PythonContext.CopyCurrent();
         if (_where is not PyLoop && BackendHere() is { } backend)
         {
-            _where = StepThread.Here.Loop = PyLoop.Of(backend);
+            _where = PyLoop.Of(backend);
         }
 
         Loop?.Add(this);

@@ -10,6 +10,7 @@ public static class AsyncBackends
 
     // Apart, so that the others need not be asked on the way of a finished operation.
     private static volatile IAsyncBackend[] s_withCheckpoints = [];
+    private static volatile IAsyncBackend[] s_withoutCheckpoints = [];
 
     /// <summary>The registered backends, in the order in which they are asked.</summary>
     public static IReadOnlyList<IAsyncBackend> All => s_backends;
@@ -25,6 +26,7 @@ public static class AsyncBackends
             IEnumerable<IAsyncBackend> others = s_backends.Where(b => b.Name != backend.Name);
             s_backends = asLast ? [.. others, backend] : [backend, .. others];
             s_withCheckpoints = [.. s_backends.Where(b => b.HasCheckpoints)];
+            s_withoutCheckpoints = [.. s_backends.Where(b => !b.HasCheckpoints)];
         }
     }
 
@@ -106,6 +108,34 @@ public static class AsyncBackends
     /// <summary>The backend that runs on this thread; null when none does, or one that is not registered. Attached.</summary>
     internal static IAsyncBackend? Find() =>
         Sniffio.ThreadName() is { } name ? Find(name) : s_backends.FirstOrDefault(static backend => backend.IsRunningHere());
+
+    /// <summary>The loop that runs on this thread; null when none does, or one without a registered backend. Attached; made to be cheap.</summary>
+    /// <param name="found">The backend that runs here, if it was found already.</param>
+    /// <param name="isWithoutCheckpoints">Whether it was found that no backend with checkpoints runs here; if not, all are asked.</param>
+    /// <exception cref="IOException">The process has no descriptor left for the loop's channel.</exception>
+    /// <exception cref="PythonException">Asking raised, such as <c>KeyboardInterrupt</c>.</exception>
+    internal static PyLoop? RunningLoop(IAsyncBackend? found, bool isWithoutCheckpoints)
+    {
+        if (found is null && !isWithoutCheckpoints && Sniffio.ThreadName() is { } name)
+        {
+            found = Find(name);
+        }
+
+        if (found is not null)
+        {
+            return found.TryGetChannel()?.LoopOf(found);
+        }
+
+        foreach (IAsyncBackend backend in isWithoutCheckpoints ? s_withoutCheckpoints : s_backends)
+        {
+            if (backend.TryGetChannel() is { } channel)
+            {
+                return channel.LoopOf(backend);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The backend that runs on this thread if it has checkpoints; null when it has none or nothing runs. Attached; made to be cheap.</summary>
     internal static IAsyncBackend? CurrentWithCheckpoints()

@@ -20,6 +20,9 @@ public interface IAsyncBackend
     /// <summary>The wake channel of the event loop that runs on this thread, opened at the first call for each loop.</summary>
     WakeChannel GetChannel();
 
+    /// <summary>As <see cref="GetChannel"/> if <see cref="IsRunningHere"/>, else null; asked at each call of an async C# function. A backend implements it where one look is cheaper than two.</summary>
+    WakeChannel? TryGetChannel() => IsRunningHere() ? GetChannel() : null;
+
     /// <summary>Prepares the suspension of the task that is current on this thread.</summary>
     /// <param name="waker">The coroutine that suspends; the suspension asks it what to do about cancellation.</param>
     /// <returns>The suspension, not yet armed.</returns>
