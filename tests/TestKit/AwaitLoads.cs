@@ -52,6 +52,13 @@ public static partial class AwaitLoads
         .Add("leave_requested", (PyObject awaitable) => LeaveRequested(awaitable))
         .Add("leaving_behind", (PyObject function) => s_leftBehind = PyObject.FromHandle(function.Handle))
         .Add("results_of_left_behind", () => ResultsOfLeftBehind())
+        .Add(
+            "with_own_token",
+            (string kind, PyObject target, Action<string> says) => WithOwnToken(kind, target, says))
+        .Add(
+            "hold_with_own_token",
+            (string kind, PyObject manager, Action entered) => HoldWithOwnToken(kind, manager, entered))
+        .Add("open_gate", () => s_gate.SetResult())
         .Add("wrong_type", (PyObject function) => WrongType(function));
 
     // One level of a nested program, whose Python twin is in random_programs.py. Its manners are words.

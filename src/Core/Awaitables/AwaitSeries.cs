@@ -9,6 +9,7 @@ internal sealed class AwaitSeries
     private readonly Flow? _flow;
     private readonly Coroutine? _driver;
     private readonly PyLoop? _loop;
+    private readonly CoroutineAwait<PyObject>? _running;
     private readonly SpawnedAwait? _task;
     private readonly TaskCompletionSource? _end;
     private readonly CancellationToken _token;
@@ -31,7 +32,8 @@ internal sealed class AwaitSeries
         _token = token;
         _end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _driver = new CancelableCoroutine(staysUntilEnd ? StayUntilEnd(token) : _end.Task.WaitAsync, s_options);
-        _task = _loop.Begin(new CoroutineAwait<PyObject>(_driver), default);
+        _running = new CoroutineAwait<PyObject>(_driver);
+        _task = _loop.Begin(_running, default);
         _registration = token.UnsafeRegister(static series => ((AwaitSeries)series!).CancelThreadSafe(), this);
     }
 
@@ -89,5 +91,5 @@ internal sealed class AwaitSeries
         flow.Coroutine is { } coroutine && coroutine.TryClaimHere() ? InTask.AwaitClaimed(wait, coroutine) : Request(wait, flow.TryRequest(wait, isPatient: true));
 
     private ValueTask<T> Request<T>(SeriesAwait<T> wait, bool isTaken) =>
-        isTaken ? wait.AsValueTask() : ValueTask.FromException<T>(PyLoop.EndOf(Loop) ?? (Exception)new OperationCanceledException(Texts.AwaitClosed));
+        isTaken ? wait.AsValueTask() : ValueTask.FromException<T>(PyLoop.EndOf(Loop) ?? _running?.Failure ?? new OperationCanceledException(Texts.AwaitClosed));
 }

@@ -65,6 +65,12 @@ public abstract partial class Coroutine
         if (_state == CoroutineState.Created)
         {
             WarnNeverAwaited();
+
+            // It was made for a task that its loop took along: what was asked of it had no other chance.
+            if (Driven is not null)
+            {
+                EndUnbegun(new InvalidOperationException(Texts.AwaitForgotten));
+            }
         }
 
         if (_state != CoroutineState.Closed && !GiveUp())

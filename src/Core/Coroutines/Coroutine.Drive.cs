@@ -329,6 +329,33 @@ public abstract partial class Coroutine : ILoopWait
         }
     }
 
+    /// <summary>
+    /// The coroutine will never take its first step: whatever was asked of it fails, and so does whatever is asked later. Nothing once it has begun.
+    /// </summary>
+    /// <remarks>
+    /// From any thread, attached or not. Nobody begins it meanwhile: whoever could has failed, or holds the GIL as the caller does. A request fills
+    /// the slot and then looks at the state; here the state is set and then the slot emptied. One of the two sees the other.
+    /// </remarks>
+    internal void EndUnbegun(Exception why)
+    {
+        if (_state != CoroutineState.Created)
+        {
+            return;
+        }
+
+        _state = CoroutineState.Closed;
+        OnClosed(returned: false);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _extras) is { } extras)
+        {
+            Loop?.Remove(this);
+            while (Interlocked.Exchange(ref extras.Driven, null) is { } wait || (extras.Queue is { } queue && queue.TryDequeue(out wait)))
+            {
+                wait.Fail(why);
+            }
+        }
+    }
+
     private IAsyncBackend? BackendHere() => _options.Backend ?? (_where as PyLoop)?.Backend ?? _where as IAsyncBackend ?? AsyncBackends.Find();
 
     // Stands in the slot while a wait that may end at once is tried. Only its identity counts.

@@ -1,0 +1,53 @@
+"""C# functions that Python abandons while they await it by a token of their own: the await ends, and nothing waits for the function."""
+
+import awaiting_loads
+import pytest
+
+KINDS = ["value_task", "task", "stream", "enter", "use"]
+
+
+class Target:
+    """Whatever a kind of await asks for; it waits for ever, and notes whether it began and ended."""
+
+    def __init__(self, backend):
+        self.backend = backend
+        self.events = []
+
+    async def forever(self):
+        self.events.append("began")
+        try:
+            await self.backend.until(lambda: False)
+        finally:
+            self.events.append("ended")
+
+    def __await__(self):
+        return self.forever().__await__()
+
+    def __aiter__(self):
+        return self
+
+    async def __anext__(self):
+        await self.forever()
+
+    async def __aenter__(self):
+        await self.forever()
+
+    async def __aexit__(self, *error):
+        pass
+
+
+@pytest.mark.parametrize("pauses", range(4))
+@pytest.mark.parametrize("kind", KINDS)
+async def test_await_ends_when_its_function_is_abandoned_at_any_time(backend, kind, pauses):
+    """Also before the loop has begun the await's task."""
+    target, said = Target(backend), []
+    async with backend.group() as group:
+        child = group.start(awaiting_loads.with_own_token, kind, target, said.append)
+        for _ in range(pauses):
+            await backend.pause()
+        child.cancel()
+        await child.join()
+        if said:
+            await backend.until(lambda: len(said) == 2)
+            assert said == ["called", "canceled"]
+        assert target.events in ([], ["began", "ended"])
