@@ -51,3 +51,39 @@ async def test_await_ends_when_its_function_is_abandoned_at_any_time(backend, ki
             await backend.until(lambda: len(said) == 2)
             assert said == ["called", "canceled"]
         assert target.events in ([], ["began", "ended"])
+
+
+class Manager:
+    def __init__(self, backend):
+        self.backend = backend
+        self.tasks = []
+        self.left_with = None
+
+    async def __aenter__(self):
+        self.tasks.append(self.backend.current_task())
+
+    async def __aexit__(self, kind, error, traceback):
+        self.tasks.append(self.backend.current_task())
+        self.left_with = error
+        await self.backend.pause()
+
+
+@pytest.mark.parametrize("kind", ["enter", "use"])
+def test_context_of_an_abandoned_function_is_left(backend, kind):
+    """The run ends, though the function goes on."""
+
+    async def main():
+        async with backend.group() as group:
+            child = group.start(awaiting_loads.hold_with_own_token, kind, manager, lambda: entered.append(1))
+            await backend.until(lambda: entered)
+            child.cancel()
+            await child.join()
+        assert child.canceled
+
+    entered, manager = [], Manager(backend)
+    try:
+        backend.run(main)
+        assert len(manager.tasks) == 2 and len(set(manager.tasks)) == 1
+        assert "abandoned" in str(manager.left_with)
+    finally:
+        awaiting_loads.open_gate()
