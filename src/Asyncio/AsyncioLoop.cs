@@ -1,6 +1,6 @@
 namespace PyWaker.Asyncio;
 
-/// <summary>One asyncio event loop: its wake channel, opened when the first coroutine suspends in it, closed when the loop is.</summary>
+/// <summary>One asyncio event loop: its wake channel, opened when the first async C# function is called in it, closed when the loop is.</summary>
 /// <remarks>
 /// Everything on the loop thread, attached. The loop owns the drain callback (through its reader, or through a weak reference's
 /// callback), the callback owns this; nothing here owns the loop. So when the loop is closed, Python lets go of the callback, and that closes the channel.

@@ -1,6 +1,6 @@
 namespace PyWaker.Trio;
 
-/// <summary>One <c>trio.run</c>: its wake channel, opened when the first coroutine suspends in it.</summary>
+/// <summary>One <c>trio.run</c>: its wake channel, opened when the first async C# function is called in it.</summary>
 /// <remarks>
 /// On the run's thread, attached. A system task waits for the doorbell and drains. When the run ends, trio cancels that task first, while
 /// finalizers and other system tasks may still wait for operations: from then on the bell is <c>run_sync_soon</c>, which trio guarantees to serve until
