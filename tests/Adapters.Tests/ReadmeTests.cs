@@ -209,7 +209,7 @@ public partial class ReadmeTests
     {
         Atlas.Create();
 
-        Assert.That(RunPython("use_atlas.py"), Is.EqualTo("Continent.SOUTH_AMERICA\nLookupError: nobody knows Atlantis; 'Atlantis'\n"));
+        Assert.That(RunPython("use_atlas.py"), Is.EqualTo("Continent.SOUTH_AMERICA\nLookupError: Atlantis is unknown; 'Atlantis'\n"));
     }
 
     [Test]
