@@ -84,7 +84,8 @@ case $command in
     esac
     ;;
   bench)
-    say "native modules: $(eng/native_modules.sh artifacts/native bench/Native/NativeBench.csproj tests/NativeOne/NativeOne.csproj || true)"
+    reason=$(eng/native_modules.sh artifacts/native bench/Native/NativeBench.csproj tests/NativeOne/NativeOne.csproj) ||
+      say "native modules are left out: $reason"
     run_program bench/Bench "$@"
     case " $* " in
       '  ' | ' --quick ')

@@ -21,7 +21,7 @@ mkdir -p "$output"
 # The compiler's own choice is clang; gcc links as well.
 command -v clang >/dev/null || export CppCompilerAndLinker=gcc
 status=0
-for_newest_framework AotSmokeFramework "$output/publish.log" dotnet publish tests/AotSmoke --use-current-runtime --configuration Release \
+publish_native "$output/publish.log" dotnet publish tests/AotSmoke --use-current-runtime --configuration Release \
   --output "$output" --nologo --verbosity minimal -warnaserror || status=$?
 [ $status != 3 ] || skipped "$reason"
 [ $status = 0 ] || failed "$reason"
@@ -31,7 +31,7 @@ if LC_ALL=C grep -qaE 'd.?e.?f.? .?l.?a.?r.?g.?e.?s.?t.?\(' "$output/PyWaker.Aot
   failed 'the published program has the text of a stub'
 fi
 
-echo "$framework, $(wc -c <"$output/PyWaker.AotSmoke") bytes"
+echo "$(wc -c <"$output/PyWaker.AotSmoke") bytes"
 status=0
 limited 300 "$output/PyWaker.AotSmoke" 2>&1 | tee "$output/run.log" || status=${PIPESTATUS[0]}
 [ "$status" = 0 ] || failed "the program ended with status $status: $(tail -n 1 "$output/run.log")"

@@ -16,12 +16,13 @@ shift
 exec unshare --mount --propagation private bash -euc '
   root=$1 repository=$2 sdk=$3
   shift 3
+  mount --rbind /dev "$root/dev"
+  mount -t proc proc "$root/proc"
+  mount -t tmpfs tmpfs "$root/tmp"
+  # Last: they may be below one of those.
   for folder in "$sdk" "$repository"; do
     mkdir -p "$root$folder"
     mount --bind "$folder" "$root$folder"
   done
-  mount --rbind /dev "$root/dev"
-  mount -t proc proc "$root/proc"
-  mount -t tmpfs tmpfs "$root/tmp"
   exec chroot "$root" sh -c "cd -- \"\$1\" && shift && exec \"\$@\"" sh "$repository" "$@"
 ' bash "$root" "$repository" "$DOTNET_ROOT" "$@"

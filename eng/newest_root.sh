@@ -70,6 +70,9 @@ proxy=''
 eval "$(apt-config shell proxy Acquire::http::Proxy)"
 if [ -n "$proxy" ] && [ "$proxy" != DIRECT ]; then export http_proxy=${http_proxy:-$proxy}; fi
 
+found=$(mirrors)
+[ -n "$found" ] || cannot 'apt has no source of the packages of this release'
+
 # ---- make it ----
 
 # What debootstrap mounts inside is seen by itself alone, and gone when it ends, however it ends.
@@ -90,6 +93,6 @@ while IFS= read -r mirror <&3; do
     echo "$root"
     exit 0
   fi
-done 3< <(mirrors)
+done 3<<<"$found"
 rm -rf --one-file-system "$root"
 cannot "debootstrap could not make it (the output is in ${log#"$repository/"}): $(tail -n 1 "$log")"

@@ -31,9 +31,10 @@ quietly() {
   fi
 }
 
-for library in Core Asyncio Trio Anyio Hosting NUnit Pythonnet; do
-  quietly "dotnet pack src/$library" dotnet pack "src/$library" --configuration Release --output "$feed" --nologo --verbosity quiet
-done
+libraries=''
+for library in Core Asyncio Trio Anyio Hosting NUnit Pythonnet; do libraries+="$repository/src/$library/$library.csproj;"; done
+quietly packing env PackedLibraries="$libraries" PackageFolder="$feed/" dotnet msbuild eng/packages.proj -maxcpucount -nologo \
+  -verbosity:minimal -warnaserror
 version=$("$PYWAKER_PYTHON" tests/PackageSmoke/check_packages.py "$feed" 2>&1) || failed "$version"
 echo "version $version: $(cd "$feed" && echo *.nupkg)"
 

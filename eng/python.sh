@@ -162,22 +162,28 @@ debian_packages() {
   echo "libpython$version python3-trio python3-anyio python3-sniffio python3-uvloop python3-pytest"
 }
 
-# What requirements-more.txt names, and a build with assertions: the tests do without what is not there.
+# What requirements-more.txt names, a build with assertions, and the linker of native modules: the tests do without what is not there.
 more_debian_packages=(
-  python3-aiohttp python3-dbg python3-fastapi python3-httpx python3-hypercorn python3-mypy python3-pytest-asyncio python3-starlette python3-uvicorn
+  python3-aiohttp python3-dbg python3-fastapi python3-httpx python3-hypercorn python3-mypy python3-pip python3-pytest-asyncio
+  python3-starlette python3-uvicorn gcc libc6-dev zlib1g-dev
 )
 
 is_debian() { [ -f /etc/debian_version ] && command -v apt-get >/dev/null; }
 
 install_with_apt() {
-  local log=$cache/apt.log packages
+  local log=$cache/apt.log packages package
   export DEBIAN_FRONTEND=noninteractive
   say "Installing the distribution's Python packages with apt-get ..."
   limited 600 apt-get update >"$log" 2>&1 || say "  apt-get update failed; going on with the lists that are there"
   limited 900 apt-get install -y --no-install-recommends python3 >>"$log" 2>&1 || return 1
   read -r -a packages <<<"$(debian_packages)"
   limited 900 apt-get install -y --no-install-recommends "${packages[@]}" >>"$log" 2>&1 || return 1
-  limited 900 apt-get install -y --no-install-recommends "${more_debian_packages[@]}" >>"$log" 2>&1 || true
+  # All at once, or each by itself where the distribution lacks one.
+  if ! limited 900 apt-get install -y --no-install-recommends "${more_debian_packages[@]}" >>"$log" 2>&1; then
+    for package in "${more_debian_packages[@]}"; do
+      limited 900 apt-get install -y --no-install-recommends "$package" >>"$log" 2>&1 || true
+    done
+  fi
   examine /usr/bin/python3
 }
 

@@ -24,6 +24,11 @@ run() {
   return 0
 }
 
+# after NAME: waits until a run is over.
+after() {
+  while [ ! -f "$results/$1.status" ]; do sleep 1; done
+}
+
 # left_out NAME REASON: counts a run that cannot be as one skipped test, and says why.
 left_out() {
   printf '\n==== %s is skipped: %s\n' "$1" "$2"
@@ -36,9 +41,12 @@ left_out() {
   echo 0 >"$results/$1.status"
 }
 
-# in_pool COMMAND...: runs a command beside one other at most; what it printed is shown when it is over.
+# One more than there are processors: what starts a process or waits for a timer leaves one idle.
+lanes=$(($(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1))
+
+# in_pool COMMAND...: runs a command beside $lanes - 1 others at most; what it printed is shown when it is over.
 in_pool() {
-  while [ "$(jobs -pr | wc -l)" -ge 2 ]; do wait -n; done
+  while [ "$(jobs -pr | wc -l)" -ge "$lanes" ]; do wait -n; done
   {
     shown=$(mktemp "$results/shown.XXXXXX")
     "$@" >"$shown" 2>&1

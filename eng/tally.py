@@ -93,7 +93,7 @@ def main():
             counts[FAILED] += 1
             what = "left no results and" if cases is None else "ran no test and" if not cases else "passed what it ran but"
             failures.append(f"FAILED {name}: {what} {verdict(status)}{last_words(folder, name)}")
-        print(f"{name:24} {counts[PASSED]:7} passed {counts[FAILED]:5} failed {counts[SKIPPED]:5} skipped")
+        print(f"{name:36} {counts[PASSED]:7} passed {counts[FAILED]:5} failed {counts[SKIPPED]:5} skipped")
         for outcome in totals:
             totals[outcome] += counts[outcome]
     for failure in failures:

@@ -59,19 +59,27 @@ python_matrix() {
 
 # ---- what the options mean ----
 
-# What builds the same projects once more, one after the other. The last one makes projects of its own with the packages that the first one leaves.
+# What builds the same projects once more, one after the other.
 building_tests() {
   smoke_test package_smoke
-  smoke_test aot_smoke
   smoke_test native_smoke
-  pythonnet_tests
-  PYWAKER_FEED=$repository/artifacts/feed package_tests "$chosen"
+  smoke_test aot_smoke
 }
 
+# Some of these make projects of their own, with the packages that package_smoke leaves.
+package_tests_with_feed() {
+  after package_smoke
+  PYWAKER_FEED=$repository/artifacts/feed package_tests "$@"
+}
+
+# The longest first, so that none of them is the last one left.
 main_tests() {
-  in_pool python_tests "$chosen"
   in_pool building_tests
+  in_pool python_tests "$chosen-stress" -m stress
+  in_pool pythonnet_tests
+  in_pool python_tests "$chosen" -m 'not stress'
   python_matrix
+  in_pool package_tests_with_feed "$chosen"
   while IFS= read -r project; do in_pool csharp_tests "$project"; done < <(csharp_projects)
 }
 
@@ -83,6 +91,8 @@ quick_tests() {
 
 all_tests() {
   main_tests
+  # It publishes native modules once more, of the same projects: after the last of building_tests.
+  after aot_smoke
   newest_tests
 }
 

@@ -29,4 +29,7 @@ internal sealed record Comparison(
 
     /// <summary>The bar that holds then, where it is another one.</summary>
     public double? BarOfGenerated { get; init; }
+
+    /// <summary>The bar that holds for a native extension module, where it is another one.</summary>
+    public double? BarOfNative { get; init; }
 }

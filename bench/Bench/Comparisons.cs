@@ -29,7 +29,7 @@ internal static class Comparisons
 
     public static Comparison[] All { get; } =
     [
-        new(Finished, "asyncio", AsyncDef, "finished", "sleep_zero", 20_000, Sleep, 0.15) { IsForEveryHost = true },
+        new(Finished, "asyncio", AsyncDef, "finished", "sleep_zero", 20_000, Sleep, 0.15) { IsForEveryHost = true, BarOfNative = 0.17 },
         new(Finished, "asyncio", Native, "finished_native", "sleep_zero", 20_000, Sleep),
         new(Finished, "uvloop", AsyncDef, "finished", "sleep_zero", 20_000, Sleep) { IsSlow = true },
         new(Finished, "trio", AsyncDef, "finished", "sleep_zero", 5_000, TrioSleep),
@@ -48,7 +48,7 @@ internal static class Comparisons
         new(OneAtATime, "asyncio", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.2) { LeadIn = Settle, IsForEveryHost = true },
         new(OneAtATime, "uvloop", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.4) { LeadIn = Settle, IsForEveryHost = true },
         new(OneAtATime, "trio", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.4) { LeadIn = Settle, IsForEveryHost = true },
-        new(Gather, "asyncio", AsyncDef, "gathered_pool", "gathered_futures", 20_000, "20,000 asyncio futures", 0.7) { IsForEveryHost = true },
+        new(Gather, "asyncio", AsyncDef, "gathered_pool", "gathered_futures", 20_000, "20,000 asyncio futures", 0.85) { IsForEveryHost = true },
         new(Gather, "uvloop", AsyncDef, "gathered_pool", "gathered_futures", 20_000, "20,000 asyncio futures") { IsSlow = true },
         new(Gather, "asyncio", AsyncDef, "gathered_pool", "gathered_classic", 20_000, Classic) { IsSlow = true },
         new(Nursery, "trio", AsyncDef, "gathered_pool", "gathered_checkpoints", 20_000, "20,000 checkpoints") { IsSlow = true },
@@ -56,8 +56,9 @@ internal static class Comparisons
         new(Burst, "asyncio", AsyncDef, "burst", "classic_burst", 20_000, Classic, 0.15) { IsForEveryHost = true },
         new(Burst, "uvloop", AsyncDef, "burst", "classic_burst", 20_000, Classic) { IsSlow = true },
         new(Burst, "trio", AsyncDef, "burst", "classic_burst", 20_000, Classic, 0.35) { IsForEveryHost = true },
-        new(Items, "asyncio", "async generator", "dotnet_items", "python_items", 100_000, Generator, 2) { IsForEveryHost = true },
-        new(Items, "trio", "async generator", "dotnet_items", "python_items", 20_000, Generator) { IsSlow = true },
+        new(Items, "asyncio", "async generator", "dotnet_items", "python_items", 100_000, Generator, 2) { IsForEveryHost = true, BarOfNative = 2.2 },
+        new(Items, "trio", "async generator", "dotnet_items", "checkpointed_items", 20_000, Generator + " with a checkpoint for each item") { IsSlow = true },
+        new(Items, "trio", "async generator", "dotnet_items", "channel_items", 20_000, "trio's memory channel") { IsSlow = true },
         new(FromThread, "asyncio", "one at a time", "from_thread", "threadsafe", 4_000, ThreadSafe, 0.6) { LeadIn = Settle },
         new(FromThread, "uvloop", "one at a time", "from_thread", "threadsafe", 4_000, ThreadSafe) { LeadIn = Settle, IsSlow = true },
         new(FromThread, "trio", "one at a time", "from_thread", "threadsafe", 2_000, "trio.from_thread.run(...)") { LeadIn = Settle, IsSlow = true },

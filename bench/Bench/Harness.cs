@@ -32,6 +32,7 @@ internal sealed class Harness(bool quick)
             CultureInfo.InvariantCulture,
             $"{subject * 1e6:0.00} µs against {reference * 1e6:0.00} µs; rounds {ratios[0]:0.##} to {ratios[^1]:0.##}");
         bool isGenerated = host.Name.Length > 0;
+        double? ownBar = host.Name == Host.Native ? comparison.BarOfNative : null;
         return new Row(
             comparison.Operation,
             comparison.Backend,
@@ -39,7 +40,7 @@ internal sealed class Harness(bool quick)
             Median(ratios),
             "ratio",
             comparison.Against,
-            isGenerated ? comparison.BarOfGenerated ?? comparison.Bar : comparison.Bar,
+            isGenerated ? ownBar ?? comparison.BarOfGenerated ?? comparison.Bar : comparison.Bar,
             note);
     }
 

@@ -14,6 +14,9 @@ internal sealed class Host(string name, string program, params string[] argument
     public const string MadeByHand = "--compare";
     public const string Generated = "--compare-generated";
 
+    /// <summary>The name of the one whose module NativeAOT compiled.</summary>
+    public const string Native = "generated, native";
+
     private Process? _process;
 
     private static string Python => PyWaker.Python.Executable;
@@ -33,7 +36,7 @@ internal sealed class Host(string name, string program, params string[] argument
         string native = RepositoryFolder.Find("artifacts/native");
         if (Directory.Exists(native) && Directory.EnumerateFiles(native, "dotnet.abi3.so").Any())
         {
-            yield return new Host("generated, native", Python, script, "import", native);
+            yield return new Host(Native, Python, script, "import", native);
         }
         else
         {

@@ -27,12 +27,19 @@ internal static class Texts
         $"This interpreter's memory layout is not one that PyWaker knows: {name} is {found}. CPython {PythonVersions.Range} is supported.";
 
     public static string PythonNotFound(string tried) =>
-        $"No usable Python was found. Tried: {tried}. Set PYWAKER_PYTHON (or PythonOptions.Executable) to a CPython {PythonVersions.Range} that has a shared library.";
+        $"No usable Python was found. Tried: {tried} Set PYWAKER_PYTHON (or PythonOptions.Executable) to a CPython {PythonVersions.Range} that has a shared library.";
 
     // The interpreter comes as InterpreterNamed says it.
     public static string InterpreterNamed(string path, string? variable) => variable is null ? $"'{path}'" : $"'{path}' (from {variable})";
 
     public static string PythonTooOld(string interpreter, string version) => $"{interpreter} is Python {version}: too old, {PythonVersions.Range} is needed.";
+
+    public static string FreeThreaded(string interpreter) =>
+        $"{interpreter} is a free-threaded build, in which PyWaker is not safe: choose a CPython that has the GIL.";
+
+    public static string NoVirtualEnvironment(string environment, string python) =>
+        $"VIRTUAL_ENV is '{environment}', which is no virtual environment: '{python}' does not exist. "
+        + "Set it to one, unset it, or name an interpreter by PYWAKER_PYTHON (or PythonOptions.Executable).";
 
     public static string NoSharedLibrary(string interpreter) =>
         $"{interpreter} has no shared library (libpython); install it (Debian: libpython3.X) or choose an interpreter built with --enable-shared.";

@@ -10,13 +10,13 @@ import limits
 NATIVE = os.environ["PYWAKER_NATIVE"]
 
 
-def start(source, *arguments, path=(NATIVE,), isolated=False, **variables):
+def start(source, *arguments, path=(NATIVE,), isolated=False, python=sys.executable, **variables):
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("DOTNET", "PYWAKER"))}
     environment["PATH"] = "/usr/bin:/bin"
     environment["PYTHONPATH"] = os.pathsep.join([*map(str, path), *filter(None, [environment.get("PYTHONPATH")])])
     environment.update(variables)
     # -S: without what the machine's site-packages import at the start.
-    command = [sys.executable, *["-S"] * isolated, "-c", textwrap.dedent(source), *map(str, arguments)]
+    command = [python, *["-S"] * isolated, "-c", textwrap.dedent(source), *map(str, arguments)]
     return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, env=environment)
 
 

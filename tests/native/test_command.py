@@ -2,10 +2,13 @@
 
 import importlib.metadata
 import os
+import platform
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+import zipfile
 from pathlib import Path
 
 import programs
@@ -26,19 +29,43 @@ def test_project_builds_a_wheel_that_passes_its_own_test(tmp_path):
         command = [sys.executable, "-m", "pywaker", *map(str, arguments)]
         return subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True)
 
-    made = pywaker("new", "demo", "--native", "--framework", os.environ.get("NativeFramework", "net10.0"), "--path", project)
+    made = pywaker("new", "demo", "--native", "--path", project)
     assert (made.returncode, made.stderr) == (0, "")
+    assert "<TargetFramework>net10.0</TargetFramework>" in (project / "demo.csproj").read_text()
     built = pywaker("build", "--project", project, "--source", FEED, "--out", tmp_path)
-    platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")
-    assert (built.returncode, built.stdout, built.stderr) == (0, f"{tmp_path / f'demo-0.1.0-cp39-abi3-{platform}.whl'}\n", "")
+    assert (built.returncode, built.stderr) == (0, "")
+    (wheel,) = tmp_path.glob("*.whl")
+    assert built.stdout == f"{wheel}\n"
+    with zipfile.ZipFile(wheel) as archive:
+        tag = true_platform(archive.read("demo/__init__.abi3.so"), tmp_path)
+    assert re.fullmatch(rf"demo-0\.1\.0-cp39-abi3-{tag}\.whl", wheel.name)
 
     options = ["--quiet", "--no-index", "--disable-pip-version-check", "--no-cache-dir", "--target", str(tmp_path / "site")]
     subprocess.run([sys.executable, "-m", "pip", "install", *options, built.stdout.strip()], check=True)
     (distribution,) = importlib.metadata.distributions(path=[str(tmp_path / "site")])
     assert distribution.requires is None
     source = "import sys, unittest; unittest.main(None, argv=['unittest', 'discover', sys.argv[1]])"
-    code, out, err = programs.run(source, project / "tests", path=(tmp_path / "site",))
-    assert code == 0 and "Ran 3 tests" in err, err
+    for python in interpreters():
+        code, out, err = programs.run(source, project / "tests", path=(tmp_path / "site",), python=python)
+        assert code == 0 and "Ran 3 tests" in err, f"{python}: {err}"
+
+
+def interpreters():
+    """Every interpreter of the machine, or at least this one."""
+    return list(filter(None, os.environ.get("PYWAKER_INTERPRETERS", "").split(os.pathsep))) or [sys.executable]
+
+
+def true_platform(library, folder):
+    """The platform tag of a wheel with this library, a pattern: by the word of objdump, where it is there."""
+    if sys.platform != "linux":
+        return re.sub(r"[-.]", "_", sysconfig.get_platform())
+    if not shutil.which("objdump"):
+        return rf"manylinux_2_\d+_{platform.machine()}"
+    file = folder / "library.so"
+    file.write_bytes(library)
+    shown = subprocess.run(["objdump", "-T", str(file)], stdout=subprocess.PIPE, universal_newlines=True, check=True).stdout
+    newest = max(int(minor) for minor in re.findall(r"\bGLIBC_2\.(\d+)", shown))
+    return f"manylinux_2_{newest}_{platform.machine()}"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the compiler looks for the linker")

@@ -129,7 +129,7 @@ def test_tags_of_wheels(capsys, tmp_path):
     for way in ([], ["--native"]):
         pywaker(capsys, "new", "demo", "--path", tmp_path / str(len(way)), *way)
         project = _project.Project(tmp_path / str(len(way)))
-        tags += [_building.tag(project, _building.Options(platform="linux-x86_64", compiled=compiled)) for compiled in (False, True)]
+        tags += [_building.tag(project, _building.Options(platform="linux-x86_64", compiled=compiled), []) for compiled in (False, True)]
     assert tags == ["py3-none-any", "py3-none-linux_x86_64", "cp39-abi3-linux_x86_64", "cp39-abi3-linux_x86_64"]
 
 

@@ -1,6 +1,7 @@
 """What cannot be loaded: each error names the value and says what to do. The first load of a process is a child's."""
 
 import json
+import sys
 
 import children
 import pywaker
@@ -30,6 +31,11 @@ def ask_for(version):
 
 def test_no_file(tmp_path):
     assert refusal(tmp_path / "Nothing.dll") == f"There is no file '{tmp_path / 'Nothing.dll'}'."
+
+
+def test_free_threaded_python(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "version", "3.14.0 free-threading build (main, Oct  7 2025, 12:00:00) [Clang 18.1.3 ]")
+    assert refusal(tmp_path / "Nothing.dll") == f"This Python ({sys.executable}) is not one that PyWaker knows: it takes a CPython that has the GIL."
 
 
 def test_no_runtimeconfig(copied):

@@ -39,8 +39,12 @@ WAYS = {
 }
 
 
+# Once on every version, more often on the chosen one.
+TIMES = [0, *(pytest.param(time, marks=pytest.mark.stress) for time in range(1, 5))]
+
+
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("time", range(5))
+@pytest.mark.parametrize("time", TIMES)
 def test_exit_with_awaits_in_flight(way, time):
     source = """
 import asyncio, atexit, sys, textwrap, threading, pywaker

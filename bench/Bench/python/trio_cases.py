@@ -1,6 +1,7 @@
 """The cases for trio."""
 
 import gc
+import math
 from time import perf_counter
 
 import dotnet
@@ -72,6 +73,25 @@ async def _checkpoint():
     await trio.sleep(0)
 
 
+async def _checkpointed_range(count):
+    """An async generator as trio asks for it: each item is a checkpoint."""
+    for i in range(count):
+        await trio.lowlevel.checkpoint()
+        yield i
+
+
+async def channel_items(count):
+    """trio's own stream of items, all of which are there."""
+    send, receive = trio.open_memory_channel(math.inf)
+    for i in range(count):
+        send.send_nowait(i)
+    send.close()
+    start = perf_counter()
+    async for _ in receive:
+        pass
+    return perf_counter() - start
+
+
 async def threadsafe(count):
     """What Python has for it: a thread asks the run and blocks until it has the result."""
 
@@ -99,6 +119,7 @@ burst = _burst(dotnet.park)
 classic_burst = _burst(dotnet.classic_trio_park)
 dotnet_items = items(dotnet.count_to)
 python_items = items(python_range)
+checkpointed_items = items(_checkpointed_range)
 
 
 # Not compared, but counted by .NET while they run.

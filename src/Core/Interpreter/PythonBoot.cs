@@ -8,6 +8,18 @@ internal static unsafe class PythonBoot
 {
     public static bool IsInitialized => ((delegate* unmanaged[Cdecl]<int>)PythonLibrary.Export("Py_IsInitialized"))() != 0;
 
+    /// <summary>Refuses the loaded library if it is a build without the GIL. Asks what can be asked before an interpreter exists.</summary>
+    public static void RequireGil() => RequireGil(Marshal.PtrToStringUTF8(((delegate* unmanaged[Cdecl]<nint>)PythonLibrary.Export("Py_GetVersion"))())!);
+
+    /// <param name="version">What <c>sys.version</c> says: "3.13.5 experimental free-threading build (main, ...)", and from 3.14 on without "experimental".</param>
+    public static void RequireGil(string version)
+    {
+        if (version.Contains("free-threading build", StringComparison.Ordinal))
+        {
+            throw new NotSupportedException(Texts.FreeThreaded($"Python {version.Split(' ', 2)[0]} of this process"));
+        }
+    }
+
     /// <summary>Starts the interpreter as if <paramref name="executable"/> had been run; leaves this thread attached.</summary>
     public static void Start(string executable)
     {

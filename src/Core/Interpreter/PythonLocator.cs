@@ -6,7 +6,7 @@ namespace PyWaker.Interpreter;
 /// <summary>Finds the interpreter to start, by asking executables about themselves.</summary>
 internal static class PythonLocator
 {
-    // Four lines: version, sys.executable, the library, and whether it exists. sysconfig knows where the library was installed;
+    // Four lines: version, sys.executable, the library if it exists, and the kind of build. sysconfig knows where the library was installed;
     // distributions move it, hence the list. A framework build (macOS) and Windows name it differently.
     private const string Probe =
         """
@@ -21,9 +21,12 @@ internal static class PythonLocator
         if not paths and sys.platform == 'linux':
             paths = sorted(glob.glob('/usr/lib/*/libpython%d.%d%s.so.1.0' % (sys.version_info[:2] + (getattr(sys, 'abiflags', ''),))))
         print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable); print(paths[0] if paths else '')
+        print('free-threaded' if v('Py_GIL_DISABLED') else 'usual')
         """;
 
     private const string Variable = "PYWAKER_PYTHON";
+    private const string EnvironmentVariable = "VIRTUAL_ENV";
+    private const string FreeThreaded = "free-threaded";
     private const int LongestOutput = 200;
 
     private static readonly Version s_oldest = Version.Parse(PythonVersions.Oldest);
@@ -40,8 +43,16 @@ internal static class PythonLocator
             return Ask(named, options.Executable is null ? Variable : null, options.Library, patience ?? s_patience);
         }
 
+        if (NonEmpty(EnvironmentVariable) is { } environment)
+        {
+            string python = Path.Combine(environment, OperatingSystem.IsWindows() ? "Scripts" : "bin", Name);
+            return File.Exists(python)
+                ? Ask(python, EnvironmentVariable, options.Library, patience ?? s_patience)
+                : throw new InvalidOperationException(Texts.NoVirtualEnvironment(environment, python));
+        }
+
         var tried = new List<string>();
-        foreach (string candidate in Candidates())
+        foreach (string candidate in OnPath())
         {
             try
             {
@@ -53,21 +64,16 @@ internal static class PythonLocator
             }
         }
 
-        throw new InvalidOperationException(Texts.PythonNotFound(tried.Count == 0 ? "nothing, for there is no python3 on PATH" : string.Join(" ", tried)));
+        throw new InvalidOperationException(Texts.PythonNotFound(tried.Count == 0 ? "nothing, for there is no python3 on PATH." : string.Join(" ", tried)));
     }
 
-    private static IEnumerable<string> Candidates()
-    {
-        string name = OperatingSystem.IsWindows() ? "python.exe" : "python3";
-        string bin = OperatingSystem.IsWindows() ? "Scripts" : "bin";
-        if (NonEmpty("VIRTUAL_ENV") is { } environment)
-        {
-            yield return Path.Combine(environment, bin, name);
-        }
+    private static string Name => OperatingSystem.IsWindows() ? "python.exe" : "python3";
 
+    private static IEnumerable<string> OnPath()
+    {
         foreach (string folder in (NonEmpty("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
-            string path = Path.Combine(folder, name);
+            string path = Path.Combine(folder, Name);
             if (File.Exists(path))
             {
                 yield return path;
@@ -99,6 +105,11 @@ internal static class PythonLocator
         if (version < s_oldest)
         {
             throw new NotSupportedException(Texts.PythonTooOld(interpreter, answer[0]));
+        }
+
+        if (answer.ElementAtOrDefault(3) == FreeThreaded)
+        {
+            throw new NotSupportedException(Texts.FreeThreaded(interpreter));
         }
 
         library ??= answer[2];

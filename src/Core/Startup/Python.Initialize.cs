@@ -21,7 +21,7 @@ public static partial class Python
     /// <para>Equivalent: running the interpreter's executable. <c>sys.prefix</c>, <c>sys.path</c> and <c>sys.executable</c> are those of the chosen one, virtual environment included.</para>
     /// </remarks>
     /// <exception cref="InvalidOperationException">No usable Python was found; the message says what was tried and what to set.</exception>
-    /// <exception cref="NotSupportedException">The interpreter is older than 3.9 or its layout is unknown.</exception>
+    /// <exception cref="NotSupportedException">The interpreter is older than 3.9, free-threaded, or its layout is unknown.</exception>
     /// <exception cref="DllNotFoundException">Its shared library cannot be loaded.</exception>
     public static void Initialize(PythonOptions? options = null)
     {
@@ -85,6 +85,7 @@ public static partial class Python
     {
         PythonInstallation installation = PythonLocator.Find(options);
         PythonLibrary.Load(installation.Library);
+        PythonBoot.RequireGil();
         PythonBoot.Start(installation.Executable);
 
         // This thread is attached until the end of this method.
@@ -104,6 +105,7 @@ public static partial class Python
 
     private static unsafe void Join(SignalAction[] faults)
     {
+        PythonBoot.RequireGil();
         int state = PythonBoot.Ensure();
         try
         {

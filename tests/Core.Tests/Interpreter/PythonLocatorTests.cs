@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using PyWaker.Interpreter;
 
 namespace PyWaker.Core.Tests.Interpreter;
@@ -132,16 +133,55 @@ public class PythonLocatorTests
         string empty = Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName;
         Dictionary<string, string?> environment = new() { ["PYWAKER_PYTHON"] = null, ["VIRTUAL_ENV"] = null, ["PATH"] = empty };
         Assert.That(ChildProcess.Run("initialize", environment).Output, Is.EqualTo(
-            $"InvalidOperationException: {Texts.PythonNotFound("nothing, for there is no python3 on PATH")}"));
+            $"InvalidOperationException: {Texts.PythonNotFound("nothing, for there is no python3 on PATH.")}"));
 
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "path")).FullName;
+        Directory.CreateDirectory(Path.Combine(_folder, "free"));
         string python = Script("path/python3", "echo 3.11.2; echo /usr/bin/python3; echo");
-        environment["PATH"] = folder;
-        environment["VIRTUAL_ENV"] = empty;
+        string free = Script("free/python3", "echo 3.14.0; echo /usr/bin/python3.14t; echo /usr/lib/libpython3.14t.so.1.0; echo free-threaded");
+        environment["PATH"] = $"{folder}:{Path.GetDirectoryName(free)}";
         string output = ChildProcess.Run("initialize", environment).Output;
-        Assert.That(output, Does.StartWith($"InvalidOperationException: No usable Python was found. Tried: '{empty}/bin/python3' does not exist. "));
-        Assert.That(output, Does.Contain(Texts.NoSharedLibrary($"'{python}'")));
+        Assert.That(output, Does.StartWith($"InvalidOperationException: No usable Python was found. Tried: {Texts.NoSharedLibrary($"'{python}'")} {Texts.FreeThreaded($"'{free}'")} "));
     }
+
+    [Test]
+    public void Find_FreeThreaded_IsRefused()
+    {
+        string path = Script("free_threaded", "echo 3.13.5; echo /usr/bin/python3.13t; echo /usr/lib/libpython3.13t.so.1.0; echo free-threaded");
+        string expected = $"'{path}' is a free-threaded build, in which PyWaker is not safe: choose a CPython that has the GIL.";
+        Assert.That(() => Find(path), Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo(expected));
+        Assert.That(ChildProcess.Run("initialize", new() { ["PYWAKER_PYTHON"] = path }).Output, Is.EqualTo($"NotSupportedException: {Texts.FreeThreaded($"'{path}' (from PYWAKER_PYTHON)")}"));
+    }
+
+    [TestCase("3.13.5 experimental free-threading build (main, Jun 25 2025, 18:55:22) [GCC 14.2.0]", "3.13.5")]
+    [TestCase("3.14.0 free-threading build (main, Oct  7 2025, 12:00:00) [Clang 18.1.3 ]", "3.14.0")]
+    public void RequireGil_FreeThreadedLibrary_IsRefused(string version, string number) =>
+        Assert.That(
+            () => PythonBoot.RequireGil(version),
+            Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo(Texts.FreeThreaded($"Python {number} of this process")));
+
+    [Test]
+    public void Initialize_FreeThreadedLibrary_IsRefusedBeforeItIsStarted()
+    {
+        // A library that has nothing but its version: the interpreter did not say it, or PythonOptions.Library names another one.
+        string source = Path.Combine(_folder, "version.c");
+        string library = Path.Combine(_folder, "libpython3.14t.so");
+        File.WriteAllText(source, """
+            const char *Py_GetVersion(void) { return "3.14.0 free-threading build (main, Oct  7 2025, 12:00:00) [GCC]"; }
+            int Py_IsInitialized(void) { return 0; }
+            """);
+        if (!Compile(source, library))
+        {
+            Assert.Ignore("There is no C compiler.");
+        }
+
+        string path = Script("old_answer", $"echo 3.14.0; echo /usr/bin/python3.14; echo '{library}'");
+        string output = ChildProcess.Run("initialize", new() { ["PYWAKER_PYTHON"] = path }).Output;
+        Assert.That(output, Is.EqualTo($"NotSupportedException: {Texts.FreeThreaded("Python 3.14.0 of this process")}"));
+    }
+
+    [Test]
+    public void RequireGil_TheOneThatRuns_IsAccepted() => Assert.That(PythonBoot.RequireGil, Throws.Nothing);
 
     [Test]
     public void Initialize_VIRTUAL_ENV_GoesBeforePath()
@@ -154,6 +194,20 @@ public class PythonLocatorTests
     }
 
     private static PythonInstallation Find(string executable) => PythonLocator.Find(new PythonOptions { Executable = executable });
+
+    private static bool Compile(string source, string library)
+    {
+        try
+        {
+            using Process compiler = Process.Start("cc", ["-shared", "-fPIC", "-o", library, source]);
+            compiler.WaitForExit();
+            return compiler.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false;
+        }
+    }
 
     private string Script(string name, string body)
     {

@@ -27,6 +27,21 @@ public class VirtualEnvironmentTests
         Assert.That(found.Replace("/bin/python3\"", "/bin/python\"", StringComparison.Ordinal), Is.EqualTo(expected));
     }
 
+    [Test]
+    public void Initialize_VIRTUAL_ENV_ThatNamesNoEnvironment_SaysSo([Values("missing", "empty")] string which)
+    {
+        // Not whatever Python is on PATH: it is not the one that was activated.
+        string environment = Path.Combine(_folder, which);
+        if (which == "empty")
+        {
+            Directory.CreateDirectory(environment);
+        }
+
+        string python = OperatingSystem.IsWindows() ? Path.Combine(environment, "Scripts", "python.exe") : Path.Combine(environment, "bin", "python3");
+        string output = ChildProcess.Run("initialize", new() { ["PYWAKER_PYTHON"] = null, ["VIRTUAL_ENV"] = environment }).Output;
+        Assert.That(output, Is.EqualTo($"InvalidOperationException: {Texts.NoVirtualEnvironment(environment, python)}"));
+    }
+
     private static string Run(string program, params string[] arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;

@@ -8,7 +8,7 @@ import sysconfig
 from pathlib import Path
 from typing import Any, Callable, Iterator
 
-from . import _sdk, _wheel
+from . import _elf, _sdk, _wheel
 from ._errors import CommandError
 from ._project import Project
 from ._version import VERSION
@@ -31,6 +31,16 @@ MADE = {"bin", "obj", "dist", "artifacts", "__pycache__"}
 
 # Machine code for this platform beside the code that runs on each: the first `load` of a process need not compile so much.
 READY_TO_RUN = ("--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true")
+
+# What every Linux with glibc has: glibc itself, and the library that gcc's code calls.
+SYSTEM_LIBRARIES = {"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1", "libgcc_s.so.1"} | {
+    "ld-linux-x86-64.so.2",
+    "ld-linux.so.2",
+    "ld-linux-armhf.so.3",
+    "ld-linux-aarch64.so.1",
+    "ld-linux-riscv64-lp64d.so.1",
+    "ld-linux-loongarch-lp64d.so.1",
+}
 
 # What NuGet says of the packages that it takes when no feed has them.
 NO_COMPILER = re.compile(r"NU110[1-3]: .*\.App\.(Crossgen|Runtime)", re.IGNORECASE)
@@ -100,12 +110,33 @@ def require(file: Path, remedy: str) -> None:
         raise CommandError(f"The build gave no '{file.name}'. {remedy}")
 
 
-def tag(project: Project, options: Options) -> str:
+def tag(project: Project, options: Options, files: list[_wheel.File]) -> str:
     if not project.is_native and not options.compiled:
         return "py3-none-any"
-    platform = (options.platform or sysconfig.get_platform()).replace("-", "_").replace(".", "_")
+    platform = (options.platform or platform_of(files)).replace("-", "_").replace(".", "_")
     # One library for all versions from 3.9: it looks everything of Python up when it is imported.
     return f"cp39-abi3-{platform}" if project.is_native else f"py3-none-{platform}"
+
+
+def platform_of(files: list[_wheel.File]) -> str:
+    """What the libraries in a wheel run on: every Linux with the newest glibc that they ask for (PEP 600), if they ask for nothing else; else this platform."""
+    own = sysconfig.get_platform()
+    libraries = [(path, _elf.read(data)) for path, data in files if path.endswith(".so") or ".so." in path]
+    processors, newest = set(), (2, 0)
+    for _, library in libraries:
+        glibc = library.newest_glibc() if library else None
+        if library is None or glibc is None or glibc[0] != 2:
+            return own
+        if not SYSTEM_LIBRARIES.issuperset(set(library.needed) - {path.rpartition("/")[2] for path, _ in libraries}):
+            return own
+        processors.add(library.processor)
+        newest = max(newest, glibc)
+    processor = processors.pop() if len(processors) == 1 else None
+    if processor is None or not own.startswith("linux"):
+        return own
+    # Installers know no older ones.
+    oldest = 5 if processor in ("x86_64", "i686") else 17
+    return f"manylinux_2_{max(newest[1], oldest)}_{processor}"
 
 
 def build_wheel(project: Project, options: Options, folder: Path) -> str:
@@ -144,7 +175,8 @@ def for_this_machine(options: Options, build: Callable[[], str]) -> str:
 def write(project: Project, options: Options, folder: Path, files: list[_wheel.File]) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     licenses = [(f"licenses/{file.name}", file.read_bytes()) for file in sorted(project.folder.glob("LICEN[CS]E*")) if file.is_file()]
-    return _wheel.write(folder, project.name, project.version, tag(project, options), files, metadata(project), licenses, pure=not project.is_native)
+    name = tag(project, options, files)
+    return _wheel.write(folder, project.name, project.version, name, files, metadata(project), licenses, pure=not project.is_native)
 
 
 def staged_files(project: Project, stage: Path) -> Iterator[_wheel.File]:

@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     add_build_options(build)
     build.add_argument("--out", metavar="FOLDER", type=Path, help="where the wheel goes (default: dist in the project)")
     build.add_argument("--compiled", action="store_true", help="with the code of a loaded module compiled for this platform (ReadyToRun): it starts faster, and the wheel is for this platform")
-    build.add_argument("--platform", metavar="TAG", help="the platform tag of a wheel that is for one, such as manylinux_2_35_x86_64 (default: this machine's)")
+    build.add_argument("--platform", metavar="TAG", help="the platform tag of a wheel that is for one, such as manylinux_2_35_x86_64 (default: what its libraries run on)")
     build.set_defaults(run=run_build)
     return result
 

@@ -99,5 +99,6 @@ def _entry_for(file: str) -> Callable[[Any, str], tuple[ModuleType, ...]]:
 
 
 def _require_interpreter() -> None:
-    if sys.implementation.name != "cpython" or "t" in getattr(sys, "abiflags", ""):
+    # Not by sys.abiflags, which Windows lacks before Python 3.14.
+    if sys.implementation.name != "cpython" or "free-threading build" in sys.version:
         raise ImportError(f"This Python ({sys.executable}) is not one that PyWaker knows: it takes a CPython that has the GIL.")
