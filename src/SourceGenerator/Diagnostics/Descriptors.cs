@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>All diagnostics of the generator.</summary>
+/// <summary>The descriptors of all diagnostics of the generator.</summary>
 /// <remarks>
-/// Each diagnostic has a page in docs/diagnostics. The documentation has no public address for a help link to lead to, so
-/// the text of the page is the description of the diagnostic, which an IDE shows.
+/// Each diagnostic has a page in docs/diagnostics. The documentation has no public address for a help link to lead to,
+/// so the text of the page is the description of the diagnostic, which an IDE shows.
 /// </remarks>
 internal static class Descriptors
 {
