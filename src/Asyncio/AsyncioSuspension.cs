@@ -1,20 +1,22 @@
 namespace PyWaker.Asyncio;
 
-/// <summary>
-/// The future-like object that a suspended coroutine yields to its asyncio task. It keeps the task's wake-up and runs it from the drain, in the
-/// task's context: no <c>asyncio.Future</c>, one loop iteration.
-/// </summary>
+/// <summary>The future-like object that a suspended coroutine yields to its asyncio task.</summary>
 /// <remarks>
-/// <para>All on the loop thread, attached. Nobody can see it done before its task was resumed: being done and resuming are one step of the
-/// drain, except where a task is current or the loop is in debug mode; there the wake-up goes through <c>call_soon</c>, as with a real future.</para>
-/// <para>What a task asks of it: <c>Lib/asyncio/tasks.py</c>, <c>Task.__step</c>, and <c>Modules/_asynciomodule.c</c>, <c>task_step_impl</c>.</para>
+/// <para>It stores the task's wake-up callback and runs it from the drain, in the task's context: no
+/// <c>asyncio.Future</c>, one loop iteration.</para>
+/// <para>Used on the loop thread only, attached. No code can see it done before its task is resumed: completion and
+/// resumption are one step of the drain, except while a task is current or the loop is in debug mode; then the wake-up
+/// goes through <c>call_soon</c>, as with a real future.</para>
+/// <para>The interface that a task expects: <c>Lib/asyncio/tasks.py</c>, <c>Task.__step</c>, and
+/// <c>Modules/_asynciomodule.c</c>, <c>task_step_impl</c>.</para>
 /// </remarks>
 internal sealed class AsyncioSuspension : Suspension
 {
     private const int Callback = 0;
     private const int Context = 1;
 
-    // While it is waiting, the callbacks after the first; when it was cancelled, the message. Both are rare, and there may be a million suspensions.
+    // While waiting, the callbacks after the first; after a cancellation, the message. Both are rare, and there may be
+    // a million suspensions.
     private const int FurtherCallbacks = 2;
     private const int Message = 2;
     private const int BlockingFlag = 0;
@@ -34,7 +36,7 @@ internal sealed class AsyncioSuspension : Suspension
 
     public bool IsCancelled => _isCancelled;
 
-    /// <summary>What a task checks first: that this object was yielded by something that awaits it.</summary>
+    /// <summary>Sets the flag that a task checks first: that an awaiter yielded this object.</summary>
     public void MarkBlocking() => SetFlag(BlockingFlag, true);
 
     protected override PyObject? Delegate()
@@ -69,7 +71,7 @@ internal sealed class AsyncioSuspension : Suspension
         return PyResult.None;
     }
 
-    /// <summary><c>remove_done_callback(callback)</c>: how many were removed.</summary>
+    /// <summary><c>remove_done_callback(callback)</c>: removes callbacks and returns their number.</summary>
     public PyResult RemoveDoneCallback(PyArguments arguments)
     {
         using PyObject callback = RequireCallback(arguments, "remove_done_callback").ToObject();
@@ -90,10 +92,12 @@ internal sealed class AsyncioSuspension : Suspension
         return PyResult.From(PyObject.From(removed));
     }
 
-    /// <summary><c>cancel(msg=None)</c>: the task gets <c>CancelledError(msg)</c> in the next iteration; the coroutine then decides what to wait for.</summary>
+    /// <summary><c>cancel(msg=None)</c>: the task gets <c>CancelledError(msg)</c> in the next iteration.</summary>
+    /// <remarks>The coroutine then decides what to wait for.</remarks>
     public PyResult Cancel(PyArguments arguments)
     {
-        // Ended, and its callbacks were not called: somebody else closed or drove the coroutine. The task still waits, and only this gets it going.
+        // Ended, but the callbacks were not called: another caller closed or drove the coroutine. The task still waits,
+        // and only this call resumes it.
         bool isForsaken = IsEnded && !_isCancelled && !Channel.IsClosed && !(Load(Callback).IsMissing && Load(FurtherCallbacks).IsMissing);
         if (!End() && !isForsaken)
         {
@@ -112,7 +116,9 @@ internal sealed class AsyncioSuspension : Suspension
         return PyResult.From(true);
     }
 
-    /// <summary><c>result()</c>: always None, for the coroutine fetches its own; or the cancellation.</summary>
+    /// <summary>
+    /// <c>result()</c>: always None, because the coroutine fetches its own result; or raises the cancellation.
+    /// </summary>
     public PyResult GetResult()
     {
         if (_isCancelled)
@@ -130,7 +136,9 @@ internal sealed class AsyncioSuspension : Suspension
         return PyResult.None;
     }
 
-    /// <summary>The cancellation, exactly <c>asyncio.CancelledError</c>, with the message it was asked with.</summary>
+    /// <summary>
+    /// Creates the cancellation, exactly <c>asyncio.CancelledError</c>, with the message of the request.
+    /// </summary>
     public PyObject MakeCancelledError() => !_isCancelled || Load(Message).IsMissing
         ? AsyncioModule.CancelledError.Call()
         : AsyncioModule.CancelledError.Call(Load(Message).ToObject());
@@ -138,7 +146,7 @@ internal sealed class AsyncioSuspension : Suspension
     /// <summary><c>_cancel_message</c>.</summary>
     public PyObject CancelMessage() => !_isCancelled || Load(Message).IsMissing ? PyObject.None : Load(Message).ToObject();
 
-    /// <summary><c>get_loop()</c>. A task compares it with its own.</summary>
+    /// <summary><c>get_loop()</c>. A task compares the result with its own loop.</summary>
     public PyResult GetLoop()
     {
         using PyOwned loop = _loop.Get();
@@ -158,7 +166,8 @@ internal sealed class AsyncioSuspension : Suspension
     /// <inheritdoc/>
     protected override void Resume()
     {
-        // The first one may have been removed, and those after it wait all the same. Where nobody waits, whoever comes later is told that it is done.
+        // The first callback may have been removed, and those after it still wait. Without a callback, later callers
+        // are told that it is done.
         PyBorrowed callback = Load(Callback);
         if (!_loop.StepsInDrain || callback.IsMissing || !Load(FurtherCallbacks).IsMissing || !TryStep(callback))
         {
@@ -181,7 +190,7 @@ internal sealed class AsyncioSuspension : Suspension
             return true;
         }
 
-        // Somebody is inside that context already: a task that shares it.
+        // The context is already entered, by a task that shares it.
         CallSoon(kept.Borrow(), context.Borrow());
         return true;
     }
