@@ -4,7 +4,10 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Startup;
 
-/// <summary>Has Python tell the <see cref="ForkGuard"/> of a fork: <c>os.register_at_fork</c>. Attached.</summary>
+/// <summary>
+/// Registers with <c>os.register_at_fork</c>, so that Python tells the <see cref="ForkGuard"/> of a fork. Requires an
+/// attached thread.
+/// </summary>
 internal static unsafe class ForkHook
 {
     public static void Install()
@@ -22,7 +25,7 @@ internal static unsafe class ForkHook
             return PyResult.None;
         });
 
-        // Never freed and never resized: the hook and the guard keep it for as long as the process lives.
+        // Never freed and never resized: the hook and the guard use it for the lifetime of the process.
         nint flag = NativeCall.Invoke(install, prepare).NewReference();
         ForkGuard.Watch(CPython.PyByteArray_AsString(flag));
     }
