@@ -1,8 +1,11 @@
 namespace PyWaker;
 
-/// <summary>A doorbell for loops that cannot watch a descriptor: attaches and calls the loop's own thread-safe function, once per batch.</summary>
+/// <summary>
+/// A doorbell for loops that cannot watch a descriptor: attaches and calls the loop's thread-safe function once per
+/// batch.
+/// </summary>
 /// <param name="call">A Python callable that schedules the drain on the loop thread; called without arguments.</param>
-/// <param name="ended">Told, attached, when the call raised: the loop is gone.</param>
+/// <param name="ended">Called, attached, when the callable raised: the loop is gone.</param>
 public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
 {
     /// <inheritdoc/>
@@ -29,7 +32,7 @@ public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
             }
             catch (ObjectDisposedException)
             {
-                // The loop has ended: the channel drops what was posted.
+                // The loop has ended: the channel drops the posted items.
             }
         }
     }
