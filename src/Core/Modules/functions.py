@@ -1,13 +1,14 @@
-"""What functions exported from .NET need of Python; see FunctionSupport.cs.
+"""The Python part of functions exported from .NET; see FunctionSupport.cs.
 
-Parameters come as a tuple of `names` (a tuple), `positional` (how many of them may be given by position; the others are
-keyword-only), `rest` (the name of `*args`, or None; of overloads "args, **kwargs") and `defaults` (a dict from name to default).
+Parameters are a tuple of `names` (a tuple), `positional` (the number that may be passed by position; the others are
+keyword-only), `rest` (the name of `*args`, or None; for overloads "args, **kwargs") and `defaults` (a dict from name to
+default).
 """
 
 import keyword
 import sys
 
-# What is always written as it can be read.
+# Types whose repr is always a literal.
 _PLAIN = (type(None), bool, int, str, bytes)
 
 
@@ -16,8 +17,8 @@ def is_name(text):
 
 
 def _is_normalized(text):
-    # Python normalizes the identifiers in source code: another spelling of one could never be used.
-    import unicodedata  # only here, because hardly any name asks for it
+    # Python normalizes identifiers in source code: another spelling of a name could never be used.
+    import unicodedata  # only here, because hardly any name needs it
 
     return unicodedata.normalize("NFKC", text) == text
 
@@ -30,20 +31,20 @@ def text_signature(name, parameters):
 
 
 def method_signature(parameters, has_self):
-    """The same of a method, whose first parameter may be what it is bound to."""
+    """The signature line of a method, whose first parameter may be the object to which it is bound."""
     names, positional, rest, defaults = parameters
     shown = (f"${names[0]}", *names[1:]) if has_self else names
     return f"({_parameters(shown, positional, rest, {key: _literal(value) for key, value in defaults.items()})})"
 
 
 def signature(name, parameters, has_self):
-    """The same as people write it, without what a method is bound to."""
+    """The signature in readable form, without the parameter to which a method is bound."""
     names, positional, rest, defaults = parameters
     return f"{name}({_parameters(names[has_self:], positional - has_self, rest, {key: _literal(value) for key, value in defaults.items()})})"
 
 
 def define_async(native, name, qualname, module, doc, parameters):
-    """A real `async def` around a callable that returns an awaitable."""
+    """Creates an `async def` function around a callable that returns an awaitable."""
     names, positional, rest, _ = parameters
     inner = _free_name("native", (name, rest, *names))
     arguments = [*names[:positional], *([f"*{rest}"] if rest else []), *(f"{key}={key}" for key in names[positional:])]
@@ -57,12 +58,12 @@ def define_async(native, name, qualname, module, doc, parameters):
 
 
 def define_binder(name, qualname, parameters):
-    """A function of the same parameters that does nothing: calling it with wrong ones raises what CPython says then."""
+    """Creates a function with the same parameters that does nothing; wrong arguments raise CPython's own error."""
     source = f"def {name}({_parameters(*parameters[:3])}): pass"
     return _define(source, f"<pywaker {qualname}>", {}, name, qualname, parameters)
 
 
-# Sources for a linecache that nobody has imported yet; doing so takes longer than all the rest of an import.
+# Sources for linecache while it is not imported; importing it takes longer than the rest of an import.
 _unlisted = {}
 
 
@@ -99,7 +100,7 @@ def _list_source(filename, entry):
 
 
 def iterate(name, qualname, step, dispose):
-    """A generator of what `step(end)` gives until that is `end`."""
+    """Creates a generator of the results of `step(end)`, until the result is `end`."""
     items = _items(step, dispose)
     items.__name__, items.__qualname__ = name, qualname
     return items
@@ -132,11 +133,11 @@ def _parameters(names, positional, rest, defaults=()):
 
 
 def _literal(value):
-    # inspect.signature() reads literals only; whatever else a default is, it shows as an ellipsis, as in stub files.
+    # inspect.signature() reads only literals; any other default is shown as an ellipsis, as in stub files.
     text = repr(value)
     if type(value) in _PLAIN:
         return text
-    import ast  # only here, because it takes longer than all the rest of an import
+    import ast  # only here, because it takes longer than the rest of an import
 
     try:
         same = ast.literal_eval(text) == value

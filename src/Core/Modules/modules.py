@@ -1,4 +1,4 @@
-"""What modules made in .NET need of Python; see PyModule.cs."""
+"""The Python part of modules created in .NET; see PyModule.cs."""
 
 import importlib
 import importlib.machinery
@@ -18,7 +18,10 @@ def create(name, doc, is_package=False):
 
 
 def install(module):
-    """Makes a module importable; or gives the reason why not: another one of that name is `imported` or `ours`, or `standard`, or it is `installed`."""
+    """Makes a module importable, or returns the reason why it is not.
+
+    Another module of that name is `imported`, `ours` or `standard`, or this one is already `installed`.
+    """
     name = module.__name__
     existing = sys.modules.get(name)
     if existing is module:
@@ -37,7 +40,7 @@ def install(module):
 
 
 def uninstall(module):
-    """Undoes install(), but for packages that were made above it."""
+    """Undoes install(), except for packages that were created above the module."""
     name = module.__name__
     if sys.modules.get(name) is module:
         del sys.modules[name]
@@ -47,12 +50,12 @@ def uninstall(module):
 
 
 def _is_standard(name):
-    """Whether a name is the standard library's, imported yet or not; one that is free in a package of it is not."""
+    """Whether a name belongs to the standard library, imported or not; a free name in one of its packages does not."""
     top = name.partition(".")[0]
     names = getattr(sys, "stdlib_module_names", None)
     if names is not None and (top not in names or top == name):
         return top in names
-    # Only here, as sysconfig, because they take their time.
+    # Only here, like sysconfig, because the import is slow.
     import importlib.util
 
     try:
@@ -62,7 +65,7 @@ def _is_standard(name):
     if spec is None or names is not None:
         return spec is not None
 
-    # Before 3.10 the place tells.
+    # Before 3.10 the location decides.
     origin = spec.origin or ""
     import sysconfig
 
@@ -74,7 +77,7 @@ def _package(name):
     try:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
-        # Something that the package itself imports may be missing: that is another matter.
+        # A module that the package itself imports may be missing: that error passes through.
         if error.name is None or not (name + ".").startswith(error.name + "."):
             raise
     package = create(name, None, is_package=True)
