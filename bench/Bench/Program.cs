@@ -10,7 +10,8 @@ const string Usage = """
 
       --quick       less of everything, within a minute
       --doorbells   only compare the doorbells, and print the table of docs/doorbells.md
-      --only TEXT   only comparisons whose operation, loop or case contains TEXT; nothing is written
+      --only TEXT   only comparisons whose operation, loop or case contains TEXT; nothing is written.
+                    `crossing` stands for the prices of single crossings
     """;
 
 Python.Initialize(new PythonOptions
@@ -63,6 +64,14 @@ switch (args)
         if (CountedFigures.PerAwait.Contains(text, StringComparison.OrdinalIgnoreCase))
         {
             foreach (Row row in CountedFigures.OfAwaitsOfPython(quick))
+            {
+                some.Add(row);
+            }
+        }
+
+        if (text.Equals("crossing", StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (Row row in CrossingFigures.All(quick))
             {
                 some.Add(row);
             }

@@ -100,8 +100,19 @@ internal sealed class AsyncioLoop
 
     private PyResult Drain(PyArguments arguments)
     {
-        using PyOwned loop = AsyncioModule.RunningLoop();
-        StepsInDrain = !loop.IsNone && MayStep(loop.Borrow());
+        try
+        {
+            using PyOwned loop = AsyncioModule.RunningLoop();
+            StepsInDrain = !loop.IsNone && MayStep(loop.Borrow());
+        }
+        catch
+        {
+            // The handler of a signal raised. What is queued is delivered first: the loop may have no other call under way that would do it.
+            StepsInDrain = false;
+            Channel.Drain();
+            throw;
+        }
+
         Channel.Drain();
         return PyResult.None;
     }

@@ -35,6 +35,8 @@ internal static class AsyncioModule
 
     public static PyObject IsDebug => field ??= Get("is_debug");
 
+    public static PyObject OwnerOf => field ??= Get("owner_of");
+
     public static PyObject AppendCallback => field ??= Get("append_callback");
 
     public static PyObject RemoveCallback => field ??= Get("remove_callback");

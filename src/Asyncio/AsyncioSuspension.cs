@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace PyWaker.Asyncio;
 
 /// <summary>The future-like object that a suspended coroutine yields to its asyncio task.</summary>
@@ -23,8 +25,14 @@ internal sealed class AsyncioSuspension : Suspension
 
     private static NativeType? s_type;
 
+    // Signals that come one right after the other may break off as many attempts to schedule something.
+    private const int Attempts = 4;
+
     private readonly AsyncioLoop _loop;
     private bool _isCancelled;
+
+    // Whether the loop is about to call this object, which calls the first callback.
+    private bool _isScheduled;
 
     public AsyncioSuspension(Waker waker, AsyncioLoop loop)
         : base(waker, loop.Channel)
@@ -51,14 +59,27 @@ internal sealed class AsyncioSuspension : Suspension
         PyBorrowed callback = RequireCallback(arguments, "add_done_callback");
         PyBorrowed given = arguments.Keyword(Names.Context);
         using PyOwned context = given.IsMissing || given.IsNone ? PyCall.CopyContext() : PyCall.Own(given);
-        if (IsEnded)
-        {
-            CallSoon(callback, context.Borrow());
-        }
-        else if (Load(Callback).IsMissing && Load(FurtherCallbacks).IsMissing)
+        bool isFirst = Load(Callback).IsMissing && (_isCancelled || Load(FurtherCallbacks).IsMissing);
+        if (isFirst)
         {
             Store(Callback, callback);
             Store(Context, context.Borrow());
+        }
+
+        if (IsEnded)
+        {
+            if (isFirst)
+            {
+                ScheduleFirst();
+            }
+            else
+            {
+                CallSoon(callback, context.Borrow());
+            }
+        }
+        else if (isFirst)
+        {
+            return PyResult.None;
         }
         else
         {
@@ -96,23 +117,27 @@ internal sealed class AsyncioSuspension : Suspension
     /// <remarks>The coroutine then decides what to wait for.</remarks>
     public PyResult Cancel(PyArguments arguments)
     {
-        // Ended, but the callbacks were not called: another caller closed or drove the coroutine. The task still waits,
-        // and only this call resumes it.
-        bool isForsaken = IsEnded && !_isCancelled && !Channel.IsClosed && !(Load(Callback).IsMissing && Load(FurtherCallbacks).IsMissing);
+        // Ended, and its callbacks were neither called nor scheduled: somebody else closed or drove the coroutine, or signals kept breaking off what would have
+        // scheduled them. The task still waits, and only this gets it going.
+        bool isWaitedFor = !Load(Callback).IsMissing || (!_isCancelled && !Load(FurtherCallbacks).IsMissing);
+        bool isForsaken = IsEnded && isWaitedFor && !_isScheduled && !Channel.IsClosed;
         if (!End() && !isForsaken)
         {
             return PyResult.From(false);
         }
 
-        // The first message counts, as with a future: there is no second time.
-        _isCancelled = true;
-        ScheduleCallbacks();
-        PyBorrowed message = arguments.Get(0, Names.Message);
-        if (!message.IsMissing && !message.IsNone)
+        // All that is to be known of the cancellation is noted before Python code runs, in which a second Ctrl-C may raise. The first message counts, as with a future.
+        if (_isCancelled)
         {
-            Store(Message, message);
+            ScheduleFirst();
+            return PyResult.From(true);
         }
 
+        _isCancelled = true;
+        using PyOwned further = PyCall.Own(Load(FurtherCallbacks));
+        PyBorrowed message = arguments.Get(0, Names.Message);
+        Store(Message, message.IsMissing || message.IsNone ? default : message);
+        ScheduleAll(further.Borrow());
         return PyResult.From(true);
     }
 
@@ -169,47 +194,127 @@ internal sealed class AsyncioSuspension : Suspension
         // The first callback may have been removed, and those after it still wait. Without a callback, later callers
         // are told that it is done.
         PyBorrowed callback = Load(Callback);
-        if (!_loop.StepsInDrain || callback.IsMissing || !Load(FurtherCallbacks).IsMissing || !TryStep(callback))
+        if (!_loop.StepsInDrain || callback.IsMissing || !Load(FurtherCallbacks).IsMissing)
         {
-            ScheduleCallbacks();
+            using PyOwned further = PyCall.Own(Load(FurtherCallbacks));
+            Store(FurtherCallbacks, default);
+            ScheduleAll(further.Borrow());
+            return;
         }
+
+        // The slots are emptied before the task runs: it may drop this object, or suspend again.
+        using PyOwned kept = PyCall.Own(callback);
+        using PyOwned context = PyCall.Own(Load(Context));
+        TakeFirst();
+        if (!PyCall.TryInvokeInContext(context.Borrow(), kept.Borrow(), Self))
+        {
+            // Somebody is inside that context already: a task that shares it.
+            Store(Callback, kept.Borrow());
+            Store(Context, context.Borrow());
+            ScheduleFirst();
+        }
+    }
+
+    /// <summary>Called by the loop, in the context of the first callback, which it calls, once.</summary>
+    public PyResult CallFirst()
+    {
+        _isScheduled = false;
+        if (Load(Callback).IsMissing)
+        {
+            return PyResult.None;
+        }
+
+        using PyOwned callback = PyCall.Own(Load(Callback));
+        TakeFirst();
+        PyCall.Invoke(callback.Borrow(), Self).Dispose();
+        return PyResult.None;
+    }
+
+    /// <summary><c>__self__</c>: the task, which is what a loop in debug mode names if the call took long.</summary>
+    public PyObject Owner()
+    {
+        if (Load(Callback).IsMissing)
+        {
+            return PyObject.None;
+        }
+
+        using PyObject callback = Load(Callback).ToObject();
+        return AsyncioModule.OwnerOf.Call(callback);
     }
 
     /// <inheritdoc/>
     protected override string Describe() => $"<PyWaker suspension {(_isCancelled ? "cancelled" : IsEnded ? "finished" : "pending")}>";
 
-    // The slots are emptied before the task runs: it may drop this object, or suspend again.
-    private bool TryStep(PyBorrowed callback)
+    private void TakeFirst()
     {
-        using PyOwned kept = PyCall.Own(callback);
-        using PyOwned context = PyCall.Own(Load(Context));
         Store(Callback, default);
         Store(Context, default);
-        if (PyCall.TryInvokeInContext(context.Borrow(), kept.Borrow(), Self))
-        {
-            return true;
-        }
-
-        // The context is already entered, by a task that shares it.
-        CallSoon(kept.Borrow(), context.Borrow());
-        return true;
     }
 
-    private void ScheduleCallbacks()
+    private void ScheduleAll(PyBorrowed further)
     {
-        if (!Load(Callback).IsMissing)
+        try
         {
-            CallSoon(Load(Callback), Load(Context));
-            Store(Callback, default);
-            Store(Context, default);
+            ScheduleFirst();
+        }
+        finally
+        {
+            ScheduleFurther(further);
+        }
+    }
+
+    // The callback stays in its slot until the loop calls this object, which empties it first.
+    private void ScheduleFirst()
+    {
+        if (Load(Callback).IsMissing || _isScheduled)
+        {
+            return;
         }
 
-        if (!Load(FurtherCallbacks).IsMissing)
+        Insist(() =>
         {
-            using PyOwned further = PyCall.Own(Load(FurtherCallbacks));
-            Store(FurtherCallbacks, default);
+            CallSoon(Self, Load(Context));
+            _isScheduled = true;
+        });
+    }
+
+    private void ScheduleFurther(PyBorrowed callbacks)
+    {
+        if (callbacks.IsMissing)
+        {
+            return;
+        }
+
+        using PyObject kept = callbacks.ToObject();
+        Insist(() =>
+        {
             using PyOwned loop = _loop.Get();
-            PyCall.Invoke(AsyncioModule.CallAllSoon.Borrow(), loop.Borrow(), further.Borrow(), Self).Dispose();
+            PyCall.Invoke(AsyncioModule.CallAllSoon.Borrow(), loop.Borrow(), kept.Borrow(), Self).Dispose();
+        });
+    }
+
+    // A loop's call_soon is Python code as a rule, in which the handler of a signal may raise, before or after the call was noted: a second Ctrl-C, say. Nobody
+    // could tell which, and a task that is not woken waits for ever. So what is scheduled here does nothing the second time, and is scheduled until that was not
+    // broken off; then what the handler raised goes on.
+    private static void Insist(Action schedule)
+    {
+        PythonException? interruption = null;
+        for (int left = Attempts; left > 0; left--)
+        {
+            try
+            {
+                schedule();
+                break;
+            }
+            catch (PythonException e) when (left > 1)
+            {
+                interruption ??= e;
+            }
+        }
+
+        if (interruption is not null)
+        {
+            ExceptionDispatchInfo.Throw(interruption);
         }
     }
 

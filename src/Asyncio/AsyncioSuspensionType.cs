@@ -21,5 +21,7 @@ internal static class AsyncioSuspensionType
         .Method<AsyncioSuspension>("_make_cancelled_error", static (self, _) => PyResult.From(self.MakeCancelledError()))
         .Property<AsyncioSuspension>("_cancel_message", static self => self.CancelMessage())
         .Property<AsyncioSuspension>("_loop", static self => self.LoopObject())
+        .Property<AsyncioSuspension>("__self__", static self => self.Owner())
+        .Callable<AsyncioSuspension>(static (self, _) => self.CallFirst())
         .Build();
 }

@@ -20,8 +20,19 @@ def call_soon(loop, callback, future, context):
 def call_all_soon(loop, callbacks, future):
     if loop is None:
         return
-    for callback, context in callbacks:
-        loop.call_soon(callback, future, context=context)
+    for entry in callbacks:
+        loop.call_soon(_call_once, entry, future, context=entry[1])
+
+
+def _call_once(entry, future):
+    """A callback that may have been scheduled more than once."""
+    callback, entry[0] = entry[0], None
+    if callback is not None:
+        callback(future)
+
+
+def owner_of(callback):
+    return getattr(callback, "__self__", None)
 
 
 def watch(loop, descriptor, drain):
@@ -54,9 +65,9 @@ def is_debug(loop):
 
 
 def append_callback(callbacks, callback, context):
-    """Further callbacks of a suspension: a list of pairs, created for the second callback."""
+    """Further callbacks of one suspension: a list of callbacks with their contexts, made when there is a second one."""
     callbacks = [] if callbacks is None else callbacks
-    callbacks.append((callback, context))
+    callbacks.append([callback, context])
     return callbacks
 
 

@@ -90,9 +90,12 @@ internal static class Texts
 
     // Coroutines: CPython's own words.
     public const string JustStarted = "can't send non-None value to a just-started coroutine";
-    public const string AwaitGaveCoroutine = "__await__() returned a coroutine";
+    /// <summary>What CPython says where it is not an iterator, from 3.15 on, and before.</summary>
+    public static string AwaitGaveNoIterator(string awaitable, string given) => $"{awaitable}.__await__() must return an iterator, not {given}";
 
-    public static string AwaitGaveNoIterator(string type) => $"__await__() returned non-iterator of type '{type}'";
+    public const string AwaitGaveCoroutineBefore315 = "__await__() returned a coroutine";
+
+    public static string AwaitGaveNoIteratorBefore315(string given) => $"__await__() returned non-iterator of type '{given}'";
 
     public static string NotAwaitable(string type) => $"object {type} can't be used in 'await' expression";
 

@@ -38,7 +38,8 @@ internal static class LoopThreads
             return;
         }
 
-        using PyObject atexit = PyObject.Import("atexit");
+        using PyObject globals = EmbeddedPython.Load(typeof(LoopThreads).Assembly, "PyWaker.Hosting.loop_threads.py");
+        using PyObject stopAtExit = EmbeddedPython.Get(globals, "stop_at_exit");
         using PyObject stop = NativeCallable.Create("stop_loop_threads", static _ =>
         {
             using (Python.Detach())
@@ -48,7 +49,7 @@ internal static class LoopThreads
 
             return PyResult.None;
         });
-        atexit.CallMethod("register", stop).Dispose();
+        stopAtExit.Call(stop).Dispose();
         s_isHooked = true;
     }
 

@@ -1,14 +1,19 @@
 """Forwards Python's log records to .NET; see LogForwarder.cs."""
 
 import logging
+import os
 
 
 class _Forwarding(logging.Handler):
     def __init__(self, log):
         super().__init__()
         self.log = log
+        self.process = os.getpid()
 
     def emit(self, record):
+        # A forked child has no .NET.
+        if os.getpid() != self.process:
+            return
         try:
             # With the traceback, if there is one.
             self.log(record.name, record.levelno, self.format(record))

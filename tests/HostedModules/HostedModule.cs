@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using PyWaker.Anyio;
 
 [assembly: PyWaker.PyModuleExport(typeof(PyWaker.HostedModules.HostedModule))]
@@ -37,6 +38,7 @@ public static class HostedModule
                 return s_nothing!.Length;
             })
             .Add("divide", (int a, int b) => a / b)
+            .Add("compile", () => Task.Run(Compile))
             .Add("collect", (int times) => Task.Run(() => Collect(times)))
             .Add("read", () => Items())
             .Add("engine", () => typeof(PyModule).Assembly.Location)
@@ -70,6 +72,20 @@ public static class HostedModule
         ended.Cancel();
         busy.Wait();
         return times;
+    }
+
+    // Code that the runtime has not seen, and garbage.
+    private static int Compile()
+    {
+        ParameterExpression number = Expression.Parameter(typeof(int));
+        int result = 0;
+        for (int i = 0; i < 20; i++)
+        {
+            BinaryExpression sum = Expression.Add(number, Expression.Constant(i));
+            result = Expression.Lambda<Func<int, int>>(sum, number).Compile()(result);
+        }
+
+        return result + new byte[100_000].Length;
     }
 
     private static async IAsyncEnumerable<int> Items()

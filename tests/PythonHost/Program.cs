@@ -5,6 +5,7 @@ using PyWaker.TestKit;
 
 // PythonHost ARGUMENTS...           runs pytest with the arguments, inside this process; its exit code is pytest's
 // PythonHost --script FILE ...      runs a Python script instead, as `python FILE ...` would, then finalizes Python
+// PythonHost --run FILE ...         the same, by Python.RunFile
 // PythonHost --leave FILE ...       the same, but ends without finalizing Python
 // PythonHost --finalize N LOOP END  ends with N awaits of each kind in flight in LOOP while other threads complete them; END: shutdown, return or exit
 string[] arguments = args;
@@ -28,6 +29,7 @@ using (Python.Attach())
     exitCode = arguments switch
     {
         ["--script" or "--leave", .. var script] => Run(host, "run_script", script),
+        ["--run", var file, .. var others] => Python.RunFile(file, others),
         ["--finalize", .. var what, _] => Run(host, "leave_awaits", what),
         _ => Run(host, "run_pytest", arguments),
     };

@@ -10,7 +10,7 @@ internal sealed class Kit : NativeObject
     public static readonly string[] Functions =
     [
         "operation", "manual", "stream", "racer", "range_stream", "countdown", "until_cancelled", "await_future", "live_handles", "collect", "unobserved", "call_on_thread",
-        "time_completion", "complete_all", "complete_forever", "doorbell", "host",
+        "time_completion", "complete_all", "complete_forever", "doorbell", "host", "native_entries",
     ];
 
     private static readonly ConcurrentQueue<string> s_unobserved = new();
@@ -34,6 +34,7 @@ internal sealed class Kit : NativeObject
         .Method<Kit>("complete_forever", static (_, arguments) => CompleteForever(arguments))
         .Method<Kit>("doorbell", static (_, arguments) => Arguments.Result(AsyncBackends.Get(Arguments.Read<string>(arguments[0])).GetChannel().Doorbell.Kind))
         .Method<Kit>("host", static (_, _) => Arguments.Result(Environment.ProcessPath))
+        .Method<Kit>("native_entries", static (_, _) => Arguments.Result(NativeEntryNames.All()))
         .Build();
 
     public static void WatchUnobserved() => TaskScheduler.UnobservedTaskException += static (_, e) =>

@@ -1,4 +1,4 @@
-"""What the processor reports is .NET's exception where .NET code ran, and a crash that faulthandler reports anywhere else."""
+"""A fault in .NET code is .NET's exception; anywhere else it is a crash that faulthandler reports."""
 
 import signal
 import sys

@@ -47,6 +47,17 @@ def test_import_of_a_forgotten_module_makes_another():
     assert programs.run(source) == (0, "False 3 7\n", "")
 
 
+def test_reload_leaves_the_module_as_it_is():
+    source = """
+    import asyncio, importlib, inspect, native_one
+    first, file = native_one, native_one.__file__
+    print(importlib.reload(native_one) is first, importlib.reload(native_one) is first)
+    import native_one
+    print(native_one is first, native_one.__file__ == file, asyncio.run(native_one.add_later(1, 2)))
+    """
+    assert programs.run(source) == (0, "True True\nTrue True 3\n", "")
+
+
 def test_main_thread_is_that_of_python():
     source = """
     import native_one
@@ -57,17 +68,19 @@ def test_main_thread_is_that_of_python():
     assert programs.run(source, isolated=True) == (0, "True\n", "")
 
 
-def test_sources_are_listed_when_somebody_asks():
+def test_sources_are_given_to_who_asks_and_nothing_is_imported_or_hooked_for_it():
     source = """
-    import sys, native_one, native_two
-    print("linecache" in sys.modules)
-    import linecache
-    print([finder for finder in sys.meta_path if "Linecache" in repr(finder)])
+    import sys
+    before = list(sys.meta_path), set(sys.modules)
+    import native_one, native_two
+    print(sys.meta_path == before[0], "linecache" in set(sys.modules) - before[1], "inspect" in set(sys.modules) - before[1])
+    import inspect, warnings
+    warnings.simplefilter("error")
     for module in (native_one, native_two):
-        print(linecache.getline(module.add_later.__code__.co_filename, 2).strip())
+        print(inspect.getsource(module.add_later), end="")
     """
-    expected = "False\n[]\nreturn await native(a, b)\nreturn await native(a, b)\n"
-    assert programs.run(source, isolated=True) == (0, expected, "")
+    line = "async def add_later(a, b):\n    return await native(a, b)\n"
+    assert programs.run(source, isolated=True) == (0, "True False False\n" + 2 * line, "")
 
 
 def test_import_inside_a_package(tmp_path):
@@ -116,7 +129,9 @@ try:
 except ImportError as error:
     print(error, flush=True)
 '''
-interpreters.run_string(interpreters.create(), script)
+interpreter = interpreters.create()
+interpreters.run_string(interpreter, script)
+interpreters.destroy(interpreter)
 import native_one
 print(native_one.add(1), flush=True)
 """

@@ -13,6 +13,8 @@ def find(name):
         return None
 
 
+at_least = sys.version_info[:2].__ge__
+
 trio = find("trio")
 anyio = find("anyio")
 uvloop = find("uvloop")
@@ -57,6 +59,7 @@ class Backend:
 
     is_anyio = False
     debug = False
+    eager = False
     has_scopes = False
     has_checkpoints = False
     loops = 1
@@ -79,16 +82,19 @@ class Backend:
 
 
 class AsyncioBackend(Backend):
-    def __init__(self, name, new_loop=asyncio.new_event_loop, debug=False, missing=None):
+    def __init__(self, name, new_loop=asyncio.new_event_loop, debug=False, eager=False, missing=None):
         super().__init__(name, "asyncio", missing)
         self.new_loop = new_loop
         self.debug = debug
+        self.eager = eager
         self.cancelled = asyncio.CancelledError
 
     def run(self, function, *arguments):
         loop = self.new_loop()
         loop.set_debug(self.debug)
         loop.slow_callback_duration = 60
+        if self.eager:
+            loop.set_task_factory(asyncio.eager_task_factory)
         problems = []
         loop.set_exception_handler(lambda loop, context: problems.append(context))
         asyncio.set_event_loop(loop)
@@ -263,5 +269,3 @@ ASYNCIO = [
 TRIO = [TrioBackend("trio")]
 ANYIO = [AnyioBackend("anyio-asyncio", "asyncio"), AnyioBackend("anyio-trio", "trio")]
 ALL = ASYNCIO + TRIO + ANYIO
-
-at_least = sys.version_info[:2].__ge__

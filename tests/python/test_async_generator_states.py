@@ -3,12 +3,13 @@
 import asyncio
 import collections.abc
 import gc
+import inspect
 import warnings
 
 import contract
 import pytest
 from backends import at_least
-from texts import compare, drive, suspend, what
+from texts import compare, drive, needs_the_real_one, suspend, what
 
 
 class Pair:
@@ -104,7 +105,9 @@ OPERATIONS = {
 
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES)
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
-def test_step_in_every_state_is_as_cpython(state, operation):
+def test_step_in_every_state_is_as_cpython(request, state, operation):
+    needs_the_real_one(state is STATES["fresh"], request.node.callspec.id)
+
     def scenario(pair):
         generator = state(pair)
         results = [step(operation(generator))]
@@ -179,7 +182,9 @@ THROWN = {
 @pytest.mark.parametrize("state", STATES.values(), ids=STATES)
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
 @pytest.mark.parametrize("error", THROWN.values(), ids=THROWN)
-def test_throw_into_a_step_that_has_not_begun_is_as_cpython(state, operation, error):
+def test_throw_into_a_step_that_has_not_begun_is_as_cpython(request, state, operation, error):
+    needs_the_real_one(state is STATES["fresh"], request.node.callspec.id)
+
     def scenario(pair):
         generator = state(pair)
         return what(operation(generator).throw, error()), step(generator.__anext__())
@@ -219,9 +224,11 @@ def test_attributes_are_as_cpython():
             generator = STATES[state](pair)
             results.append((generator.ag_running, generator.ag_await, generator.ag_frame is None))
             if at_least((3, 12)):
-                results.append(generator.ag_suspended)
+                results += [generator.ag_suspended, inspect.getasyncgenstate(generator)]
         generator, suspended = pair.suspended()
         results.append(generator.ag_running)
+        if at_least((3, 12)):
+            results.append(inspect.getasyncgenstate(generator))
         suspended.close()
         results += [what(setattr, generator, name, 5) for name in ("__name__", "__qualname__")]
         results += [generator.__name__ == generator.__qualname__ or not pair.native]

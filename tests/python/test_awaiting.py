@@ -302,10 +302,11 @@ async def test_call_that_waits_for_the_pool_is_not_waited_for_for_ever(backend):
 
 
 @pytest.mark.filterwarnings("ignore:coroutine 'returning' was never awaited")
-@pytest.mark.parametrize("gives, text", [(lambda self: 5, "non-iterator of type 'int'"), (lambda self: returning(1), "returned a coroutine")])
-async def test_wrong_await_method_is_an_error(backend, gives, text):
+@pytest.mark.parametrize("gives", [lambda self: 5, lambda self: returning(1)], ids=["int", "coroutine"])
+async def test_wrong_await_method_is_an_error_in_the_words_of_the_language(backend, gives):
     wrong = type("Wrong", (), {"__await__": gives})()
-    with pytest.raises(TypeError, match=text):
-        await awaiting.here(lambda: wrong)
-    with pytest.raises(TypeError, match=text):
+    with pytest.raises(TypeError) as theirs:
         await wrong
+    with pytest.raises(TypeError) as ours:
+        await awaiting.here(lambda: wrong)
+    assert str(ours.value) == str(theirs.value)

@@ -1,6 +1,6 @@
 """C# awaits Python very often, from many threads, and in races of cancellation and completion."""
 
-import asyncio
+import inspect
 import itertools
 
 import awaiting
@@ -193,7 +193,7 @@ class Load:
         assert await awaiting_loads.streams_from_thread(self.items, count // 10, 2) == count // 10 * 3
 
 
-KINDS = [name for name, member in vars(Load).items() if asyncio.iscoroutinefunction(member) and name not in ("quick", "slow", "failing")]
+KINDS = [name for name, member in vars(Load).items() if inspect.iscoroutinefunction(member) and name not in ("quick", "slow", "failing")]
 
 
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")

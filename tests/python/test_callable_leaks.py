@@ -1,8 +1,8 @@
 """Delegates leave nothing: native handles and references are back where they began after many were made, called, cancelled, dropped, never called."""
 
-import asyncio
 import functools
 import gc
+import inspect
 
 import callables
 import pytest
@@ -143,7 +143,7 @@ class Load:
         await callables.await_void(self.coroutine_function()())
 
 
-KINDS = [name for name, member in vars(Load).items() if asyncio.iscoroutinefunction(member)]
+KINDS = [name for name, member in vars(Load).items() if inspect.iscoroutinefunction(member)]
 
 
 # Each kind makes at least two delegates or calls, more than the blocks that may be left.

@@ -7,6 +7,7 @@ import pytest
 from backends import at_least
 from shared import in_coroutine
 
+from_3_15 = pytest.mark.skipif(not at_least((3, 15)), reason="came with 3.15")
 from_3_11 = pytest.mark.skipif(not at_least((3, 11)), reason="came with 3.11")
 
 LONG = 1000
@@ -245,6 +246,42 @@ async def test_task_group_gives_results(loop_backend, shape):
         await loop_backend.settle()
         contract.complete_all(operations, "thread")
     assert [task.result() for task in tasks] == [None] * 20
+
+
+@from_3_15
+@pytest.mark.parametrize("kind", KINDS)
+async def test_cancelled_task_group_ends_in_silence(loop_backend, shape, kind):
+    operations = [contract.operation() for _ in range(5)]
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(shape(o.wait(kind))) for o in operations]
+        await loop_backend.settle()
+        group.cancel()
+    assert all(task.cancelled() for task in tasks)
+    if kind == "token":
+        assert [o.count("ended") for o in operations] == [1] * 5
+
+
+@from_3_15
+async def test_cancelled_task_group_waits_for_clean_up_and_ends_the_await_in_its_body(loop_backend, shape):
+    child, body = contract.operation(), contract.operation()
+    passed = []
+
+    def let_go():
+        for operation in (child, body):
+            operation.wait_for("canceled")
+            operation.open_gate("thread")
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(shape(child.wait("token", gated=True)))
+        await loop_backend.settle()
+        letting_go = asyncio.get_running_loop().run_in_executor(None, let_go)
+        group.cancel()
+        await shape(body.wait("token", gated=True))
+        passed.append(True)
+    assert not passed
+    assert (child.count("ended"), body.count("ended")) == (1, 1)
+    assert asyncio.current_task().cancelling() == 0
+    await letting_go
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,6 +1,6 @@
 """Instances of exported classes leave nothing: handles and references are back where they began after many were made, used, refused."""
 
-import asyncio
+import inspect
 
 import classes
 import pytest
@@ -75,7 +75,7 @@ class Load:
             counter.advance_later(1).close()
 
 
-KINDS = [name for name, member in vars(Load).items() if asyncio.iscoroutinefunction(member)]
+KINDS = [name for name, member in vars(Load).items() if inspect.iscoroutinefunction(member)]
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,17 +3,23 @@
 import asyncio
 import functools
 import inspect
+import linecache
+import traceback
+import warnings
 
+import callables
 import contract
 import exported
 import pytest
-from backends import anyio, trio
+from backends import anyio, at_least, trio
+from shared import returning
 
 
 def test_async_function_is_a_coroutine_function():
     for function in (exported.double, functools.partial(exported.double, 1)):
         assert inspect.iscoroutinefunction(function)
-        assert asyncio.iscoroutinefunction(function)
+        if not at_least((3, 14)):  # deprecated from there on
+            assert asyncio.iscoroutinefunction(function)
     coroutine = exported.double(1)
     assert inspect.iscoroutine(coroutine)
     coroutine.close()
@@ -24,6 +30,53 @@ def test_names_signature_and_documentation_are_there():
     assert exported.double.__module__ == "exported"
     assert exported.double.__doc__ == "Twice the value."
     assert str(inspect.signature(exported.double)) == "(value, *, delay=0)" or "value" in str(inspect.signature(exported.double))
+
+
+def wrapper_of(name, *parameters):
+    names = ", ".join(parameters)
+    return [f"async def {name}({names}):\n", f"    return await native({names})\n"]
+
+
+def test_source_of_each_function_of_a_module_is_shown_by_inspect():
+    for name, parameter in (("double", "value"), ("forever", None), ("double_anyio", "value")):
+        function = getattr(exported, name)
+        expected = wrapper_of(name, *[parameter] if parameter else [])
+        assert inspect.getsourcelines(function) == (expected, function.__code__.co_firstlineno)
+
+
+@pytest.mark.parametrize("capture", [False, True], ids=["formatted at once", "formatted later"])
+def test_source_is_shown_in_tracebacks(capture):
+    async def fail():
+        raise KeyError("inner")
+
+    linecache.clearcache()
+    with pytest.raises(KeyError) as caught:
+        asyncio.run(callables.task(fail))
+    summary = traceback.TracebackException.from_exception(caught.value, lookup_lines=not capture)
+    (frame,) = [frame for frame in summary.stack if frame.filename == "<pywaker> callables"]
+    assert (frame.name, frame.line) == ("task", "return await native(function)")
+    assert frame.lineno == callables.task.__code__.co_firstlineno + 1
+
+
+def test_source_is_shown_in_warnings():
+    def act():
+        warnings.warn("look here", stacklevel=2)
+        return returning(None)
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        asyncio.run(callables.task(act))
+    (warning,) = caught
+    assert warning.filename == "<pywaker> callables"
+    linecache.lazycache(warning.filename, callables.task.__globals__)
+    assert warnings.formatwarning(warning.message, warning.category, warning.filename, warning.lineno).endswith("\n  return await native(function)\n")
+
+
+def test_source_is_found_by_the_loader_of_the_functions_globals():
+    scope = callables.task.__globals__
+    assert scope["__spec__"].loader is scope["__loader__"] and scope["__spec__"].name == scope["__name__"] == "callables"
+    lines = scope["__loader__"].get_source("callables").splitlines()
+    assert lines[callables.task.__code__.co_firstlineno - 1] == "async def task(function):"
 
 
 async def test_async_function_gives_its_result(backend):

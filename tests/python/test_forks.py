@@ -1,6 +1,9 @@
 """A forked child, in processes of their own: it is told what it cannot do, and its parent goes on."""
 
+import os
+
 import processes
+import pytest
 
 FORKED = "PyWaker cannot be used in a forked child process"
 
@@ -132,3 +135,101 @@ def test_forked_child_is_told_of_spawn_by_every_function(tmp_path):
     assert out.startswith("RuntimeError " + FORKED)
     assert "spawn" in out
     assert (code, err) == (0, "")
+
+
+FORKING = f"""
+import sys
+sys.path.insert(0, {os.path.dirname(processes.HERE)!r})
+import asyncio, forking, classes, contract, exported
+
+async def add(a, b):
+    return await contract.countdown(a + b)
+
+def things():
+    coroutine, stream = contract.countdown(1), contract.stream().iterate()
+    counter = classes.Counter(3)
+    return [
+        coroutine, contract.countdown(2).__await__(), stream, stream.__anext__(),
+        contract.operation, contract.operation(),
+        counter, counter.advance, classes.Counter.advance, exported.count, exported.count(3),
+    ]
+
+used = things()
+"""
+IDLE = "forking.run(28, add, used)"
+BUSY = f"""
+with forking.Load(lambda: contract.countdown(3), contract.complete_forever(3)):
+    {IDLE}
+"""
+
+
+def test_forks_while_nothing_else_runs(tmp_path):
+    assert processes.run(tmp_path, FORKING + IDLE, how="--run") == (0, "end\n", "")
+
+
+@pytest.mark.stress
+def test_forks_while_dotnet_is_busy(tmp_path):
+    assert processes.run(tmp_path, FORKING + BUSY, how="--run") == (0, "end\n", "")
+
+
+# Every word of every type, and of what their dictionaries hold and lead to, by which C code could come to a function of .NET.
+SCAN = """
+import ctypes, gc, os, types
+
+HEADER = object.__basicsize__
+WORD = ctypes.sizeof(ctypes.c_void_p)
+
+def words(address, size):
+    return (ctypes.c_size_t * (size // WORD)).from_address(address)
+
+def found(entries):
+    result = set()
+    for cls in [object, *derived(object)]:
+        result.update(entries.get(word) for word in words(id(cls), type(cls).__basicsize__))
+        for name, value in vars(cls).items():
+            kind = type(value)
+            if kind in (types.WrapperDescriptorType, types.MethodDescriptorType, types.GetSetDescriptorType):
+                own = words(id(value), kind.__basicsize__)
+                result.update(entries.get(word) for word in own)
+                # The table's line: PyMethodDef, PyGetSetDef.
+                for word in own[HEADER // WORD + 3:]:
+                    if word and kind is not types.WrapperDescriptorType:
+                        result.update(entries.get(each) for each in words(word, 3 * WORD))
+                        break
+    for function in gc.get_objects():
+        if type(function) is types.BuiltinFunctionType:
+            definition = words(id(function), HEADER + WORD)[HEADER // WORD]
+            result.update(entries.get(word) for word in words(definition, 2 * WORD))
+    return sorted(result - {None})
+
+def derived(cls):
+    for each in type.__subclasses__(cls):
+        yield each
+        yield from derived(each)
+"""
+
+
+def test_no_function_of_dotnet_is_left_in_a_child(tmp_path):
+    source = """
+for thing in used:
+    repr(thing)
+entries = {int(line.split()[0]): line.split()[1] for line in contract.native_entries().splitlines()}
+before = found(entries)
+# What a table of 24 has places for and no type uses, and what nothing but the start of .NET calls.
+print(sorted(set(entries.values()) - set(before)), flush=True)
+child = os.fork()
+if not child:
+    print(found(entries), flush=True)
+    os._exit(5)
+print(os.WEXITSTATUS(os.waitpid(child, 0)[1]), found(entries) == before)
+for thing in used:
+    if hasattr(type(thing), "close"):
+        thing.close()
+"""
+    code, out, err = processes.run(tmp_path, SCAN + FORKING + source, how="--run")
+    assert (code, err, out.count("\n")) == (0, "", 3), out
+    unused, left, parent = out.splitlines()
+    assert (left, parent) == ("[]", "5 True")
+    allowed = {"ModuleEntry.Load", "ExtensionModule.Create", "PendingCall.Run", "MethodObject.Enter"}
+    generic = ("Trampolines.Method", "Trampolines.Traverse", "Trampolines.Clear", "Trampolines.Mixin")
+    assert {name for name in eval(unused) if not name.startswith(generic)} <= allowed

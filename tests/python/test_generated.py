@@ -1,6 +1,7 @@
 """What Python sees of methods that were exported by attributes."""
 
 import asyncio
+import builtins
 import collections.abc
 import inspect
 import threading
@@ -8,7 +9,7 @@ import threading
 import backends
 import generated
 import pytest
-from backends import trio
+from backends import at_least, trio
 from leaks import leaves_nothing
 from unraisable import unraisable
 
@@ -170,6 +171,20 @@ def test_bytes_callables_and_collections_are_converted():
     assert generated.count_bytes() == 0
     assert generated.count_bytes(b"abc") == generated.count_bytes(bytearray(b"abc")) == generated.count_bytes(memoryview(b"abc")) == 3
     assert generated.apply(lambda x: x * 10, {"a": [1, 2], "b": [3]}) == 60
+
+
+@pytest.mark.skipif(not at_least((3, 15)), reason="frozendict came with 3.15")
+def test_frozendict_is_a_mapping_as_dict_is():
+    class Sub(builtins.frozendict):
+        pass
+
+    for mapping in (builtins.frozendict, Sub):
+        assert generated.apply(lambda x: x * 10, mapping(a=[1, 2], b=[3])) == 60
+        assert generated.add_up(**mapping(second_value=2, first_value=1)) == 3
+        assert asyncio.run(generated.double_async(**mapping(value=4))) == 8
+        # And no sequence of its keys.
+        with pytest.raises(TypeError, match=f"Python .*{mapping.__name__}\\) to .NET int"):
+            generated.apply(abs, {"a": mapping({1: 2})})
 
 
 def test_detached_body_gives_results_and_errors():

@@ -2,6 +2,7 @@
 
 import asyncio
 import concurrent.futures
+import inspect
 
 import backends
 import contract
@@ -232,7 +233,7 @@ class Load:
             assert i % 10 == 1 and "anceled" in type(error).__name__, repr(error)
 
 
-KINDS = [name for name, member in vars(Load).items() if asyncio.iscoroutinefunction(member) and name not in ("at_once", "cancelled", "outcome")]
+KINDS = [name for name, member in vars(Load).items() if inspect.iscoroutinefunction(member) and name not in ("at_once", "cancelled", "outcome")]
 
 
 def kinds(backend):

@@ -73,8 +73,11 @@ def on_asyncio(main):
 
 def on_uvloop(main):
     import uvloop
-    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
-    asyncio.run(noting("uvloop", main)())
+    if sys.version_info >= (3, 12):
+        asyncio.run(noting("uvloop", main)(), loop_factory=uvloop.new_event_loop)
+    else:
+        asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
+        asyncio.run(noting("uvloop", main)())
 
 
 def on_trio(main):

@@ -118,3 +118,123 @@ def test_exit_of_a_woken_task_leaves_the_others_to_wake(loop_backend):
     assert all(task.done() for task in tasks)
     assert isinstance(quitting.exception(), Quit)
     loop.close()
+
+
+class _Interrupted(Exception):
+    """What the handler of a signal raises in the tests below."""
+
+
+def _interrupted_loop(loop_backend, when, what):
+    """A loop whose `call_soon` is broken off by a signal's handler, once, when it schedules a callback of `what`: before it has noted the callback, or after."""
+    if loop_backend.name == "uvloop":
+        pytest.skip("the loop is asyncio's own")
+    left = [0]
+
+    class Interrupted(asyncio.SelectorEventLoop):
+        def call_soon(self, callback, *args, context=None):
+            hit = left[0] > 0 and what in (type(callback).__name__, *(type(x).__name__ for x in args))
+            if hit and when == "before":
+                left[0] -= 1
+                raise _Interrupted
+            handle = super().call_soon(callback, *args, context=context)
+            if hit:
+                left[0] -= 1
+                raise _Interrupted
+            return handle
+
+    loop = Interrupted()
+    loop.set_debug(loop_backend.debug)
+    return loop, left
+
+
+def _finish(loop, loop_backend, *awaitables):
+    """Runs the loop until these are over, within limits."""
+    loop.run_until_complete(asyncio.wait(awaitables, timeout=20))
+    assert all(awaitable.done() for awaitable in awaitables), "a task waits for ever"
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_cancellation_that_a_signal_breaks_off_still_reaches_the_task(loop_backend, when, times):
+    """A second Ctrl-C may raise in the `call_soon` by which the first one's cancellation wakes the task."""
+    operation = contract.operation()
+    ended = []
+
+    async def body():
+        try:
+            await operation.wait("token")
+        finally:
+            ended.append(1)
+
+    loop, left = _interrupted_loop(loop_backend, when, "AsyncioSuspension")
+    try:
+        task = loop.create_task(body())
+        loop.run_until_complete(loop_backend.settle())
+        left[0] = times
+        with pytest.raises(_Interrupted):
+            task.cancel("stop")
+        assert left[0] == 0
+        _finish(loop, loop_backend, task)
+        assert task.cancelled() and ended == [1]
+        assert operation.count("canceled") == 1
+    finally:
+        loop.close()
+
+
+def test_cancellation_that_signals_keep_breaking_off_reaches_the_task_the_next_time(loop_backend):
+    operation = contract.operation()
+    loop, left = _interrupted_loop(loop_backend, "before", "AsyncioSuspension")
+    try:
+        task = loop.create_task(in_coroutine(operation.wait("token")))
+        loop.run_until_complete(loop_backend.settle())
+        left[0] = 1000
+        with pytest.raises(_Interrupted):
+            task.cancel()
+        left[0] = 0
+        task.cancel()
+        _finish(loop, loop_backend, task)
+        assert task.cancelled()
+    finally:
+        loop.close()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_resumption_that_a_signal_breaks_off_still_resumes_once(loop_backend, when):
+    """In debug mode a task is resumed through `call_soon`, and so are all while a task is current."""
+    operations = [contract.operation() for _ in range(3)]
+    resumed = []
+
+    async def body(operation):
+        resumed.append(await operation.wait())
+
+    loop, left = _interrupted_loop(loop_backend, when, "AsyncioSuspension")
+    loop.set_debug(True)
+    try:
+        tasks = [loop.create_task(body(operation)) for operation in operations]
+        loop.run_until_complete(loop_backend.settle())
+        left[0] = 2
+        contract.complete_all(operations, "thread", True)
+        # asyncio reports what a reader raises; KeyboardInterrupt would leave the loop.
+        loop.set_exception_handler(lambda loop, context: None)
+        _finish(loop, loop_backend, *tasks)
+        assert left[0] == 0
+        assert len(resumed) == 3
+    finally:
+        loop.close()
+
+
+def test_further_callbacks_are_called_once_when_a_signal_breaks_off(loop_backend):
+    operation = contract.operation()
+    called = []
+    loop, left = _interrupted_loop(loop_backend, "after", "AsyncioSuspension")
+    try:
+        task = loop.create_task(in_coroutine(operation.wait("token")))
+        loop.run_until_complete(loop_backend.settle())
+        task._fut_waiter.add_done_callback(lambda future: called.append(future))
+        left[0] = 1
+        with pytest.raises(_Interrupted):
+            task.cancel()
+        _finish(loop, loop_backend, task)
+        assert task.cancelled() and len(called) == 1
+    finally:
+        loop.close()

@@ -1,4 +1,4 @@
-"""What the processor reports is .NET's exception where .NET code ran, and a crash that faulthandler reports anywhere else."""
+"""A fault in .NET code is .NET's exception; anywhere else it is a crash that faulthandler reports."""
 
 import signal
 import sys
@@ -66,5 +66,6 @@ def test_crash_elsewhere_is_reported_where_that_is_wanted(order):
 
 
 def test_faulthandler_of_the_environment():
-    code, out, err = children.run(PROGRAM.format(order=ORDERS["never"], end="crash()"), children.HOSTED, PYTHONFAULTHANDLER="1")
+    program = PROGRAM.format(order=ORDERS["never"], end="crash()")
+    code, out, err = children.run(program, children.HOSTED, PYTHONFAULTHANDLER="1")
     assert (code, len(out.splitlines()), err.count("Fatal Python error")) == (-signal.SIGSEGV, 6, 1)

@@ -33,7 +33,41 @@ print("end")
 @pytest.mark.parametrize("name", ["DOTNET_EnableWriteXorExecute", "COMPlus_EnableWriteXorExecute"])
 def test_setting_of_the_user_counts(name):
     # Whether memory is mapped twice: the runtime's mapping has a name.
-    source = BEGIN + "print('doublemapper' in open('/proc/self/maps').read(), sorted(key for key in os.environ if 'WriteXor' in key))"
+    source = BEGIN + """
+print('doublemapper' in open('/proc/self/maps').read(), sorted(key for key in os.environ if 'WriteXor' in key))
+"""
     assert children.run(source, children.HOSTED, **{name: "1"}) == (0, f"True {[name]}\n", "")
     assert children.run(source, children.HOSTED, **{name: "0"}) == (0, f"False {[name]}\n", "")
     assert children.run(source, children.HOSTED) == (0, "False []\n", "")
+
+
+FORKING = BEGIN + """
+sys.path.insert(0, sys.argv[2])
+import forking
+
+def things():
+    coroutine, stream = hosted.add.native(1, 2), hosted.read()
+    wrapper = hosted.add.native(3, 4).__await__()
+    return [coroutine, wrapper, stream, stream.__anext__(), hosted.add.native, hosted.open_gate]
+
+used = things()
+"""
+IDLE = "forking.run(int(sys.argv[3]), hosted.add, used)"
+BUSY = f"""
+with forking.Load(lambda: hosted.add(1, 2), hosted.compile):
+    {IDLE}
+"""
+TESTS = children.REPOSITORY / "tests"
+
+
+@pytest.mark.parametrize("wxorx", ["0", "1"])
+def test_forks_while_nothing_else_runs(wxorx):
+    found = children.run(FORKING + IDLE, children.HOSTED, TESTS, 28, DOTNET_EnableWriteXorExecute=wxorx)
+    assert found == (0, "end\n", "")
+
+
+@pytest.mark.stress
+@pytest.mark.parametrize("wxorx", ["0", "1"])
+def test_forks_while_dotnet_is_busy(wxorx):
+    found = children.run(FORKING + BUSY, children.HOSTED, TESTS, 70, DOTNET_EnableWriteXorExecute=wxorx)
+    assert found == (0, "end\n", "")

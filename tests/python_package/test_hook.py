@@ -65,3 +65,54 @@ def test_import_in_several_threads():
     print(len(found), len(set(map(id, found))))
     """
     assert children.run(source, path=(children.PACKAGE / "src", children.EXAMPLE.parent)) == (0, "4 1\n", "")
+
+
+def test_import_of_a_missing_module_says_so_whatever_is_on_the_path(tmp_path):
+    """It raised what looking there raised: PermissionError, TypeError, OSError. Where Python's own finders raise something, that is not changed."""
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    source = """
+    import importlib, os, pathlib, sys
+
+    def outcome(name):
+        try:
+            importlib.import_module(name)
+        except Exception as error:
+            return type(error)
+
+    def outcomes():
+        found = []
+        for entry in (sys.argv[1], b"bytes", pathlib.Path("."), 5, None, "x" * 5000, "nul\\0", "\\ud800", "", sys.executable, os.devnull):
+            sys.path.append(entry)
+            for name in ("missing", "x" * 5000, "a b", "missing.part", "\u00e9", "\\ud800", "nul\\0"):
+                found.append((entry, name[:10], outcome(name)))
+            sys.path.pop()
+        return found
+
+    without = outcomes()
+    import pywaker.hook
+    print([pair for pair in zip(without, outcomes()) if pair[0] != pair[1]])
+    print(sum(kind is ModuleNotFoundError for _, _, kind in without) > 40)
+    """
+    # Root may look into every folder: then this test is about the others.
+    assert children.run(source, closed) == (0, "[]\nTrue\n", "")
+
+
+def test_name_that_is_a_path_leads_nowhere():
+    source = """
+    import importlib, os, sys
+    import pywaker.hook
+
+    folder = sys.argv[1]
+    sys.path.append(os.path.dirname(folder))
+    for name in (os.path.join(folder, "Example"), os.path.join(os.path.basename(folder), "Example"), os.path.join(os.curdir, os.path.basename(folder), "Example")):
+        try:
+            print("loaded", importlib.import_module(name))
+        except ModuleNotFoundError:
+            print("none", "example" in sys.modules)
+        except TypeError:
+            # A name that begins with a dot is relative, to a package that was not named.
+            print("none", "example" in sys.modules)
+    """
+    assert children.run(source, children.EXAMPLE.parent) == (0, 3 * "none False\n", "")

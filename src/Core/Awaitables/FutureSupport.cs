@@ -38,5 +38,30 @@ internal static class FutureSupport
         return !answer.Borrow().IsFalse;
     }
 
+    /// <summary>Closes a coroutine that nothing will await, if it has not begun. From any thread, attached or not; never throws.</summary>
+    public static void Discard(PyObject awaitable)
+    {
+        // Once Python ends, it warns of nothing.
+        if (!Python.TryAttach(out AttachScope scope))
+        {
+            return;
+        }
+
+        using (scope)
+        {
+            try
+            {
+                using PyObject discard = Get("discard");
+                NativeCall.Invoke(discard, awaitable).Dispose();
+            }
+            catch (PythonException e)
+            {
+                // What is awaited fails for another reason, which is the one to tell.
+                PythonError.Set(e.Value.Handle);
+                PythonError.WriteUnraisable(awaitable.Handle);
+            }
+        }
+    }
+
     private static PyObject Get(string name) => EmbeddedPython.Get(s_globals ??= EmbeddedPython.Load("Awaitables.futures.py"), name);
 }

@@ -25,6 +25,7 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     {
         if (token.IsCancellationRequested)
         {
+            Discard();
             return ValueTask.FromCanceled<T>(token);
         }
 
@@ -48,6 +49,14 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     public override PyObject Awaitable => _awaitable!;
 
     public override nint NewIterator() => PythonError.Check(Delegation.Iterator(_awaitable!.Handle));
+
+    public override void Discard()
+    {
+        if (_awaitable is not null)
+        {
+            FutureSupport.Discard(_awaitable);
+        }
+    }
 
     /// <summary>The result of one that ended at once; takes the reference over.</summary>
     public ValueTask<T> ConvertNow(nint owned)

@@ -24,6 +24,11 @@ internal abstract class PyAwait
     /// <summary>What is awaited, as an object that a task of its own can await. Once, on the loop thread, attached; disposed by whoever made it.</summary>
     public abstract PyObject Awaitable { get; }
 
+    /// <summary>It fails before anything has begun to await the awaitable, and nothing will. From any thread; before it is ended, because the awaitable is the consumer's.</summary>
+    public virtual void Discard()
+    {
+    }
+
     /// <summary>Ends it with what the awaitable returned, an owned reference that is taken over.</summary>
     public void End(nint result)
     {

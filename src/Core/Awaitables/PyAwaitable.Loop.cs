@@ -26,7 +26,13 @@ public static partial class PyAwaitable
     {
         ArgumentNullException.ThrowIfNull(awaitable);
         ArgumentNullException.ThrowIfNull(loop);
-        return cancellationToken.IsCancellationRequested ? Task.FromCanceled<T>(cancellationToken) : loop.AwaitOwned<T>(awaitable, cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            FutureSupport.Discard(awaitable);
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        return loop.AwaitOwned<T>(awaitable, cancellationToken);
     }
 
     /// <summary>As <see cref="AsAsyncEnumerable{T}(PyObject, CancellationToken)"/>, on the loop that is named.</summary>

@@ -46,6 +46,7 @@ public static partial class PyAwaitable
         ArgumentNullException.ThrowIfNull(awaitable);
         if (cancellationToken.IsCancellationRequested)
         {
+            FutureSupport.Discard(awaitable);
             return ValueTask.FromCanceled<T>(cancellationToken);
         }
 
@@ -75,9 +76,13 @@ public static partial class PyAwaitable
     public static Task<T> AsTask<T>(this PyObject awaitable, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(awaitable);
-        return cancellationToken.IsCancellationRequested
-            ? Task.FromCanceled<T>(cancellationToken)
-            : PyLoop.RequireCurrent().AwaitOwned<T>(awaitable, cancellationToken);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            FutureSupport.Discard(awaitable);
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        return PyLoop.RequireCurrent().AwaitOwned<T>(awaitable, cancellationToken);
     }
 
     /// <summary>A Python asynchronous iterable (an async generator) as a stream: <c>await foreach</c>.</summary>

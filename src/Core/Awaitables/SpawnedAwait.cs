@@ -74,7 +74,17 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     }
 
     /// <summary>The loop has ended, or Python has.</summary>
-    public void Fail(Exception exception) => End()?.Fail(exception);
+    public void Fail(Exception exception)
+    {
+        PyAwait? wait = End();
+        if (!_isBegun)
+        {
+            wait?.Discard();
+            _owned?.Dispose();
+        }
+
+        wait?.Fail(exception);
+    }
 
     void IPosted.Deliver()
     {
@@ -86,14 +96,12 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
         if (_loop.IsEnding)
         {
-            _owned?.Dispose();
             Fail(new InvalidOperationException(Texts.LoopEnding));
             return;
         }
 
         if (_token.IsCancellationRequested || _parent is { State: CoroutineState.Closed, HasBeenCanceled: true })
         {
-            _owned?.Dispose();
             Fail(new OperationCanceledException(_token));
             return;
         }
@@ -136,8 +144,6 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     // On any thread: the loop is gone, and the task never began.
     void IPosted.Drop()
     {
-        _owned?.Dispose();
-
         // Whoever closes the loop may be telling it at the same time.
         Fail(new InvalidOperationException(Texts.AwaitLoopClosed));
     }

@@ -1,5 +1,6 @@
 """The Python part of waiting for a Python future in .NET; see PyFutureWait.cs."""
 
+import collections.abc
 import inspect
 
 
@@ -13,6 +14,18 @@ def lacks(future):
 
 def is_awaitable(value):
     return inspect.isawaitable(value)
+
+
+def discard(awaitable):
+    """Closes a coroutine that has not begun and will not: Python would warn that it was never awaited. Anything else is left alone."""
+    if isinstance(awaitable, collections.abc.Coroutine):
+        try:
+            is_new = inspect.getcoroutinestate(awaitable) == inspect.CORO_CREATED
+        except AttributeError:
+            # A type of somebody's own, which does not tell.
+            return
+        if is_new:
+            awaitable.close()
 
 
 def watch(future, wait):

@@ -196,7 +196,7 @@ public sealed class PyClassBuilder<T>
 
         using (method)
         {
-            return FunctionSupport.DefineAsync(function, _module.PythonName, method);
+            return FunctionSupport.DefineAsync(function, _module.Loader, method);
         }
     }
 

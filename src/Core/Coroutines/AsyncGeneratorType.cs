@@ -14,6 +14,7 @@ internal static unsafe class AsyncGeneratorType
         .Method<AsyncGenerator>("athrow", Throw)
         .Method<AsyncGenerator>("aclose", static (self, arguments) => StepMethods.RequireCount("aclose", arguments, 0, 0) ? Step(self, AsyncGeneratorStepKind.Close) : default)
         .Add<AsyncGenerator>("ag_running", static self => PyResult.From(self.IsRunning))
+        .Add<AsyncGenerator>("ag_state", static self => CoroutineType.StateName("AGEN", self.ActiveStep?.State ?? StateOf(self)))
         .Add<AsyncGenerator>("ag_suspended", static self => PyResult.From(self.IsSuspended))
         .Add<AsyncGenerator>("ag_await", static self => PyResult.From(self.Awaited))
         .Add<AsyncGenerator>("ag_frame", static self => StandInFrames.For(StateOf(self)))

@@ -198,13 +198,23 @@ public abstract partial class Coroutine : ILoopWait
     {
         if (Driven is { } wait && wait != s_claim)
         {
-            wait.Fail(exception);
+            FailRequest(wait, exception);
         }
 
         while (_extras?.Queue is { } queue && queue.TryDequeue(out PyAwait? next))
         {
-            next.Fail(exception);
+            FailRequest(next, exception);
         }
+    }
+
+    private static void FailRequest(PyAwait wait, Exception exception)
+    {
+        if (wait is { IsStarted: false, IsOver: false })
+        {
+            wait.Discard();
+        }
+
+        wait.Fail(exception);
     }
 
     // What an awaitable yielded that began to be driven in the C# function's own call.
@@ -314,7 +324,7 @@ public abstract partial class Coroutine : ILoopWait
             {
                 // A function that ended by itself left its token as it was.
                 CancellationToken token = _cancelRequested ? CancellationSource?.Token ?? default : default;
-                wait.Fail(PyLoop.EndOf(loop) ?? (Exception)new OperationCanceledException(Texts.AwaitClosed, token));
+                FailRequest(wait, PyLoop.EndOf(loop) ?? (Exception)new OperationCanceledException(Texts.AwaitClosed, token));
             }
         }
     }

@@ -12,6 +12,20 @@ public abstract partial class Coroutine
     /// <summary>Suspends; true when <paramref name="result"/> is to be yielded, false to look at the operation (or what was thrown) again.</summary>
     private bool Suspend(out nint result, out nint thrown)
     {
+        try
+        {
+            return SuspendOnce(out result, out thrown);
+        }
+        catch
+        {
+            // No loop here, no descriptor left, or a signal's handler raised: the operation has begun, and nobody will wait for it.
+            Withdraw();
+            throw;
+        }
+    }
+
+    private bool SuspendOnce(out nint result, out nint thrown)
+    {
         result = thrown = 0;
         Suspension suspension = NewSuspension();
         if (_where is not PyLoop)
@@ -46,23 +60,14 @@ public abstract partial class Coroutine
 
     private Suspension NewSuspension()
     {
-        try
+        if (_options.Backend is not null || _where is not null)
         {
-            if (_options.Backend is not null || _where is not null)
-            {
-                return Backend.Suspend(this);
-            }
+            return Backend.Suspend(this);
+        }
 
-            Suspension suspension = AsyncBackends.Suspend(this, _options.IsIterator, out IAsyncBackend backend);
-            _where = backend;
-            return suspension;
-        }
-        catch
-        {
-            // No loop here, or no descriptor left: the operation has begun, and nobody will wait for it.
-            Withdraw();
-            throw;
-        }
+        Suspension suspension = AsyncBackends.Suspend(this, _options.IsIterator, out IAsyncBackend backend);
+        _where = backend;
+        return suspension;
     }
 
     /// <summary>Begins to delegate to an awaitable; true when it suspended, false when it has ended already (<paramref name="thrown"/> is what it raised, owned).</summary>

@@ -61,6 +61,8 @@ public abstract partial class Coroutine : Waker, ISteppable
 
     bool ISteppable.IsSuspended => _state == CoroutineState.Suspended;
 
+    bool ISteppable.IsOver => _state == CoroutineState.Closed;
+
     /// <summary>What <c>cr_await</c> shows: the awaitable that is delegated to, or <c>None</c>.</summary>
     internal PyBorrowed Awaited => LoadRaw(DelegateSlot) is var inner and not 0 ? new PyBorrowed(inner) : new PyBorrowed(Reference.None);
 

@@ -49,11 +49,21 @@ internal static unsafe class CoroutineType
     // cr_frame must be a real frame while the coroutine is open: some frameworks read through it without asking.
     private static NativeTypeBuilder AddIntrospection(NativeTypeBuilder builder) => builder
         .Add<Coroutine>("cr_running", static self => PyResult.From(self.State == CoroutineState.Running))
+        .Add<Coroutine>("cr_state", static self => StateName("CORO", self.State))
         .Add<Coroutine>("cr_suspended", static self => PyResult.From(self.State == CoroutineState.Suspended))
         .Add<Coroutine>("cr_frame", static self => StandInFrames.For(self.State))
         .Add<Coroutine>("cr_code", static _ => PyResult.From(StandInFrames.Code))
         .Add<Coroutine>("cr_await", static self => PyResult.From(self.Awaited))
         .Add<Coroutine>("cr_origin", static _ => PyResult.None);
+
+    /// <summary>What <c>cr_state</c> and <c>ag_state</c> say, and <c>inspect</c> with them, from CPython 3.15 on.</summary>
+    internal static PyResult StateName(string kind, CoroutineState state) => new(PythonString.Intern($"{kind}_{state switch
+    {
+        CoroutineState.Created => "CREATED",
+        CoroutineState.Running => "RUNNING",
+        CoroutineState.Suspended => "SUSPENDED",
+        _ => "CLOSED",
+    }}"));
 
     internal static string RequireString(PyBorrowed value, string attribute)
     {

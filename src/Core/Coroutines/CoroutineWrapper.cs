@@ -17,6 +17,8 @@ internal sealed unsafe class CoroutineWrapper : NativeObject, ISteppable
 
     public bool IsSuspended => _coroutine.State == CoroutineState.Suspended;
 
+    public bool IsOver => _coroutine.State == CoroutineState.Closed;
+
     protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("_pywaker.CoroutineWrapper", references: 1)
         .Slot(CPython.Py_tp_iter, CPython.PyObject_SelfIter)
         .Slot(CPython.Py_tp_iternext, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Next)

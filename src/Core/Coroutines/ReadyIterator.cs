@@ -16,6 +16,8 @@ internal sealed class ReadyIterator : NativeObject, ISteppable
 
     public bool IsSuspended => false;
 
+    public bool IsOver => _isOver;
+
     protected override NativeType NativeType => s_type ??= CoroutineType.CreateIterator<ReadyIterator>("_pywaker.ReadyIterator");
 
     /// <summary>A new reference to the iterator of a result, which is taken over.</summary>

@@ -4,6 +4,7 @@ namespace PyWaker.Interop;
 internal static unsafe partial class CPython
 {
     // typeslots.h
+    public const int PyBUF_WRITE = 0x200;
     public const int Py_tp_call = 50;
     public const int Py_tp_clear = 51;
     public const int Py_tp_dealloc = 52;

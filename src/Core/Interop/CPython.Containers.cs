@@ -29,6 +29,8 @@ internal static unsafe partial class CPython
     public static readonly nint PyTuple_Type = F("PyTuple_Type");
     public static readonly nint PyList_Type = F("PyList_Type");
     public static readonly nint PyDict_Type = F("PyDict_Type");
+    /// <remarks>From 3.15; before, 0.</remarks>
+    public static readonly nint PyFrozenDict_Type = Optional("PyFrozenDict_Type");
     public static readonly nint PySet_Type = F("PySet_Type");
     public static readonly nint PyFrozenSet_Type = F("PyFrozenSet_Type");
 }

@@ -20,6 +20,7 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<nint, void> PyErr_WriteUnraisable = (delegate* unmanaged[Cdecl]<nint, void>)F("PyErr_WriteUnraisable");
     /// <remarks>Runs Python signal handlers; -1 with an error set.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<int> PyErr_CheckSignals = (delegate* unmanaged[Cdecl]<int>)F("PyErr_CheckSignals");
+    public static readonly delegate* unmanaged[Cdecl]<void> PyErr_SetInterrupt = (delegate* unmanaged[Cdecl]<void>)F("PyErr_SetInterrupt");
     public static readonly delegate* unmanaged[Cdecl]<nint> PyErr_NoMemory = (delegate* unmanaged[Cdecl]<nint>)F("PyErr_NoMemory");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, int> PyException_SetTraceback = (delegate* unmanaged[Cdecl]<nint, nint, int>)F("PyException_SetTraceback");
     /// <remarks>Null when there is none.</remarks>

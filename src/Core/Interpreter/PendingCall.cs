@@ -34,6 +34,12 @@ internal static unsafe class PendingCall
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Run(nint argument)
     {
+        // One that was asked for before a fork comes to the child as well.
+        if (ForkGuard.IsForked)
+        {
+            return 0;
+        }
+
         Volatile.Write(ref s_requested, 0);
         DeferredRelease.Drain();
         return 0;

@@ -30,6 +30,7 @@ internal static unsafe class FunctionSelf
         definition->Function = (nint)(delegate* unmanaged[Cdecl]<nint, nint*, nint, nint, nint>)&Enter;
         definition->Flags = CPython.METH_FASTCALL | CPython.METH_KEYWORDS;
         definition->Doc = PythonString.Permanent(documentation);
+        NativeEntries.Add(definition);
         nint self = CreateSelf(function);
         nint builtin = CPython.PyCFunction_NewEx(definition, self, module.Handle);
         CPython.Py_DecRef(self);
@@ -96,6 +97,7 @@ internal static unsafe class FunctionSelf
         _ = PythonError.Check(CPython.PyTuple_SetItem(bases, 0, CPython.Py_NewRef(CPython.PyModule_Type)));
         nint type = PythonError.Check(CPython.PyType_FromSpecWithBases(&spec, bases));
         CPython.Py_DecRef(bases);
+        NativeEntries.Add(type, new ReadOnlySpan<PyType_Slot>(slots, 1));
         return type;
     }
 

@@ -51,14 +51,17 @@ internal static unsafe class FunctionSupport
         return PyObject.FromOwned(new MethodObject(function, module, PythonString.Read(signature.Handle)).NewReference());
     }
 
-    /// <summary>Creates the <c>async def</c> function around a builtin.</summary>
-    public static PyObject DefineAsync(NativeFunction function, PyObject module, PyObject builtin)
+    /// <summary>The <c>async def</c> around such a builtin.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="loader">The loader of its module, which keeps the source.</param>
+    /// <param name="builtin">The builtin.</param>
+    public static PyObject DefineAsync(NativeFunction function, PyObject loader, PyObject builtin)
     {
         using PyObject parameters = function.Describe();
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
         using PyObject qualifiedName = PyObject.FromOwned(PythonString.Create(function.Definition.QualifiedName));
         using PyObject documentation = function.Definition.Doc is { } doc ? PyObject.FromOwned(PythonString.Create(doc)) : PyObject.None;
-        return s_python.Call("define_async", builtin, name, qualifiedName, module, documentation, parameters);
+        return s_python.Call("define_async", builtin, name, qualifiedName, loader, documentation, parameters);
     }
 
     /// <summary>Creates a Python function with the same parameters that does nothing.</summary>

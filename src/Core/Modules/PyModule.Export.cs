@@ -105,7 +105,7 @@ public sealed partial class PyModule
             return Set(name, builtin);
         }
 
-        using PyObject asyncFunction = FunctionSupport.DefineAsync(native, _name, builtin);
+        using PyObject asyncFunction = FunctionSupport.DefineAsync(native, _loader, builtin);
         return Set(name, asyncFunction);
     }
 

@@ -24,6 +24,7 @@ public sealed partial class PyModule
     private readonly HashSet<string> _added = [];
     private readonly PyObject _module;
     private readonly PyObject _name;
+    private readonly PyObject _loader;
     private TaskScheduler? _scheduler;
 
     private PyModule(string name, PyObject pythonName, PyObject module)
@@ -31,6 +32,7 @@ public sealed partial class PyModule
         Name = name;
         _name = pythonName;
         _module = module;
+        _loader = module.GetAttr("__loader__");
     }
 
     /// <summary>
@@ -45,7 +47,10 @@ public sealed partial class PyModule
     /// <summary>The name as a <c>str</c>, borrowed.</summary>
     internal PyObject PythonName => _name;
 
-    /// <summary>The scheduler of async functions that name none.</summary>
+    /// <summary>Its loader, of <c>modules.py</c>, borrowed. The attribute of that name may be another's by now.</summary>
+    internal PyObject Loader => _loader;
+
+    /// <summary>Where async functions run that name no scheduler.</summary>
     internal TaskScheduler? Scheduler => _scheduler;
 
     /// <summary>Creates a module and installs it, so that <c>import</c> finds it from now on.</summary>
@@ -102,7 +107,14 @@ public sealed partial class PyModule
         }
     }
 
-    /// <summary>Removes the module, so that <c>import</c> no longer finds it. Requires an attached thread.</summary>
+    /// <summary>Gives the module to the import under way, which makes it its own. Attached.</summary>
+    internal PyObject HandOver(PyObject spec)
+    {
+        s_python.Call("hand_over", _module, spec).Dispose();
+        return PyObject.FromBorrowed(_module.Handle);
+    }
+
+    /// <summary>Takes the module out of the sight of <c>import</c> again. Attached.</summary>
     internal void Uninstall() => s_python.Call("uninstall", _module).Dispose();
 
     /// <summary>Sets the scheduler of async functions and streams that are added from now on without one.</summary>

@@ -12,6 +12,9 @@ import sys
 _PLAIN = (type(None), bool, int, str, bytes)
 
 
+_Function, _Code = type(lambda: None), type((lambda: None).__code__)
+
+
 def is_name(text):
     return text.isidentifier() and not keyword.iskeyword(text) and (text.isascii() or _is_normalized(text))
 
@@ -43,15 +46,16 @@ def signature(name, parameters, has_self):
     return f"{name}({_parameters(names[has_self:], positional - has_self, rest, {key: _literal(value) for key, value in defaults.items()})})"
 
 
-def define_async(native, name, qualname, module, doc, parameters):
-    """Creates an `async def` function around a callable that returns an awaitable."""
+def define_async(native, name, qualname, loader, doc, parameters):
+    """A real `async def` around a callable that returns an awaitable, in the source of the module of that loader."""
     names, positional, rest, _ = parameters
     inner = _free_name("native", (name, rest, *names))
     arguments = [*names[:positional], *([f"*{rest}"] if rest else []), *(f"{key}={key}" for key in names[positional:])]
     source = f"async def {name}({_parameters(names, positional, rest)}):\n    return await {inner}({', '.join(arguments)})\n"
-    filename = f"<pywaker {module}.{qualname}>"
-    _list_source(filename, (len(source), None, source.splitlines(True), filename))
-    function = _define(source, filename, {"__name__": module, inner: native}, name, qualname, parameters)
+    # The source lines: traceback, inspect and warnings ask the loader for them, which is why it is among the globals.
+    scope = {"__name__": loader.name, "__loader__": loader, "__spec__": loader.spec, inner: native}
+    function = _define(source, loader.filename, loader.add_source(source), scope, name, qualname, parameters)
+    _list_source(loader.filename, scope)
     function.__doc__ = doc
     function.native = native
     return function
@@ -60,43 +64,16 @@ def define_async(native, name, qualname, module, doc, parameters):
 def define_binder(name, qualname, parameters):
     """Creates a function with the same parameters that does nothing; wrong arguments raise CPython's own error."""
     source = f"def {name}({_parameters(*parameters[:3])}): pass"
-    return _define(source, f"<pywaker {qualname}>", {}, name, qualname, parameters)
+    return _define(source, f"<pywaker {qualname}>", 1, {}, name, qualname, parameters)
 
 
-# Sources for linecache while it is not imported; importing it takes longer than the rest of an import.
-_unlisted = {}
-
-
-class _LinecacheFinder:
-    """Waits for the import of linecache, on sys.meta_path."""
-
-    @classmethod
-    def find_spec(cls, name, path=None, target=None):
-        if name != "linecache":
-            return None
-        sys.meta_path.remove(cls)
-        found = (finder.find_spec(name, path, target) for finder in list(sys.meta_path))
-        spec = next((spec for spec in found if spec is not None), None)
-        if spec is not None:
-            execute = spec.loader.exec_module
-
-            def execute_and_list(module):
-                vars(spec.loader).pop("exec_module", None)
-                execute(module)
-                module.cache.update(_unlisted)
-
-            spec.loader.exec_module = execute_and_list
-        return spec
-
-
-def _list_source(filename, entry):
+def _list_source(filename, scope):
+    # linecache is not imported for it: that takes longer than all the rest of an import. Whoever imports it later is given the globals of a frame, and
+    # finds the loader there; but a warning is shown without asking for them, so one that is there already is told of the loader now.
     linecache = sys.modules.get("linecache")
     if linecache is not None:
-        linecache.cache[filename] = entry
-        return
-    if not _unlisted:
-        sys.meta_path.insert(0, _LinecacheFinder)
-    _unlisted[filename] = entry
+        linecache.cache.pop(filename, None)
+        linecache.lazycache(filename, scope)
 
 
 def iterate(name, qualname, step, dispose):
@@ -115,13 +92,15 @@ def _items(step, dispose):
         dispose()
 
 
-def _define(source, filename, scope, name, qualname, parameters):
+def _define(source, filename, line, scope, name, qualname, parameters):
     names, positional, _, defaults = parameters
-    exec(compile(source, filename, "exec"), scope)
-    function = scope[name]
+    (code,) = (constant for constant in compile(source, filename, "exec").co_consts if isinstance(constant, _Code))
+    values = tuple(defaults[key] for key in names[:positional] if key in defaults) or None
+    # Made in one piece: changing a function's code or defaults keeps newer Pythons from ever specializing its calls.
+    function = _Function(code.replace(co_firstlineno=line), {"__builtins__": __builtins__, **scope}, name, values)
     function.__qualname__ = qualname
-    function.__defaults__ = tuple(defaults[key] for key in names[:positional] if key in defaults) or None
-    function.__kwdefaults__ = {key: defaults[key] for key in names[positional:] if key in defaults} or None
+    if positional < len(names):
+        function.__kwdefaults__ = {key: defaults[key] for key in names[positional:] if key in defaults} or None
     return function
 
 

@@ -4,17 +4,74 @@ import importlib
 import importlib.machinery
 import os
 import sys
+import weakref
 
 _ORIGIN = "pywaker"
+
+# What is importable, by name: weak references, for a module that nobody else has may go.
+_installed = {}
+
+
+class Loader:
+    """The loader of one module, as the import system has it: gives the source of the module's `async def` functions, which is in no file."""
+
+    def __init__(self, name, is_package):
+        self.name = name
+        # Not in angle brackets: nobody asks a loader for what such a name says is in no file. With one in front, tools that look for files leave it alone.
+        self.filename = f"<{_ORIGIN}> {name}"
+        self.spec = importlib.machinery.ModuleSpec(name, self, origin=_ORIGIN, is_package=is_package)
+        self._texts = []
+        self._lines = 0
+
+    def add_source(self, text):
+        """Adds the text of a function and gives the number of its first line."""
+        first = self._lines + 1
+        self._texts.append(text + "\n")
+        self._lines += text.count("\n") + 1
+        return first
+
+    def get_source(self, fullname=None):
+        return "".join(self._texts) or None
+
+    def create_module(self, spec):
+        """The same module again: its code is .NET's, which runs once."""
+        return _find(self.name)
+
+    def exec_module(self, module):
+        pass
+
+
+class Finder:
+    """Finds an installed module that is imported although it was: by importlib.reload(), or when it was taken out of sys.modules."""
+
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        module = _find(name)
+        return None if module is None else module.__loader__.spec
+
+
+def _find(name):
+    reference = _installed.get(name)
+    return None if reference is None else reference()
 
 
 def create(name, doc, is_package=False):
     module = type(sys)(name, doc)
-    module.__spec__ = importlib.machinery.ModuleSpec(name, None, origin=_ORIGIN, is_package=is_package)
+    module.__loader__ = Loader(name, is_package)
+    module.__spec__ = module.__loader__.spec
     module.__package__ = module.__spec__.parent
     if is_package:
         module.__path__ = []
     return module
+
+
+def hand_over(module, spec):
+    """Lets the loader that Python imports a module with be the module's, and give its source: that is the one which inspect asks."""
+    loader, module.__loader__ = module.__loader__, None
+    try:
+        spec.loader.get_source = loader.get_source
+    except AttributeError:
+        pass  # a loader of another kind than CPython's own, for which there are no source lines then
 
 
 def install(module):
@@ -35,13 +92,19 @@ def install(module):
     parent, _, leaf = name.rpartition(".")
     if parent:
         setattr(_package(parent), leaf, module)
+    if Finder not in sys.meta_path:
+        # The last one to be asked, so that it is in nobody's way.
+        sys.meta_path.append(Finder)
     sys.modules[name] = module
+    _installed[name] = weakref.ref(module)
     return None
 
 
 def uninstall(module):
     """Undoes install(), except for packages that were created above the module."""
     name = module.__name__
+    if _find(name) is module:
+        del _installed[name]
     if sys.modules.get(name) is module:
         del sys.modules[name]
     parent, _, leaf = name.rpartition(".")
@@ -62,8 +125,10 @@ def _is_standard(name):
         spec = importlib.util.find_spec(name)
     except (ImportError, ValueError):
         return False
-    if spec is None or names is not None:
-        return spec is not None
+    if spec is None or spec.origin == _ORIGIN:
+        return False
+    if names is not None:
+        return True
 
     # Before 3.10 the location decides.
     origin = spec.origin or ""
@@ -75,7 +140,11 @@ def _is_standard(name):
 
 def _package(name):
     try:
-        return importlib.import_module(name)
+        package = importlib.import_module(name)
+        if _find(name) is package and not hasattr(package, "__path__"):
+            # It has submodules from now on, which import looks for only in a package.
+            package.__path__ = package.__loader__.spec.submodule_search_locations = []
+        return package
     except ModuleNotFoundError as error:
         # A module that the package itself imports may be missing: that error passes through.
         if error.name is None or not (name + ".").startswith(error.name + "."):

@@ -14,7 +14,9 @@ internal static unsafe class Delegation
     private static readonly nint s_value = PythonString.Intern("value");
     private static readonly nint s_next = PythonString.Intern("__next__");
 
-    // Not in the static constructor: Python code, such as an import hook, must not run under its lock.
+    private static readonly Version s_namesAwaitableFrom = new(3, 15);
+
+    // Not by the static constructor: while its lock is held, Python code, such as a hook of import, must not run.
     private static nint s_coroutineType;
 
     /// <summary>The iterator of an awaitable; null with the error set. Returns a new reference.</summary>
@@ -27,13 +29,13 @@ internal static unsafe class Delegation
 
         if (TypeSlots.TryCall(awaitable, CPython.Py_am_await, out nint iterator))
         {
-            return RequireIterator(iterator);
+            return RequireIterator(awaitable, iterator);
         }
 
         // On the type, as the language looks it up: an attribute of the instance does not count.
         if (NativeCall.HasAttribute(CPython.Py_TYPE(awaitable), s_await))
         {
-            return RequireIterator(NativeCall.RawMethod(awaitable, s_await));
+            return RequireIterator(awaitable, NativeCall.RawMethod(awaitable, s_await));
         }
 
         return IsGeneratorCoroutine(awaitable)
@@ -41,22 +43,19 @@ internal static unsafe class Delegation
             : PythonError.Raise(CPython.PyExc_TypeError, Texts.NotAwaitable(ConversionErrors.TypeName(awaitable)));
     }
 
-    // The check that the language makes of the result of __await__(), with the same messages.
-    private static nint RequireIterator(nint iterator)
+    // As the language checks what __await__() gives, in its words.
+    private static nint RequireIterator(nint awaitable, nint iterator)
     {
-        if (iterator == 0)
-        {
-            return 0;
-        }
-
-        string? wrong = CPython.Py_TYPE(iterator) == PythonCoroutine ? Texts.AwaitGaveCoroutine
-            : CPython.PyIter_Check(iterator) == 0 ? Texts.AwaitGaveNoIterator(ConversionErrors.TypeName(iterator))
-            : null;
-        if (wrong is null)
+        bool isCoroutine = iterator != 0 && CPython.Py_TYPE(iterator) == PythonCoroutine;
+        if (iterator == 0 || (!isCoroutine && CPython.PyIter_Check(iterator) != 0))
         {
             return iterator;
         }
 
+        string given = ConversionErrors.TypeName(iterator);
+        string wrong = Python.Version >= s_namesAwaitableFrom ? Texts.AwaitGaveNoIterator(ConversionErrors.TypeName(awaitable), given)
+            : isCoroutine ? Texts.AwaitGaveCoroutineBefore315
+            : Texts.AwaitGaveNoIteratorBefore315(given);
         CPython.Py_DecRef(iterator);
         return PythonError.Raise(CPython.PyExc_TypeError, wrong);
     }

@@ -45,6 +45,10 @@ public static unsafe class NativeMixin
             Flags = CPython.Py_TPFLAGS_DEFAULT | CPython.Py_TPFLAGS_BASETYPE,
             Slots = slots,
         };
-        return PyObject.FromOwned(CPython.PyType_FromSpec(&spec));
+        PyObject type = PyObject.FromOwned(CPython.PyType_FromSpec(&spec));
+
+        // Kept for ever, as the body is: what a forked child finds in it is written down by its address.
+        NativeEntries.Add(CPython.Py_NewRef(type.Handle), new ReadOnlySpan<PyType_Slot>(slots, 1));
+        return type;
     }
 }

@@ -103,6 +103,7 @@ public sealed unsafe class NativeTypeBuilder
             Slots = slots,
         };
         type.Handle = Create(&spec);
+        NativeEntries.Add(type.Handle, new ReadOnlySpan<PyType_Slot>(slots, _slots.Count));
         return type;
     }
 
@@ -260,6 +261,7 @@ public sealed unsafe class NativeTypeBuilder
                 Function = i == _close ? (nint)(delegate* unmanaged[Cdecl]<nint, nint*, nint, nint, nint>)&Trampolines.Close : (nint)Trampolines.MethodFor(i),
                 Flags = CPython.METH_FASTCALL | CPython.METH_KEYWORDS | _methods[i].Flags,
             };
+            NativeEntries.Add(&methods[i], isClose: i == _close);
         }
 
         Slot(CPython.Py_tp_methods, methods);
@@ -277,6 +279,7 @@ public sealed unsafe class NativeTypeBuilder
                 Set = _properties[i].Set is null ? 0 : (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Trampolines.SetProperty,
                 Closure = i,
             };
+            NativeEntries.Add(&properties[i]);
         }
 
         Slot(CPython.Py_tp_getset, properties);

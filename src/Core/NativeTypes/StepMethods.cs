@@ -7,6 +7,8 @@ namespace PyWaker.NativeTypes;
 /// </summary>
 internal static unsafe class StepMethods
 {
+    private static readonly Version s_isOverFirstFrom = new(3, 15);
+
     public static PyResult Send(ISteppable target, string method, PyArguments arguments)
     {
         if (!RequireCount(method, arguments, 1, 1) || Fence.RefusesForked())
@@ -31,7 +33,8 @@ internal static unsafe class StepMethods
             return default;
         }
 
-        nint thrown = Instance(arguments);
+        // From there on Python says of what is over that it is, whatever it is thrown.
+        nint thrown = target.IsOver && Python.Version >= s_isOverFirstFrom ? Reference.New(Reference.None) : Instance(arguments);
         if (thrown == 0)
         {
             return default;

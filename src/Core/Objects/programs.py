@@ -1,8 +1,10 @@
 """Runs Python programs as the `python` program does; see Python.Programs.cs."""
 
+import atexit
 import os
 import runpy
 import sys
+import threading
 
 
 def run_file(path, *arguments):
@@ -18,7 +20,8 @@ def run_module(name, *arguments):
 
 
 def _run(run, argv, folder):
-    """Returns the exit code, or the exception that ended the program, with a traceback that begins in the program."""
+    """The exit code; or the exception that ended the program, its traceback beginning in the program."""
+    process = os.getpid()
     before = sys.argv
     sys.argv = argv
     # As with `python -P`, which leaves the folder out.
@@ -27,16 +30,30 @@ def _run(run, argv, folder):
         sys.path.insert(0, folder)
     try:
         run()
-        return 0
+        end = 0
     except SystemExit as error:
-        return _exit_code(error.code)
+        end = _exit_code(error.code)
     except BaseException as error:
-        return error.with_traceback(_program_frames(error.__traceback__))
-    finally:
-        sys.argv = before
-        if not safe and folder in sys.path:
-            sys.path.remove(folder)
+        end = error.with_traceback(_program_frames(error.__traceback__))
+    if os.getpid() != process:
+        _leave_child(end)
+    sys.argv = before
+    if not safe and folder in sys.path:
+        sys.path.remove(folder)
+    _flush()
+    return end
+
+
+def _leave_child(end):
+    """Ends a forked child as `python` does: behind the program is .NET code, which does not survive a fork."""
+    try:
+        if isinstance(end, BaseException):
+            sys.excepthook(type(end), end, end.__traceback__)
+        threading._shutdown()
+        atexit._run_exitfuncs()
         _flush()
+    finally:
+        os._exit(1 if isinstance(end, BaseException) else end & 0xFF)
 
 
 def _exit_code(code):

@@ -48,7 +48,8 @@ internal static unsafe class ExtensionModule
             }
 
             Python.Initialize();
-            using PyObject module = s_modules[definition]().ToPython();
+            using PyObject importing = PyObject.FromBorrowed(spec);
+            using PyObject module = s_modules[definition]().HandOver(importing);
             return CPython.Py_NewRef(module.Handle);
         }
         catch (Exception e)

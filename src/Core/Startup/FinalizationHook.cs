@@ -22,6 +22,6 @@ internal static class FinalizationHook
             PyLoop.FailAll();
             return PyResult.None;
         });
-        NativeCall.Invoke(register, callback).Dispose();
+        NativeCall.Invoke(register, ForkHook.UnlessForked(callback)).Dispose();
     }
 }

@@ -5,11 +5,13 @@ using PyWaker.NativeTypes;
 namespace PyWaker.Startup;
 
 /// <summary>
-/// Registers with <c>os.register_at_fork</c>, so that Python tells the <see cref="ForkGuard"/> of a fork. Requires an
-/// attached thread.
+/// Has Python take our functions out of a forked child (<c>os.register_at_fork</c>), and tell the
+/// <see cref="ForkGuard"/>: then everything raises, but <c>close()</c> and deallocation, which do nothing. Attached.
 /// </summary>
 internal static unsafe class ForkHook
 {
+    private static PyObject? s_hook;
+
     public static void Install()
     {
         if (OperatingSystem.IsWindows())
@@ -17,16 +19,41 @@ internal static unsafe class ForkHook
             return;
         }
 
-        using PyObject hook = EmbeddedPython.Load("Startup.fork_hook.py");
-        using PyObject install = EmbeddedPython.Get(hook, "install");
-        using PyObject prepare = NativeCallable.Create("pywaker_prepare_fork", static _ =>
+        using PyObject globals = EmbeddedPython.Load("Startup.fork_hook.py");
+        using PyObject message = PyObject.From(Texts.Forked);
+        s_hook = NativeCall.Invoke(EmbeddedPython.Get(globals, "Hook"), message);
+        using PyObject describe = NativeCallable.Create("pywaker_prepare_fork", static arguments =>
         {
             Fence.PrepareForFork();
+            using PyObject parts = arguments[0].ToObject(), replace = arguments[1].ToObject();
+            NativeEntries.Describe(parts, replace);
+
+            // The last thing: what comes before makes garbage.
+            CollectionPause.Begin();
             return PyResult.None;
         });
+        using PyObject resume = NativeCallable.Create("pywaker_resume_after_fork", static _ =>
+        {
+            CollectionPause.End();
+            return PyResult.None;
+        });
+        using PyObject install = NativeCall.GetAttribute(s_hook, "install");
+        NativeCall.Invoke(install, describe, resume).Dispose();
 
-        // Never freed and never resized: the hook and the guard use it for the lifetime of the process.
-        nint flag = NativeCall.Invoke(install, prepare).NewReference();
-        ForkGuard.Watch(CPython.PyByteArray_AsString(flag));
+        // The hook keeps it for as long as the process lives, and so does the guard.
+        using PyObject flag = NativeCall.GetAttribute(s_hook, "flag");
+        ForkGuard.Watch(CPython.PyByteArray_AsString(flag.Handle));
+    }
+
+    /// <summary>A callable that does nothing in a forked child, for what Python calls at its end.</summary>
+    public static PyObject UnlessForked(PyObject callable)
+    {
+        if (s_hook is null)
+        {
+            return callable;
+        }
+
+        using PyObject guard = NativeCall.GetAttribute(s_hook, "unless_forked");
+        return NativeCall.Invoke(guard, callable);
     }
 }

@@ -134,8 +134,8 @@ public static partial class Python
         s_initialized = true;
         BuiltinModule.Add("Coroutine", Coroutine.Type.Handle);
         BuiltinModule.Add("AsyncGenerator", AsyncGenerator.Type.Handle);
-        FinalizationHook.Install();
         ForkHook.Install();
+        FinalizationHook.Install();
         FaultHandlers.Install(faults);
     }
 }

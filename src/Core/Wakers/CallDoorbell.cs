@@ -8,6 +8,8 @@ namespace PyWaker;
 /// <param name="ended">Called, attached, when the callable raised: the loop is gone.</param>
 public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
 {
+    private const int Attempts = 4;
+
     /// <inheritdoc/>
     public override string Kind => "call";
 
@@ -23,7 +25,7 @@ public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
         {
             try
             {
-                NativeCall.Invoke(call).Dispose();
+                Call();
             }
             catch (PythonException)
             {
@@ -34,6 +36,31 @@ public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
             {
                 // The loop has ended: the channel drops the posted items.
             }
+        }
+    }
+
+    // On Python's main thread the handler of a signal may raise in the call: KeyboardInterrupt, as a rule. The loop has not refused
+    // it then, and who rings is not who is to be interrupted; a call too many is no harm. So it is called again, and afterwards the
+    // handler: it raises in the code that runs next.
+    private void Call()
+    {
+        bool isInterrupted = false;
+        for (int left = Attempts; left > 0; left--)
+        {
+            try
+            {
+                NativeCall.Invoke(call).Dispose();
+                break;
+            }
+            catch (PythonException e) when (left > 1 && PythonError.IsInterrupt(e.Value.Handle))
+            {
+                isInterrupted = true;
+            }
+        }
+
+        if (isInterrupted)
+        {
+            PythonError.InterruptAgain();
         }
     }
 

@@ -126,6 +126,6 @@ public class AsyncFunctionTests
         using var scope = new ModuleScope();
         scope.Module.Add("f", (int a) => Task.FromException<int>(new ArgumentException("bad")));
         scope.Run("import traceback\ntry:\n    asyncio.run(m.f(1))\nexcept Exception:\n    text = traceback.format_exc()");
-        Assert.That(scope.Eval<string>("text"), Does.Contain($"File \"<pywaker {scope.Module.Name}.f>\", line 2, in f\n    return await native(a)"));
+        Assert.That(scope.Eval<string>("text"), Does.Contain($"File \"<pywaker> {scope.Module.Name}\", line 2, in f\n    return await native(a)"));
     }
 }

@@ -30,7 +30,7 @@ public class FunctionSignatureTests
             Assert.That(scope.Eval<string>("m.fetch.__qualname__"), Is.EqualTo("Client.fetch"));
             Assert.That(scope.Eval<string>("m.fetch.__module__"), Is.EqualTo(scope.Module.Name));
             Assert.That(scope.Eval<string>("m.fetch.__doc__"), Is.EqualTo("Fetches."));
-            Assert.That(scope.Eval<string>("m.fetch.__code__.co_filename"), Is.EqualTo($"<pywaker {scope.Module.Name}.Client.fetch>"));
+            Assert.That(scope.Eval<string>("m.fetch.__code__.co_filename"), Is.EqualTo($"<pywaker> {scope.Module.Name}"));
             Assert.That(scope.Eval<string>("repr(m.fetch.native)"), Is.EqualTo("<built-in function fetch>"));
             Assert.That(scope.Eval<string>("m.fetch.native.__doc__"), Is.EqualTo("Fetches."));
         });

@@ -102,3 +102,8 @@ def _require_interpreter() -> None:
     # Not by sys.abiflags, which Windows lacks before Python 3.14.
     if sys.implementation.name != "cpython" or "free-threading build" in sys.version:
         raise ImportError(f"This Python ({sys.executable}) is not one that PyWaker knows: it takes a CPython that has the GIL.")
+    # .NET would attach to the main interpreter all the same, and wait for ever or mix the objects of the two.
+    current, id_of = ctypes.pythonapi["PyInterpreterState_Get"], ctypes.pythonapi["PyInterpreterState_GetID"]
+    current.restype, id_of.argtypes, id_of.restype = ctypes.c_void_p, [ctypes.c_void_p], ctypes.c_int64
+    if id_of(current()) != 0:
+        raise ImportError("A module that is written in .NET works in the main interpreter only, because its runtime is one for the process: load it there, or start another process.")
