@@ -107,7 +107,8 @@ internal sealed class AsyncioLoop
         }
         catch
         {
-            // The handler of a signal raised. What is queued is delivered first: the loop may have no other call under way that would do it.
+            // A signal handler raised. The queue is delivered first: the loop may have no other call in progress that
+            // would deliver it.
             StepsInDrain = false;
             Channel.Drain();
             throw;

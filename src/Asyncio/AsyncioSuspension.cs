@@ -25,7 +25,7 @@ internal sealed class AsyncioSuspension : Suspension
 
     private static NativeType? s_type;
 
-    // Signals that come one right after the other may break off as many attempts to schedule something.
+    // Signals in quick succession may interrupt as many attempts to schedule a call.
     private const int Attempts = 4;
 
     private readonly AsyncioLoop _loop;
@@ -117,8 +117,8 @@ internal sealed class AsyncioSuspension : Suspension
     /// <remarks>The coroutine then decides what to wait for.</remarks>
     public PyResult Cancel(PyArguments arguments)
     {
-        // Ended, and its callbacks were neither called nor scheduled: somebody else closed or drove the coroutine, or signals kept breaking off what would have
-        // scheduled them. The task still waits, and only this gets it going.
+        // Ended, but its callbacks were neither called nor scheduled: another caller closed or drove the coroutine, or
+        // signals kept interrupting the code that schedules them. The task still waits, and only this call resumes it.
         bool isWaitedFor = !Load(Callback).IsMissing || (!_isCancelled && !Load(FurtherCallbacks).IsMissing);
         bool isForsaken = IsEnded && isWaitedFor && !_isScheduled && !Channel.IsClosed;
         if (!End() && !isForsaken)
@@ -126,7 +126,8 @@ internal sealed class AsyncioSuspension : Suspension
             return PyResult.From(false);
         }
 
-        // All that is to be known of the cancellation is noted before Python code runs, in which a second Ctrl-C may raise. The first message counts, as with a future.
+        // The whole state of the cancellation is recorded before Python code runs, in which a second Ctrl-C may raise.
+        // The first message counts, as with a future.
         if (_isCancelled)
         {
             ScheduleFirst();
@@ -208,14 +209,14 @@ internal sealed class AsyncioSuspension : Suspension
         TakeFirst();
         if (!PyCall.TryInvokeInContext(context.Borrow(), kept.Borrow(), Self))
         {
-            // Somebody is inside that context already: a task that shares it.
+            // The context is already entered, by a task that shares it.
             Store(Callback, kept.Borrow());
             Store(Context, context.Borrow());
             ScheduleFirst();
         }
     }
 
-    /// <summary>Called by the loop, in the context of the first callback, which it calls, once.</summary>
+    /// <summary>Calls the first callback, once. Called by the loop, in the callback's context.</summary>
     public PyResult CallFirst()
     {
         _isScheduled = false;
@@ -230,7 +231,9 @@ internal sealed class AsyncioSuspension : Suspension
         return PyResult.None;
     }
 
-    /// <summary><c>__self__</c>: the task, which is what a loop in debug mode names if the call took long.</summary>
+    /// <summary>
+    /// The <c>__self__</c> attribute: the task, which a loop in debug mode names if the call took long.
+    /// </summary>
     public PyObject Owner()
     {
         if (Load(Callback).IsMissing)
@@ -263,7 +266,7 @@ internal sealed class AsyncioSuspension : Suspension
         }
     }
 
-    // The callback stays in its slot until the loop calls this object, which empties it first.
+    // The callback stays in its slot until the loop calls this object, which empties the slot first.
     private void ScheduleFirst()
     {
         if (Load(Callback).IsMissing || _isScheduled)
@@ -293,9 +296,10 @@ internal sealed class AsyncioSuspension : Suspension
         });
     }
 
-    // A loop's call_soon is Python code as a rule, in which the handler of a signal may raise, before or after the call was noted: a second Ctrl-C, say. Nobody
-    // could tell which, and a task that is not woken waits for ever. So what is scheduled here does nothing the second time, and is scheduled until that was not
-    // broken off; then what the handler raised goes on.
+    // A loop's call_soon is usually Python code, in which a signal handler may raise (a second Ctrl-C, say), before or
+    // after the call was recorded. That cannot be told apart, and a task that is not woken waits forever. So a
+    // scheduled call does nothing the second time, and is scheduled until an attempt is not interrupted; then the
+    // handler's exception passes through.
     private static void Insist(Action schedule)
     {
         PythonException? interruption = null;

@@ -25,7 +25,7 @@ def call_all_soon(loop, callbacks, future):
 
 
 def _call_once(entry, future):
-    """A callback that may have been scheduled more than once."""
+    """Calls a callback once, even if it was scheduled more than once."""
     callback, entry[0] = entry[0], None
     if callback is not None:
         callback(future)
@@ -65,7 +65,7 @@ def is_debug(loop):
 
 
 def append_callback(callbacks, callback, context):
-    """Further callbacks of one suspension: a list of callbacks with their contexts, made when there is a second one."""
+    """Further callbacks of a suspension: a list of callbacks with contexts, created for the second callback."""
     callbacks = [] if callbacks is None else callbacks
     callbacks.append([callback, context])
     return callbacks

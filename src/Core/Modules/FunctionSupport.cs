@@ -51,9 +51,9 @@ internal static unsafe class FunctionSupport
         return PyObject.FromOwned(new MethodObject(function, module, PythonString.Read(signature.Handle)).NewReference());
     }
 
-    /// <summary>The <c>async def</c> around such a builtin.</summary>
+    /// <summary>Creates the <c>async def</c> function around a builtin.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="loader">The loader of its module, which keeps the source.</param>
+    /// <param name="loader">The loader of the function's module, which keeps the source.</param>
     /// <param name="builtin">The builtin.</param>
     public static PyObject DefineAsync(NativeFunction function, PyObject loader, PyObject builtin)
     {

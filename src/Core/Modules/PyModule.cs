@@ -47,10 +47,12 @@ public sealed partial class PyModule
     /// <summary>The name as a <c>str</c>, borrowed.</summary>
     internal PyObject PythonName => _name;
 
-    /// <summary>Its loader, of <c>modules.py</c>, borrowed. The attribute of that name may be another's by now.</summary>
+    /// <summary>
+    /// The module's loader, of <c>modules.py</c>, borrowed. The module's <c>__loader__</c> may be another one by now.
+    /// </summary>
     internal PyObject Loader => _loader;
 
-    /// <summary>Where async functions run that name no scheduler.</summary>
+    /// <summary>The scheduler of async functions that name none.</summary>
     internal TaskScheduler? Scheduler => _scheduler;
 
     /// <summary>Creates a module and installs it, so that <c>import</c> finds it from now on.</summary>
@@ -107,14 +109,14 @@ public sealed partial class PyModule
         }
     }
 
-    /// <summary>Gives the module to the import under way, which makes it its own. Attached.</summary>
+    /// <summary>Passes the module to the import in progress, which adopts it. Requires an attached thread.</summary>
     internal PyObject HandOver(PyObject spec)
     {
         s_python.Call("hand_over", _module, spec).Dispose();
         return PyObject.FromBorrowed(_module.Handle);
     }
 
-    /// <summary>Takes the module out of the sight of <c>import</c> again. Attached.</summary>
+    /// <summary>Removes the module, so that <c>import</c> no longer finds it. Requires an attached thread.</summary>
     internal void Uninstall() => s_python.Call("uninstall", _module).Dispose();
 
     /// <summary>Sets the scheduler of async functions and streams that are added from now on without one.</summary>

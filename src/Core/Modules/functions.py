@@ -47,12 +47,12 @@ def signature(name, parameters, has_self):
 
 
 def define_async(native, name, qualname, loader, doc, parameters):
-    """A real `async def` around a callable that returns an awaitable, in the source of the module of that loader."""
+    """Creates an `async def` function, in the loader's source, around a callable that returns an awaitable."""
     names, positional, rest, _ = parameters
     inner = _free_name("native", (name, rest, *names))
     arguments = [*names[:positional], *([f"*{rest}"] if rest else []), *(f"{key}={key}" for key in names[positional:])]
     source = f"async def {name}({_parameters(names, positional, rest)}):\n    return await {inner}({', '.join(arguments)})\n"
-    # The source lines: traceback, inspect and warnings ask the loader for them, which is why it is among the globals.
+    # traceback, inspect and warnings ask the loader among the globals for the source lines.
     scope = {"__name__": loader.name, "__loader__": loader, "__spec__": loader.spec, inner: native}
     function = _define(source, loader.filename, loader.add_source(source), scope, name, qualname, parameters)
     _list_source(loader.filename, scope)
@@ -68,8 +68,9 @@ def define_binder(name, qualname, parameters):
 
 
 def _list_source(filename, scope):
-    # linecache is not imported for it: that takes longer than all the rest of an import. Whoever imports it later is given the globals of a frame, and
-    # finds the loader there; but a warning is shown without asking for them, so one that is there already is told of the loader now.
+    # linecache is not imported for this: that takes longer than the rest of an import. If it is imported later, it gets
+    # the globals of a frame, and finds the loader there; but a warning is shown without them, so a linecache that is
+    # already imported is told of the loader now.
     linecache = sys.modules.get("linecache")
     if linecache is not None:
         linecache.cache.pop(filename, None)
@@ -96,7 +97,7 @@ def _define(source, filename, line, scope, name, qualname, parameters):
     names, positional, _, defaults = parameters
     (code,) = (constant for constant in compile(source, filename, "exec").co_consts if isinstance(constant, _Code))
     values = tuple(defaults[key] for key in names[:positional] if key in defaults) or None
-    # Made in one piece: changing a function's code or defaults keeps newer Pythons from ever specializing its calls.
+    # Created in one step: changing a function's code or defaults keeps newer Pythons from ever specializing its calls.
     function = _Function(code.replace(co_firstlineno=line), {"__builtins__": __builtins__, **scope}, name, values)
     function.__qualname__ = qualname
     if positional < len(names):

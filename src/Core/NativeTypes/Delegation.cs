@@ -16,7 +16,7 @@ internal static unsafe class Delegation
 
     private static readonly Version s_namesAwaitableFrom = new(3, 15);
 
-    // Not by the static constructor: while its lock is held, Python code, such as a hook of import, must not run.
+    // Not in the static constructor: Python code, such as an import hook, must not run under its lock.
     private static nint s_coroutineType;
 
     /// <summary>The iterator of an awaitable; null with the error set. Returns a new reference.</summary>
@@ -43,7 +43,7 @@ internal static unsafe class Delegation
             : PythonError.Raise(CPython.PyExc_TypeError, Texts.NotAwaitable(ConversionErrors.TypeName(awaitable)));
     }
 
-    // As the language checks what __await__() gives, in its words.
+    // The check that the language makes of the result of __await__(), with the same messages.
     private static nint RequireIterator(nint awaitable, nint iterator)
     {
         bool isCoroutine = iterator != 0 && CPython.Py_TYPE(iterator) == PythonCoroutine;

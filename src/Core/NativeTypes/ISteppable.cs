@@ -9,7 +9,8 @@ internal interface ISteppable
     /// <summary>Whether every further step is an error.</summary>
     bool IsOver { get; }
 
-    /// <summary>Sends a value (borrowed). PYGEN_RETURN, PYGEN_NEXT or PYGEN_ERROR (error set); the result is a new reference.</summary>
+    /// <summary>Sends a value (borrowed). Returns PYGEN_RETURN, PYGEN_NEXT or PYGEN_ERROR (error set).</summary>
+    /// <remarks>The result is a new reference.</remarks>
     int Send(nint value, out nint result);
 
     /// <summary>Throws an exception instance, which is taken over. Returns as <see cref="Send"/> does.</summary>

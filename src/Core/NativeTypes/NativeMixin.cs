@@ -47,7 +47,7 @@ public static unsafe class NativeMixin
         };
         PyObject type = PyObject.FromOwned(CPython.PyType_FromSpec(&spec));
 
-        // Kept for ever, as the body is: what a forked child finds in it is written down by its address.
+        // Kept forever, as the body is: its replacement in a forked child is recorded by address.
         NativeEntries.Add(CPython.Py_NewRef(type.Handle), new ReadOnlySpan<PyType_Slot>(slots, 1));
         return type;
     }

@@ -33,7 +33,7 @@ internal static unsafe class StepMethods
             return default;
         }
 
-        // From there on Python says of what is over that it is, whatever it is thrown.
+        // From that version on, Python reports first that the object is over, whatever is thrown into it.
         nint thrown = target.IsOver && Python.Version >= s_isOverFirstFrom ? Reference.New(Reference.None) : Instance(arguments);
         if (thrown == 0)
         {

@@ -33,10 +33,15 @@ internal static unsafe class PythonError
     public static bool IsInterrupt(nint exception) =>
         CPython.PyErr_GivenExceptionMatches(exception, CPython.PyExc_KeyboardInterrupt) != 0;
 
-    /// <summary>Lets the handler of SIGINT run once more, on Python's main thread, when that runs Python code next.</summary>
+    /// <summary>
+    /// Makes the SIGINT handler run once more, on Python's main thread, when that next runs Python code.
+    /// </summary>
     public static void InterruptAgain() => CPython.PyErr_SetInterrupt();
 
-    /// <summary>Takes the current error as a normalized instance with its traceback set; a new reference, or null when none is set.</summary>
+    /// <summary>
+    /// Takes the current error as a normalized instance with its traceback set. New reference, or null when none is
+    /// set.
+    /// </summary>
     public static nint Take()
     {
         nint type, value, traceback;

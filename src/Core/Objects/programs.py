@@ -20,7 +20,7 @@ def run_module(name, *arguments):
 
 
 def _run(run, argv, folder):
-    """The exit code; or the exception that ended the program, its traceback beginning in the program."""
+    """Returns the exit code, or the exception that ended the program, with a traceback that begins in the program."""
     process = os.getpid()
     before = sys.argv
     sys.argv = argv
@@ -45,7 +45,7 @@ def _run(run, argv, folder):
 
 
 def _leave_child(end):
-    """Ends a forked child as `python` does: behind the program is .NET code, which does not survive a fork."""
+    """Ends a forked child as `python` does: the program was called by .NET code, which does not survive a fork."""
     try:
         if isinstance(end, BaseException):
             sys.excepthook(type(end), end, end.__traceback__)

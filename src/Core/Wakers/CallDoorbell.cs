@@ -39,9 +39,9 @@ public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
         }
     }
 
-    // On Python's main thread the handler of a signal may raise in the call: KeyboardInterrupt, as a rule. The loop has not refused
-    // it then, and who rings is not who is to be interrupted; a call too many is no harm. So it is called again, and afterwards the
-    // handler: it raises in the code that runs next.
+    // On Python's main thread a signal handler may raise during the call, usually KeyboardInterrupt. Then the loop has
+    // not refused the call, and the ringing code is not the one to interrupt; an extra call does no harm. So the call
+    // is repeated, and afterwards the handler: it raises in the code that runs next.
     private void Call()
     {
         bool isInterrupted = false;

@@ -41,7 +41,9 @@ internal static unsafe class PythonTypes
 
     public static bool IsTuple(nint o) => Has(o, CPython.Py_TPFLAGS_TUPLE_SUBCLASS);
 
-    /// <summary>A <c>dict</c>, or the <c>frozendict</c> of CPython 3.15, which is none.</summary>
+    /// <summary>
+    /// Whether an object is a <c>dict</c>, or the <c>frozendict</c> of CPython 3.15, which is no subclass.
+    /// </summary>
     public static bool IsDict(nint o) =>
         Has(o, CPython.Py_TPFLAGS_DICT_SUBCLASS) || (CPython.PyFrozenDict_Type != 0 && IsSubtype(o, CPython.PyFrozenDict_Type));
 
