@@ -11,15 +11,16 @@ public static partial class Atlas
         SouthAmerica,
     }
 
-    /// <summary>Nobody knows the place.</summary>
+    /// <summary>The place is unknown.</summary>
     [PyException(Base = "LookupError")]
-    public sealed class UnknownPlaceException(string place) : Exception($"nobody knows {place}")
+    public sealed class UnknownPlaceException(string place) : Exception($"{place} is unknown")
     {
         [PyProperty]
         public string Place => place;
     }
 
     [PyFunction]
-    public static Continent ContinentOf(string place) => place == "Quito" ? Continent.SouthAmerica : throw new UnknownPlaceException(place);
+    public static Continent ContinentOf(string place) =>
+        place == "Quito" ? Continent.SouthAmerica : throw new UnknownPlaceException(place);
 }
 // </snippet>

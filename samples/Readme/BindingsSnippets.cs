@@ -8,19 +8,21 @@ namespace PyWaker.Readme;
 public static partial class Weather
 {
     /// <summary>The temperature of a place.</summary>
-    /// <param name="place">Its name.</param>
-    /// <param name="inFahrenheit">Whether the scale is the American one.</param>
+    /// <param name="place">The name of the place.</param>
+    /// <param name="inFahrenheit">Whether to return degrees Fahrenheit.</param>
     /// <param name="token">Canceled when Python cancels.</param>
-    /// <returns>The degrees.</returns>
+    /// <returns>The temperature in degrees.</returns>
     [PyFunction]
-    public static async Task<double> Temperature(string place, [PyKeywordOnly] bool inFahrenheit = false, CancellationToken token = default)
+    public static async Task<double> Temperature(
+        string place, [PyKeywordOnly] bool inFahrenheit = false, CancellationToken token = default)
     {
         await Task.Delay(place.Length, token);
         return inFahrenheit ? 68 : 20;
     }
 
     [PyFunction]
-    public static async IAsyncEnumerable<int> Forecast(int days, [EnumeratorCancellation] CancellationToken token = default)
+    public static async IAsyncEnumerable<int> Forecast(
+        int days, [EnumeratorCancellation] CancellationToken token = default)
     {
         for (int day = 0; day < days; day++)
         {
@@ -38,17 +40,18 @@ public static partial class Weather
 // </snippet>
 
 // <snippet>
-/// <summary>Lengths of many things.</summary>
+/// <summary>Lengths of texts and data.</summary>
 [PyModule("lengths")]
 public static partial class Lengths
 {
-    /// <summary>Of a text.</summary>
+    /// <summary>The number of characters of a text.</summary>
     [PyFunction]
     public static int Measure(string text) => text.Length;
 
-    /// <summary>Of some data.</summary>
+    /// <summary>The length of some data.</summary>
     [PyFunction]
-    public static int Measure(ReadOnlySpan<byte> data, [PyKeywordOnly] bool inBits = false) => inBits ? 8 * data.Length : data.Length;
+    public static int Measure(ReadOnlySpan<byte> data, [PyKeywordOnly] bool inBits = false) =>
+        inBits ? 8 * data.Length : data.Length;
 }
 // </snippet>
 

@@ -8,19 +8,19 @@ public static partial class Bank
     [PyClass]
     public sealed partial class Account : IAsyncDisposable
     {
-        /// <summary>Opens one.</summary>
-        /// <param name="owner">Whose it is.</param>
+        /// <summary>Opens an account.</summary>
+        /// <param name="owner">The owner of the account.</param>
         [PyConstructor]
         public Account(string owner) => Owner = owner;
 
-        /// <summary>Whose it is.</summary>
+        /// <summary>The owner of the account.</summary>
         [PyProperty]
         public string Owner { get; }
 
         [PyProperty]
         public Money Balance { get; private set; } = new(0);
 
-        /// <summary>Called with each payment.</summary>
+        /// <summary>A callback that is called with each payment.</summary>
         [PyProperty]
         public partial PyObject? OnPaid { get; set; }
 
@@ -44,7 +44,7 @@ public static partial class Bank
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 
-    /// <summary>An amount.</summary>
+    /// <summary>An amount of money.</summary>
     [PyClass]
     public sealed partial record Money(int Units, int Cents = 0)
     {

@@ -5,11 +5,12 @@ using PyWaker.Trio;
 
 namespace PyWaker.Anyio;
 
-/// <summary>anyio, over asyncio or over trio, whichever runs.</summary>
+/// <summary>The backend of anyio, over asyncio or trio, whichever is running.</summary>
 /// <remarks>
-/// anyio has no loop of its own, so suspending is the business of the framework below. What it adds is its promise that every
-/// operation is a cancel point and a schedule point, on asyncio too. Nothing on a thread tells whether the current asyncio task is an anyio
-/// task, so a function gets this backend by naming it; without, it behaves under anyio as asyncio's or trio's own functions do.
+/// anyio has no event loop, so the framework below suspends. anyio adds the promise that every operation is a cancel
+/// point and a schedule point, on asyncio too. Nothing on a thread tells whether the current asyncio task is an anyio
+/// task, so a function gets this backend by naming it; otherwise it behaves under anyio as functions of asyncio or trio
+/// do.
 /// </remarks>
 public sealed class AnyioBackend : IAsyncBackend
 {
@@ -17,7 +18,7 @@ public sealed class AnyioBackend : IAsyncBackend
     {
     }
 
-    /// <summary>The one instance.</summary>
+    /// <summary>The single instance.</summary>
     public static AnyioBackend Instance { get; } = new();
 
     /// <inheritdoc/>
@@ -26,7 +27,7 @@ public sealed class AnyioBackend : IAsyncBackend
     /// <inheritdoc/>
     public bool HasCheckpoints => true;
 
-    /// <summary>Makes anyio, asyncio and trio known to the engine. From any thread, as often as one likes.</summary>
+    /// <summary>Registers anyio, asyncio and trio with the engine. From any thread, any number of times.</summary>
     public static void Register()
     {
         AsyncioBackend.Register();
@@ -35,7 +36,7 @@ public sealed class AnyioBackend : IAsyncBackend
     }
 
     /// <inheritdoc/>
-    /// <remarks>Always false: found is the framework below.</remarks>
+    /// <remarks>Always false: the framework below is found instead.</remarks>
     public bool IsRunningHere() => false;
 
     /// <inheritdoc/>
@@ -61,11 +62,14 @@ public sealed class AnyioBackend : IAsyncBackend
     public PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) => Below().Spawn(awaitable, completed);
 
     /// <inheritdoc/>
-    /// <remarks>Without a name after the plus it is asyncio, as for anyio itself.</remarks>
+    /// <remarks>Without a name after the plus sign it is asyncio, as for anyio itself.</remarks>
     public IReadOnlyList<string> Loops { get; } = ["anyio", "anyio+asyncio", "anyio+uvloop", "anyio+trio"];
 
     /// <inheritdoc/>
-    /// <remarks>By the backend below and not through <c>anyio.run</c>, which until anyio 4 chooses a loop for the whole process. anyio needs no more than a running loop.</remarks>
+    /// <remarks>
+    /// Runs through the backend below rather than <c>anyio.run</c>, which until anyio 4 selects a loop for the whole
+    /// process. anyio needs only a running loop.
+    /// </remarks>
     public void Run(string loop, PyBorrowed main, PyLoopOptions options)
     {
         ArgumentNullException.ThrowIfNull(loop);

@@ -1,9 +1,9 @@
 namespace PyWaker.Anyio;
 
-/// <summary>The functions of the anyio package that the adapter calls. On an attached thread.</summary>
+/// <summary>Functions of the anyio package that the adapter calls. Requires an attached thread.</summary>
 internal static class AnyioModule
 {
-    // At first use, without Lazy: while Python code runs, another thread may get the GIL and come here too.
+    // Created at first use, without Lazy: while Python code runs, another thread may take the GIL and reach this line.
     private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(AnyioModule).Assembly, "PyWaker.Anyio.anyio_support.py");
 
     public static PyObject CheckpointIfCanceled => field ??= EmbeddedPython.Get(Functions, "checkpoint_if_cancelled");

@@ -1,9 +1,11 @@
 namespace PyWaker;
 
-/// <summary>The names of the backends, for <see cref="PyCallableAttribute.Backend"/> and <see cref="AsyncBackends.Get"/>.</summary>
+/// <summary>
+/// The names of the backends, for <see cref="PyCallableAttribute.Backend"/> and <see cref="AsyncBackends.Get"/>.
+/// </summary>
 public static class PyBackend
 {
-    /// <summary>asyncio, and every loop that is one of asyncio's, such as uvloop's.</summary>
+    /// <summary>asyncio, including loops that implement its interface, such as uvloop.</summary>
     public const string Asyncio = "asyncio";
 
     /// <summary>trio.</summary>

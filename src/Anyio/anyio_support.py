@@ -1,3 +1,3 @@
-"""What the anyio adapter takes from anyio; see AnyioModule.cs."""
+"""The functions of anyio that the adapter uses; see AnyioModule.cs."""
 
 from anyio.lowlevel import cancel_shielded_checkpoint, checkpoint_if_cancelled

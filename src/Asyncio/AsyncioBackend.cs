@@ -2,10 +2,11 @@
 
 namespace PyWaker.Asyncio;
 
-/// <summary>asyncio, and every event loop that implements its interface (uvloop).</summary>
+/// <summary>The backend of asyncio and of every event loop that implements its interface (uvloop).</summary>
 /// <remarks>
-/// A suspended coroutine yields a future-like object (<see cref="AsyncioSuspension"/>), and the loop's wake channel resumes its task without
-/// another loop iteration. An operation that is finished already returns at once: asyncio has no checkpoints.
+/// A suspended coroutine yields a future-like object (<see cref="AsyncioSuspension"/>), and the loop's wake channel
+/// resumes its task without another loop iteration. An operation that is already finished returns at once: asyncio has
+/// no checkpoints.
 /// </remarks>
 public sealed class AsyncioBackend : IAsyncBackend
 {
@@ -13,7 +14,7 @@ public sealed class AsyncioBackend : IAsyncBackend
     {
     }
 
-    /// <summary>The one instance.</summary>
+    /// <summary>The single instance.</summary>
     public static AsyncioBackend Instance { get; } = new();
 
     /// <inheritdoc/>
@@ -22,7 +23,7 @@ public sealed class AsyncioBackend : IAsyncBackend
     /// <inheritdoc/>
     public bool HasCheckpoints => false;
 
-    /// <summary>Makes asyncio known to the engine. From any thread, as often as one likes.</summary>
+    /// <summary>Registers asyncio with the engine. From any thread, any number of times.</summary>
     public static void Register() => AsyncBackends.Register(Instance, asLast: true);
 
     /// <inheritdoc/>
@@ -57,8 +58,8 @@ public sealed class AsyncioBackend : IAsyncBackend
 
     /// <inheritdoc/>
     /// <remarks>
-    /// asyncio itself delivers a cancellation once. Under an anyio scope it is delivered in every loop iteration until the task has
-    /// left, which would keep the processor busy for the whole clean-up; a shielded scope stops that.
+    /// asyncio itself delivers a cancellation once. Under an anyio scope it is delivered in every loop iteration until
+    /// the task has left, which would keep the processor busy for the whole clean-up; a shielded scope prevents that.
     /// </remarks>
     public PyObject? Shield() => AsyncioModule.NewAnyioShield();
 

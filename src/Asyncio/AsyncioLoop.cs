@@ -1,9 +1,13 @@
 namespace PyWaker.Asyncio;
 
-/// <summary>One asyncio event loop: its wake channel, opened when the first async C# function is called in it, closed when the loop is.</summary>
+/// <summary>
+/// The state of an asyncio event loop: its wake channel, opened at the first call of an async C# function in it and closed
+/// with the loop.
+/// </summary>
 /// <remarks>
-/// Everything on the loop thread, attached. The loop owns the drain callback (through its reader, or through a weak reference's
-/// callback), the callback owns this; nothing here owns the loop. So when the loop is closed, Python lets go of the callback, and that closes the channel.
+/// Used on the loop thread only, attached. The loop owns the drain callback (through its reader, or through a weak
+/// reference's callback), and the callback owns this object; nothing here owns the loop. So when the loop is closed,
+/// Python releases the callback, and that closes the channel.
 /// </remarks>
 internal sealed class AsyncioLoop
 {
@@ -24,16 +28,19 @@ internal sealed class AsyncioLoop
 
     public WakeChannel Channel { get; }
 
-    /// <summary>Whether a woken task may be stepped from inside the drain: no task is current, and debug mode does not time callbacks.</summary>
+    /// <summary>
+    /// Whether the drain may step a woken task: no task is current, and no debug mode times callbacks.
+    /// </summary>
     public bool StepsInDrain { get; private set; }
 
-    /// <summary>The loop itself, also while it is not running (it cancels its tasks then, at the end of <c>asyncio.run</c>); <c>None</c> when it is gone.</summary>
+    /// <summary>The loop itself, also while it is not running; <c>None</c> when it is gone.</summary>
+    /// <remarks>It is not running while it cancels its tasks at the end of <c>asyncio.run</c>.</remarks>
     public PyOwned Get() => PyCall.Invoke(_reference.Borrow());
 
-    /// <summary>The loop's channel, opened at the first call.</summary>
+    /// <summary>The state of a loop, with its channel opened at the first call.</summary>
     public static AsyncioLoop For(PyBorrowed loop)
     {
-        // An address is given to another loop only after this one was closed, and closing closes the channel.
+        // A loop's address is reused only after this loop was closed, and closing closes the channel.
         if (t_last is { Channel.IsClosed: false } last && loop.Address == last._address)
         {
             return last;
@@ -76,7 +83,8 @@ internal sealed class AsyncioLoop
         return watched.As<bool>();
     }
 
-    // For loops that cannot watch descriptors; this one learns of the loop's end when the loop is collected or refuses a call.
+    // For loops that cannot watch descriptors; the channel learns of the loop's end when the loop is collected or
+    // refuses a call.
     private static AsyncioLoop OpenWithCalls(PyObject loop)
     {
         AsyncioLoop? opened = null;
@@ -100,7 +108,8 @@ internal sealed class AsyncioLoop
         }
         catch
         {
-            // The handler of a signal raised. What is queued is delivered first: the loop may have no other call under way that would do it.
+            // A signal handler raised. The queue is delivered first: the loop may have no other call in progress that
+            // would deliver it.
             StepsInDrain = false;
             Channel.Drain();
             throw;

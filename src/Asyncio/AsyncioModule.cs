@@ -1,13 +1,14 @@
 namespace PyWaker.Asyncio;
 
-/// <summary>The functions of the asyncio package that the adapter calls. On an attached thread.</summary>
+/// <summary>Functions of the asyncio package that the adapter calls. Requires an attached thread.</summary>
 internal static class AsyncioModule
 {
-    // Made at first use and not by static initializers: those run under a lock of the runtime's, and Python code that lets another thread have the GIL
-    // meanwhile would leave the two waiting for each other. The GIL alone may let two threads make the same thing; either will do.
+    // Created at first use, not by static initializers: those run under a lock of the runtime, and Python code that
+    // gives the GIL to another thread meanwhile would make the two wait for each other. Under the GIL alone two threads
+    // may create the same object; either will do.
     private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(AsyncioModule).Assembly, "PyWaker.Asyncio.asyncio_support.py");
 
-    // Not the package itself: a program may take that out of sys.modules while a loop runs.
+    // Not the package itself: a program may remove that from sys.modules while a loop runs.
     private static PyObject AsyncioName => field ??= PyObject.From("asyncio.events");
 
     private static bool s_isImported;
@@ -18,7 +19,7 @@ internal static class AsyncioModule
 
     private static PyObject GetCurrentTask => field ??= Get("current_task");
 
-    /// <summary>Whether anybody imported asyncio: otherwise it cannot be running.</summary>
+    /// <summary>Whether asyncio is imported: otherwise it cannot be running.</summary>
     public static bool IsImported => s_isImported || (s_isImported = !PyCall.FindModule(AsyncioName).IsMissing);
 
     /// <summary><c>weakref.ref</c>.</summary>
@@ -46,13 +47,13 @@ internal static class AsyncioModule
 
     public static PyObject InvalidStateError => field ??= Get("InvalidStateError");
 
-    /// <summary>The loop that runs on this thread, or <c>None</c>.</summary>
+    /// <summary>The loop that is running on this thread, or <c>None</c>.</summary>
     public static PyOwned RunningLoop() => PyCall.Invoke(GetRunningLoop.Borrow());
 
-    /// <summary>The task that a loop is stepping right now, or <c>None</c>.</summary>
+    /// <summary>The task that a loop is stepping, or <c>None</c>.</summary>
     public static PyOwned CurrentTask(PyBorrowed loop) => PyCall.Invoke(GetCurrentTask.Borrow(), loop);
 
-    /// <summary>A shielded anyio scope if anyio was imported.</summary>
+    /// <summary>A new shielded anyio scope if anyio is imported, else null.</summary>
     public static PyObject? NewAnyioShield()
     {
         if (PyCall.FindModule(AnyioName).IsMissing)

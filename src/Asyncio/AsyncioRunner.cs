@@ -1,9 +1,9 @@
 namespace PyWaker.Asyncio;
 
-/// <summary>Runs a loop for .NET, as <c>asyncio.run</c> does. On an attached thread.</summary>
+/// <summary>Runs a loop for .NET, as <c>asyncio.run</c> does. Requires an attached thread.</summary>
 internal static class AsyncioRunner
 {
-    // At first use, without Lazy: while Python code runs, another thread may get the GIL and come here too.
+    // Created at first use, without Lazy: while Python code runs, another thread may take the GIL and reach this line.
     private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(AsyncioRunner).Assembly, "PyWaker.Asyncio.asyncio_runner.py");
 
     private static PyObject RunFunction => field ??= EmbeddedPython.Get(Functions, "run");

@@ -2,28 +2,30 @@ using System.Runtime.ExceptionServices;
 
 namespace PyWaker.Asyncio;
 
-/// <summary>
-/// The future-like object that a suspended coroutine yields to its asyncio task. It keeps the task's wake-up and runs it from the drain, in the
-/// task's context: no <c>asyncio.Future</c>, one loop iteration.
-/// </summary>
+/// <summary>The future-like object that a suspended coroutine yields to its asyncio task.</summary>
 /// <remarks>
-/// <para>All on the loop thread, attached. Nobody can see it done before its task was resumed: being done and resuming are one step of the
-/// drain, except where a task is current or the loop is in debug mode; there the wake-up goes through <c>call_soon</c>, as with a real future.</para>
-/// <para>What a task asks of it: <c>Lib/asyncio/tasks.py</c>, <c>Task.__step</c>, and <c>Modules/_asynciomodule.c</c>, <c>task_step_impl</c>.</para>
+/// <para>It stores the task's wake-up callback and runs it from the drain, in the task's context: no
+/// <c>asyncio.Future</c>, one loop iteration.</para>
+/// <para>Used on the loop thread only, attached. No code can see it done before its task is resumed: completion and
+/// resumption are one step of the drain, except while a task is current or the loop is in debug mode; then the wake-up
+/// goes through <c>call_soon</c>, as with a real future.</para>
+/// <para>The interface that a task expects: <c>Lib/asyncio/tasks.py</c>, <c>Task.__step</c>, and
+/// <c>Modules/_asynciomodule.c</c>, <c>task_step_impl</c>.</para>
 /// </remarks>
 internal sealed class AsyncioSuspension : Suspension
 {
     private const int Callback = 0;
     private const int Context = 1;
 
-    // While it is waiting, the callbacks after the first; when it was cancelled, the message. Both are rare, and there may be a million suspensions.
+    // While waiting, the callbacks after the first; after a cancellation, the message. Both are rare, and there may be
+    // a million suspensions.
     private const int FurtherCallbacks = 2;
     private const int Message = 2;
     private const int BlockingFlag = 0;
 
     private static NativeType? s_type;
 
-    // Signals that come one right after the other may break off as many attempts to schedule something.
+    // Signals in quick succession may interrupt as many attempts to schedule a call.
     private const int Attempts = 4;
 
     private readonly AsyncioLoop _loop;
@@ -42,7 +44,7 @@ internal sealed class AsyncioSuspension : Suspension
 
     public bool IsCancelled => _isCancelled;
 
-    /// <summary>What a task checks first: that this object was yielded by something that awaits it.</summary>
+    /// <summary>Sets the flag that a task checks first: that an awaiter yielded this object.</summary>
     public void MarkBlocking() => SetFlag(BlockingFlag, true);
 
     protected override PyObject? Delegate()
@@ -90,7 +92,7 @@ internal sealed class AsyncioSuspension : Suspension
         return PyResult.None;
     }
 
-    /// <summary><c>remove_done_callback(callback)</c>: how many were removed.</summary>
+    /// <summary><c>remove_done_callback(callback)</c>: removes callbacks and returns their number.</summary>
     public PyResult RemoveDoneCallback(PyArguments arguments)
     {
         using PyObject callback = RequireCallback(arguments, "remove_done_callback").ToObject();
@@ -111,11 +113,12 @@ internal sealed class AsyncioSuspension : Suspension
         return PyResult.From(PyObject.From(removed));
     }
 
-    /// <summary><c>cancel(msg=None)</c>: the task gets <c>CancelledError(msg)</c> in the next iteration; the coroutine then decides what to wait for.</summary>
+    /// <summary><c>cancel(msg=None)</c>: the task gets <c>CancelledError(msg)</c> in the next iteration.</summary>
+    /// <remarks>The coroutine then decides what to wait for.</remarks>
     public PyResult Cancel(PyArguments arguments)
     {
-        // Ended, and its callbacks were neither called nor scheduled: somebody else closed or drove the coroutine, or signals kept breaking off what would have
-        // scheduled them. The task still waits, and only this gets it going.
+        // Ended, but its callbacks were neither called nor scheduled: another caller closed or drove the coroutine, or
+        // signals kept interrupting the code that schedules them. The task still waits, and only this call resumes it.
         bool isWaitedFor = !Load(Callback).IsMissing || (!_isCancelled && !Load(FurtherCallbacks).IsMissing);
         bool isForsaken = IsEnded && isWaitedFor && !_isScheduled && !Channel.IsClosed;
         if (!End() && !isForsaken)
@@ -123,7 +126,8 @@ internal sealed class AsyncioSuspension : Suspension
             return PyResult.From(false);
         }
 
-        // All that is to be known of the cancellation is noted before Python code runs, in which a second Ctrl-C may raise. The first message counts, as with a future.
+        // The whole state of the cancellation is recorded before Python code runs, in which a second Ctrl-C may raise.
+        // The first message counts, as with a future.
         if (_isCancelled)
         {
             ScheduleFirst();
@@ -138,7 +142,9 @@ internal sealed class AsyncioSuspension : Suspension
         return PyResult.From(true);
     }
 
-    /// <summary><c>result()</c>: always None, for the coroutine fetches its own; or the cancellation.</summary>
+    /// <summary>
+    /// <c>result()</c>: always None, because the coroutine fetches its own result; or raises the cancellation.
+    /// </summary>
     public PyResult GetResult()
     {
         if (_isCancelled)
@@ -156,7 +162,9 @@ internal sealed class AsyncioSuspension : Suspension
         return PyResult.None;
     }
 
-    /// <summary>The cancellation, exactly <c>asyncio.CancelledError</c>, with the message it was asked with.</summary>
+    /// <summary>
+    /// Creates the cancellation, exactly <c>asyncio.CancelledError</c>, with the message of the request.
+    /// </summary>
     public PyObject MakeCancelledError() => !_isCancelled || Load(Message).IsMissing
         ? AsyncioModule.CancelledError.Call()
         : AsyncioModule.CancelledError.Call(Load(Message).ToObject());
@@ -164,7 +172,7 @@ internal sealed class AsyncioSuspension : Suspension
     /// <summary><c>_cancel_message</c>.</summary>
     public PyObject CancelMessage() => !_isCancelled || Load(Message).IsMissing ? PyObject.None : Load(Message).ToObject();
 
-    /// <summary><c>get_loop()</c>. A task compares it with its own.</summary>
+    /// <summary><c>get_loop()</c>. A task compares the result with its own loop.</summary>
     public PyResult GetLoop()
     {
         using PyOwned loop = _loop.Get();
@@ -184,7 +192,8 @@ internal sealed class AsyncioSuspension : Suspension
     /// <inheritdoc/>
     protected override void Resume()
     {
-        // The first one may have been removed, and those after it wait all the same. Where nobody waits, whoever comes later is told that it is done.
+        // The first callback may have been removed, and those after it still wait. Without a callback, later callers
+        // are told that it is done.
         PyBorrowed callback = Load(Callback);
         if (!_loop.StepsInDrain || callback.IsMissing || !Load(FurtherCallbacks).IsMissing)
         {
@@ -200,14 +209,14 @@ internal sealed class AsyncioSuspension : Suspension
         TakeFirst();
         if (!PyCall.TryInvokeInContext(context.Borrow(), kept.Borrow(), Self))
         {
-            // Somebody is inside that context already: a task that shares it.
+            // The context is already entered, by a task that shares it.
             Store(Callback, kept.Borrow());
             Store(Context, context.Borrow());
             ScheduleFirst();
         }
     }
 
-    /// <summary>Called by the loop, in the context of the first callback, which it calls, once.</summary>
+    /// <summary>Calls the first callback, once. Called by the loop, in the callback's context.</summary>
     public PyResult CallFirst()
     {
         _isScheduled = false;
@@ -222,7 +231,9 @@ internal sealed class AsyncioSuspension : Suspension
         return PyResult.None;
     }
 
-    /// <summary><c>__self__</c>: the task, which is what a loop in debug mode names if the call took long.</summary>
+    /// <summary>
+    /// The <c>__self__</c> attribute: the task, which a loop in debug mode names if the call took long.
+    /// </summary>
     public PyObject Owner()
     {
         if (Load(Callback).IsMissing)
@@ -255,7 +266,7 @@ internal sealed class AsyncioSuspension : Suspension
         }
     }
 
-    // The callback stays in its slot until the loop calls this object, which empties it first.
+    // The callback stays in its slot until the loop calls this object, which empties the slot first.
     private void ScheduleFirst()
     {
         if (Load(Callback).IsMissing || _isScheduled)
@@ -285,9 +296,10 @@ internal sealed class AsyncioSuspension : Suspension
         });
     }
 
-    // A loop's call_soon is Python code as a rule, in which the handler of a signal may raise, before or after the call was noted: a second Ctrl-C, say. Nobody
-    // could tell which, and a task that is not woken waits for ever. So what is scheduled here does nothing the second time, and is scheduled until that was not
-    // broken off; then what the handler raised goes on.
+    // A loop's call_soon is usually Python code, in which a signal handler may raise (a second Ctrl-C, say), before or
+    // after the call was recorded. That cannot be told apart, and a task that is not woken waits forever. So a
+    // scheduled call does nothing the second time, and is scheduled until an attempt is not interrupted; then the
+    // handler's exception passes through.
     private static void Insist(Action schedule)
     {
         PythonException? interruption = null;

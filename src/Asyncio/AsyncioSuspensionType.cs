@@ -1,11 +1,14 @@
 namespace PyWaker.Asyncio;
 
-/// <summary>The Python type of <see cref="AsyncioSuspension"/>: what tasks, gather, wait, anyio and debuggers ask of a future.</summary>
+/// <summary>
+/// The Python type of <see cref="AsyncioSuspension"/>: the members of a future that tasks, gather, wait, anyio and
+/// debuggers use.
+/// </summary>
 internal static class AsyncioSuspensionType
 {
     public static NativeType Create() => new NativeTypeBuilder("_pywaker.AsyncioSuspension", references: 3)
 
-        // A member of the type, because isfuture() looks at the class; the task writes False into it.
+        // A member of the type, because isfuture() checks the class; the task writes False into it.
         .Flag("_asyncio_future_blocking")
         .Method<AsyncioSuspension>("add_done_callback", static (self, arguments) => self.AddDoneCallback(arguments))
         .Method<AsyncioSuspension>("remove_done_callback", static (self, arguments) => self.RemoveDoneCallback(arguments))

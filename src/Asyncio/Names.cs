@@ -1,6 +1,6 @@
 namespace PyWaker.Asyncio;
 
-/// <summary>Names of keyword arguments, made once.</summary>
+/// <summary>Names of keyword arguments, created once.</summary>
 internal static class Names
 {
     public static PyObject Context => field ??= PyObject.From("context");

@@ -9,9 +9,9 @@ import threading
 
 
 def run(name, main, loop_factory, debug):
-    """`asyncio.run(main())`, on a loop of one's choice, on every Python alike."""
+    """`asyncio.run(main())` on a chosen loop, the same on every Python."""
     if asyncio._get_running_loop() is not None:
-        # Asked first: what is made for the run would never be awaited.
+        # Checked first: otherwise the coroutine created for the run would never be awaited.
         raise RuntimeError("asyncio.run() cannot be called from a running event loop")
     if loop_factory is None and name == "uvloop":
         import uvloop
@@ -41,8 +41,8 @@ async def _main(main):
 @contextlib.contextmanager
 def _waking_on_signals():
     """
-    Lets every signal end the loop's wait: one that arrives just before the wait, or in another thread of the process, does not
-    interrupt the system call that asyncio waits in.
+    Makes every signal end the loop's wait: a signal that arrives just before the wait, or in another thread of the
+    process, does not interrupt the system call in which asyncio waits.
     """
     loop = asyncio.get_running_loop()
     if not _takes_signals():
@@ -56,7 +56,7 @@ def _waking_on_signals():
     try:
         yield
     finally:
-        # A handler that was added to the loop meanwhile has put its own there.
+        # A handler that was added to the loop meanwhile has installed its own descriptor.
         current = signal.set_wakeup_fd(-1)
         if current != far.fileno():
             signal.set_wakeup_fd(current)
@@ -66,7 +66,7 @@ def _waking_on_signals():
 
 
 def _takes_signals():
-    """Whether signals are handled on this thread and wake nobody yet; uvloop and Windows' own loop see to it themselves."""
+    """Whether this thread handles signals and no descriptor is set yet; uvloop and the Windows loop set their own."""
     try:
         descriptor = signal.set_wakeup_fd(-1)
     except ValueError:
@@ -84,7 +84,7 @@ def _read(near):
 
 
 def _run(main, loop_factory, debug):
-    """What `asyncio.Runner` does, for Python before 3.11."""
+    """Does the work of `asyncio.Runner`, for Python before 3.11."""
     loop = (loop_factory or asyncio.new_event_loop)()
     try:
         asyncio.set_event_loop(loop)
@@ -133,7 +133,7 @@ class _Interrupts:
         self.count += 1
         if self.count == 1 and not self.task.done():
             self.task.cancel()
-            # The loop may be waiting: what is cancelled runs only when it looks again.
+            # The loop may be waiting: cancelled tasks run only in its next iteration.
             self.task.get_loop().call_soon_threadsafe(lambda: None)
             return
         raise KeyboardInterrupt

@@ -1,10 +1,11 @@
-"""What the asyncio adapter does in Python; see AsyncioModule.cs."""
+"""The Python part of the asyncio adapter; see AsyncioModule.cs."""
 
 import contextvars
 import functools
 import weakref
 
-# From the modules that define them: the package itself may have been taken out of sys.modules, and cannot be imported anew over them.
+# From the modules that define them: the package itself may have been removed from sys.modules, and cannot be imported
+# again while they are there.
 from asyncio.events import _get_running_loop as get_running_loop
 from asyncio.exceptions import CancelledError, InvalidStateError
 from asyncio.tasks import current_task, ensure_future
@@ -24,7 +25,7 @@ def call_all_soon(loop, callbacks, future):
 
 
 def _call_once(entry, future):
-    """A callback that may have been scheduled more than once."""
+    """Calls a callback once, even if it was scheduled more than once."""
     callback, entry[0] = entry[0], None
     if callback is not None:
         callback(future)
@@ -35,9 +36,9 @@ def owner_of(callback):
 
 
 def watch(loop, descriptor, drain):
-    """Has the loop call `drain` when the descriptor is readable; False where a loop cannot watch descriptors."""
+    """Makes the loop call `drain` when the descriptor is readable. Returns False if it cannot watch descriptors."""
     try:
-        # In an empty context: the reader's handle keeps the context it is made in for as long as the loop lives.
+        # In an empty context: the reader's handle keeps its context as long as the loop lives.
         contextvars.Context().run(loop.add_reader, descriptor, drain)
     except NotImplementedError:
         return False
@@ -45,7 +46,7 @@ def watch(loop, descriptor, drain):
 
 
 def thread_safe_call(loop, drain, ended):
-    """A function for foreign threads that schedules `drain` on the loop; it raises when the loop is closed or gone."""
+    """Returns a function for foreign threads that schedules `drain`; it raises when the loop is closed or gone."""
     reference = weakref.ref(loop)
     context = contextvars.Context()
     weakref.finalize(loop, ended).atexit = False
@@ -64,7 +65,7 @@ def is_debug(loop):
 
 
 def append_callback(callbacks, callback, context):
-    """Further callbacks of one suspension: a list of callbacks with their contexts, made when there is a second one."""
+    """Further callbacks of a suspension: a list of callbacks with contexts, created for the second callback."""
     callbacks = [] if callbacks is None else callbacks
     callbacks.append([callback, context])
     return callbacks
@@ -79,7 +80,7 @@ def remove_callback(callbacks, callback):
 
 
 def spawn(awaitable, completed):
-    """Awaits something in a task of its own and tells how it ended; gives what cancels the task."""
+    """Awaits an object in a new task and reports the outcome. Returns a function that cancels the task."""
     task = ensure_future(awaitable)
     task.add_done_callback(functools.partial(_complete, completed))
     return task.cancel

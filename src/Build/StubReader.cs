@@ -3,12 +3,14 @@ using System.Reflection.PortableExecutable;
 
 namespace PyWaker.Build;
 
-/// <summary>Reads the attributes that hold stubs, without loading the assembly: it may be one that this process cannot run.</summary>
+/// <summary>
+/// Reads the attributes that hold stubs, without loading the assembly, which this process may be unable to run.
+/// </summary>
 internal static class StubReader
 {
-    /// <summary>The stubs by the names of their modules, in the order of the names.</summary>
-    /// <param name="assembly">The assembly's path; one that does not exist has none.</param>
-    /// <exception cref="BadImageFormatException">It is no assembly.</exception>
+    /// <summary>The stubs by module name, in the order of the names.</summary>
+    /// <param name="assembly">The assembly's path; a missing file yields no stubs.</param>
+    /// <exception cref="BadImageFormatException">The file is not an assembly.</exception>
     public static IReadOnlyDictionary<string, string> Read(string assembly)
     {
         var result = new SortedDictionary<string, string>(StringComparer.Ordinal);

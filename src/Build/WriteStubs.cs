@@ -3,8 +3,11 @@ using Microsoft.Build.Framework;
 
 namespace PyWaker.Build;
 
-/// <summary>Writes the stubs that an assembly holds as files.</summary>
-/// <remarks>A file whose text is right is left alone, so that nothing that depends on it is built again. An assembly without stubs is no error.</remarks>
+/// <summary>An MSBuild task that writes an assembly's stubs as files.</summary>
+/// <remarks>
+/// A file whose text is up to date is left alone, so that its dependents are not rebuilt. An assembly without stubs is
+/// no error.
+/// </remarks>
 public sealed class WriteStubs : ITask
 {
     /// <inheritdoc/>
@@ -17,11 +20,11 @@ public sealed class WriteStubs : ITask
     [Required]
     public string Assembly { get; set; } = "";
 
-    /// <summary>The folder to write into.</summary>
+    /// <summary>The folder to write to.</summary>
     [Required]
     public string Folder { get; set; } = "";
 
-    /// <summary>The files, by their paths inside the folder.</summary>
+    /// <summary>The written files, by their paths inside the folder.</summary>
     [Output]
     public string[] Paths { get; private set; } = [];
 

@@ -3,7 +3,9 @@ using PyWaker.Interpreter;
 
 namespace PyWaker;
 
-/// <summary>Every message of the library, in one place, so that tests can name them. Python-visible ones use CPython's wording.</summary>
+/// <summary>
+/// Every message of the library, in one place, so that tests can name them. Python-visible ones use CPython's wording.
+/// </summary>
 internal static class Texts
 {
     public const string NoErrorSet = "Python reported a failure without an error; this is a bug of an extension module.";
@@ -90,7 +92,7 @@ internal static class Texts
 
     // Coroutines: CPython's own words.
     public const string JustStarted = "can't send non-None value to a just-started coroutine";
-    /// <summary>What CPython says where it is not an iterator, from 3.15 on, and before.</summary>
+    /// <summary>CPython's error for an <c>__await__</c> that returns no iterator, from 3.15 on; older ones have two, below.</summary>
     public static string AwaitGaveNoIterator(string awaitable, string given) => $"{awaitable}.__await__() must return an iterator, not {given}";
 
     public const string AwaitGaveCoroutineBefore315 = "__await__() returned a coroutine";

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace PyWaker.Hosting;
 
-/// <summary>Hands what Python's <c>logging</c> lets through to the <see cref="ILogger"/> of the same name, until it is disposed.</summary>
+/// <summary>
+/// Forwards Python's <c>logging</c> records to the <see cref="ILogger"/> of the same name, until it is disposed.
+/// </summary>
 internal sealed class LogForwarder : IDisposable
 {
     private readonly ILoggerFactory _loggers;
@@ -38,7 +40,7 @@ internal sealed class LogForwarder : IDisposable
         return PyResult.None;
     }
 
-    // Python's levels; what lies between two counts as the lower one.
+    // Python's levels; a value between two counts as the lower one.
     private static LogLevel Level(int python) => python switch
     {
         >= 50 => LogLevel.Critical,

@@ -1,9 +1,12 @@
 namespace PyWaker.Hosting;
 
-/// <summary>The loop threads that run. They are stopped when Python begins to shut down, before it closes its door: a thread that is left inside would be ended with .NET's frames on it.</summary>
+/// <summary>The running loop threads. They are stopped when Python begins to shut down.</summary>
+/// <remarks>
+/// They stop before Python closes its door: a thread still inside would be ended with .NET's frames on it.
+/// </remarks>
 internal static class LoopThreads
 {
-    // A task that does not end although it was cancelled must not keep the process from ending.
+    // A task that ignores its cancellation must not keep the process from ending.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
 
     private static readonly HashSet<PyLoopThread> s_running = [];
@@ -58,7 +61,7 @@ internal static class LoopThreads
             stopping = [.. s_running.Select(static thread => thread.StopAsync())];
         }
 
-        // How each of them ended is told to those who wait for it.
+        // Each loop's own waiters learn how it ended.
         using var ended = new ManualResetEventSlim();
         Task.WhenAll(stopping).ContinueWith(_ => ended.Set(), TaskScheduler.Default);
         ended.Wait(s_patience);

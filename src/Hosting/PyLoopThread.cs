@@ -2,9 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PyWaker.Hosting;
 
-/// <summary>A Python event loop on a thread of its own. Stop it, or dispose it, when its work is done; any number may run at once.</summary>
+/// <summary>
+/// A Python event loop on its own thread. Stop or dispose it when its work is done. Any number may run at once.
+/// </summary>
 /// <remarks>
-/// The thread is a background thread: it does not keep the process alive. Loops that still run when Python is shut down are stopped first.
+/// The thread is a background thread: it does not keep the process alive. Loops that still run when Python is shut down
+/// are stopped first.
 /// </remarks>
 public sealed class PyLoopThread : IAsyncDisposable
 {
@@ -17,29 +20,39 @@ public sealed class PyLoopThread : IAsyncDisposable
         Name = name;
     }
 
-    /// <summary>The name it was started by.</summary>
+    /// <summary>The name with which it was started.</summary>
     public string Name { get; }
 
-    /// <summary>The loop: what is awaited, run and posted there goes through it.</summary>
+    /// <summary>The loop, through which callers await, run and post work.</summary>
     public PyLoop Loop => _started.Task.GetAwaiter().GetResult();
 
-    /// <summary>Ends when the thread has done its last; fails with what ended the loop, if it was not stopped: a <c>SystemExit</c> that a task let out, for one.</summary>
+    /// <summary>
+    /// Completes when the thread has ended; fails with the exception that ended the loop, unless it was stopped.
+    /// </summary>
+    /// <remarks>A <c>SystemExit</c> of a task is such an exception.</remarks>
     public Task Completion => _ended.Task;
 
     /// <summary>Starts a loop and waits until it runs.</summary>
-    /// <param name="loop">The loop's name, one of those that the registered backends know (<see cref="IAsyncBackend.Loops"/>): <c>asyncio</c>, <c>uvloop</c>, <c>trio</c>, <c>anyio</c>, <c>anyio+trio</c>.</param>
-    /// <param name="options">How it is run; null for the defaults.</param>
-    /// <remarks>Python must be initialized, and the backend registered. From any thread; one that is attached is detached meanwhile.</remarks>
-    /// <exception cref="ArgumentException">No registered backend knows the name; the message lists those that are known.</exception>
+    /// <param name="loop">The loop's name, one of those that the registered backends know
+    /// (<see cref="IAsyncBackend.Loops"/>): <c>asyncio</c>, <c>uvloop</c>, <c>trio</c>, <c>anyio</c>,
+    /// <c>anyio+trio</c>.</param>
+    /// <param name="options">Settings of the loop; null for the defaults.</param>
+    /// <remarks>
+    /// Python must be initialized, and the backend registered. From any thread; an attached thread is detached
+    /// meanwhile.
+    /// </remarks>
+    /// <exception cref="ArgumentException">No registered backend knows the name; the message lists those that are
+    /// known.</exception>
     /// <exception cref="InvalidOperationException">Python is not initialized, or is shutting down.</exception>
-    /// <exception cref="PythonException">The loop could not be made; <c>ModuleNotFoundError</c> when its package is not installed.</exception>
+    /// <exception cref="PythonException">The loop could not be created; <c>ModuleNotFoundError</c> when its package is
+    /// not installed.</exception>
     public static PyLoopThread Start(string loop, PyLoopOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loop);
         var started = new PyLoopThread(loop);
         LoopThreads.Add(started);
 
-        // It takes nothing along from here: neither the loop that is entered nor the coroutine that this code belongs to.
+        // The thread inherits nothing from here: neither the current loop nor the coroutine that this code belongs to.
         new Thread(() => started.Run(options)) { IsBackground = true, Name = "Python " + loop }.UnsafeStart();
         using (Python.Detach())
         {
@@ -49,17 +62,24 @@ public sealed class PyLoopThread : IAsyncDisposable
         return started;
     }
 
-    /// <summary>Ends the loop: cancels its tasks and waits for their clean-up, shuts down its async generators and its own threads, and closes it.</summary>
-    /// <param name="cancellationToken">Canceled: this no longer waits; the loop goes on ending.</param>
-    /// <returns><see cref="Completion"/>. What was awaited on the loop has ended by then: with its result, or with an <see cref="OperationCanceledException"/> or <see cref="InvalidOperationException"/>.</returns>
-    /// <remarks>From any thread, as often as one likes. A function that runs on the loop as a task and waits here would wait for itself.</remarks>
+    /// <summary>Ends the loop: cancels its tasks, waits for their clean-up, and closes it.</summary>
+    /// <param name="cancellationToken">Ends the waiting when canceled; the loop still goes on ending.</param>
+    /// <returns><see cref="Completion"/>. Awaits on the loop have ended by then: with their result, or with an
+    /// <see cref="OperationCanceledException"/> or <see cref="InvalidOperationException"/>.</returns>
+    /// <remarks>
+    /// Its async generators and its own threads are shut down before it closes. From any thread, any number of times. A
+    /// function that runs on the loop as a task and waits here would wait for itself.
+    /// </remarks>
     public Task StopAsync(CancellationToken cancellationToken = default)
     {
         _stop.TrySetResult();
         return Completion.WaitAsync(cancellationToken);
     }
 
-    /// <summary>As <see cref="StopAsync"/>, but what ended the loop before is not thrown: see <see cref="Completion"/>.</summary>
+    /// <summary>
+    /// Ends the loop as <see cref="StopAsync"/> does, but does not throw the exception that ended it earlier: see
+    /// <see cref="Completion"/>.
+    /// </summary>
     public async ValueTask DisposeAsync() => await StopAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever ended the loop is handed to whoever waits for it.")]
@@ -76,7 +96,7 @@ public sealed class PyLoopThread : IAsyncDisposable
             LoopThreads.Remove(this);
             if (_started.TrySetException(e))
             {
-                // Who started it hears of it.
+                // The starter is told.
                 _ended.SetResult();
             }
             else

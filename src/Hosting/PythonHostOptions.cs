@@ -1,23 +1,38 @@
 namespace PyWaker.Hosting;
 
-/// <summary>What <see cref="PythonServiceCollectionExtensions.AddPython"/> starts with the application.</summary>
+/// <summary>Settings of <see cref="PythonServiceCollectionExtensions.AddPython"/>.</summary>
 public sealed class PythonHostOptions
 {
-    /// <summary>Which Python, and how; default: as <see cref="PyWaker.Python.Initialize"/>. Its signal handlers are not installed: Ctrl-C is the host's.</summary>
+    /// <summary>
+    /// The choice and settings of the interpreter. Default: as <see cref="PyWaker.Python.Initialize"/>.
+    /// </summary>
+    /// <remarks>Python's signal handlers are not installed: Ctrl-C belongs to the host.</remarks>
     public PythonOptions Python { get; set; } = new();
 
-    /// <summary>Called once when Python runs and no loop does yet, attached, on Python's main thread: registers backends, exports modules. Default: nothing.</summary>
+    /// <summary>A callback that registers backends and exports modules. Default: nothing.</summary>
+    /// <remarks>
+    /// Called once, attached, on Python's main thread, after Python has started and before any loop runs.
+    /// </remarks>
     public Action? Initialize { get; set; }
 
-    /// <summary>The name of the event loop that is started on a thread of its own (<see cref="PyLoopThread.Start"/>), which is the service <see cref="PyLoop"/>; default: <c>asyncio</c>; null for none.</summary>
+    /// <summary>
+    /// The name of the event loop, which is the service <see cref="PyLoop"/>; null for none. Default: <c>asyncio</c>.
+    /// </summary>
+    /// <remarks>It runs on its own thread (<see cref="PyLoopThread.Start"/>).</remarks>
     public string? Loop { get; set; } = "asyncio";
 
-    /// <summary>How that loop is run; default: null, the defaults.</summary>
+    /// <summary>Settings of the loop. Default: null, the defaults.</summary>
     public PyLoopOptions? LoopOptions { get; set; }
 
-    /// <summary>Whether what Python's <c>logging</c> lets through goes to the <c>ILogger</c> of the Python logger's name; default: true. Python's own levels decide first: <c>WARNING</c> unless set.</summary>
+    /// <summary>
+    /// Whether Python's <c>logging</c> records go to the <c>ILogger</c> of the same name. Default: true.
+    /// </summary>
+    /// <remarks>Python's own levels filter first: <c>WARNING</c> unless set.</remarks>
     public bool ForwardLogging { get; set; } = true;
 
-    /// <summary>Whether Python is shut down when the application has stopped, if it was started here; default: true. It cannot be started again in the same process.</summary>
+    /// <summary>
+    /// Whether Python, if it was started here, is shut down when the application has stopped. Default: true.
+    /// </summary>
+    /// <remarks>Python cannot be started again in the same process.</remarks>
     public bool ShutDownPython { get; set; } = true;
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PyWaker.Hosting;
 
-/// <summary>What <see cref="PythonService"/> logs.</summary>
+/// <summary>The log messages of <see cref="PythonService"/>.</summary>
 internal static partial class PythonLog
 {
     [LoggerMessage(1, LogLevel.Information, "Python {Version} started: {Executable}")]

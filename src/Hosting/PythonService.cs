@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace PyWaker.Hosting;
 
-/// <summary>Python and its loop for the length of an application.</summary>
+/// <summary>Runs Python and its loop for the lifetime of an application.</summary>
 internal sealed class PythonService(IOptions<PythonHostOptions> options, ILoggerFactory loggers, IHostApplicationLifetime lifetime) : IHostedLifecycleService, IDisposable
 {
     private readonly PythonHostOptions _options = options.Value;
@@ -15,8 +15,9 @@ internal sealed class PythonService(IOptions<PythonHostOptions> options, ILogger
     private LogForwarder? _forwarder;
     private bool _isStopping;
 
-    /// <summary>The loop, started if it was not.</summary>
-    /// <exception cref="InvalidOperationException">The options name none, or the application has stopped.</exception>
+    /// <summary>The loop, started if necessary.</summary>
+    /// <exception cref="InvalidOperationException">The options name no loop, or the application has
+    /// stopped.</exception>
     public PyLoop Loop
     {
         get
@@ -31,7 +32,7 @@ internal sealed class PythonService(IOptions<PythonHostOptions> options, ILogger
         }
     }
 
-    // Other services may use Python in their own start.
+    // Other services may use Python while they start.
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         Start();
@@ -46,7 +47,7 @@ internal sealed class PythonService(IOptions<PythonHostOptions> options, ILogger
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    // Other services may use Python in their own stop.
+    // Other services may use Python while they stop.
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         _isStopping = true;
@@ -65,16 +66,17 @@ internal sealed class PythonService(IOptions<PythonHostOptions> options, ILogger
         }
     }
 
-    // An application that never started, or did not stop in time.
+    // For an application that never started, or did not stop in time.
     public void Dispose() => StopForwarding();
 
     private void Start()
     {
-        // An application inside a Python program may be started by Python's own thread: the threads that are waited for here need the GIL.
+        // Python's own thread may start an application inside a Python program: the threads that this one waits for
+        // need the GIL.
         using DetachScope scope = Python.IsInitialized ? Python.Detach() : default;
         lock (_lock)
         {
-            // What failed is tried again by the next who asks, and tells why again.
+            // After a failure, the next caller tries again and gets the reason again.
             if (_python is null)
             {
                 _python = PythonThread.Start(_options);

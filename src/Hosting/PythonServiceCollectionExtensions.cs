@@ -4,16 +4,21 @@ using Microsoft.Extensions.Hosting;
 
 namespace PyWaker.Hosting;
 
-/// <summary>Python in an application of the generic host.</summary>
+/// <summary>Adds Python to an application of the generic host.</summary>
 public static class PythonServiceCollectionExtensions
 {
-    /// <summary>Starts Python and an event loop with the application, before its other services, and stops them after those.</summary>
-    /// <param name="services">The application's services. <see cref="PyLoop"/> is one of them afterwards; whoever asks for it before the application starts gets it started.</param>
-    /// <param name="configure">Sets the options; it must register a backend in <see cref="PythonHostOptions.Initialize"/>, unless the program does so elsewhere.</param>
+    /// <summary>
+    /// Starts Python and an event loop with the application, before its other services, and stops them after those.
+    /// </summary>
+    /// <param name="services">The application's services. <see cref="PyLoop"/> is added to them; requesting it before
+    /// the application starts also starts the loop.</param>
+    /// <param name="configure">Sets the options. It must register a backend in
+    /// <see cref="PythonHostOptions.Initialize"/>, unless the program does so elsewhere.</param>
     /// <returns>The services.</returns>
     /// <remarks>
-    /// Python's main thread is one that does nothing else, so the application's own threads are free to come and go. What happens is logged as <c>PyWaker.Hosting</c>. A loop that ends by
-    /// itself stops the application. When Python runs in the process already, it is joined and stays.
+    /// Python's main thread is one that does nothing else, so the application's own threads are free to come and go.
+    /// Events are logged as <c>PyWaker.Hosting</c>. A loop that ends by itself stops the application. If Python already
+    /// runs in the process, it is joined and keeps running.
     /// </remarks>
     public static IServiceCollection AddPython(this IServiceCollection services, Action<PythonHostOptions> configure)
     {

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PyWaker.Hosting;
 
-/// <summary>Python's main thread in an application whose own threads come and go: it starts Python, waits, and shuts it down.</summary>
+/// <summary>
+/// Python's main thread in an application whose own threads come and go: it starts Python, waits, and shuts it down.
+/// </summary>
 internal sealed class PythonThread
 {
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -14,10 +16,12 @@ internal sealed class PythonThread
         IsOwner = isOwner;
     }
 
-    /// <summary>Whether Python was started here, not joined.</summary>
+    /// <summary>Whether Python was started here, rather than joined.</summary>
     public bool IsOwner { get; }
 
-    /// <summary>Starts Python, or joins the one that runs, and initializes the application's part of it. Throws what that throws.</summary>
+    /// <summary>
+    /// Starts or joins Python and runs the application's initialization. Exceptions of these are thrown.
+    /// </summary>
     public static PythonThread Start(PythonHostOptions options)
     {
         var thread = new PythonThread(!Python.IsInitialized);
@@ -65,7 +69,8 @@ internal sealed class PythonThread
 
     private static void Initialize(PythonHostOptions options)
     {
-        // Ctrl-C is the host's: Python's handler in its place would note the signal for this thread, which does nothing.
+        // Ctrl-C belongs to the host: Python's handler in its place would queue the signal for this thread, which does
+        // nothing.
         Python.Initialize(new PythonOptions
         {
             Executable = options.Python.Executable,

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace PyWaker.Hosting;
 
-/// <summary>Makes SIGTERM, while it is there, do what Ctrl-C does: Python's handler of SIGINT runs on this thread, which is Python's main thread.</summary>
+/// <summary>
+/// Makes SIGTERM act as Ctrl-C until disposed: Python's SIGINT handler runs on this thread, Python's main thread.
+/// </summary>
 internal sealed class Termination : IDisposable
 {
     private readonly PosixSignalRegistration? _registration;
@@ -10,7 +12,7 @@ internal sealed class Termination : IDisposable
 
     public Termination()
     {
-        // Elsewhere Python would interrupt another thread than this one; and a handler that Python has would be replaced.
+        // On another thread, Python would interrupt its own main thread; and a Python handler would be replaced.
         if (Python.Evaluate<bool>("__import__('threading').current_thread() is __import__('threading').main_thread()")
             && !Python.Evaluate<bool>("callable(__import__('signal').getsignal(__import__('signal').SIGTERM))"))
         {
@@ -18,12 +20,13 @@ internal sealed class Termination : IDisposable
         }
     }
 
-    /// <summary>Whether the signal came.</summary>
+    /// <summary>Whether the signal arrived.</summary>
     public bool Came => _came;
 
     public void Dispose() => _registration?.Dispose();
 
-    // On a thread of .NET's own. Without a handler of Python's nothing would end the loop, so the signal ends the process as ever.
+    // Runs on a thread of .NET. Without a Python handler nothing would end the loop, so the signal ends the process as
+    // usual.
     private void Handle(PosixSignalContext context)
     {
         if (Python.Evaluate<bool>("callable(__import__('signal').getsignal(__import__('signal').SIGINT))"))

@@ -1,4 +1,4 @@
-"""Hands Python's log records to .NET; see LogForwarder.cs."""
+"""Forwards Python's log records to .NET; see LogForwarder.cs."""
 
 import logging
 import os
@@ -22,7 +22,7 @@ class _Forwarding(logging.Handler):
 
 
 def forward(log):
-    """Adds a handler to the root logger; gives what removes it."""
+    """Adds a handler to the root logger. Returns a function that removes it."""
     handler = _Forwarding(log)
     logging.getLogger().addHandler(handler)
 

@@ -4,10 +4,12 @@ using global::NUnit.Framework.Internal;
 
 namespace PyWaker.NUnit;
 
-/// <summary>A test's method as NUnit calls it while the test runs: the call runs a loop with the method as a task in it, and comes back when that has ended.</summary>
+/// <summary>
+/// A test's method for NUnit: calling it runs a loop with the method as a task, until the task has ended.
+/// </summary>
 internal sealed class LoopMethod(IMethodInfo method, TestExecutionContext context, PyLoopTestAttribute attribute) : MethodWrapper(method.TypeInfo.Type, method.MethodInfo), IMethodInfo
 {
-    // NUnit takes the result from a task that has ended, and compares it.
+    // NUnit reads the result from a completed task, and compares it.
     object? IMethodInfo.Invoke(object? fixture, params object?[]? args)
     {
         object? result = null;
@@ -18,7 +20,7 @@ internal sealed class LoopMethod(IMethodInfo method, TestExecutionContext contex
         return result;
     }
 
-    // A task of its own, so that it can be cancelled.
+    // A separate task, so that it can be cancelled.
     private async Task<object?> RunBody(PyLoop running, object? fixture, object?[] arguments)
     {
         using var overtime = new CancellationTokenSource();
@@ -43,7 +45,7 @@ internal sealed class LoopMethod(IMethodInfo method, TestExecutionContext contex
         ParameterInfo[] parameters = MethodInfo.GetParameters();
         if (parameters is [.., { ParameterType: var last }] && last == typeof(CancellationToken))
         {
-            // NUnit leaves it out, or gives its own, which is part of ours.
+            // NUnit leaves the token out, or passes its own, which is linked into ours.
             arguments = [.. arguments.Take(parameters.Length - 1), token];
         }
 
@@ -57,7 +59,7 @@ internal sealed class LoopMethod(IMethodInfo method, TestExecutionContext contex
         return result;
     }
 
-    // A ValueTask can be awaited once only, and NUnit wants the result as well.
+    // A ValueTask can be awaited only once, and NUnit reads the result as well.
     private static Task? AsTask(object? result) => result switch
     {
         Task task => task,

@@ -3,7 +3,7 @@ using global::NUnit.Framework.Internal.Commands;
 
 namespace PyWaker.NUnit;
 
-/// <summary>Lets NUnit run a test as ever, but call its method inside a loop.</summary>
+/// <summary>Runs a test as NUnit does, but calls its method inside a loop.</summary>
 internal sealed class PyLoopTestCommand(TestCommand inner, PyLoopTestAttribute attribute) : DelegatingTestCommand(inner)
 {
     public override TestResult Execute(TestExecutionContext context)

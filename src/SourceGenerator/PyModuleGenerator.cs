@@ -5,23 +5,24 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Python modules from classes with <c>[PyModule]</c> and the types that belong to them: one file for each, and a diagnostic for each wrong use.</summary>
+/// <summary>Generates Python modules from classes with <c>[PyModule]</c> and the types that belong to them.</summary>
+/// <remarks>It adds a file for each module and type, and reports a diagnostic for each wrong use.</remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class PyModuleGenerator : IIncrementalGenerator
 {
-    /// <summary>The step that gives the models, as tests name it.</summary>
+    /// <summary>The name of the step that produces the models, for tests.</summary>
     public const string ModelStep = "Model";
 
-    /// <summary>The step that gives the models of types, as tests name it.</summary>
+    /// <summary>The name of the step that produces the models of types, for tests.</summary>
     public const string TypeStep = "Type";
 
-    /// <summary>The step that gives the diagnostics, as tests name it.</summary>
+    /// <summary>The name of the step that produces the diagnostics, for tests.</summary>
     public const string DiagnosticStep = "Diagnostics";
 
-    /// <summary>The step that gives the backends of the references, as tests name it.</summary>
+    /// <summary>The name of the step that finds the backends of the references, for tests.</summary>
     public const string BackendStep = "Backends";
 
-    // The project's PyWakerExtension, which build/PyWaker.Extension.targets lets the compiler see.
+    // The project's PyWakerExtension, which build/PyWaker.Extension.targets makes visible to the compiler.
     private const string ExtensionProperty = "build_property.PyWakerExtension";
 
     /// <inheritdoc/>
@@ -36,7 +37,7 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
         var types = classes.Collect().Combine(enums.Collect()).Combine(exceptions.Collect()).Select(static (it, _) => it.Left.Left.AddRange(it.Left.Right).AddRange(it.Right));
         var backends = context.CompilationProvider.Select(BackendReader.Read).WithTrackingName(BackendStep);
 
-        // A module that is wrong itself is still one that types belong to.
+        // A module with errors still owns its types.
         var names = modules.Select(static (it, _) => it.QualifiedClass).Collect();
         var models = modules.Select(static (it, _) => it.Model).Where(static it => it is not null).Select(static (it, _) => it!);
         var everything = types.Combine(names);

@@ -2,10 +2,11 @@
 
 namespace PyWaker.Trio;
 
-/// <summary>trio.</summary>
+/// <summary>The backend of trio.</summary>
 /// <remarks>
-/// A suspended coroutine delegates to <c>trio.lowlevel.wait_task_rescheduled</c>, and the run's wake channel, drained by a system task,
-/// reschedules its task. As trio promises, every operation is a cancel point and a schedule point, a finished one too.
+/// A suspended coroutine delegates to <c>trio.lowlevel.wait_task_rescheduled</c>, and the run's wake channel, drained
+/// by a system task, reschedules its task. As trio promises, every operation is a cancel point and a schedule point,
+/// including one that is already finished.
 /// </remarks>
 public sealed class TrioBackend : IAsyncBackend
 {
@@ -13,7 +14,7 @@ public sealed class TrioBackend : IAsyncBackend
     {
     }
 
-    /// <summary>The one instance.</summary>
+    /// <summary>The single instance.</summary>
     public static TrioBackend Instance { get; } = new();
 
     /// <inheritdoc/>
@@ -22,7 +23,7 @@ public sealed class TrioBackend : IAsyncBackend
     /// <inheritdoc/>
     public bool HasCheckpoints => true;
 
-    /// <summary>Makes trio known to the engine. From any thread, as often as one likes.</summary>
+    /// <summary>Registers trio with the engine. From any thread, any number of times.</summary>
     public static void Register() => AsyncBackends.Register(Instance);
 
     /// <inheritdoc/>
@@ -48,7 +49,7 @@ public sealed class TrioBackend : IAsyncBackend
     public PyObject? ShieldedCheckpoint() => TrioModule.ShieldedCheckpoint.Call();
 
     /// <inheritdoc/>
-    /// <remarks>trio asks once per wait, and a wait that refuses is not asked again.</remarks>
+    /// <remarks>trio calls the abort function once per wait; after a refusal it does not call it again.</remarks>
     public PyObject? Shield() => null;
 
     /// <inheritdoc/>

@@ -1,19 +1,20 @@
 namespace PyWaker.Trio;
 
-/// <summary>The functions of the trio package that the adapter calls. On an attached thread.</summary>
+/// <summary>Functions of the trio package that the adapter calls. Requires an attached thread.</summary>
 internal static class TrioModule
 {
-    // Made at first use and not by static initializers or Lazy: while Python code runs, another thread may get the GIL and come here too.
+    // Created at first use, not by static initializers or Lazy: while Python code runs, another thread may take the GIL
+    // and reach this line.
     private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(TrioModule).Assembly, "PyWaker.Trio.trio_support.py");
 
-    // Not the package itself: a program may take that out of sys.modules while a loop runs.
+    // Not the package itself: a program may remove that from sys.modules while a loop runs.
     private static PyObject Name => field ??= PyObject.From("trio.lowlevel");
 
     private static bool s_isImported;
 
     private static PyObject TaskOrNone => field ??= Get("task_or_none");
 
-    /// <summary>Whether anybody imported trio: otherwise it cannot be running.</summary>
+    /// <summary>Whether trio is imported: otherwise it cannot be running.</summary>
     public static bool IsImported => s_isImported || (s_isImported = !PyCall.FindModule(Name).IsMissing);
 
     public static PyObject CheckpointIfCanceled => field ??= Get("checkpoint_if_cancelled");
@@ -46,7 +47,9 @@ internal static class TrioModule
 
     public static PyObject Failed => field ??= Get("FAILED");
 
-    /// <summary>Whether a trio task is being stepped on this thread; in guest mode that is not always so while trio is running.</summary>
+    /// <summary>
+    /// Whether a trio task is being stepped on this thread; in guest mode trio also runs between steps.
+    /// </summary>
     public static bool IsInTask()
     {
         using PyOwned task = PyCall.Invoke(TaskOrNone.Borrow());

@@ -1,17 +1,20 @@
 namespace PyWaker.Trio;
 
-/// <summary>One <c>trio.run</c>: its wake channel, opened when the first async C# function is called in it.</summary>
+/// <summary>
+/// The state of a <c>trio.run</c>: its wake channel, opened at the first call of an async C# function in it.
+/// </summary>
 /// <remarks>
-/// On the run's thread, attached. A system task waits for the doorbell and drains. When the run ends, trio cancels that task first, while
-/// finalizers and other system tasks may still wait for operations: from then on the bell is <c>run_sync_soon</c>, which trio guarantees to serve until
-/// the very end. The run's token dies with the run, and that closes the channel. Nothing here owns the token.
+/// Used on the run's thread only, attached. A system task waits for the doorbell and drains. When the run ends, trio
+/// cancels that task first, while finalizers and other system tasks may still wait for operations: from then on the
+/// doorbell is <c>run_sync_soon</c>, which trio guarantees to serve until the very end. The run's token dies with the
+/// run, and that closes the channel. Nothing here owns the token.
 /// </remarks>
 internal sealed class TrioRun
 {
     [ThreadStatic]
     private static TrioRun? t_current;
 
-    // Identifies the run: its token's address is given to another object only after the token died, and that closes the channel.
+    // Identifies the run: the address of its token is reused only after the token died, and that closes the channel.
     private readonly nint _token;
 
     private TrioRun(PyObject token)
@@ -28,7 +31,7 @@ internal sealed class TrioRun
 
     public WakeChannel Channel { get; }
 
-    /// <summary>The run on this thread.</summary>
+    /// <summary>The state of the run on this thread.</summary>
     public static TrioRun Current()
     {
         using PyOwned token = PyCall.Invoke(TrioModule.CurrentToken.Borrow());

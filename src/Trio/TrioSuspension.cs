@@ -2,10 +2,11 @@ using System.Runtime.ExceptionServices;
 
 namespace PyWaker.Trio;
 
-/// <summary>One wait of a trio task. The Python object is the abort function that trio calls when it wants to cancel the wait.</summary>
+/// <summary>A trio task's wait. Its Python object is the abort function that trio calls to cancel the wait.</summary>
 /// <remarks>
-/// On the run's thread, attached. <c>trio/_core/_traps.py</c>, <c>wait_task_rescheduled</c>: an abort function is called at most once, in the
-/// canceller's task or in none, must neither raise nor block, and answers whether the wait is over (SUCCEEDED, no reschedule) or will end by exactly one reschedule (FAILED).
+/// Used on the run's thread only, attached. According to <c>trio/_core/_traps.py</c>, <c>wait_task_rescheduled</c>, an
+/// abort function is called at most once, in the canceller's task or in none, must neither raise nor block, and answers
+/// whether the wait is over (SUCCEEDED, no reschedule) or will end by exactly one reschedule (FAILED).
 /// </remarks>
 internal sealed class TrioSuspension : Suspension
 {
@@ -65,7 +66,7 @@ internal sealed class TrioSuspension : Suspension
     {
         try
         {
-            // Ended, and yet the task waits: somebody else closed or drove the coroutine, and no wake will come.
+            // Ended, but the task still waits: another caller closed or drove the coroutine, and no wake will come.
             if (IsEnded || RequestCancellation())
             {
                 return PyResult.From(TrioModule.Succeeded);
@@ -80,8 +81,9 @@ internal sealed class TrioSuspension : Suspension
         return PyResult.From(TrioModule.Failed);
     }
 
-    // The user's code threw (an awaiter that cannot say whether it is completed). Raised here it would end the whole run; reported, the task would wait for
-    // a wake that may never come. The one who awaits the operation is the one to hear of it, and the wait ends by one reschedule, as FAILED promises.
+    // The user's code threw (an awaiter whose IsCompleted fails). Raised here, the exception would end the whole run;
+    // if it were only reported, the task would wait for a wake that may never come. So it is raised in the task that
+    // awaits the operation, and the wait ends by one reschedule, as FAILED promises.
     private PyResult RaiseInTask(Exception exception)
     {
         End();

@@ -1,4 +1,4 @@
-"""What the trio adapter does in Python; see TrioModule.cs and TrioRun.cs."""
+"""The Python part of the trio adapter; see TrioModule.cs and TrioRun.cs."""
 
 import contextvars
 import functools
@@ -21,7 +21,8 @@ SUCCEEDED = Abort.SUCCEEDED
 FAILED = Abort.FAILED
 
 try:
-    # Asked before every operation, mostly by programs that run something else: the public way raises and catches an error for a "no".
+    # Checked before every operation, mostly in programs that run another framework: the public way would raise and
+    # catch an error for each "no".
     from trio._core._run import GLOBAL_RUN_CONTEXT
 
     # A call without a Python frame.
@@ -37,7 +38,10 @@ except ImportError:
 
 
 def reschedule_cancelled(task, raise_cancel):
-    """Delivers the cancellation that an abort function held back, or its own error; `raise_cancel` may raise KeyboardInterrupt as well."""
+    """Delivers the cancellation that an abort function held back, or its own error.
+
+    `raise_cancel` may raise KeyboardInterrupt as well.
+    """
     reschedule(task, outcome.capture(raise_cancel))
 
 
@@ -47,12 +51,12 @@ async def _pump(descriptor, drain, stopped):
             await trio.lowlevel.wait_readable(descriptor)
             drain()
     finally:
-        # The run is ending and cancels its system tasks, but others of them and finalizers may still wait for us.
+        # The run is ending and cancels its system tasks, but other system tasks and finalizers may still wait for .NET.
         stopped()
 
 
 def start_pump(descriptor, drain, stopped):
-    """Starts the system task that drains; False when the run is ending and takes no new one."""
+    """Starts the system task that drains. Returns False when the run is ending and accepts no new task."""
     try:
         trio.lowlevel.spawn_system_task(_pump, descriptor, drain, stopped, name="pywaker.pump")
     except (RuntimeError, NotImplementedError):
@@ -61,7 +65,7 @@ def start_pump(descriptor, drain, stopped):
 
 
 def thread_safe_call(token, drain):
-    """A function for foreign threads that schedules `drain` in the run; it raises when the run is over."""
+    """Returns a function for foreign threads that schedules `drain` in the run; it raises when the run is over."""
     reference = weakref.ref(token)
 
     def call():
@@ -74,7 +78,10 @@ def thread_safe_call(token, drain):
 
 
 def spawn(awaitable, completed):
-    """Awaits something in a system task of its own and tells how it ended; gives what cancels the task, or None when the run is ending and takes no new one."""
+    """Awaits an object in a new system task and reports the outcome.
+
+    Returns a function that cancels the task, or None when the run is ending and accepts no new task.
+    """
     scope = trio.CancelScope()
     context = contextvars.copy_context()
     try:
@@ -85,7 +92,7 @@ def spawn(awaitable, completed):
 
 
 async def _run_spawned(awaitable, scope, completed):
-    # Nothing but the run's own cancellation may leave a system task.
+    # Only the run's own cancellation may leave a system task.
     cancelled = None
     with scope:
         try:
@@ -103,7 +110,7 @@ async def _run_spawned(awaitable, scope, completed):
 
 
 def run(main):
-    """Runs what `main()` gives as the main task of a new run."""
+    """Awaits `main()` as the main task of a new run."""
 
     async def awaiting():
         await main()

@@ -50,6 +50,17 @@ public partial class ReadmeTests
     }
 
     [Test]
+    public void Map_OfDocs_NamesEveryPage()
+    {
+        string map = File.ReadAllText(Path.Combine(s_root, "docs", "README.md"));
+        IEnumerable<string> linked = Link().Matches(map).Select(static link => Path.Combine("docs", link.Groups[1].Value));
+        IEnumerable<string> pages = Documents().Where(static page =>
+            page.StartsWith("docs", StringComparison.Ordinal) && Path.GetDirectoryName(page) != Path.Combine("docs", "diagnostics"));
+
+        Assert.That(pages.Except(linked), Is.EqualTo(new[] { Path.Combine("docs", "README.md") }));
+    }
+
+    [Test]
     public void Commands_OfReadme_AreThoseOfBuildSh()
     {
         string script = File.ReadAllText(Path.Combine(s_root, "build.sh"));
@@ -68,7 +79,9 @@ public partial class ReadmeTests
 
         ChildResult result = ChildProcess.RunProgram("Hello", [], folder);
 
-        Assert.That((result.Output.ReplaceLineEndings("\n"), result.Error), Is.EqualTo(($"[3, 7]\n{lengths}Python says 49", "")));
+        string output = $"[3, 7]\n{lengths}Python says 49";
+        Assert.That((result.Output.ReplaceLineEndings("\n"), result.Error), Is.EqualTo((output, "")));
+        Assert.That(Blocks("README.md"), Does.Contain(("text", output + "\n")), "README.md shows another output");
     }
 
     [Test]
@@ -209,7 +222,7 @@ public partial class ReadmeTests
     {
         Atlas.Create();
 
-        Assert.That(RunPython("use_atlas.py"), Is.EqualTo("Continent.SOUTH_AMERICA\nLookupError: nobody knows Atlantis; 'Atlantis'\n"));
+        Assert.That(RunPython("use_atlas.py"), Is.EqualTo("Continent.SOUTH_AMERICA\nLookupError: Atlantis is unknown; 'Atlantis'\n"));
     }
 
     [Test]
@@ -303,7 +316,10 @@ public partial class ReadmeTests
     }
 
     private static IEnumerable<string> Documents() =>
-        [.. Directory.GetFiles(s_root, "*.md").Concat(Directory.GetFiles(Path.Combine(s_root, "docs"), "*.md")).Select(static path => Path.GetRelativePath(s_root, path)).Order(StringComparer.Ordinal)];
+        Directory.GetFiles(s_root, "*.md")
+            .Concat(Directory.GetFiles(Path.Combine(s_root, "docs"), "*.md", SearchOption.AllDirectories))
+            .Select(static path => Path.GetRelativePath(s_root, path))
+            .Order(StringComparer.Ordinal);
 
     private static IEnumerable<(string Language, string Code)> Blocks(string document) =>
         Fence().Matches(File.ReadAllText(Path.Combine(s_root, document))).Select(static match => (match.Groups[1].Value, match.Groups[2].Value));

@@ -56,7 +56,7 @@ public class TestingPage
             (await sleep).Dispose();
         }
 
-        // C# code hears of the end by the token, the last parameter.
+        // The token, the last parameter, tells C# code that the time is over.
         [AsyncioTest(Timeout = 5000)]
         public async Task Channel_GivesWhatWasWritten(CancellationToken token)
         {

@@ -1,11 +1,11 @@
-"""What waiting for a Python future from .NET needs of Python; see PyFutureWait.cs."""
+"""The Python part of waiting for a Python future in .NET; see PyFutureWait.cs."""
 
 import collections.abc
 import inspect
 
 
 def lacks(future):
-    """The first method without which an object is no future; None when it has them all."""
+    """Returns the first method of a future that the object lacks, or None when it has them all."""
     for name in ("add_done_callback", "cancelled", "result"):
         if not callable(getattr(future, name, None)):
             return name
@@ -29,9 +29,11 @@ def discard(awaitable):
 
 
 def watch(future, wait):
-    """Has `wait(future)` called when the future is done, at once if it is; False when its loop is closed, so that it never will be.
+    """Arranges a call of `wait(future)` when the future is done, which may be at once.
 
-    A future that belongs to a loop may be changed on that loop's thread only; there `wait()` is called first, without arguments.
+    Returns False when its loop is closed, so that the future can never complete.
+
+    A future of a loop may be changed only on that loop's thread; there `wait()` is called first, without arguments.
     """
     done = getattr(future, "done", None)
     if done is not None and done():
@@ -48,7 +50,10 @@ def watch(future, wait):
 
 
 def cancel(future):
-    """Asks a future to cancel itself; False when its loop is closed. Whether it agrees shows when it is done."""
+    """Asks a future to cancel itself. Returns False when its loop is closed.
+
+    The future may refuse, which shows only when it is done.
+    """
     loop = _loop(future)
     if loop is None:
         future.cancel()

@@ -2,10 +2,10 @@ using PyWaker.Modules;
 
 namespace PyWaker.Bindings;
 
-/// <summary>Sequences as Python generators. Attached.</summary>
+/// <summary>Exposes sequences as Python generators. Requires an attached thread.</summary>
 internal static class Iteration
 {
-    /// <summary>A generator that enumerates the sequence from its first step on.</summary>
+    /// <summary>Creates a generator that starts the enumeration at its first step.</summary>
     public static PyObject Create<T>(IEnumerable<T> source, FunctionDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(source);

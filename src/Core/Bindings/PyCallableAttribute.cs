@@ -1,26 +1,42 @@
 namespace PyWaker;
 
-/// <summary>How an exported function or method looks and runs in Python.</summary>
+/// <summary>Base of the attributes that export a function or method: its name, and how it runs.</summary>
 public abstract class PyCallableAttribute : Attribute
 {
-    /// <summary>Its name; default: the method's, in snake_case.</summary>
+    /// <summary>The function's name in Python. Default: the method's name in snake_case.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Async functions and streams: the name of the backend to suspend in; default: the module's.</summary>
+    /// <summary>The name of the backend in which async functions and streams suspend. Default: the module's.</summary>
     public string? Backend { get; set; }
 
-    /// <summary>Whether the body runs without the GIL: <see cref="PyFunctionOptions.AllowThreads"/> for sync functions, <see cref="CoroutineOptions.StartDetached"/> for async ones and streams.</summary>
+    /// <summary>Whether the body runs without the GIL. Default: false.</summary>
+    /// <remarks>
+    /// Sets <see cref="PyFunctionOptions.AllowThreads"/> for sync functions,
+    /// <see cref="CoroutineOptions.StartDetached"/> for async ones and streams.
+    /// </remarks>
     public bool AllowThreads { get; set; }
 
-    /// <summary>Async functions and streams: <see cref="CoroutineOptions.Cancellation"/>.</summary>
+    /// <summary>
+    /// The cancellation policy of async functions and streams: <see cref="CoroutineOptions.Cancellation"/>.
+    /// </summary>
     public CancellationPolicy Cancellation { get; set; }
 
-    /// <summary>Async functions and streams: <see cref="CoroutineOptions.Checkpoint"/>.</summary>
+    /// <summary>
+    /// The checkpoint policy of async functions and streams: <see cref="CoroutineOptions.Checkpoint"/>.
+    /// </summary>
     public CheckpointPolicy Checkpoint { get; set; }
 
-    /// <summary>Async functions and streams: the name of the static member of the class, a <see cref="TaskScheduler"/>, that the method runs on; default: null, <see cref="CoroutineOptions.Scheduler"/>'s.</summary>
+    /// <summary>
+    /// The name of a static <see cref="TaskScheduler"/> member of the class, on which an async function or stream runs.
+    /// Default: null.
+    /// </summary>
+    /// <remarks>Null selects the scheduler of <see cref="CoroutineOptions.Scheduler"/>.</remarks>
     public string? Scheduler { get; set; }
 
-    /// <summary>Sync methods: whether Python gets an <c>async def</c> function whose body runs in the thread pool, detached, for one that computes long. Default: false.</summary>
+    /// <summary>
+    /// Whether a sync method becomes an <c>async def</c> function whose body runs detached in the thread pool. Default:
+    /// false.
+    /// </summary>
+    /// <remarks>For methods that compute for long.</remarks>
     public bool Offload { get; set; }
 }

@@ -3,8 +3,8 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Bindings;
 
-/// <summary>Makes a Python class of a .NET type, for generated code. Every member attaches by itself.</summary>
-/// <typeparam name="T">The type.</typeparam>
+/// <summary>Builds the Python class of a .NET type, for generated code. Every member attaches by itself.</summary>
+/// <typeparam name="T">The .NET type.</typeparam>
 public sealed class PyClassBuilder<T>
     where T : notnull
 {
@@ -12,13 +12,13 @@ public sealed class PyClassBuilder<T>
     private readonly ClassType _class;
     private readonly PyObject _type;
 
-    /// <summary>Begins one: from now on values of the type are instances of it.</summary>
-    /// <param name="module">Its module.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="doc">Its docstring; null for none.</param>
-    /// <param name="parent">The type of its base class, which is exported already; null for none.</param>
-    /// <param name="isConstructible">Whether it has a constructor.</param>
-    /// <param name="isSubclassable">Whether Python may derive classes.</param>
+    /// <summary>Begins the class: from now on, values of the type are instances of it.</summary>
+    /// <param name="module">The module that exports it.</param>
+    /// <param name="name">The class's name.</param>
+    /// <param name="doc">The class's docstring; null for none.</param>
+    /// <param name="parent">The type of its base class, which is already exported; null for none.</param>
+    /// <param name="isConstructible">Whether the class has a constructor.</param>
+    /// <param name="isSubclassable">Whether Python may derive classes from it.</param>
     public PyClassBuilder(PyModule module, string name, string? doc = null, Type? parent = null, bool isConstructible = false, bool isSubclassable = false)
     {
         ArgumentNullException.ThrowIfNull(module);
@@ -39,19 +39,21 @@ public sealed class PyClassBuilder<T>
     }
 
     /// <summary>Adds the constructor.</summary>
-    /// <param name="parameters">Its parameters, as <see cref="PyModule.AddFunction"/> takes them, without the object.</param>
-    /// <param name="body">Its body, in which the object is the first argument.</param>
-    /// <param name="options">Its docstring, how it runs.</param>
+    /// <param name="parameters">The parameters without the object, as <see cref="PyModule.AddFunction"/> takes
+    /// them.</param>
+    /// <param name="body">The body; the object is its first argument.</param>
+    /// <param name="options">The docstring, and how it runs.</param>
     public PyClassBuilder<T> Constructor(IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, PyFunctionOptions? options = null) =>
         Method("__init__", PyFunctionKind.Sync, parameters, body, takesToken: false, options);
 
-    /// <summary>Adds a method of instances.</summary>
+    /// <summary>Adds an instance method.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="kind">What the body gives back.</param>
-    /// <param name="parameters">Its parameters, as <see cref="PyModule.AddFunction"/> takes them, without the object.</param>
-    /// <param name="body">Its body, in which the object is the first argument.</param>
-    /// <param name="takesToken">Whether what the body starts takes a token.</param>
-    /// <param name="options">Its docstring, how it runs.</param>
+    /// <param name="kind">The kind of the body's result.</param>
+    /// <param name="parameters">The parameters without the object, as <see cref="PyModule.AddFunction"/> takes
+    /// them.</param>
+    /// <param name="body">The body; the object is its first argument.</param>
+    /// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
+    /// <param name="options">The docstring, and how it runs.</param>
     public PyClassBuilder<T> Method(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken = false, PyFunctionOptions? options = null)
     {
         using AttachScope scope = Python.Attach();
@@ -59,9 +61,13 @@ public sealed class PyClassBuilder<T>
         return Set(name, method);
     }
 
-    /// <summary>Adds several methods of instances, or constructors (<c>__init__</c>), as one, which calls the first that takes the arguments.</summary>
+    /// <summary>
+    /// Adds several instance methods, or constructors (<c>__init__</c>), as one, which calls the first that accepts the
+    /// arguments.
+    /// </summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="overloads">The methods, as <see cref="PyModule.AddOverloads"/> takes functions, without the object, which is the first argument of each body.</param>
+    /// <param name="overloads">The methods without the object, as <see cref="PyModule.AddOverloads"/> takes functions;
+    /// the object is the first argument of each body.</param>
     public PyClassBuilder<T> MethodOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
     {
         using AttachScope scope = Python.Attach();
@@ -71,11 +77,11 @@ public sealed class PyClassBuilder<T>
 
     /// <summary>Adds a static method.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="kind">What the body gives back.</param>
-    /// <param name="parameters">Its parameters, as <see cref="PyModule.AddFunction"/> takes them.</param>
-    /// <param name="body">Its body.</param>
-    /// <param name="takesToken">Whether what the body starts takes a token.</param>
-    /// <param name="options">Its docstring, how it runs.</param>
+    /// <param name="kind">The kind of the body's result.</param>
+    /// <param name="parameters">The parameters, as <see cref="PyModule.AddFunction"/> takes them.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
+    /// <param name="options">The docstring, and how it runs.</param>
     public PyClassBuilder<T> StaticMethod(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken = false, PyFunctionOptions? options = null)
     {
         using AttachScope scope = Python.Attach();
@@ -84,7 +90,7 @@ public sealed class PyClassBuilder<T>
         return Set(name, wrapped);
     }
 
-    /// <summary>Adds several static methods as one, which calls the first that takes the arguments.</summary>
+    /// <summary>Adds several static methods as one, which calls the first that accepts the arguments.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="overloads">The methods, as <see cref="PyModule.AddOverloads"/> takes functions.</param>
     public PyClassBuilder<T> StaticMethodOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
@@ -97,11 +103,12 @@ public sealed class PyClassBuilder<T>
 
     /// <summary>Adds a class method.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="kind">What the body gives back.</param>
-    /// <param name="parameters">Its parameters, as <see cref="PyModule.AddFunction"/> takes them, without the class.</param>
-    /// <param name="body">Its body, in which the class is the first argument.</param>
-    /// <param name="takesToken">Whether what the body starts takes a token.</param>
-    /// <param name="options">Its docstring, how it runs.</param>
+    /// <param name="kind">The kind of the body's result.</param>
+    /// <param name="parameters">The parameters without the class, as <see cref="PyModule.AddFunction"/> takes
+    /// them.</param>
+    /// <param name="body">The body; the class is its first argument.</param>
+    /// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
+    /// <param name="options">The docstring, and how it runs.</param>
     public PyClassBuilder<T> ClassMethod(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken = false, PyFunctionOptions? options = null)
     {
         using AttachScope scope = Python.Attach();
@@ -110,9 +117,10 @@ public sealed class PyClassBuilder<T>
         return Set(name, wrapped);
     }
 
-    /// <summary>Adds several class methods as one, which calls the first that takes the arguments.</summary>
+    /// <summary>Adds several class methods as one, which calls the first that accepts the arguments.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="overloads">The methods, as <see cref="PyModule.AddOverloads"/> takes functions, without the class, which is the first argument of each body.</param>
+    /// <param name="overloads">The methods without the class, as <see cref="PyModule.AddOverloads"/> takes functions;
+    /// the class is the first argument of each body.</param>
     public PyClassBuilder<T> ClassMethodOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
     {
         using AttachScope scope = Python.Attach();
@@ -121,12 +129,13 @@ public sealed class PyClassBuilder<T>
         return Set(name, wrapped);
     }
 
-    /// <summary>Adds a property of instances.</summary>
+    /// <summary>Adds an instance property.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="doc">Its docstring; null for none.</param>
-    /// <param name="get">Gives its value; the object is the first argument. Null for one that can only be set.</param>
-    /// <param name="set">Sets it; the value is the second argument. Null for one that cannot be set.</param>
-    /// <typeparam name="TValue">Its type.</typeparam>
+    /// <param name="doc">The docstring; null for none.</param>
+    /// <param name="get">Returns the value; the object is the first argument. Null for a property that can only be
+    /// set.</param>
+    /// <param name="set">Sets the value, which is the second argument. Null for a property that cannot be set.</param>
+    /// <typeparam name="TValue">The property's type.</typeparam>
     public PyClassBuilder<T> Property<TValue>(string name, string? doc, PyFunctionBody? get, PyFunctionBody? set = null)
     {
         using AttachScope scope = Python.Attach();
@@ -137,7 +146,7 @@ public sealed class PyClassBuilder<T>
         return Set(name, property);
     }
 
-    /// <summary>Adds a value of the class.</summary>
+    /// <summary>Adds a class attribute with a value.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="value">The value, converted once.</param>
     public PyClassBuilder<T> Value<TValue>(string name, TValue value)
@@ -147,8 +156,11 @@ public sealed class PyClassBuilder<T>
         return Set(name, converted);
     }
 
-    /// <summary>Makes it a record: <c>match</c> takes its fields by position, <c>repr</c> shows them, <c>copy.replace</c> replaces them.</summary>
-    /// <param name="fields">The fields, attributes and parameters of its constructor alike.</param>
+    /// <summary>Makes the class a record.</summary>
+    /// <param name="fields">The fields; each is an attribute and a constructor parameter.</param>
+    /// <remarks>
+    /// <c>match</c> takes its fields by position, <c>repr</c> shows them, <c>copy.replace</c> replaces them.
+    /// </remarks>
     public PyClassBuilder<T> Record(params string[] fields)
     {
         ArgumentNullException.ThrowIfNull(fields);

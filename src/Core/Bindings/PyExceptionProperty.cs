@@ -3,13 +3,18 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Bindings;
 
-/// <summary>A property of a .NET exception type that is an attribute of its Python instances; see <see cref="PyModule.AddException{TException}"/>.</summary>
+/// <summary>
+/// A property of a .NET exception that is an attribute of its Python instances; see
+/// <see cref="PyModule.AddException{TException}"/>.
+/// </summary>
 /// <param name="name">The attribute's name.</param>
-/// <param name="get">Gives its value, once, when the exception is first raised in Python. Attached; what it throws goes to <c>sys.unraisablehook</c>, and the instance is raised without the attribute.</param>
+/// <param name="get">Returns the value. Called once, attached, when the exception is first raised in Python; an
+/// exception that it throws goes to <c>sys.unraisablehook</c>, and the instance is raised without the
+/// attribute.</param>
 public sealed class PyExceptionProperty<TException>(string name, Func<TException, PyObject> get)
     where TException : Exception
 {
-    /// <summary>Gives the attribute to an instance, which is borrowed. Attached.</summary>
+    /// <summary>Sets the attribute of an instance, which is borrowed. Requires an attached thread.</summary>
     internal unsafe void Set(TException exception, nint instance)
     {
         try

@@ -4,16 +4,17 @@ using PyWaker.Startup;
 
 namespace PyWaker.Bindings;
 
-/// <summary>What generated code calls where Python imports a module that NativeAOT compiled.</summary>
+/// <summary>The entry point of generated code when Python imports a module compiled by NativeAOT.</summary>
 public static class PyExtension
 {
-    /// <summary>What the exported function <c>PyInit_...</c> returns to Python. Attached.</summary>
+    /// <summary>Produces the result of the exported function <c>PyInit_...</c>. Requires an attached thread.</summary>
     /// <param name="name">The module's dotted name.</param>
-    /// <param name="create">Makes the module, uninstalled; called at each import that finds none in <c>sys.modules</c>, with Python joined. What it throws is raised there.</param>
+    /// <param name="create">Creates the module, uninstalled. Called at each import that finds no such module in
+    /// <c>sys.modules</c>, with Python joined. An exception that it throws is raised there.</param>
     /// <returns>The module's definition, borrowed; 0 with the error set.</returns>
     public static nint Define(string name, Func<PyModule> create)
     {
-        // Without it there is nobody whom an error could be told.
+        // Without the library, no error can be reported.
         if (!PythonLibrary.TryUseMainProgram())
         {
             return 0;
@@ -25,7 +26,8 @@ public static class PyExtension
         }
         catch (TypeInitializationException)
         {
-            // A Python before 3.9 lacks functions, so that not even an error can be set; it says itself that there is none.
+            // A Python before 3.9 lacks functions, so that not even an error can be set; it reports the missing error
+            // itself.
             return 0;
         }
         catch (Exception e)

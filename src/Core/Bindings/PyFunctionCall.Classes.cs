@@ -4,12 +4,12 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Bindings;
 
-// What methods of classes need more than functions do: the object they belong to, which is the first argument.
+// Members that only methods of classes need: the object that the method is bound to is the first argument.
 public ref partial struct PyFunctionCall
 {
-    /// <summary>The object that the method belongs to.</summary>
-    /// <exception cref="InvalidCastException">It is of another class.</exception>
-    /// <exception cref="InvalidOperationException">It has not been constructed.</exception>
+    /// <summary>The object that the method is bound to.</summary>
+    /// <exception cref="InvalidCastException">The object is of another class.</exception>
+    /// <exception cref="InvalidOperationException">The object has not been constructed.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Self<T>()
     {
@@ -18,9 +18,11 @@ public ref partial struct PyFunctionCall
         return ClassInstance.TryGet(self, out ClassInstance? instance) && instance.Target is T target ? target : throw WrongSelf<T>(self);
     }
 
-    /// <summary>The same as an object, which for a struct is the one that Python keeps.</summary>
-    /// <exception cref="InvalidCastException">It is of another class.</exception>
-    /// <exception cref="InvalidOperationException">It has not been constructed.</exception>
+    /// <summary>
+    /// The object that the method is bound to, as <c>object</c>; for a struct, the box that Python keeps.
+    /// </summary>
+    /// <exception cref="InvalidCastException">The object is of another class.</exception>
+    /// <exception cref="InvalidOperationException">The object has not been constructed.</exception>
     public object Target<T>()
     {
         nint self = Value(0);
@@ -28,9 +30,9 @@ public ref partial struct PyFunctionCall
         return ClassInstance.TryGet(self, out ClassInstance? instance) && instance.Target is T ? instance.Target : throw WrongSelf<T>(self);
     }
 
-    /// <summary>An argument that may be of another type.</summary>
-    /// <param name="index">Which parameter's.</param>
-    /// <param name="value">Its value.</param>
+    /// <summary>Tries to convert an argument that may be of another type.</summary>
+    /// <param name="index">The parameter's index.</param>
+    /// <param name="value">The argument's value.</param>
     /// <returns>False when it is of another type, or <c>None</c>.</returns>
     public bool TryArgument<T>(int index, [NotNullWhen(true)] out T? value)
     {
@@ -54,23 +56,23 @@ public ref partial struct PyFunctionCall
         }
     }
 
-    /// <summary>Gives Python <c>NotImplemented</c>, upon which it asks the other operand.</summary>
+    /// <summary>Returns <c>NotImplemented</c>, after which Python asks the other operand.</summary>
     public PyResult NotImplemented()
     {
         LeaveBody();
         return new(Reference.New(Reference.NotImplemented));
     }
 
-    /// <summary>Gives Python the object that the method belongs to.</summary>
+    /// <summary>Returns the object that the method is bound to.</summary>
     public PyResult ReturnSelf()
     {
         LeaveBody();
         return new(Reference.New(Value(0)));
     }
 
-    /// <summary>The struct that the method belongs to, where Python keeps it.</summary>
-    /// <exception cref="InvalidCastException">It is of another class.</exception>
-    /// <exception cref="InvalidOperationException">It has not been constructed.</exception>
+    /// <summary>A reference to the struct that the method is bound to, in the box that Python keeps.</summary>
+    /// <exception cref="InvalidCastException">The object is of another class.</exception>
+    /// <exception cref="InvalidOperationException">The object has not been constructed.</exception>
     public ref T Boxed<T>()
         where T : struct
     {
@@ -84,9 +86,12 @@ public ref partial struct PyFunctionCall
         return ref Unsafe.Unbox<T>(instance.Target);
     }
 
-    /// <summary>Whether the object that the method belongs to can be constructed: it is of this class, and nothing has constructed it.</summary>
-    /// <exception cref="InvalidCastException">It is of another class.</exception>
-    /// <exception cref="InvalidOperationException">It has been constructed.</exception>
+    /// <summary>
+    /// Throws unless the object that the method is bound to can be constructed: it is of this class and not yet
+    /// constructed.
+    /// </summary>
+    /// <exception cref="InvalidCastException">The object is of another class.</exception>
+    /// <exception cref="InvalidOperationException">The object has been constructed.</exception>
     public void RequireNew<T>()
     {
         nint self = Value(0);
@@ -109,13 +114,13 @@ public ref partial struct PyFunctionCall
         }
     }
 
-    /// <summary>Makes the object what was constructed.</summary>
+    /// <summary>Stores the constructed .NET object in the Python object.</summary>
     public PyResult Construct<T>(T target)
         where T : notnull
     {
         LeaveBody();
 
-        // The constructor may have run any code.
+        // Checked again: the constructor may have run any code.
         RequireNew<T>();
         ClassInstance.Construct(Value(0), ClassType.Find(typeof(T))!, target);
         return PyResult.None;

@@ -5,8 +5,13 @@ using PyWaker.Modules;
 
 namespace PyWaker.Bindings;
 
-/// <summary>One call of an exported function, on the stack of its entry point, which learns from it how far the call came.</summary>
-/// <remarks>First the arguments, in the order of the parameters; then <see cref="EnterBody"/>; last one of <see cref="Return{T}"/>, <c>Start</c>, <c>Stream</c> and <see cref="Iterate{T}"/>.</remarks>
+/// <summary>
+/// A call of an exported function, on the stack of its entry point, which reads from it how far the call came.
+/// </summary>
+/// <remarks>
+/// A body first reads the arguments, in the order of the parameters; then calls <see cref="EnterBody"/>; last, one of
+/// <see cref="Return{T}"/>, <c>Start</c>, <c>Stream</c> and <see cref="Iterate{T}"/>.
+/// </remarks>
 public unsafe ref partial struct PyFunctionCall
 {
     private readonly NativeFunction _function;
@@ -21,19 +26,19 @@ public unsafe ref partial struct PyFunctionCall
         Converting = -1;
     }
 
-    /// <summary>The function that is called: of overloads, the one whose turn it is.</summary>
+    /// <summary>The function that is called; of overloads, the one being tried.</summary>
     internal readonly NativeFunction Function => _function;
 
     /// <summary>The arguments in the order of the parameters, borrowed.</summary>
     internal nint* Values { get; private set; }
 
-    /// <summary>Which argument is being converted; -1 when none is.</summary>
+    /// <summary>The index of the argument being converted; -1 when none is.</summary>
     internal int Converting { get; private set; }
 
-    /// <summary>Puts the arguments in order.</summary>
-    /// <param name="values">One for each parameter.</param>
-    /// <param name="rest">Those by position for which there is no parameter.</param>
-    /// <param name="restCount">How many.</param>
+    /// <summary>Sets the arguments in the order of the parameters.</summary>
+    /// <param name="values">The arguments, one for each parameter.</param>
+    /// <param name="rest">The positional arguments beyond the parameters.</param>
+    /// <param name="restCount">The number of those.</param>
     internal void Bind(nint* values, nint* rest, int restCount)
     {
         Values = values;
@@ -41,31 +46,37 @@ public unsafe ref partial struct PyFunctionCall
         _restCount = restCount;
     }
 
-    /// <summary>An argument as .NET value.</summary>
-    /// <param name="index">Which parameter's.</param>
+    /// <summary>Converts an argument to a .NET value.</summary>
+    /// <param name="index">The parameter's index.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T Argument<T>(int index)
     {
         return Converter<T>.FromPython(Value(index));
     }
 
-    /// <summary>An argument for which <c>None</c> will not do.</summary>
-    /// <param name="index">Which parameter's.</param>
+    /// <summary>Converts an argument that must not be <c>None</c>.</summary>
+    /// <param name="index">The parameter's index.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T NotNull<T>(int index)
         where T : class => Argument<T>(index) ?? throw ConversionErrors.Mismatch(Values[index], typeof(T));
 
-    /// <summary>The bytes of an argument, valid until the function returns: those of a <c>bytes</c> object themselves, a copy of any other's, which could change meanwhile.</summary>
-    /// <param name="index">Which parameter's.</param>
+    /// <summary>The bytes of an argument, valid until the function returns.</summary>
+    /// <param name="index">The parameter's index.</param>
+    /// <remarks>
+    /// The memory of a <c>bytes</c> object itself; a copy for any other object, whose bytes could change meanwhile.
+    /// </remarks>
     public ReadOnlySpan<byte> Bytes(int index)
     {
         return Scalars.BorrowBytes(Value(index));
     }
 
-    /// <summary>A callable as something to report progress to; null for <c>None</c>.</summary>
-    /// <remarks>It is called on the loop's thread if an event loop awaits the function, in the order of the reports and before the function's result arrives; else on the thread that
-    /// reports. What it raises goes to <c>sys.unraisablehook</c>.</remarks>
-    /// <param name="index">Which parameter's; its type is <see cref="PyObject"/>.</param>
+    /// <summary>Converts a callable to a progress reporter; null for <c>None</c>.</summary>
+    /// <remarks>
+    /// The callable runs on the loop's thread if an event loop awaits the function, in the order of the reports and
+    /// before the function's result arrives; otherwise on the thread that reports. Exceptions that it raises go to
+    /// <c>sys.unraisablehook</c>.
+    /// </remarks>
+    /// <param name="index">The parameter's index; its type is <see cref="PyObject"/>.</param>
     public IProgress<T>? Progress<T>(int index)
     {
         nint value = Value(index);
@@ -79,11 +90,13 @@ public unsafe ref partial struct PyFunctionCall
             : throw ConversionErrors.Mismatch(value, typeof(IProgress<T>), Texts.NotCallable);
     }
 
-    /// <summary>The same for which <c>None</c> will not do.</summary>
-    /// <param name="index">Which parameter's; its type is <see cref="PyObject"/>.</param>
+    /// <summary>
+    /// Converts a callable that must not be <c>None</c> to a progress reporter, as <see cref="Progress{T}"/> does.
+    /// </summary>
+    /// <param name="index">The parameter's index; its type is <see cref="PyObject"/>.</param>
     public IProgress<T> NotNullProgress<T>(int index) => Progress<T>(index) ?? throw ConversionErrors.Mismatch(Values[index], typeof(IProgress<T>));
 
-    /// <summary>The arguments that <c>*args</c> takes.</summary>
+    /// <summary>Converts the arguments that <c>*args</c> takes.</summary>
     public T[] Rest<T>()
     {
         Converting = _function.Definition.Parameters.Length;
@@ -101,7 +114,9 @@ public unsafe ref partial struct PyFunctionCall
         return result;
     }
 
-    /// <summary>The arguments are converted, the body comes next; a detached one may touch no Python object.</summary>
+    /// <summary>
+    /// Marks the end of argument conversion and the start of the body; a detached body may touch no Python object.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void EnterBody()
     {
@@ -112,7 +127,7 @@ public unsafe ref partial struct PyFunctionCall
         }
     }
 
-    /// <summary>Gives Python a value.</summary>
+    /// <summary>Returns a value to Python.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PyResult Return<T>(T result)
     {
@@ -127,10 +142,10 @@ public unsafe ref partial struct PyFunctionCall
             : Converter<T>.ToPython(result));
     }
 
-    /// <summary>Gives Python <c>None</c>.</summary>
+    /// <summary>Returns <c>None</c> to Python.</summary>
     public PyResult Return() => Return<Nothing>(default);
 
-    /// <summary>Gives Python a coroutine that calls a function at its first step.</summary>
+    /// <summary>Returns a coroutine to Python that calls a function at its first step.</summary>
     /// <param name="function">The function. It takes no token, so a cancelled coroutine abandons it.</param>
     public readonly PyResult Start(Func<Task> function)
     {
@@ -149,22 +164,26 @@ public unsafe ref partial struct PyFunctionCall
             : new StartedCoroutine<T>(function, _function.Definition.Run).NewReference());
     }
 
-    /// <summary>Gives Python a coroutine that calls a function at its first step.</summary>
-    /// <param name="function">The function. Its token is canceled when Python cancels, closes or forgets the coroutine.</param>
+    /// <summary>Returns a coroutine to Python that calls a function at its first step.</summary>
+    /// <param name="function">The function. Its token is canceled when Python cancels, closes or drops the
+    /// coroutine.</param>
     public readonly PyResult Start(Func<CancellationToken, Task> function) => new(Coroutine.FromTask(function, _function.Definition.Run).NewReference());
 
     /// <inheritdoc cref="Start(Func{CancellationToken, Task})"/>
     public readonly PyResult Start<T>(Func<CancellationToken, Task<T>> function) => new(Coroutine.FromTask(function, _function.Definition.Run).NewReference());
 
-    /// <summary>Gives Python an async generator over a stream.</summary>
-    /// <param name="source">The stream. Its enumerator gets a token that is canceled when Python cancels or abandons a step.</param>
+    /// <summary>Returns an async generator over a stream to Python.</summary>
+    /// <param name="source">The stream. Its enumerator gets a token that is canceled when Python cancels or abandons a
+    /// step.</param>
     public readonly PyResult Stream<T>(IAsyncEnumerable<T> source) => new(AsyncGenerator.FromAsyncEnumerable(source, _function.Definition.Run).NewReference());
 
-    /// <summary>Gives Python an async generator over a stream.</summary>
-    /// <param name="source">Makes the stream when the first item is asked for. Its token, which the enumerator gets too, is canceled when Python cancels or abandons a step.</param>
+    /// <summary>Returns an async generator over a stream to Python.</summary>
+    /// <param name="source">Creates the stream when the first item is requested. Its token, which the enumerator also
+    /// gets, is canceled when Python cancels or abandons a step.</param>
     public readonly PyResult Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> source) => new(AsyncGenerator.FromAsyncEnumerable(source, _function.Definition.Run).NewReference());
 
-    /// <summary>Gives Python a generator over a sequence, which is enumerated as its items are asked for, attached, and disposed with the generator.</summary>
+    /// <summary>Returns a generator over a sequence to Python.</summary>
+    /// <remarks>The sequence is enumerated as items are requested, attached, and disposed with the generator.</remarks>
     public PyResult Iterate<T>(IEnumerable<T> source)
     {
         LeaveBody();
@@ -172,7 +191,7 @@ public unsafe ref partial struct PyFunctionCall
         return PyResult.From(items);
     }
 
-    /// <summary>Attached again, if the body was not: also after it threw.</summary>
+    /// <summary>Attaches again if the body was detached; also after the body threw.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void LeaveBody()
     {
@@ -182,7 +201,7 @@ public unsafe ref partial struct PyFunctionCall
         }
     }
 
-    // SAFETY: there are as many values as parameters: the entry point counts them, or they were bound.
+    // SAFETY: there are as many values as parameters: the entry point counted or bound them.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private nint Value(int index)
     {

@@ -1,12 +1,12 @@
 namespace PyWaker.Bindings;
 
-/// <summary>What an exported function gives back to its caller.</summary>
+/// <summary>The kind of result that an exported function returns.</summary>
 public enum PyFunctionKind
 {
     /// <summary>A value.</summary>
     Sync,
 
-    /// <summary>A coroutine that the function makes itself, with options of its own.</summary>
+    /// <summary>A coroutine that the function creates itself, with options of its choice.</summary>
     Coroutine,
 
     /// <summary>A coroutine around the task that the function returns.</summary>

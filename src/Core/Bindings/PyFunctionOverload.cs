@@ -1,11 +1,14 @@
 namespace PyWaker.Bindings;
 
-/// <summary>One of several functions that <see cref="PyModule.AddOverloads"/> adds as one, as <see cref="PyModule.AddFunction"/> describes a single one.</summary>
-/// <param name="kind">What the body gives back.</param>
-/// <param name="parameters">Its parameters.</param>
-/// <param name="body">Its body.</param>
-/// <param name="takesToken">Whether what the body starts takes a token.</param>
-/// <param name="options">Its docstring, how it runs.</param>
+/// <summary>
+/// An overload among the functions that <see cref="PyModule.AddOverloads"/> adds as one; the parts are those of
+/// <see cref="PyModule.AddFunction"/>.
+/// </summary>
+/// <param name="kind">The kind of the body's result.</param>
+/// <param name="parameters">The parameters.</param>
+/// <param name="body">The body.</param>
+/// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
+/// <param name="options">The docstring, and how it runs.</param>
 public sealed class PyFunctionOverload(PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken = false, PyFunctionOptions? options = null)
 {
     internal PyFunctionKind Kind { get; } = kind;

@@ -1,10 +1,14 @@
 namespace PyWaker;
 
 /// <summary>Exports a method of a class with <see cref="PyClassAttribute"/>.</summary>
-/// <remarks>What it returns decides what it is in Python, as with <see cref="PyFunctionAttribute"/>.</remarks>
+/// <remarks>The return type decides the method's kind in Python, as with <see cref="PyFunctionAttribute"/>.</remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class PyMethodAttribute : PyCallableAttribute
 {
-    /// <summary>Static methods: whether the first parameter, a <see cref="PyObject"/>, is the class that it is called on. Default: false.</summary>
+    /// <summary>
+    /// Whether a static method is a class method: its first parameter, a <see cref="PyObject"/>, is the class it is
+    /// called on.
+    /// </summary>
+    /// <remarks>Default: false.</remarks>
     public bool ClassMethod { get; set; }
 }

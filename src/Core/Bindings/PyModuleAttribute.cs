@@ -1,7 +1,13 @@
 namespace PyWaker;
 
-/// <summary>Makes a static partial class a Python module: its methods with <see cref="PyFunctionAttribute"/> are the module's functions.</summary>
-/// <remarks>The class gets <c>Create()</c>, which makes the module and installs it, and <c>CreateUninstalled()</c>, for a module that Python itself is importing.</remarks>
+/// <summary>
+/// Exports a static partial class as a Python module, whose functions are its methods with
+/// <see cref="PyFunctionAttribute"/>.
+/// </summary>
+/// <remarks>
+/// The class gets <c>Create()</c>, which creates the module and installs it, and <c>CreateUninstalled()</c>, for a
+/// module that Python itself is importing.
+/// </remarks>
 /// <param name="name">The module's dotted name.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class PyModuleAttribute(string name) : Attribute
@@ -9,9 +15,11 @@ public sealed class PyModuleAttribute(string name) : Attribute
     /// <summary>The module's dotted name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>Its docstring; default: what the class's XML comment says.</summary>
+    /// <summary>The module's docstring. Default: the text of the class's XML comment.</summary>
     public string? Doc { get; set; }
 
-    /// <summary>The name of the backend of functions that name none; default: null, the one that runs at the first suspension.</summary>
+    /// <summary>
+    /// The backend's name for functions that name none. Default: null, the backend that runs at the first suspension.
+    /// </summary>
     public string? Backend { get; set; }
 }

@@ -2,10 +2,13 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Bindings;
 
-/// <summary>The values of partial properties, where Python's cycle collector sees them, for generated code. From any thread.</summary>
+/// <summary>
+/// Stores the values of partial properties where Python's cycle collector sees them. For generated code, from any
+/// thread.
+/// </summary>
 public static class PyStored
 {
-    /// <summary>The value of a property; the default before it was set.</summary>
+    /// <summary>Reads a property's value; the default before it was set.</summary>
     /// <param name="instance">An instance of an exported class.</param>
     /// <param name="name">The property's name.</param>
     public static T? Get<T>(object instance, string name)
@@ -19,15 +22,15 @@ public static class PyStored
             return default;
         }
 
-        // Converting may run Python code, which may replace the value.
+        // Conversion may run Python code, which may replace the value.
         using PyObject kept = PyObject.FromBorrowed(value);
         return Converter<T>.FromPython(value);
     }
 
-    /// <summary>Sets one.</summary>
+    /// <summary>Sets a property's value.</summary>
     /// <param name="instance">An instance of an exported class.</param>
     /// <param name="name">The property's name.</param>
-    /// <param name="value">The value, converted now; null and <c>None</c> for none.</param>
+    /// <param name="value">The value, converted now; null and <c>None</c> clear it.</param>
     public static void Set<T>(object instance, string name, T value)
     {
         ArgumentNullException.ThrowIfNull(instance);
@@ -37,8 +40,12 @@ public static class PyStored
         ClassInstance.For(instance).Store(key.Handle, converted.Handle);
     }
 
-    /// <summary>Gives up what a value holds of Python, which was converted for <see cref="Set{T}"/> or by <see cref="Get{T}"/> and which nobody else has: else it would last until .NET collects it.</summary>
+    /// <summary>
+    /// Releases the Python references of a value that <see cref="Set{T}"/> or <see cref="Get{T}"/> converted and that
+    /// nothing else uses.
+    /// </summary>
     /// <param name="value">The value.</param>
+    /// <remarks>Otherwise they last until .NET collects the value.</remarks>
     public static void Release<T>(T value)
     {
         if (value is PyObject owned)

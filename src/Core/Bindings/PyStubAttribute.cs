@@ -1,7 +1,10 @@
 namespace PyWaker.Bindings;
 
-/// <summary>The stub of a module that the assembly exports, which generated code puts there for the build to write beside the assembly.</summary>
-/// <remarks>Nothing reads it at run time, and trimming removes it.</remarks>
+/// <summary>Holds the stub of a module that the assembly exports.</summary>
+/// <remarks>
+/// Generated code adds it, and the build writes its text beside the assembly. Nothing reads it at run time, and
+/// trimming removes it.
+/// </remarks>
 /// <param name="module">The module's dotted name.</param>
 /// <param name="text">The text of the stub.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]

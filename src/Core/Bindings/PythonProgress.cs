@@ -2,13 +2,18 @@ using PyWaker.Coroutines;
 
 namespace PyWaker.Bindings;
 
-/// <summary>A Python callable that hears of the progress of a function: on the loop's thread if an event loop awaits the function, else on the thread that reports.</summary>
-/// <param name="callable">The callable, which is taken over.</param>
+/// <summary>Reports a function's progress to a Python callable.</summary>
+/// <param name="callable">The callable; the reference is taken over.</param>
+/// <remarks>
+/// The callable runs on the loop's thread if an event loop awaits the function, otherwise on the thread that reports.
+/// </remarks>
 internal sealed class PythonProgress<T>(PyObject callable) : IProgress<T>
 {
     private readonly ActionCallback _callback = new(callable);
 
-    /// <summary>Tells it, and never throws: what the callable raises goes to <c>sys.unraisablehook</c>. From any thread.</summary>
+    /// <summary>
+    /// Calls the callable. Never throws: its exceptions go to <c>sys.unraisablehook</c>. From any thread.
+    /// </summary>
     public void Report(T value)
     {
         if (PyLoop.Current is { } loop && !loop.Channel.IsLoopThread)

@@ -1,20 +1,33 @@
 namespace PyWaker;
 
-/// <summary>What a coroutine does when Python cancels it while its .NET operation is under way.</summary>
+/// <summary>The reaction of a coroutine when Python cancels it while its .NET operation is in progress.</summary>
 public enum CancellationPolicy
 {
-    /// <summary><see cref="WaitForCleanup"/> for an operation that takes a <see cref="CancellationToken"/>, <see cref="Abandon"/> for one that takes none.</summary>
+    /// <summary>
+    /// <see cref="WaitForCleanup"/> for an operation that takes a <see cref="CancellationToken"/>,
+    /// <see cref="Abandon"/> for an operation that takes none.
+    /// </summary>
     Default,
 
     /// <summary>
-    /// The token is canceled and the coroutine stays suspended until the operation has ended, so that its clean-up is over before Python goes
-    /// on; then Python's cancellation is raised, or the operation's own failure. Further cancellations change nothing.
+    /// Cancels the token and waits until the operation has ended; then Python's cancellation or the operation's failure
+    /// is raised.
     /// </summary>
+    /// <remarks>
+    /// The coroutine stays suspended meanwhile, so that the clean-up is over before Python continues. Further
+    /// cancellations change nothing.
+    /// </remarks>
     WaitForCleanup,
 
-    /// <summary>As <see cref="WaitForCleanup"/>, but an operation that succeeded all the same gives its result, and the cancellation is forgotten.</summary>
+    /// <summary>
+    /// Waits as <see cref="WaitForCleanup"/> does, but an operation that still succeeds gives its result, and the
+    /// cancellation is dropped.
+    /// </summary>
     PreferResult,
 
-    /// <summary>The token, if any, is canceled and Python's cancellation raised at once; the operation goes on by itself, its late result is dropped, its late fault unobserved.</summary>
+    /// <summary>
+    /// Cancels the token, if any, and raises Python's cancellation at once; the operation continues unobserved.
+    /// </summary>
+    /// <remarks>Its late result is dropped, and its late fault is not observed.</remarks>
     Abandon,
 }

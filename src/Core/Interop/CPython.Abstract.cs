@@ -15,7 +15,7 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint> PyObject_VectorcallMethod = (delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint>)F("PyObject_VectorcallMethod");
     /// <remarks>PYGEN_*; the result is new. From 3.10; before, call <c>send</c>.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint*, int> PyIter_Send = (delegate* unmanaged[Cdecl]<nint, nint, nint*, int>)Optional("PyIter_Send");
-    /// <remarks>For the slots of what is its own iterator.</remarks>
+    /// <remarks>For the slots of objects that are their own iterator.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyObject_SelfIter = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyObject_SelfIter");
     /// <remarks>Null without an error at the end.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyIter_Next = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyIter_Next");
@@ -38,7 +38,9 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyNumber_Float = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyNumber_Float");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, int> PyObject_IsInstance = (delegate* unmanaged[Cdecl]<nint, nint, int>)F("PyObject_IsInstance");
 
-    /// <summary><c>PyObject_Vectorcall</c>; on 3.9 and 3.10 the same through <c>PyObject_VectorcallDict</c>, with the keywords in a dict.</summary>
+    /// <summary>
+    /// <c>PyObject_Vectorcall</c>; on 3.9 and 3.10 <c>PyObject_VectorcallDict</c> with the keywords in a dict.
+    /// </summary>
     public static nint Vectorcall(nint callable, nint* arguments, nuint count, nint keywordNames)
     {
         if (PyObject_Vectorcall != null)

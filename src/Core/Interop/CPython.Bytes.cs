@@ -8,9 +8,9 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<nint, byte*> PyByteArray_AsString = (delegate* unmanaged[Cdecl]<nint, byte*>)F("PyByteArray_AsString");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyByteArray_Size = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyByteArray_Size");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyMemoryView_FromObject = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyMemoryView_FromObject");
-    /// <remarks>Nothing keeps the memory.</remarks>
+    /// <remarks>The object does not keep the memory alive.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<byte*, nint, int, nint> PyMemoryView_FromMemory = (delegate* unmanaged[Cdecl]<byte*, nint, int, nint>)F("PyMemoryView_FromMemory");
-    /// <remarks>A copy of anything that offers a buffer.</remarks>
+    /// <remarks>A copy of any object that offers a buffer.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyBytes_FromObject = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyBytes_FromObject");
     public static readonly nint PyBytes_Type = F("PyBytes_Type");
     public static readonly nint PyMemoryView_Type = F("PyMemoryView_Type");

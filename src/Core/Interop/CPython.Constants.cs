@@ -37,7 +37,9 @@ internal static unsafe partial class CPython
     public const nuint Py_TPFLAGS_HEAPTYPE = 1u << 9;
     public const uint Py_TPFLAGS_HAVE_VECTORCALL = 1u << 11;
 
-    /// <summary>Unbound, it takes the object as its first argument: a call of a method makes no bound one.</summary>
+    /// <summary>
+    /// The unbound object takes the instance as its first argument: calling a method creates no bound object.
+    /// </summary>
     public const uint Py_TPFLAGS_METHOD_DESCRIPTOR = 1u << 17;
 
     /// <summary>From 3.10: <c>type(o)()</c> raises TypeError.</summary>

@@ -5,7 +5,10 @@ internal static unsafe partial class CPython
 {
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<long, nint> PyLong_FromLongLong = (delegate* unmanaged[Cdecl, SuppressGCTransition]<long, nint>)F("PyLong_FromLongLong");
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<ulong, nint> PyLong_FromUnsignedLongLong = (delegate* unmanaged[Cdecl, SuppressGCTransition]<ulong, nint>)F("PyLong_FromUnsignedLongLong");
-    /// <remarks>Only for ints: anything else runs its <c>__index__</c>. Out of range: the sign in the second argument, no error set.</remarks>
+    /// <remarks>
+    /// Only for ints: any other object runs its <c>__index__</c>. Out of range: the sign in the second argument, no
+    /// error set.
+    /// </remarks>
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int*, long> PyLong_AsLongLongAndOverflow = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int*, long>)F("PyLong_AsLongLongAndOverflow");
     /// <remarks>-1 with an error set.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, ulong> PyLong_AsUnsignedLongLong = (delegate* unmanaged[Cdecl]<nint, ulong>)F("PyLong_AsUnsignedLongLong");

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PyWaker.Interop;
 
-// The structs of the stable ABI that a type or a function is described with; LayoutCheck compares their sizes with C's.
+// The structs of the stable ABI that describe a type or a function; LayoutCheck compares their sizes with C's.
 
 /// <summary><c>PyType_Slot</c>, object.h.</summary>
 [StructLayout(LayoutKind.Sequential)]

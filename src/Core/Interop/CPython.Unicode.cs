@@ -4,7 +4,7 @@ namespace PyWaker.Interop;
 internal static unsafe partial class CPython
 {
     public static readonly delegate* unmanaged[Cdecl]<byte*, nint, nint> PyUnicode_FromStringAndSize = (delegate* unmanaged[Cdecl]<byte*, nint, nint>)F("PyUnicode_FromStringAndSize");
-    /// <remarks>Takes the reference over and puts that of the interned equal in its place.</remarks>
+    /// <remarks>Takes the reference over and replaces it with that of the equal interned string.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint*, void> PyUnicode_InternInPlace = (delegate* unmanaged[Cdecl]<nint*, void>)F("PyUnicode_InternInPlace");
     /// <remarks>errors <c>surrogatepass</c> keeps lone surrogates.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<byte*, nint, byte*, int*, nint> PyUnicode_DecodeUTF16 = (delegate* unmanaged[Cdecl]<byte*, nint, byte*, int*, nint>)F("PyUnicode_DecodeUTF16");

@@ -2,14 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace PyWaker.Interop;
 
-/// <summary>
-/// The CPython C API, name by name, one file per C header, with no policy. Every field is resolved once, when the class is
-/// first touched, and is <c>static readonly</c> so that the JIT turns it into a constant.
-/// </summary>
+/// <summary>The CPython C API by its C names, one file per C header, with no policy.</summary>
 /// <remarks>
-/// Every function needs an attached thread unless its comment says otherwise. A result is a <b>new</b> (owned) reference
-/// unless its comment says <i>borrowed</i>. <c>SuppressGCTransition</c> stands only on functions that take well under a
-/// microsecond, never run Python code, never block and never call back.
+/// Every field is resolved once, when the class is first used, and is <c>static readonly</c> so that the JIT compiler
+/// turns it into a constant. Every function needs an attached thread unless its comment says otherwise. A result is a
+/// <b>new</b> (owned) reference unless its comment says <i>borrowed</i>. <c>SuppressGCTransition</c> is used only on
+/// functions that take well under a microsecond, never run Python code, never block and never call back.
 /// </remarks>
 internal static unsafe partial class CPython
 {
@@ -17,7 +15,9 @@ internal static unsafe partial class CPython
 
     private static nint Optional(string name) => PythonLibrary.TryExport(name, out nint address) ? address : 0;
 
-    /// <summary>The object that an exported pointer variable (<c>PyExc_ValueError</c>) points to; borrowed, immortal.</summary>
+    /// <summary>
+    /// The object that an exported pointer variable (<c>PyExc_ValueError</c>) points to; borrowed, immortal.
+    /// </summary>
     private static nint Variable(string name) => *(nint*)F(name);
 
     /// <summary>The type of an object; borrowed.</summary>
@@ -33,7 +33,9 @@ internal static unsafe partial class CPython
         }
     }
 
-    /// <summary>Takes the value out of a field before dropping it, because dropping runs arbitrary code that may look at the field.</summary>
+    /// <summary>
+    /// Takes the value out of a field before dropping it, because dropping runs arbitrary code that may read the field.
+    /// </summary>
     public static void Py_CLEAR(ref nint field)
     {
         nint old = field;

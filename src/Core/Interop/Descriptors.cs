@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PyWaker.Interop;
 
-/// <summary>The few system calls behind a doorbell. Unix only.</summary>
+/// <summary>The system calls behind a doorbell. Unix only.</summary>
 internal static unsafe partial class Descriptors
 {
     // Linux: eventfd.h, asm-generic/fcntl.h.
@@ -24,7 +24,8 @@ internal static unsafe partial class Descriptors
             : throw new IOException($"eventfd: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
     }
 
-    /// <summary>A pipe that child processes do not inherit. The framework opens it, because fcntl is variadic and cannot be called portably.</summary>
+    /// <summary>Creates a pipe that child processes do not inherit.</summary>
+    /// <remarks>.NET creates it, because fcntl is variadic and cannot be called portably.</remarks>
     [SuppressMessage("Usage", "CA1816", Justification = "The stream must not close the descriptors that it is robbed of.")]
     public static (SafeHandle Read, SafeHandle Write) Pipe()
     {
@@ -35,14 +36,16 @@ internal static unsafe partial class Descriptors
         return (pipe.SafePipeHandle, pipe.ClientSafePipeHandle);
     }
 
-    /// <summary>Whether a write would not block: a pipe that is full is readable already.</summary>
+    /// <summary>Whether a write would not block: a full pipe is already readable.</summary>
     public static bool HasRoom(SafeHandle handle)
     {
         PollDescriptor descriptor = new() { Descriptor = (int)handle.DangerousGetHandle(), Events = PollOut };
         return poll(&descriptor, 1, 0) == 1 && (descriptor.Happened & PollOut) != 0;
     }
 
-    /// <summary>Writes eight bytes, as an eventfd wants; a pipe does not care. A closed one has nobody to call.</summary>
+    /// <summary>
+    /// Writes eight bytes, as an eventfd requires and a pipe accepts. Does nothing after the loop has ended.
+    /// </summary>
     public static void WriteOne(SafeHandle handle)
     {
         ulong one = 1;
@@ -52,7 +55,7 @@ internal static unsafe partial class Descriptors
         }
         catch (ObjectDisposedException)
         {
-            // The loop has ended: the channel drops what was posted.
+            // The loop has ended: the channel drops the posted items.
         }
     }
 
@@ -73,7 +76,7 @@ internal static unsafe partial class Descriptors
         }
     }
 
-    /// <summary>An eventfd does not block and gives its whole counter in one read.</summary>
+    /// <summary>Reads an eventfd, which does not block and returns its whole counter in one read.</summary>
     public static void ReadCounter(SafeHandle handle)
     {
         ulong counter;

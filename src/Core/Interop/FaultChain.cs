@@ -2,22 +2,23 @@ using System.Runtime.InteropServices;
 
 namespace PyWaker.Interop;
 
-/// <summary>Signal handlers in machine code: each calls one handler, and another one if the first has left the
-/// interrupted thread where it was.</summary>
+/// <summary>
+/// Signal handlers in machine code: each calls a first handler, and a second one if the first has not moved the
+/// interrupted thread.
+/// </summary>
 /// <remarks>
-/// .NET cannot be the one that decides, because the thread that is interrupted may be in the middle of .NET code. What
-/// runs is, with the offset of the program
-/// counter in <c>ucontext_t</c> and of the code in <c>siginfo_t</c> (Linux, <c>asm/sigcontext.h</c> and
-/// <c>asm-generic/siginfo.h</c>):
+/// .NET code cannot make this decision, because the interrupted thread may be in the middle of .NET code. The machine
+/// code is equivalent to the following, with the offset of the program counter in <c>ucontext_t</c> and of the code in
+/// <c>siginfo_t</c> (Linux, <c>asm/sigcontext.h</c> and <c>asm-generic/siginfo.h</c>):
 /// <code>
-/// if (info->si_code > 0) {            // a fault, not a signal that somebody sent
+/// if (info->si_code > 0) {            // a fault, not a signal sent by a process
 ///     pc = context->pc;
 ///     first(signal, info, context);
-///     if (context->pc != pc) return;  // first knows how to go on
+///     if (context->pc != pc) return;  // first has set where the thread continues
 /// }
 /// second(signal, info, context);
 /// </code>
-/// It keeps nothing and takes no lock, so any thread may be in it, also more than once. A first handler that does not
+/// It keeps no state and takes no lock, so any thread may be in it, also more than once. A first handler that does not
 /// return, as .NET 8's at an exception, leaves nothing behind.
 /// </remarks>
 internal static unsafe partial class FaultChain
@@ -71,7 +72,7 @@ internal static unsafe partial class FaultChain
         0x0F, 0x1F, 0x40, 0x00, // nop
     ];
 
-    // The same, the program counter 440 bytes into the context.
+    // As for x64, with the program counter 440 bytes into the context.
     private static ReadOnlySpan<byte> Arm64Chain =>
     [
         0xFD, 0x7B, 0xBD, 0xA9, // stp x29, x30, [sp, #-48]!
@@ -120,15 +121,17 @@ internal static unsafe partial class FaultChain
         0x1F, 0x20, 0x03, 0xD5, // nop
     ];
 
-    /// <summary>Whether there are any for this system and processor.</summary>
+    /// <summary>Whether there is code for this system and processor.</summary>
     public static bool IsSupported =>
         OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64;
 
-    /// <summary>Makes them. They are never freed: a thread may be in one, and handlers that come later may call
-    /// it.</summary>
-    /// <param name="first">The handlers that are asked first.</param>
-    /// <param name="second">The others; 0 ends the process by the signal, as if there were no handler.</param>
-    /// <returns>One for each pair; nothing where the system lets no program make code.</returns>
+    /// <summary>
+    /// Creates the handlers. They are never freed: a thread may be in one, and later handlers may call it.
+    /// </summary>
+    /// <param name="first">The handlers that are called first.</param>
+    /// <param name="second">The handlers that are called second; 0 ends the process by the signal, as if there were no
+    /// handler.</param>
+    /// <returns>A handler for each pair; nothing where the system lets no program create code.</returns>
     public static nint[] Create(ReadOnlySpan<nint> first, ReadOnlySpan<nint> second)
     {
         bool isArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
@@ -139,8 +142,8 @@ internal static unsafe partial class FaultChain
             return [];
         }
 
-        // SAFETY: a page is longer than all of them, whose lengths are multiples of eight. Nothing has run from it, so
-        // no instruction cache knows it.
+        // SAFETY: a page is longer than all of them together, whose lengths are multiples of eight. Nothing has run
+        // from it, so no instruction cache holds it.
         byte* next = page;
         nint end = Write(ref next, isArm ? Arm64End : X64End, Libc("signal"), Libc("raise"));
         nint[] result = new nint[first.Length];

@@ -1,6 +1,8 @@
 namespace PyWaker.Interop;
 
-/// <summary>Compares what this library assumes of the C side with the interpreter that was loaded, before anything relies on it.</summary>
+/// <summary>
+/// Compares this library's assumptions about C structures with the loaded interpreter, before anything relies on them.
+/// </summary>
 internal static unsafe class LayoutCheck
 {
     private static readonly (string Name, int Expected, int Actual)[] s_structs =
@@ -14,7 +16,7 @@ internal static unsafe class LayoutCheck
         ("PyModuleDef", 11 * sizeof(nint), sizeof(PyModuleDef)),
     ];
 
-    /// <summary>Throws when the loaded interpreter lays something out in another way. Attached.</summary>
+    /// <summary>Throws when the loaded interpreter has a different layout. Requires an attached thread.</summary>
     public static void Run()
     {
         foreach ((string name, int expected, int actual) in s_structs)
@@ -46,7 +48,7 @@ internal static unsafe class LayoutCheck
         RequireFlag(CPython.PyList_Type, CPython.Py_TPFLAGS_BASETYPE, "Py_TPFLAGS_BASETYPE");
     }
 
-    // Reads the type through our offset and through the C function: both must be the same object.
+    // Reads the type through this library's offset and through the C function: both must be the same object.
     private static void RequireType(nint o, string name)
     {
         nint type = CPython.PyObject_Type(o);

@@ -1,17 +1,25 @@
 namespace PyWaker.Interop;
 
-/// <summary>Sizes read from the live interpreter, so that debug and free-threaded layouts need no table. First touched on an attached thread.</summary>
+/// <summary>Sizes read from the live interpreter, so that debug and free-threaded layouts need no table.</summary>
+/// <remarks>The class must first be used on an attached thread.</remarks>
 internal static unsafe class ObjectLayout
 {
-    /// <summary>Bytes that the interpreter puts before the fields of a native type: <c>object.__basicsize__</c>.</summary>
+    /// <summary>
+    /// The bytes that the interpreter puts before the fields of a native type: <c>object.__basicsize__</c>.
+    /// </summary>
     public static readonly int HeaderSize = ReadHeaderSize();
 
-    /// <summary>Where an object's type pointer is: the header's last word in every layout CPython has had.</summary>
+    /// <summary>
+    /// The offset of an object's type pointer: the header's last word in every layout CPython has had.
+    /// </summary>
     /// <remarks><see cref="LayoutCheck"/> compares it with <c>PyObject_Type</c> before anything relies on it.</remarks>
     public static readonly int TypeOffset = HeaderSize - sizeof(nint);
 
-    /// <summary>Where a type's flags are: behind the variable part's size and eighteen fields (<c>Include/cpython/object.h</c>, <c>struct _typeobject</c>).</summary>
-    /// <remarks><see cref="LayoutCheck"/> compares them with <c>PyType_GetFlags</c> before anything relies on it.</remarks>
+    /// <summary>The offset of a type's flags: after the variable part's size and eighteen fields.</summary>
+    /// <remarks>
+    /// See <c>Include/cpython/object.h</c>, <c>struct _typeobject</c>. <see cref="LayoutCheck"/> compares them with
+    /// <c>PyType_GetFlags</c> before anything relies on it.
+    /// </remarks>
     public static readonly int TypeFlagsOffset = HeaderSize + (19 * sizeof(nint));
 
     private static int ReadHeaderSize()

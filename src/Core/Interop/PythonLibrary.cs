@@ -5,8 +5,11 @@ namespace PyWaker.Interop;
 
 /// <summary>
 /// The loaded CPython runtime: a handle of libpython, or of the main program when Python is the host.
-/// It must be set before <see cref="CPython"/> is touched, because that class resolves every function when it is initialized.
 /// </summary>
+/// <remarks>
+/// It must be set before <see cref="CPython"/> is used, because that class resolves every function when it is
+/// initialized.
+/// </remarks>
 internal static partial class PythonLibrary
 {
     private const int RtldNow = 2;
@@ -38,10 +41,10 @@ internal static partial class PythonLibrary
         s_handle = handle;
     }
 
-    /// <summary>Says where the Python that hosts .NET has its symbols.</summary>
+    /// <summary>Sets the library in which a Python that hosts .NET has its symbols.</summary>
     public static void UseHost(nint handle) => s_host = handle;
 
-    /// <summary>Uses the runtime that the main program (or a library it loaded globally) already brought.</summary>
+    /// <summary>Uses the runtime that the main program (or a library it loaded globally) already contains.</summary>
     public static bool TryUseMainProgram()
     {
         nint main = s_host != 0 ? s_host : NativeLibrary.GetMainProgramHandle();

@@ -2,16 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace PyWaker.Interop;
 
-/// <summary>What a process does at a signal: <c>struct sigaction</c>, of which only the function is looked at. Unix
-/// only.</summary>
-// More than the struct of any system.
+/// <summary>
+/// A process's action for a signal: <c>struct sigaction</c>, of which only the function is read. Unix only.
+/// </summary>
+// Larger than the struct of any system.
 [StructLayout(LayoutKind.Sequential, Size = 512)]
 internal unsafe partial struct SignalAction
 {
     // The union of both kinds of functions comes first on every system; 0 is SIG_DFL, 1 is SIG_IGN.
     private nint _function;
 
-    /// <summary>The function that is called; 0 if there is none.</summary>
+    /// <summary>The handler function; 0 if there is none.</summary>
     public readonly nint Function => _function is 0 or 1 ? 0 : _function;
 
     /// <summary>Reads the current action of a signal.</summary>
@@ -22,7 +23,7 @@ internal unsafe partial struct SignalAction
         return current;
     }
 
-    /// <summary>The same, flags and mask, with another function.</summary>
+    /// <summary>A copy with the same flags and mask, and another function.</summary>
     public readonly SignalAction With(nint function)
     {
         SignalAction result = this;

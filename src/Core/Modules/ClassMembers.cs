@@ -3,12 +3,12 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Modules;
 
-/// <summary>Attributes of a class. Attached.</summary>
+/// <summary>Adds attributes to classes. Requires an attached thread.</summary>
 internal static unsafe class ClassMembers
 {
     private static readonly EmbeddedModule s_python = new("Modules.classes.py");
 
-    /// <summary>Adds what a record has.</summary>
+    /// <summary>Adds the members of a record.</summary>
     public static void CompleteRecord(PyObject type, ReadOnlySpan<string> fields)
     {
         var names = new PyObject[fields.Length];
@@ -25,10 +25,10 @@ internal static unsafe class ClassMembers
         }
     }
 
-    /// <summary>Lets Python make no instances.</summary>
+    /// <summary>Prevents Python from creating instances.</summary>
     public static void RefuseConstruction(PyObject type) => s_python.Call("refuse_construction", type).Dispose();
 
-    /// <summary>Adds what all classes have, once.</summary>
+    /// <summary>Adds the members that all classes have, once.</summary>
     public static void CompleteRoot()
     {
         if (!s_python.IsLoaded)

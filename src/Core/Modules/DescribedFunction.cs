@@ -2,10 +2,10 @@ using PyWaker.Bindings;
 
 namespace PyWaker.Modules;
 
-/// <summary>A function of any number of parameters, which its body takes from the call itself.</summary>
+/// <summary>A function of any number of parameters, whose body takes them from the call.</summary>
 internal sealed class DescribedFunction(FunctionDefinition definition, ParameterType[] types, PyFunctionBody body) : NativeFunction(definition, types)
 {
-    /// <summary>Makes one of what generated code says about it. Attached.</summary>
+    /// <summary>Creates a function from the description in generated code. Requires an attached thread.</summary>
     public static DescribedFunction Create(
         string name,
         PyFunctionKind kind,

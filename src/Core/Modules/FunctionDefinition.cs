@@ -3,19 +3,19 @@ using PyWaker.Coroutines;
 
 namespace PyWaker.Modules;
 
-/// <summary>Everything that is said about an exported function, checked. Attached.</summary>
+/// <summary>The checked definition of an exported function. Requires an attached thread.</summary>
 internal sealed class FunctionDefinition
 {
     private readonly PyFunctionOptions _options;
 
-    /// <param name="attribute">What it is added under.</param>
-    /// <param name="kind">What it gives back.</param>
+    /// <param name="attribute">The attribute under which it is added.</param>
+    /// <param name="kind">The kind of its result.</param>
     /// <param name="parameters">Its parameters, before the options are applied.</param>
-    /// <param name="positionalCount">How many of them may be given by position.</param>
-    /// <param name="rest">The name of the one that takes what is left over; null for none.</param>
+    /// <param name="positionalCount">The number of parameters that may be passed by position.</param>
+    /// <param name="rest">The name of the parameter that takes the remaining arguments; null for none.</param>
     /// <param name="takesToken">Whether a coroutine's operation takes a token.</param>
-    /// <param name="options">What else is said about it.</param>
-    /// <param name="scheduler">The module's.</param>
+    /// <param name="options">The remaining settings.</param>
+    /// <param name="scheduler">The module's scheduler.</param>
     public FunctionDefinition(
         string attribute,
         PyFunctionKind kind,
@@ -60,15 +60,17 @@ internal sealed class FunctionDefinition
 
     public FunctionParameter[] Parameters { get; }
 
-    /// <summary>How many parameters may be given by position; those after them are keyword-only.</summary>
+    /// <summary>The number of parameters that may be passed by position; those after them are keyword-only.</summary>
     public int PositionalCount { get; private set; }
 
-    /// <summary>The name of the parameter that takes the arguments by position that are left over; null when none does.</summary>
+    /// <summary>
+    /// The name of the parameter that takes the remaining positional arguments; null when there is none.
+    /// </summary>
     public string? Rest { get; }
 
     public bool AllowThreads => _options.AllowThreads;
 
-    /// <summary>Whether Python sees an <c>async def</c>.</summary>
+    /// <summary>Whether Python sees an <c>async def</c> function.</summary>
     public bool IsAsyncDef => Kind is PyFunctionKind.Coroutine or PyFunctionKind.Task && !_options.Bare;
 
     /// <summary>The options that all coroutines of the function share.</summary>

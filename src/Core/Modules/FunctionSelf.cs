@@ -5,23 +5,26 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Modules;
 
-/// <summary>What a builtin has as its <c>__self__</c>: a native object that owns the <see cref="NativeFunction"/>, and the one entry point of all of them.</summary>
+/// <summary>
+/// The <c>__self__</c> of a builtin: a native object that owns the <see cref="NativeFunction"/>, with the entry point
+/// of all builtins.
+/// </summary>
 /// <remarks>
-/// A subclass of <c>module</c>, because only with a module as its self is a builtin a function to Python: <c>&lt;built-in function add&gt;</c>,
-/// <c>__qualname__</c> without a type in front, pickled by name.
+/// Its type is a subclass of <c>module</c>, because Python treats a builtin as a function only when its self is a
+/// module: <c>&lt;built-in function add&gt;</c>, <c>__qualname__</c> without a type in front, pickled by name.
 /// </remarks>
 internal static unsafe class FunctionSelf
 {
     private static readonly int s_offset = ReadModuleSize();
     private static nint s_type;
 
-    /// <summary>A new builtin.</summary>
-    /// <param name="function">What it calls.</param>
+    /// <summary>Creates a builtin.</summary>
+    /// <param name="function">The function that it calls.</param>
     /// <param name="module">The name of its module, a <c>str</c>.</param>
-    /// <param name="documentation">The text signature, then the docstring.</param>
+    /// <param name="documentation">The text signature, followed by the docstring.</param>
     public static PyObject CreateBuiltin(NativeFunction function, PyObject module, string documentation)
     {
-        // Never freed: until 3.12 the interpreter may look at it after it has let go of the self.
+        // Never freed: until 3.12 the interpreter may read it after it has released the self.
         var definition = (PyMethodDef*)NativeMemory.AllocZeroed((nuint)sizeof(PyMethodDef));
         definition->Name = PythonString.Permanent(function.Definition.Name);
         definition->Function = (nint)(delegate* unmanaged[Cdecl]<nint, nint*, nint, nint, nint>)&Enter;
@@ -48,6 +51,7 @@ internal static unsafe class FunctionSelf
         return self;
     }
 
+    // SAFETY: the self of each builtin is an instance of this type, and CPython passes count + len(keywords) values.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint Enter(nint self, nint* values, nint count, nint keywords)
     {
@@ -60,7 +64,7 @@ internal static unsafe class FunctionSelf
         return NativeFunction.Enter(Unsafe.As<NativeFunction>(GCHandle.FromIntPtr(handle).Target!), values, count, keywords);
     }
 
-    // Runs once, before the object goes or with the cycle it is in.
+    // Runs once, before the object is freed or with the cycle that contains it.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Release(nint self)
     {
@@ -72,7 +76,7 @@ internal static unsafe class FunctionSelf
         }
     }
 
-    // SAFETY: an instance of the type is a module, and one pointer more.
+    // SAFETY: an instance of the type is a module plus one pointer.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint* Handle(nint self) => (nint*)(self + s_offset);
 

@@ -2,12 +2,12 @@ using PyWaker.Interop;
 
 namespace PyWaker.Modules;
 
-/// <summary>The functions of <c>functions.py</c>. Attached.</summary>
+/// <summary>Calls the functions of <c>functions.py</c>. Requires an attached thread.</summary>
 internal static unsafe class FunctionSupport
 {
     private static readonly EmbeddedModule s_python = new("Modules.functions.py");
 
-    /// <summary>Throws unless Python can use the text as a name.</summary>
+    /// <summary>Throws unless the text is a valid Python name.</summary>
     public static void RequireName(string name, string owner)
     {
         using PyObject text = PyObject.FromOwned(PythonString.Create(name));
@@ -18,7 +18,9 @@ internal static unsafe class FunctionSupport
         }
     }
 
-    /// <summary>Its name and parameters as people write them, without what a method is bound to.</summary>
+    /// <summary>
+    /// The function's name and parameters in readable form, without the parameter to which a method is bound.
+    /// </summary>
     public static string Signature(NativeFunction function, bool hasSelf)
     {
         using PyObject parameters = function.Describe();
@@ -28,7 +30,7 @@ internal static unsafe class FunctionSupport
         return PythonString.Read(signature.Handle);
     }
 
-    /// <summary>The builtin of a function, for Python's eyes in the module of that name.</summary>
+    /// <summary>Creates the builtin of a function; to Python it belongs to the given module.</summary>
     public static PyObject DefineBuiltin(NativeFunction function, PyObject module)
     {
         using PyObject parameters = function.Describe();
@@ -37,10 +39,10 @@ internal static unsafe class FunctionSupport
         return FunctionSelf.CreateBuiltin(function, module, PythonString.Read(signature.Handle) + function.Definition.Doc);
     }
 
-    /// <summary>The method that a function is in a class of the module of that name.</summary>
+    /// <summary>Creates the method object of a function, for a class of the given module.</summary>
     /// <param name="function">The function.</param>
     /// <param name="module">The name of the module.</param>
-    /// <param name="hasSelf">Whether its first parameter is what it is bound to.</param>
+    /// <param name="hasSelf">Whether its first parameter is the bound object or class.</param>
     public static PyObject DefineMethod(NativeFunction function, string module, bool hasSelf)
     {
         using PyObject parameters = function.Describe();
@@ -49,9 +51,9 @@ internal static unsafe class FunctionSupport
         return PyObject.FromOwned(new MethodObject(function, module, PythonString.Read(signature.Handle)).NewReference());
     }
 
-    /// <summary>The <c>async def</c> around such a builtin.</summary>
+    /// <summary>Creates the <c>async def</c> function around a builtin.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="loader">The loader of its module, which keeps the source.</param>
+    /// <param name="loader">The loader of the function's module, which keeps the source.</param>
     /// <param name="builtin">The builtin.</param>
     public static PyObject DefineAsync(NativeFunction function, PyObject loader, PyObject builtin)
     {
@@ -62,7 +64,7 @@ internal static unsafe class FunctionSupport
         return s_python.Call("define_async", builtin, name, qualifiedName, loader, documentation, parameters);
     }
 
-    /// <summary>A Python function of the same parameters that does nothing.</summary>
+    /// <summary>Creates a Python function with the same parameters that does nothing.</summary>
     public static PyObject DefineBinder(NativeFunction function)
     {
         using PyObject parameters = function.Describe();
@@ -71,7 +73,8 @@ internal static unsafe class FunctionSupport
         return s_python.Call("define_binder", name, qualifiedName, parameters);
     }
 
-    /// <summary>A generator that asks <paramref name="next"/> for each item until it gives its argument back, and calls <paramref name="dispose"/> at its end.</summary>
+    /// <summary>Creates a generator that calls <paramref name="next"/> for each item until that returns its argument,
+    /// and <paramref name="dispose"/> at the end.</summary>
     public static PyObject Iterate(FunctionDefinition function, PyObject next, PyObject dispose)
     {
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Name));
@@ -90,7 +93,7 @@ internal static unsafe class FunctionSupport
         return PyObject.FromOwned(tuple);
     }
 
-    /// <summary>A dictionary of those keys that have a value.</summary>
+    /// <summary>Creates a dictionary of the keys that have a value.</summary>
     public static PyObject Dictionary(ReadOnlySpan<PyObject> keys, ReadOnlySpan<PyObject?> values)
     {
         nint dictionary = PythonError.Check(CPython.PyDict_New());

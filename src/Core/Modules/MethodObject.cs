@@ -4,10 +4,12 @@ using PyWaker.Interop;
 
 namespace PyWaker.Modules;
 
-/// <summary>A method of an exported class: a descriptor that binds as a Python function does, and that calls without binding where Python can.</summary>
-/// <param name="function">What it calls; the first parameter of an instance's method is the instance.</param>
-/// <param name="module">The name of its module.</param>
-/// <param name="signature">Its text signature, as <c>inspect.signature</c> reads it.</param>
+/// <summary>A method of an exported class: a descriptor that binds as a Python function does.</summary>
+/// <param name="function">The function that it calls; the first parameter of an instance method is the
+/// instance.</param>
+/// <param name="module">The name of the method's module.</param>
+/// <param name="signature">The text signature, as <c>inspect.signature</c> reads it.</param>
+/// <remarks>Python calls it without binding where it can.</remarks>
 internal sealed unsafe class MethodObject(NativeFunction function, string module, string signature) : NativeObject
 {
     private static NativeType? s_type;

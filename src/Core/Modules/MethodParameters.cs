@@ -2,18 +2,18 @@ using System.Reflection;
 
 namespace PyWaker.Modules;
 
-/// <summary>The parameters of a delegate, as its method declares them.</summary>
+/// <summary>Reads the parameters of a delegate, as its method declares them.</summary>
 internal static class MethodParameters
 {
     /// <param name="function">The delegate.</param>
-    /// <param name="count">How many of its parameters Python sees; a cancellation token may follow them.</param>
-    /// <param name="takesToken">Whether one follows.</param>
+    /// <param name="count">The number of parameters that Python sees; a cancellation token may follow them.</param>
+    /// <param name="takesToken">Whether a token follows.</param>
     /// <remarks>Trimming may have removed the names; <c>arg0</c>, <c>arg1</c>, ... stand for them.</remarks>
     public static FunctionParameter[] Read(Delegate function, int count, bool takesToken)
     {
         ParameterInfo[] declared = function.Method.GetParameters();
 
-        // A delegate that is closed over its first argument hides it.
+        // A delegate that is closed over its first argument hides that argument.
         int hidden = declared.Length - count - (takesToken ? 1 : 0);
         var result = new FunctionParameter[count];
         for (int i = 0; i < count; i++)

@@ -6,7 +6,9 @@ namespace PyWaker.Modules;
 // Calls with keywords, with defaults, or with wrong arguments.
 internal abstract unsafe partial class NativeFunction
 {
-    /// <summary>Puts the arguments in the order of the parameters, then invokes; null with the error set when they do not fit.</summary>
+    /// <summary>
+    /// Puts the arguments in the order of the parameters, then invokes; null with the error set when they do not fit.
+    /// </summary>
     public virtual PyResult BindAndInvoke(ref PyFunctionCall call, nint count, nint keywords)
     {
         nint* bound = stackalloc nint[_names.Length];
@@ -20,11 +22,13 @@ internal abstract unsafe partial class NativeFunction
         return Invoke(ref call);
     }
 
-    /// <summary>Puts the arguments in the order of the parameters; false when they do not fit, with no error set.</summary>
-    /// <param name="call">The call, with the arguments as they came.</param>
-    /// <param name="bound">Room for one of each parameter, as long as the call reads arguments.</param>
-    /// <param name="count">How many came by position.</param>
-    /// <param name="keywords">The names of those that came by name.</param>
+    /// <summary>
+    /// Puts the arguments in the order of the parameters; false when they do not fit, with no error set.
+    /// </summary>
+    /// <param name="call">The call, with the arguments as passed.</param>
+    /// <param name="bound">Space for one argument per parameter, valid as long as the call reads arguments.</param>
+    /// <param name="count">The number of positional arguments.</param>
+    /// <param name="keywords">The names of the keyword arguments.</param>
     public bool TryBind(ref PyFunctionCall call, nint* bound, nint count, nint keywords)
     {
         if (!TryBind(bound, call.Values, count, keywords))
@@ -36,7 +40,9 @@ internal abstract unsafe partial class NativeFunction
         return true;
     }
 
-    /// <summary>Whether some bound argument is certainly none of its parameter's type, told without converting any.</summary>
+    /// <summary>
+    /// Whether some bound argument is certainly not of its parameter's type, determined without any conversion.
+    /// </summary>
     public bool Excludes(nint* bound)
     {
         for (int i = 0; i < _types.Length; i++)
@@ -113,7 +119,7 @@ internal abstract unsafe partial class NativeFunction
         return -1;
     }
 
-    // A Python function of the same parameters raises exactly what this version of Python says.
+    // A Python function with the same parameters raises exactly the error of this Python version.
     private void RaiseMismatch(nint* values, nint count, nint keywords)
     {
         _binder ??= FunctionSupport.DefineBinder(this);

@@ -6,8 +6,12 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Modules;
 
-/// <summary>An exported function: the managed half of a Python builtin. Every member: attached.</summary>
-/// <remarks>A call with every argument given by position runs <see cref="Invoke"/> at once; any other is bound first.</remarks>
+/// <summary>
+/// An exported function: the managed half of a Python builtin. Every member requires an attached thread.
+/// </summary>
+/// <remarks>
+/// A call with all arguments passed by position runs <see cref="Invoke"/> at once; any other call is bound first.
+/// </remarks>
 internal abstract unsafe partial class NativeFunction
 {
     private readonly PyObject[] _names;
@@ -40,15 +44,17 @@ internal abstract unsafe partial class NativeFunction
 
     public FunctionDefinition Definition { get; }
 
-    /// <summary>With how many arguments, all by position, nothing needs to be bound; -1 for a function with keyword-only parameters or <c>*args</c>.</summary>
+    /// <summary>
+    /// The number of positional arguments that needs no binding; -1 with keyword-only parameters or <c>*args</c>.
+    /// </summary>
     public int DirectCount { get; }
 
     public bool AllowThreads { get; }
 
-    /// <summary>How many parameters there are, without <c>*args</c>.</summary>
+    /// <summary>The number of parameters, without <c>*args</c>.</summary>
     public int ParameterCount => _names.Length;
 
-    /// <summary>One call, from C: null with the error set when it fails.</summary>
+    /// <summary>Runs a call from C; null with the error set when it fails.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Enter(NativeFunction function, nint* values, nint count, nint keywords)
     {
@@ -70,10 +76,12 @@ internal abstract unsafe partial class NativeFunction
         }
     }
 
-    /// <summary>Converts the arguments, runs the body, converts the result. Throws what any of them throws.</summary>
+    /// <summary>
+    /// Converts the arguments, runs the body and converts the result. Exceptions of each pass through.
+    /// </summary>
     public abstract PyResult Invoke(ref PyFunctionCall call);
 
-    /// <summary>Sets the Python error for what <see cref="Invoke"/> threw.</summary>
+    /// <summary>Sets the Python error for an exception that <see cref="Invoke"/> threw.</summary>
     public void Raise(Exception exception, int converting)
     {
         nint type = exception switch
@@ -98,7 +106,9 @@ internal abstract unsafe partial class NativeFunction
         }
     }
 
-    /// <summary>The parameters as <c>functions.py</c> takes them: names, how many are positional, the name of the rest, defaults.</summary>
+    /// <summary>
+    /// The parameters as <c>functions.py</c> takes them: names, the positional count, the name of the rest, defaults.
+    /// </summary>
     public virtual PyObject Describe()
     {
         using PyObject names = FunctionSupport.Tuple(_names);

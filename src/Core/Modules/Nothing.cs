@@ -1,4 +1,6 @@
 namespace PyWaker.Modules;
 
-/// <summary>The result of a function without one: <c>None</c>. A struct, so that the choice is made at compile time.</summary>
+/// <summary>
+/// The result of a function without one: <c>None</c>. A struct, so that the compiler selects the conversion.
+/// </summary>
 internal readonly struct Nothing;

@@ -1,7 +1,7 @@
 #if !NET9_0_OR_GREATER
 namespace System.Runtime.CompilerServices;
 
-/// <summary>What .NET 9 brings: the compiler knows it by its name, wherever it is declared.</summary>
+/// <summary>The attribute of .NET 9; the compiler recognizes it by name, wherever it is declared.</summary>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Constructor | AttributeTargets.Property, Inherited = false)]
 internal sealed class OverloadResolutionPriorityAttribute(int priority) : Attribute
 {

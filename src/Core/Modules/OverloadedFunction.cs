@@ -4,7 +4,9 @@ using PyWaker.Interop;
 
 namespace PyWaker.Modules;
 
-/// <summary>Several functions as one, <c>(*args, **kwargs)</c> to Python: the first that takes the arguments is called.</summary>
+/// <summary>
+/// Several functions as one, <c>(*args, **kwargs)</c> to Python; it calls the first that accepts the arguments.
+/// </summary>
 internal sealed unsafe class OverloadedFunction : NativeFunction
 {
     private readonly NativeFunction[] _overloads;
@@ -21,12 +23,13 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
         _most = overloads.Max(static it => it.ParameterCount);
     }
 
-    /// <summary>Makes one. Attached.</summary>
-    /// <param name="name">What it is added under.</param>
+    /// <summary>Creates an overloaded function. Requires an attached thread.</summary>
+    /// <param name="name">The attribute under which it is added.</param>
     /// <param name="overloads">The functions in the order in which they are tried.</param>
-    /// <param name="qualifiedName">Its <c>__qualname__</c>; null for the name.</param>
-    /// <param name="self">The name of the first parameter of each, which is what methods are bound to; null for functions.</param>
-    /// <exception cref="ArgumentException">There are none, or they are of different kinds.</exception>
+    /// <param name="qualifiedName">The <c>__qualname__</c>; null for the name.</param>
+    /// <param name="self">The name of each overload's first parameter, to which methods are bound; null for
+    /// functions.</param>
+    /// <exception cref="ArgumentException">There are no overloads, or they are of different kinds.</exception>
     public static OverloadedFunction Create(string name, NativeFunction[] overloads, string? qualifiedName = null, string? self = null)
     {
         if (overloads.Length == 0 || overloads.Any(it => it.Definition.IsAsyncDef != overloads[0].Definition.IsAsyncDef || it.Definition.Kind is PyFunctionKind.Stream != overloads[0].Definition.Kind is PyFunctionKind.Stream))
@@ -49,7 +52,7 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
         nint* bound = stackalloc nint[_most];
         Dictionary<int, Exception>? refusals = null;
 
-        // Those that certainly refuse come last: to say why, when none has taken the arguments.
+        // Overloads that certainly refuse come last: they supply the reason when none has accepted the arguments.
         for (int round = 0; round < 2; round++)
         {
             for (int i = 0; i < _overloads.Length; i++)
@@ -60,11 +63,12 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
                     continue;
                 }
 
-                // The entry point sees whose turn it is: by it errors are named, and a detached thread attaches again.
+                // The entry point reads the current attempt: errors name it, and a detached thread attaches again by
+                // it.
                 call = attempt;
                 try
                 {
-                    // SAFETY: as for a single function; the next one binds all of its arguments anew.
+                    // SAFETY: as for a single function; the next overload binds all of its arguments anew.
                     return _overloads[i].Invoke(ref call);
                 }
                 catch (Exception e) when (call.Converting >= 0 && ConversionErrors.IsRefusal(e))
@@ -74,7 +78,7 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
             }
         }
 
-        // The only one that fits by number and names says best what is wrong.
+        // If only one overload fits by number and names, its refusal explains best.
         if (refusals is { Count: 1 })
         {
             throw refusals.Values.Single();
@@ -84,7 +88,7 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
         return default;
     }
 
-    // It never is: no number of arguments needs no binding.
+    // Unreachable: this function always binds, whatever the number of arguments.
     public override PyResult Invoke(ref PyFunctionCall call) => throw new UnreachableException();
 
     public override PyObject Describe()

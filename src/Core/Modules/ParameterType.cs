@@ -2,15 +2,22 @@ using PyWaker.Interop;
 
 namespace PyWaker.Modules;
 
-/// <summary>What a parameter's .NET type can do at registration, where defaults arrive as objects. Attached.</summary>
+/// <summary>
+/// Operations on a parameter's .NET type at registration, where defaults are objects. Requires an attached thread.
+/// </summary>
 internal abstract class ParameterType
 {
     public abstract Type Type { get; }
 
-    /// <summary>The default as a Python object that the parameter accepts; throws what the conversion throws.</summary>
+    /// <summary>
+    /// Converts the default to a Python object that the parameter accepts. Exceptions of the conversion pass through.
+    /// </summary>
     public abstract PyObject ConvertDefault(object? value, bool isFromMethod);
 
-    /// <summary>Whether an object is certainly none of the type: told at once for types of everyday signatures, whose conversion would take an exception to say so.</summary>
+    /// <summary>Whether an object is certainly not of the type.</summary>
+    /// <remarks>
+    /// Decided at once for types of everyday signatures, whose conversion would need an exception to refuse.
+    /// </remarks>
     public abstract bool Excludes(nint o);
 
     public static ParameterType Of<T>() => Typed<T>.Instance;
@@ -21,7 +28,7 @@ internal abstract class ParameterType
 
         public override Type Type => typeof(T);
 
-        // A text with __index__ or __float__ would have to be of a subclass. None is left to whoever knows about null.
+        // A str with __index__ or __float__ would have to be of a subclass. None is left to the nullable conversion.
         public override bool Excludes(nint o) =>
             typeof(T) == typeof(string) ? !PythonTypes.IsString(o) && o != CPython._Py_NoneStruct
             : typeof(T) == typeof(bool) ? o != CPython._Py_TrueStruct && o != CPython._Py_FalseStruct

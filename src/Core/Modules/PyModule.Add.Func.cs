@@ -6,11 +6,13 @@ namespace PyWaker;
 // Functions that return a value: builtins. Those that return a Coroutine: async def functions.
 public sealed partial class PyModule
 {
-    /// <summary>Adds a function that returns a value, or a <see cref="Coroutine"/> that it makes.</summary>
+    /// <summary>Adds a function that returns a value, or a <see cref="Coroutine"/> that it creates.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="function">Called attached, on the caller's thread, with the arguments converted; what it throws is raised in Python.</param>
-    /// <param name="options">Names and defaults of its parameters, its docstring, how it runs.</param>
-    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
+    /// <param name="function">Called attached, on the caller's thread, with the arguments converted; an exception that
+    /// it throws is raised in Python.</param>
+    /// <param name="options">Names and defaults of its parameters, its docstring, and how it runs.</param>
+    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the
+    /// function. The message says which and what to do.</exception>
     [OverloadResolutionPriority(-2)]
     public PyModule Add<TResult>(string name, Func<TResult> function, PyFunctionOptions? options = null) =>
         ExportSync<TResult>(name, function, 0, options, it => new FunctionOf0<TResult>(it, function));

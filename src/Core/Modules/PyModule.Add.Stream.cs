@@ -7,9 +7,11 @@ public sealed partial class PyModule
 {
     /// <summary>Adds a function that returns a stream; Python gets an async generator.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="function">Called attached, on the caller's thread. The enumerator gets a token that is canceled when Python cancels or abandons a step.</param>
-    /// <param name="options">Names and defaults of its parameters, its docstring, how it runs.</param>
-    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
+    /// <param name="function">Called attached, on the caller's thread. The enumerator gets a token that is canceled
+    /// when Python cancels or abandons a step.</param>
+    /// <param name="options">Names and defaults of its parameters, its docstring, and how it runs.</param>
+    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the
+    /// function. The message says which and what to do.</exception>
     public PyModule Add<TItem>(string name, Func<IAsyncEnumerable<TItem>> function, PyFunctionOptions? options = null) =>
         ExportStream(name, function, 0, options, it => new FunctionOf0<AsyncGenerator>(
             it, () => AsyncGenerator.FromAsyncEnumerable(function(), it.Run)));
@@ -46,9 +48,11 @@ public sealed partial class PyModule
 
     /// <summary>Adds a function that returns a stream; Python gets an async generator.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="function">Called attached when the first item is asked for. Its token, which the enumerator gets too, is canceled when Python cancels or abandons a step.</param>
-    /// <param name="options">Names and defaults of its parameters, its docstring, how it runs.</param>
-    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
+    /// <param name="function">Called attached when the first item is requested. Its token, which the enumerator gets
+    /// too, is canceled when Python cancels or abandons a step.</param>
+    /// <param name="options">Names and defaults of its parameters, its docstring, and how it runs.</param>
+    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the
+    /// function. The message says which and what to do.</exception>
     public PyModule Add<TItem>(string name, Func<CancellationToken, IAsyncEnumerable<TItem>> function, PyFunctionOptions? options = null) =>
         ExportCancelableStream(name, function, 0, options, it => new FunctionOf0<AsyncGenerator>(
             it, () => AsyncGenerator.FromAsyncEnumerable(function, it.Run)));

@@ -8,9 +8,11 @@ public sealed partial class PyModule
 {
     /// <summary>Adds an async function that returns a task; Python gets <c>None</c>.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. It takes no token, so a cancelled coroutine abandons it.</param>
-    /// <param name="options">Names and defaults of its parameters, its docstring, how it runs.</param>
-    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
+    /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. It takes no token, so
+    /// a cancelled coroutine abandons it.</param>
+    /// <param name="options">Names and defaults of its parameters, its docstring, and how it runs.</param>
+    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the
+    /// function. The message says which and what to do.</exception>
     public PyModule Add(string name, Func<Task> function, PyFunctionOptions? options = null) =>
         ExportTask(name, function, 0, options, it => new DescribedFunction(it, [], (ref PyFunctionCall call) => call.Start(function)));
 
@@ -46,9 +48,11 @@ public sealed partial class PyModule
 
     /// <summary>Adds an async function that returns a task; Python gets <c>None</c>.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. Its token is canceled when Python cancels, closes or forgets the coroutine.</param>
-    /// <param name="options">Names and defaults of its parameters, its docstring, how it runs.</param>
-    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
+    /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. Its token is canceled
+    /// when Python cancels, closes or drops the coroutine.</param>
+    /// <param name="options">Names and defaults of its parameters, its docstring, and how it runs.</param>
+    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the
+    /// function. The message says which and what to do.</exception>
     public PyModule Add(string name, Func<CancellationToken, Task> function, PyFunctionOptions? options = null) =>
         ExportCancelable(name, function, 0, options, it => new FunctionOf0<Coroutine>(
             it, () => Coroutine.FromTask(function, it.Run)));

@@ -3,14 +3,17 @@ using PyWaker.Modules;
 
 namespace PyWaker;
 
-// Functions that return a value task with a result: async def functions. An async lambda without a type counts as one that returns a Task.
+// Functions that return a value task with a result: async def functions. An async lambda without a type counts as one
+// that returns a Task.
 public sealed partial class PyModule
 {
     /// <summary>Adds an async function that returns a value task; Python gets its result.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. It takes no token, so a cancelled coroutine abandons it.</param>
-    /// <param name="options">Names and defaults of its parameters, its docstring, how it runs.</param>
-    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
+    /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. It takes no token, so
+    /// a cancelled coroutine abandons it.</param>
+    /// <param name="options">Names and defaults of its parameters, its docstring, and how it runs.</param>
+    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the
+    /// function. The message says which and what to do.</exception>
     [OverloadResolutionPriority(-1)]
     public PyModule Add<TResult>(string name, Func<ValueTask<TResult>> function, PyFunctionOptions? options = null) =>
         ExportTask(name, function, 0, options, it => new FunctionOf0<Coroutine>(
@@ -54,9 +57,11 @@ public sealed partial class PyModule
 
     /// <summary>Adds an async function that returns a value task; Python gets its result.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. Its token is canceled when Python cancels, closes or forgets the coroutine.</param>
-    /// <param name="options">Names and defaults of its parameters, its docstring, how it runs.</param>
-    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the function. The message says which and what to do.</exception>
+    /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. Its token is canceled
+    /// when Python cancels, closes or drops the coroutine.</param>
+    /// <param name="options">Names and defaults of its parameters, its docstring, and how it runs.</param>
+    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the
+    /// function. The message says which and what to do.</exception>
     [OverloadResolutionPriority(-1)]
     public PyModule Add<TResult>(string name, Func<CancellationToken, ValueTask<TResult>> function, PyFunctionOptions? options = null) =>
         ExportCancelable(name, function, 0, options, it => new FunctionOf0<Coroutine>(

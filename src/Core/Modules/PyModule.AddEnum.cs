@@ -5,11 +5,17 @@ namespace PyWaker;
 // Enums.
 public sealed partial class PyModule
 {
-    /// <summary>Adds a class <c>enum.Enum</c>, or <c>enum.Flag</c> for an enum with <see cref="FlagsAttribute"/>. From then on values of the type are its members, in the whole process, and only those are taken.</summary>
+    /// <summary>
+    /// Adds an <c>enum.Enum</c> class, or an <c>enum.Flag</c> class for an enum with <see cref="FlagsAttribute"/>.
+    /// </summary>
     /// <param name="name">The class's name.</param>
-    /// <param name="members">Name and value of each member; a second name of a value is an alias.</param>
-    /// <param name="doc">Its docstring.</param>
-    /// <remarks>A value without a name is a <c>ValueError</c> where Python would get it; one of a <c>Flag</c> is a combination of its members.</remarks>
+    /// <param name="members">The name and value of each member; a second name of a value is an alias.</param>
+    /// <param name="doc">The class's docstring.</param>
+    /// <remarks>
+    /// From then on, values of the type convert to its members in the whole process, and only members convert back. A
+    /// value without a name is a <c>ValueError</c> on its way to Python; a value of a <c>Flag</c> is a combination of
+    /// members.
+    /// </remarks>
     /// <exception cref="ArgumentException">The name is not a Python identifier or is taken.</exception>
     /// <exception cref="PythonException">Python refused a member; the message names it.</exception>
     public PyModule AddEnum<T>(string name, IReadOnlyList<KeyValuePair<string, T>> members, string? doc = null)

@@ -6,14 +6,20 @@ namespace PyWaker;
 // Exception classes.
 public sealed partial class PyModule
 {
-    /// <summary>Adds an exception class that stands for a .NET exception type, and for those derived from it that have no class of their own, in the whole process (<see cref="PyExceptions"/>).</summary>
-    /// <typeparam name="TException">The .NET type. If one that it is derived from has been added before, with any module, the class is derived from that one's.</typeparam>
+    /// <summary>
+    /// Adds an exception class that stands for a .NET exception type, in the whole process
+    /// (<see cref="PyExceptions"/>).
+    /// </summary>
+    /// <typeparam name="TException">The .NET type. If a base type has been added before, with any module, the class
+    /// derives from that type's class.</typeparam>
     /// <param name="name">The class's name.</param>
-    /// <param name="baseName">A class that it is derived from as well: a builtin, or a dotted name that is imported. It can be made of a message alone.</param>
-    /// <param name="doc">Its docstring.</param>
-    /// <param name="properties">What instances have as attributes, besides what types that it is derived from and that have been added give them.</param>
+    /// <param name="baseName">An additional base class: a builtin, or a dotted name that is imported. It must be
+    /// constructible from a message alone.</param>
+    /// <param name="doc">The class's docstring.</param>
+    /// <param name="properties">The attributes of instances, in addition to those of added base types.</param>
     /// <exception cref="ArgumentException">The name is not a Python identifier or is taken.</exception>
     /// <exception cref="PythonException">Python cannot make such a class; the message says why.</exception>
+    /// <remarks>It also stands for derived types that have no class.</remarks>
     public PyModule AddException<TException>(string name, string? baseName = null, string? doc = null, IReadOnlyList<PyExceptionProperty<TException>>? properties = null)
         where TException : Exception
     {

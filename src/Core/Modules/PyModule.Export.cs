@@ -3,7 +3,7 @@ using PyWaker.Modules;
 
 namespace PyWaker;
 
-// What all overloads of Add come down to.
+// The common implementation of all overloads.
 public sealed partial class PyModule
 {
     private PyModule ExportSync<TResult>(
@@ -50,14 +50,18 @@ public sealed partial class PyModule
         return Export(name, make(new FunctionDefinition(name, kind, read, parameters, rest: null, takesToken, options, _scheduler)));
     }
 
-    /// <summary>Adds a function that is described in full, as generated code does: any number of parameters, and nothing is looked up by reflection.</summary>
+    /// <summary>
+    /// Adds a fully described function, for generated code: any number of parameters, and no reflection.
+    /// </summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="kind">What the body gives back.</param>
-    /// <param name="parameters">Its parameters: those by position, then those by name only, then the one that takes the rest.</param>
-    /// <param name="body">Its body.</param>
-    /// <param name="takesToken">Whether what the body starts takes a token.</param>
-    /// <param name="options">Its docstring, how it runs.</param>
-    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the parameters or options do not fit the function. The message says which and what to do.</exception>
+    /// <param name="kind">The kind of the body's result.</param>
+    /// <param name="parameters">The parameters: positional, then keyword-only, then the one that takes the
+    /// rest.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
+    /// <param name="options">The docstring, and how it runs.</param>
+    /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the parameters or options
+    /// do not fit the function. The message says which and what to do.</exception>
     public PyModule AddFunction(
         string name,
         PyFunctionKind kind,
@@ -73,14 +77,17 @@ public sealed partial class PyModule
         return Export(name, DescribedFunction.Create(name, kind, parameters, body, takesToken, options, _scheduler));
     }
 
-    /// <summary>Adds several functions as one, which calls the first that takes the arguments it is given.</summary>
+    /// <summary>Adds several functions as one, which calls the first that accepts the arguments.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="overloads">The functions, in the order in which they are tried. All are sync functions, or all <c>async def</c> functions, or all streams.</param>
+    /// <param name="overloads">The functions, in the order in which they are tried. All are sync functions, or all
+    /// <c>async def</c> functions, or all streams.</param>
     /// <remarks>
-    /// An overload takes the arguments when they fit its parameters by number and names, and each converts. An error that a conversion meets elsewhere, such as in an <c>__iter__</c> of Python, is raised and ends
-    /// the search; so does everything that a body throws. When none takes them, a <c>TypeError</c> lists the signatures.
+    /// An overload accepts the arguments when they fit its parameters by number and names, and each converts. An error
+    /// that a conversion meets elsewhere, such as in a Python <c>__iter__</c>, is raised and ends the search; so does
+    /// every exception of a body. When none accepts them, a <c>TypeError</c> lists the signatures.
     /// </remarks>
-    /// <exception cref="ArgumentException">As for <see cref="AddFunction"/>; or the functions are of different kinds.</exception>
+    /// <exception cref="ArgumentException">As for <see cref="AddFunction"/>; or the functions are of different
+    /// kinds.</exception>
     public PyModule AddOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -3,14 +3,19 @@ using PyWaker.Modules;
 
 namespace PyWaker;
 
-/// <summary>A Python module made of .NET functions and values, by hand and without a generator.</summary>
+/// <summary>A Python module of .NET functions and values, built by hand rather than by the generator.</summary>
 /// <remarks>
-/// <para>A function is given as a typed delegate; its type decides what it is to Python. <c>Func</c> and <c>Action</c> become builtins. What returns
-/// <see cref="Coroutine"/>, <see cref="Task"/> or <see cref="ValueTask"/> becomes an <c>async def</c> function around a builtin, which stays
-/// reachable as its attribute <c>native</c>; arguments are converted when the coroutine first runs. What returns <see cref="IAsyncEnumerable{T}"/>
-/// becomes a builtin that returns an async generator. A last <see cref="CancellationToken"/> is canceled when Python cancels; Python does not see it.</para>
-/// <para>A function has at most six parameters, and a <see cref="CancellationToken"/> if it returns a task or a stream. A method group needs its types said: <c>Add&lt;int, int, int&gt;("add", Add)</c>. A lambda that only throws counts as one that returns a task.</para>
-/// <para>Every member attaches by itself. Wrong registrations throw <see cref="ArgumentException"/>, at once and with the remedy.</para>
+/// <para>A function is given as a typed delegate; its type decides its kind in Python. <c>Func</c> and <c>Action</c>
+/// become builtins. A function that returns <see cref="Coroutine"/>, <see cref="Task"/> or <see cref="ValueTask"/>
+/// becomes an <c>async def</c> function around a builtin, which stays reachable as its attribute <c>native</c>;
+/// arguments are converted when the coroutine first runs. A function that returns <see cref="IAsyncEnumerable{T}"/>
+/// becomes a builtin that returns an async generator. A last <see cref="CancellationToken"/> is canceled when Python
+/// cancels; Python does not see it.</para>
+/// <para>A function has at most six parameters, and a <see cref="CancellationToken"/> if it returns a task or a stream.
+/// A method group needs explicit types: <c>Add&lt;int, int, int&gt;("add", Add)</c>. A lambda that only throws counts
+/// as one that returns a task.</para>
+/// <para>Every member attaches by itself. Wrong registrations throw <see cref="ArgumentException"/>, at once and with
+/// the remedy.</para>
 /// </remarks>
 public sealed partial class PyModule
 {
@@ -30,31 +35,40 @@ public sealed partial class PyModule
         _loader = module.GetAttr("__loader__");
     }
 
-    /// <summary>The modules that this thread has installed, for one who may have to undo it; null when nobody asks.</summary>
+    /// <summary>
+    /// The modules that this thread has installed, for a caller that may have to undo it; null when none tracks them.
+    /// </summary>
     [field: ThreadStatic]
     internal static List<PyModule>? InstalledHere { get; set; }
 
-    /// <summary>Its dotted name.</summary>
+    /// <summary>The module's dotted name.</summary>
     public string Name { get; }
 
     /// <summary>The name as a <c>str</c>, borrowed.</summary>
     internal PyObject PythonName => _name;
 
-    /// <summary>Its loader, of <c>modules.py</c>, borrowed. The attribute of that name may be another's by now.</summary>
+    /// <summary>
+    /// The module's loader, of <c>modules.py</c>, borrowed. The module's <c>__loader__</c> may be another one by now.
+    /// </summary>
     internal PyObject Loader => _loader;
 
-    /// <summary>Where async functions run that name no scheduler.</summary>
+    /// <summary>The scheduler of async functions that name none.</summary>
     internal TaskScheduler? Scheduler => _scheduler;
 
-    /// <summary>Makes a module and installs it, so that <c>import</c> finds it from now on.</summary>
-    /// <param name="name">Its name; dots make a submodule, and packages above it that do not exist are made too.</param>
-    /// <param name="doc">Its docstring.</param>
-    /// <exception cref="ArgumentException">The name is not one that Python can import, it is the standard library's, or a module of that name is imported already.</exception>
+    /// <summary>Creates a module and installs it, so that <c>import</c> finds it from now on.</summary>
+    /// <param name="name">The module's name; dots make a submodule, and missing packages above it are created
+    /// too.</param>
+    /// <param name="doc">The module's docstring.</param>
+    /// <exception cref="ArgumentException">The name is not one that Python can import, it is the standard library's, or
+    /// a module of that name is imported already.</exception>
     public static PyModule Create(string name, string? doc = null) => CreateUninstalled(name, doc).Install();
 
-    /// <summary>Makes a module that <c>import</c> does not find before <see cref="Install"/>: for one that Python itself is importing (<c>PyInit_...</c>).</summary>
-    /// <param name="name">Its name; dots make a submodule.</param>
-    /// <param name="doc">Its docstring.</param>
+    /// <summary>
+    /// Creates a module that <c>import</c> does not find before <see cref="Install"/>, for one that Python is importing
+    /// (<c>PyInit_...</c>).
+    /// </summary>
+    /// <param name="name">The module's name; dots make a submodule.</param>
+    /// <param name="doc">The module's docstring.</param>
     /// <exception cref="ArgumentException">The name is not one that Python can import.</exception>
     public static PyModule CreateUninstalled(string name, string? doc = null)
     {
@@ -70,8 +84,11 @@ public sealed partial class PyModule
         return new PyModule(name, pythonName, s_python.Call("create", pythonName, documentation));
     }
 
-    /// <summary>Makes the module importable, and an attribute of its package; does nothing when it is already.</summary>
-    /// <exception cref="ArgumentException">Another module of that name is imported already, or the name is the standard library's.</exception>
+    /// <summary>
+    /// Makes the module importable, and an attribute of its package. Does nothing if it is installed already.
+    /// </summary>
+    /// <exception cref="ArgumentException">Another module of that name is imported already, or the name is the standard
+    /// library's.</exception>
     public PyModule Install()
     {
         using AttachScope scope = Python.Attach();
@@ -92,18 +109,19 @@ public sealed partial class PyModule
         }
     }
 
-    /// <summary>Gives the module to the import under way, which makes it its own. Attached.</summary>
+    /// <summary>Passes the module to the import in progress, which adopts it. Requires an attached thread.</summary>
     internal PyObject HandOver(PyObject spec)
     {
         s_python.Call("hand_over", _module, spec).Dispose();
         return PyObject.FromBorrowed(_module.Handle);
     }
 
-    /// <summary>Takes the module out of the sight of <c>import</c> again. Attached.</summary>
+    /// <summary>Removes the module, so that <c>import</c> no longer finds it. Requires an attached thread.</summary>
     internal void Uninstall() => s_python.Call("uninstall", _module).Dispose();
 
-    /// <summary>Names the place where the code of the async functions and streams that are added from now on runs, unless their own options name another.</summary>
-    /// <param name="scheduler">The scheduler; <see cref="DotNetScheduler.From"/> makes one of a synchronization context. Null for the process's default.</param>
+    /// <summary>Sets the scheduler of async functions and streams that are added from now on without one.</summary>
+    /// <param name="scheduler">The scheduler; <see cref="DotNetScheduler.From"/> creates one from a synchronization
+    /// context. Null for the process's default.</param>
     public PyModule RunOn(TaskScheduler? scheduler)
     {
         _scheduler = scheduler;
@@ -119,7 +137,7 @@ public sealed partial class PyModule
 
     /// <summary>Adds an object.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="value">The object; the module keeps a reference of its own.</param>
+    /// <param name="value">The object; the module keeps its own reference.</param>
     /// <exception cref="ArgumentException">The name is not a Python identifier or is taken.</exception>
     public PyModule Add(string name, PyObject value)
     {
@@ -132,11 +150,12 @@ public sealed partial class PyModule
     /// <summary>Adds a value, converted once.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="value">The value, null for <c>None</c>.</param>
-    /// <exception cref="ArgumentException">The name is not a Python identifier or is taken; or the value is a delegate, which needs one of the other overloads.</exception>
+    /// <exception cref="ArgumentException">The name is not a Python identifier or is taken; or the value is a delegate,
+    /// which needs one of the other overloads.</exception>
     [System.Runtime.CompilerServices.OverloadResolutionPriority(-3)]
     public PyModule Add<T>(string name, T value)
     {
-        // Compilers before C# 13 do not know of priorities and choose this overload for a lambda.
+        // Compilers before C# 13 ignore priorities and choose this overload for a lambda.
         if (value is Delegate)
         {
             throw new ArgumentException(Texts.UntypedDelegate, nameof(value));
@@ -148,7 +167,9 @@ public sealed partial class PyModule
         return Set(name, converted);
     }
 
-    /// <summary>Not a way to add a function: a method group, or a delegate type of one's own, does not say which overload is meant.</summary>
+    /// <summary>
+    /// Reports a misuse: a method group or a custom delegate type does not say which overload is meant.
+    /// </summary>
     [Obsolete(Texts.UntypedDelegate, error: true)]
     [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     [System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]

@@ -1,15 +1,15 @@
 namespace PyWaker.Modules;
 
-/// <summary>The functions of <c>types.py</c>. Attached.</summary>
+/// <summary>Calls the functions of <c>types.py</c>. Requires an attached thread.</summary>
 internal static class TypeSupport
 {
     private static readonly EmbeddedModule s_python = new("Modules.types.py");
 
-    /// <summary>A new <c>enum.Enum</c>, or <c>enum.Flag</c>.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="module">The name of its module, a <c>str</c>.</param>
-    /// <param name="doc">Its docstring.</param>
-    /// <param name="members">A list of pairs of name and value.</param>
+    /// <summary>Creates an <c>enum.Enum</c> or <c>enum.Flag</c> class.</summary>
+    /// <param name="name">The class's name.</param>
+    /// <param name="module">The module's name, a <c>str</c>.</param>
+    /// <param name="doc">The docstring.</param>
+    /// <param name="members">A list of (name, value) pairs.</param>
     /// <param name="isFlags">Whether members combine.</param>
     public static PyObject DefineEnum(string name, PyObject module, string? doc, PyObject members, bool isFlags)
     {
@@ -19,11 +19,11 @@ internal static class TypeSupport
         return s_python.Call("define_enum", pythonName, module, documentation, members, flags);
     }
 
-    /// <summary>A new exception class.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="module">The name of its module, a <c>str</c>.</param>
-    /// <param name="doc">Its docstring.</param>
-    /// <param name="bases">A tuple of classes, and of dotted names of such.</param>
+    /// <summary>Creates an exception class.</summary>
+    /// <param name="name">The class's name.</param>
+    /// <param name="module">The module's name, a <c>str</c>.</param>
+    /// <param name="doc">The docstring.</param>
+    /// <param name="bases">A tuple of classes and of dotted names of classes.</param>
     public static PyObject DefineException(string name, PyObject module, string? doc, PyObject bases)
     {
         using PyObject pythonName = PyObject.FromOwned(PythonString.Create(name));

@@ -1,15 +1,15 @@
-"""What classes exported from .NET have that reads better in Python; see ClassMembers.cs."""
+"""Members of classes exported from .NET that read better in Python; see ClassMembers.cs."""
 
 import reprlib
 
 
 def complete_root(root):
-    """What all exported classes have."""
+    """Adds the members of all exported classes."""
     root.__reduce_ex__ = _reduce_ex
 
 
 def refuse_construction(cls):
-    """A class whose instances come from .NET only."""
+    """Makes a class refuse construction: its instances come only from .NET."""
 
     def __init__(self, *args, **kwargs):
         raise TypeError(f"cannot create '{cls.__module__}.{cls.__qualname__}' instances")
@@ -18,7 +18,7 @@ def refuse_construction(cls):
 
 
 def complete_record(cls, fields):
-    """What a record has: fields that are matched by position, shown, and replaced in a copy."""
+    """Adds the members of a record: fields that are matched by position, shown, and replaced in a copy."""
 
     @reprlib.recursive_repr()
     def __repr__(self):
@@ -39,7 +39,7 @@ def _add(cls, *functions):
 
 
 def _reduce_ex(self, protocol):
-    # A class that Python derives may say how it is pickled.
+    # A class derived in Python may define how it is pickled.
     if type(self).__reduce__ is not object.__reduce__:
         return self.__reduce__()
     raise TypeError(f"cannot pickle or copy '{type(self).__name__}' object: it is a .NET object")

@@ -1,13 +1,14 @@
-"""What functions exported from .NET need of Python; see FunctionSupport.cs.
+"""The Python part of functions exported from .NET; see FunctionSupport.cs.
 
-Parameters come as a tuple of `names` (a tuple), `positional` (how many of them may be given by position; the others are
-keyword-only), `rest` (the name of `*args`, or None; of overloads "args, **kwargs") and `defaults` (a dict from name to default).
+Parameters are a tuple of `names` (a tuple), `positional` (the number that may be passed by position; the others are
+keyword-only), `rest` (the name of `*args`, or None; for overloads "args, **kwargs") and `defaults` (a dict from name to
+default).
 """
 
 import keyword
 import sys
 
-# What is always written as it can be read.
+# Types whose repr is always a literal.
 _PLAIN = (type(None), bool, int, str, bytes)
 
 
@@ -19,8 +20,8 @@ def is_name(text):
 
 
 def _is_normalized(text):
-    # Python normalizes the identifiers in source code: another spelling of one could never be used.
-    import unicodedata  # only here, because hardly any name asks for it
+    # Python normalizes identifiers in source code: another spelling of a name could never be used.
+    import unicodedata  # only here, because hardly any name needs it
 
     return unicodedata.normalize("NFKC", text) == text
 
@@ -33,25 +34,25 @@ def text_signature(name, parameters):
 
 
 def method_signature(parameters, has_self):
-    """The same of a method, whose first parameter may be what it is bound to."""
+    """The signature line of a method, whose first parameter may be the object to which it is bound."""
     names, positional, rest, defaults = parameters
     shown = (f"${names[0]}", *names[1:]) if has_self else names
     return f"({_parameters(shown, positional, rest, {key: _literal(value) for key, value in defaults.items()})})"
 
 
 def signature(name, parameters, has_self):
-    """The same as people write it, without what a method is bound to."""
+    """The signature in readable form, without the parameter to which a method is bound."""
     names, positional, rest, defaults = parameters
     return f"{name}({_parameters(names[has_self:], positional - has_self, rest, {key: _literal(value) for key, value in defaults.items()})})"
 
 
 def define_async(native, name, qualname, loader, doc, parameters):
-    """A real `async def` around a callable that returns an awaitable, in the source of the module of that loader."""
+    """Creates an `async def` function, in the loader's source, around a callable that returns an awaitable."""
     names, positional, rest, _ = parameters
     inner = _free_name("native", (name, rest, *names))
     arguments = [*names[:positional], *([f"*{rest}"] if rest else []), *(f"{key}={key}" for key in names[positional:])]
     source = f"async def {name}({_parameters(names, positional, rest)}):\n    return await {inner}({', '.join(arguments)})\n"
-    # The source lines: traceback, inspect and warnings ask the loader for them, which is why it is among the globals.
+    # traceback, inspect and warnings ask the loader among the globals for the source lines.
     scope = {"__name__": loader.name, "__loader__": loader, "__spec__": loader.spec, inner: native}
     function = _define(source, loader.filename, loader.add_source(source), scope, name, qualname, parameters)
     _list_source(loader.filename, scope)
@@ -61,14 +62,15 @@ def define_async(native, name, qualname, loader, doc, parameters):
 
 
 def define_binder(name, qualname, parameters):
-    """A function of the same parameters that does nothing: calling it with wrong ones raises what CPython says then."""
+    """Creates a function with the same parameters that does nothing; wrong arguments raise CPython's own error."""
     source = f"def {name}({_parameters(*parameters[:3])}): pass"
     return _define(source, f"<pywaker {qualname}>", 1, {}, name, qualname, parameters)
 
 
 def _list_source(filename, scope):
-    # linecache is not imported for it: that takes longer than all the rest of an import. Whoever imports it later is given the globals of a frame, and
-    # finds the loader there; but a warning is shown without asking for them, so one that is there already is told of the loader now.
+    # linecache is not imported for this: that takes longer than the rest of an import. If it is imported later, it gets
+    # the globals of a frame, and finds the loader there; but a warning is shown without them, so a linecache that is
+    # already imported is told of the loader now.
     linecache = sys.modules.get("linecache")
     if linecache is not None:
         linecache.cache.pop(filename, None)
@@ -76,7 +78,7 @@ def _list_source(filename, scope):
 
 
 def iterate(name, qualname, step, dispose):
-    """A generator of what `step(end)` gives until that is `end`."""
+    """Creates a generator of the results of `step(end)`, until the result is `end`."""
     items = _items(step, dispose)
     items.__name__, items.__qualname__ = name, qualname
     return items
@@ -95,7 +97,7 @@ def _define(source, filename, line, scope, name, qualname, parameters):
     names, positional, _, defaults = parameters
     (code,) = (constant for constant in compile(source, filename, "exec").co_consts if isinstance(constant, _Code))
     values = tuple(defaults[key] for key in names[:positional] if key in defaults) or None
-    # Made in one piece: changing a function's code or defaults keeps newer Pythons from ever specializing its calls.
+    # Created in one step: changing a function's code or defaults keeps newer Pythons from ever specializing its calls.
     function = _Function(code.replace(co_firstlineno=line), {"__builtins__": __builtins__, **scope}, name, values)
     function.__qualname__ = qualname
     if positional < len(names):
@@ -111,11 +113,11 @@ def _parameters(names, positional, rest, defaults=()):
 
 
 def _literal(value):
-    # inspect.signature() reads literals only; whatever else a default is, it shows as an ellipsis, as in stub files.
+    # inspect.signature() reads only literals; any other default is shown as an ellipsis, as in stub files.
     text = repr(value)
     if type(value) in _PLAIN:
         return text
-    import ast  # only here, because it takes longer than all the rest of an import
+    import ast  # only here, because it takes longer than the rest of an import
 
     try:
         same = ast.literal_eval(text) == value

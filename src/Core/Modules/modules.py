@@ -1,4 +1,4 @@
-"""What modules made in .NET need of Python; see PyModule.cs."""
+"""The Python part of modules created in .NET; see PyModule.cs."""
 
 import importlib
 import importlib.machinery
@@ -8,23 +8,24 @@ import weakref
 
 _ORIGIN = "pywaker"
 
-# What is importable, by name: weak references, for a module that nobody else has may go.
+# The importable modules by name: weak references, because an otherwise unreferenced module may be freed.
 _installed = {}
 
 
 class Loader:
-    """The loader of one module, as the import system has it: gives the source of the module's `async def` functions, which is in no file."""
+    """The loader of a module. It has the source of the module's `async def` functions, which is in no file."""
 
     def __init__(self, name, is_package):
         self.name = name
-        # Not in angle brackets: nobody asks a loader for what such a name says is in no file. With one in front, tools that look for files leave it alone.
+        # Not in angle brackets: a loader is not asked for the source of such a name, which says that there is no file.
+        # With a bracketed part in front, tools that look for files leave it alone.
         self.filename = f"<{_ORIGIN}> {name}"
         self.spec = importlib.machinery.ModuleSpec(name, self, origin=_ORIGIN, is_package=is_package)
         self._texts = []
         self._lines = 0
 
     def add_source(self, text):
-        """Adds the text of a function and gives the number of its first line."""
+        """Adds the text of a function. Returns the number of its first line."""
         first = self._lines + 1
         self._texts.append(text + "\n")
         self._lines += text.count("\n") + 1
@@ -34,7 +35,7 @@ class Loader:
         return "".join(self._texts) or None
 
     def create_module(self, spec):
-        """The same module again: its code is .NET's, which runs once."""
+        """Returns the existing module: its code is .NET's, which runs once."""
         return _find(self.name)
 
     def exec_module(self, module):
@@ -42,7 +43,7 @@ class Loader:
 
 
 class Finder:
-    """Finds an installed module that is imported although it was: by importlib.reload(), or when it was taken out of sys.modules."""
+    """Finds an installed module that is imported again, by reload() or after its removal from sys.modules."""
 
     @staticmethod
     def find_spec(name, path=None, target=None):
@@ -66,16 +67,19 @@ def create(name, doc, is_package=False):
 
 
 def hand_over(module, spec):
-    """Lets the loader that Python imports a module with be the module's, and give its source: that is the one which inspect asks."""
+    """Makes the loader with which Python imports a module the module's loader, from which inspect gets the source."""
     loader, module.__loader__ = module.__loader__, None
     try:
         spec.loader.get_source = loader.get_source
     except AttributeError:
-        pass  # a loader of another kind than CPython's own, for which there are no source lines then
+        pass  # a loader of another kind than CPython's own: there are no source lines then
 
 
 def install(module):
-    """Makes a module importable; or gives the reason why not: another one of that name is `imported` or `ours`, or `standard`, or it is `installed`."""
+    """Makes a module importable, or returns the reason why it is not.
+
+    Another module of that name is `imported`, `ours` or `standard`, or this one is already `installed`.
+    """
     name = module.__name__
     existing = sys.modules.get(name)
     if existing is module:
@@ -90,7 +94,7 @@ def install(module):
     if parent:
         setattr(_package(parent), leaf, module)
     if Finder not in sys.meta_path:
-        # The last one to be asked, so that it is in nobody's way.
+        # Last, so that it does not get in the way of other finders.
         sys.meta_path.append(Finder)
     sys.modules[name] = module
     _installed[name] = weakref.ref(module)
@@ -98,7 +102,7 @@ def install(module):
 
 
 def uninstall(module):
-    """Undoes install(), but for packages that were made above it."""
+    """Undoes install(), except for packages that were created above the module."""
     name = module.__name__
     if _find(name) is module:
         del _installed[name]
@@ -110,12 +114,12 @@ def uninstall(module):
 
 
 def _is_standard(name):
-    """Whether a name is the standard library's, imported yet or not; one that is free in a package of it is not."""
+    """Whether a name belongs to the standard library, imported or not; a free name in one of its packages does not."""
     top = name.partition(".")[0]
     names = getattr(sys, "stdlib_module_names", None)
     if names is not None and (top not in names or top == name):
         return top in names
-    # Only here, as sysconfig, because they take their time.
+    # Only here, like sysconfig, because the import is slow.
     import importlib.util
 
     try:
@@ -127,7 +131,7 @@ def _is_standard(name):
     if names is not None:
         return True
 
-    # Before 3.10 the place tells.
+    # Before 3.10 the location decides.
     origin = spec.origin or ""
     import sysconfig
 
@@ -139,11 +143,11 @@ def _package(name):
     try:
         package = importlib.import_module(name)
         if _find(name) is package and not hasattr(package, "__path__"):
-            # It has submodules from now on, which import looks for only in a package.
+            # It has submodules from now on, and import searches only packages for submodules.
             package.__path__ = package.__loader__.spec.submodule_search_locations = []
         return package
     except ModuleNotFoundError as error:
-        # Something that the package itself imports may be missing: that is another matter.
+        # A module that the package itself imports may be missing: that error passes through.
         if error.name is None or not (name + ".").startswith(error.name + "."):
             raise
     package = create(name, None, is_package=True)

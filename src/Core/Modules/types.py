@@ -1,4 +1,4 @@
-"""Enums and exception classes that are declared in .NET; see TypeSupport.cs."""
+"""Creates enums and exception classes that are declared in .NET; see TypeSupport.cs."""
 
 import builtins
 import enum
@@ -6,18 +6,18 @@ import importlib
 
 
 def define_enum(name, module, doc, members, is_flags):
-    """An enum of the (name, value) pairs."""
+    """Creates an enum of the (name, value) pairs."""
     cls = (enum.Flag if is_flags else enum.Enum)(name, members, module=module, qualname=name)
     cls.__doc__ = doc
     return cls
 
 
 def define_exception(name, module, doc, bases):
-    """An exception class over classes, or the dotted names of classes."""
+    """Creates an exception class from base classes, given as classes or dotted names."""
     cls = type(name, tuple(_class(base) if isinstance(base, str) else base for base in bases), {"__module__": module, "__doc__": doc})
     if not issubclass(cls, BaseException):
         raise TypeError(f"{', '.join(map(str, bases))} is no exception class")
-    cls("")  # the one way in which .NET makes instances
+    cls("")  # .NET creates instances only in this way
     return cls
 
 

@@ -2,22 +2,23 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>Python's asynchronous context managers, from outside. Attached; results are new references, or null with the error set, unless a remark says otherwise.</summary>
+/// <summary>Calls the methods of Python's asynchronous context managers. Requires an attached thread.</summary>
+/// <remarks>Results are new references, or null with the error set, unless a summary says otherwise.</remarks>
 internal static unsafe class AsyncContextManager
 {
     private static readonly nint s_aenter = PythonString.Intern("__aenter__");
     private static readonly nint s_aexit = PythonString.Intern("__aexit__");
 
-    /// <summary><c>type(o).__aenter__</c>; throws when there is none.</summary>
+    /// <summary>Looks up <c>type(o).__aenter__</c>; throws when it is missing.</summary>
     public static nint EnterMethod(nint o) => Method(o, s_aenter);
 
-    /// <summary><c>type(o).__aexit__</c>; throws when there is none.</summary>
+    /// <summary>Looks up <c>type(o).__aexit__</c>; throws when it is missing.</summary>
     public static nint ExitMethod(nint o) => Method(o, s_aexit);
 
-    /// <summary><c>__aenter__()</c>, an awaitable.</summary>
+    /// <summary>Calls <c>__aenter__()</c>; returns an awaitable.</summary>
     public static nint Enter(nint method, nint o) => NativeCall.Raw(method, o);
 
-    /// <summary><c>__aexit__(type, error, traceback)</c>, an awaitable; 0 for no error.</summary>
+    /// <summary>Calls <c>__aexit__(type, error, traceback)</c>, with 0 for no error; returns an awaitable.</summary>
     public static nint Exit(nint method, nint o, nint error)
     {
         if (error == 0)
@@ -31,10 +32,14 @@ internal static unsafe class AsyncContextManager
         return result;
     }
 
-    /// <summary>Whether what <c>__aexit__</c> returned swallows the error; throws what <c>__bool__</c> raises.</summary>
+    /// <summary>
+    /// Whether the result of <c>__aexit__</c> suppresses the error. Exceptions of <c>__bool__</c> are thrown.
+    /// </summary>
     public static bool Swallows(nint result) => PythonError.Check(CPython.PyObject_IsTrue(result)) != 0;
 
-    /// <summary>What was raised while an error was handled refers to it, as in a <c>with</c> statement.</summary>
+    /// <summary>
+    /// Sets the context of an exception raised while another was handled, as a <c>with</c> statement does.
+    /// </summary>
     public static void SetContext(nint raised, nint handled)
     {
         nint known = CPython.PyException_GetContext(raised);

@@ -2,7 +2,8 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>Python's asynchronous iteration, from outside. Attached; results are new references, or null with the error set, unless a remark says otherwise.</summary>
+/// <summary>Calls the methods of Python's asynchronous iteration. Requires an attached thread.</summary>
+/// <remarks>Results are new references, or null with the error set, unless a summary says otherwise.</remarks>
 internal static unsafe class AsyncIteration
 {
     private static readonly nint s_aiter = PythonString.Intern("__aiter__");
@@ -11,10 +12,10 @@ internal static unsafe class AsyncIteration
     private static readonly nint s_athrow = PythonString.Intern("athrow");
     private static readonly nint s_aclose = PythonString.Intern("aclose");
 
-    /// <summary>Whether <c>async for</c> takes it.</summary>
+    /// <summary>Whether <c>async for</c> accepts an object.</summary>
     public static bool IsIterable(nint o) => NativeCall.HasAttribute(CPython.Py_TYPE(o), s_aiter);
 
-    /// <summary><c>aiter(o)</c>; throws what is raised.</summary>
+    /// <summary>Calls <c>aiter(o)</c>; throws the exception that it raises.</summary>
     public static nint Iterator(nint o) => IsIterable(o)
         ? PythonError.Check(NativeCall.RawMethod(o, s_aiter))
         : throw new ArgumentException(Texts.NotAsyncIterable(ConversionErrors.TypeName(o)));
@@ -33,9 +34,9 @@ internal static unsafe class AsyncIteration
 
     public static nint Close(nint generator) => NativeCall.RawMethod(generator, s_aclose);
 
-    /// <summary>Whether an exception instance is the end of an iteration.</summary>
+    /// <summary>Whether an exception instance marks the end of an iteration.</summary>
     public static bool IsEnd(nint error) => CPython.PyType_IsSubtype(CPython.Py_TYPE(error), CPython.PyExc_StopAsyncIteration) != 0;
 
-    /// <summary>Whether it is a generator, or like one: it can be closed.</summary>
+    /// <summary>Whether an iterator can be closed, as a generator can.</summary>
     public static bool CanClose(nint iterator) => NativeCall.HasAttribute(iterator, s_aclose);
 }

@@ -2,8 +2,13 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>The module <c>_pywaker</c>: what the library itself brings to Python. Made on first use, kept for ever. Every member: attached.</summary>
-/// <remarks>Native extension modules have an engine each. The first one's module is what <c>import</c> finds, and its exception classes are everybody's.</remarks>
+/// <summary>
+/// The module <c>_pywaker</c> with the library's own Python objects. Every member requires an attached thread.
+/// </summary>
+/// <remarks>
+/// Created on first use, kept forever. Each native extension module has its own engine. <c>import</c> finds the first
+/// engine's module, and all engines share its exception classes.
+/// </remarks>
 internal static unsafe class BuiltinModule
 {
     public const string Name = "_pywaker";
@@ -26,16 +31,19 @@ internal static unsafe class BuiltinModule
         }
     }
 
-    /// <summary>The class of .NET exceptions that no builtin stands for; borrowed.</summary>
+    /// <summary>The class of .NET exceptions without a builtin counterpart; borrowed.</summary>
     public static nint DotNetError => Handle == 0 ? 0 : s_dotNetError;
 
-    /// <summary>The class of <see cref="OperationCanceledException"/>: an ordinary <c>Exception</c>, never an event loop's own cancellation; borrowed.</summary>
+    /// <summary>
+    /// The class of <see cref="OperationCanceledException"/>: an ordinary <c>Exception</c>, never an event loop's own
+    /// cancellation; borrowed.
+    /// </summary>
     public static nint OperationCanceledError => Handle == 0 ? 0 : s_operationCanceledError;
 
-    /// <summary>Adds something under a name; borrows it.</summary>
+    /// <summary>Adds an object under a name. The reference is borrowed.</summary>
     public static void Add(string name, nint value) => AddTo(Handle, name, value);
 
-    // Nothing in here lets another thread take the GIL, so there is one module only.
+    // Nothing in here lets another thread take the GIL, so only one module is created.
     private static void Create()
     {
         nint name = PythonError.Check(PythonString.Create(Name));

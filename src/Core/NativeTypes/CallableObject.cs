@@ -11,7 +11,7 @@ internal sealed class CallableObject(string name, NativeCallable.Body body, Acti
         .Add<CallableObject>("__qualname__", static self => new PyResult(PythonString.Create(self.Name)))
         .Build();
 
-    /// <summary>The delegate that it is for Python; null for any other function.</summary>
+    /// <summary>The delegate that it represents in Python; null for any other function.</summary>
     public Delegate? Origin { get; } = origin;
 
     private string Name { get; } = name;

@@ -1,6 +1,6 @@
 namespace PyWaker.NativeTypes;
 
-/// <summary>Instances of an exported class, as what they are at run time.</summary>
+/// <summary>Converts instances of an exported class by their run-time type.</summary>
 internal sealed class ClassConverter<T> : PyConverter<T>
 {
     public override nint ToPython(T value) => ClassInstance.ToPython(value!);

@@ -3,19 +3,21 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-// Values that Python's collector sees: a dictionary, in the native half while there is one.
-// The collector does not see who holds the .NET object. When it finds the native half unreachable, that one is kept for the .NET object, which from then on nothing but .NET code
-// keeps alive: either the object comes back to Python, or one of its values does, and all is as before; or .NET collects it, and lets go of the native half, which the collector then
-// takes with its cycle. Until then nothing in Python can touch what it leads to, so which other instances that are is found out once.
+// Values visible to Python's collector: a dictionary, stored in the native half while there is one. The collector does
+// not see who holds the .NET object. When it finds the native half unreachable, the native half is kept for the .NET
+// object, which from then on only .NET code keeps alive. Then either the object or one of its values returns to Python,
+// and the former state is restored; or .NET collects the object and releases the native half, which the collector then
+// collects with its cycle. Until then nothing in Python can change the values that it leads to, so the other instances
+// among them are determined once.
 internal sealed unsafe partial class ClassInstance
 {
-    // Those that the collection has found that is going on.
+    // The instances that the collection in progress has found.
     private static readonly List<ClassInstance> s_found = [];
 
     private PyObject? _kept;
     private HeldNative? _held;
 
-    /// <summary>The value that is stored under a name: borrowed; 0 for none, which is what <c>None</c> is.</summary>
+    /// <summary>The value stored under a name: borrowed; 0 for none, which stands for <c>None</c>.</summary>
     public nint Stored(nint name)
     {
         OnCrossing();
@@ -24,7 +26,7 @@ internal sealed unsafe partial class ClassInstance
         return value == CPython._Py_NoneStruct ? 0 : value;
     }
 
-    /// <summary>Stores a value under a name; borrows it. <c>None</c> takes away what is there.</summary>
+    /// <summary>Stores a value under a name. The reference is borrowed; <c>None</c> removes the value.</summary>
     public void Store(nint name, nint value)
     {
         OnCrossing();
@@ -42,7 +44,7 @@ internal sealed unsafe partial class ClassInstance
         _ = PythonError.Check(CPython.PyDict_SetItem(Values, name, value));
     }
 
-    /// <summary>The collector has found the native half unreachable, with the stored values.</summary>
+    /// <summary>Called when the collector has found the native half unreachable, with the stored values.</summary>
     public void OnUnreachable()
     {
         if (Native == 0 || _held is not null)
@@ -50,21 +52,23 @@ internal sealed unsafe partial class ClassInstance
             return;
         }
 
-        // First of all, for what comes next runs Python code: another thread may bring it back meanwhile.
+        // First, because the steps below run Python code: another thread may bring the object back meanwhile.
         var held = new HeldNative(CPython.Py_NewRef(Native));
         _held = held;
 
-        // The next time it is another one that tells: Python finalizes an object once.
+        // Next time another object must notify: Python finalizes an object only once.
         nint values = CPython.Py_NewRef(Values);
         StoreOwned(0, StoredValues.Create(this, values));
         held.Reachable = StoredValues.ReachableFrom(this);
 
-        // Other finalizers of this collection may use it.
+        // Other finalizers of this collection may use the object.
         s_found.Add(this);
         StoredValues.AskForEnd();
     }
 
-    /// <summary>The collection that found some is over: from now on only .NET code keeps them.</summary>
+    /// <summary>
+    /// Called at the end of a collection that found instances: from now on only .NET code keeps them.
+    /// </summary>
     public static void OnCollected()
     {
         ClassInstance[] found = [.. s_found];
@@ -75,7 +79,7 @@ internal sealed unsafe partial class ClassInstance
         }
     }
 
-    // With the native half, the values would go; but .NET may hold the object.
+    // The values would be freed with the native half, but .NET may hold the object.
     internal override void OnDeallocating()
     {
         nint values = Values;
@@ -84,7 +88,7 @@ internal sealed unsafe partial class ClassInstance
             _kept = PyObject.FromBorrowed(values);
         }
 
-        // A finalizer may have saved the object, but not what held the native half.
+        // A finalizer may have saved the object, but not the reference that held the native half.
         _held = null;
     }
 
@@ -99,7 +103,7 @@ internal sealed unsafe partial class ClassInstance
         }
     }
 
-    // Both sides hold it again.
+    // Both sides hold the object again.
     private void Return()
     {
         MoveIn();

@@ -3,8 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>The managed half of an instance of an exported class. Attached.</summary>
-/// <remarks>A .NET object has one for as long as it lives, so that it is the same Python object for as long as Python holds that; a struct has one for each copy.</remarks>
+/// <summary>The managed half of an instance of an exported class. Requires an attached thread.</summary>
+/// <remarks>
+/// A .NET object has one for its lifetime, so that it is the same Python object as long as Python holds that; a struct
+/// has one for each copy.
+/// </remarks>
 internal sealed partial class ClassInstance(ClassType type, object target) : NativeObject
 {
     private static readonly ConditionalWeakTable<object, ClassInstance> s_instances = new();
@@ -14,7 +17,7 @@ internal sealed partial class ClassInstance(ClassType type, object target) : Nat
 
     protected override NativeType NativeType => type.Native;
 
-    /// <summary>A new reference to the Python object of an instance of an exported class.</summary>
+    /// <summary>Converts an instance of an exported class to its Python object. Returns a new reference.</summary>
     public static nint ToPython(object target)
     {
         ClassInstance instance = For(target);
@@ -26,7 +29,7 @@ internal sealed partial class ClassInstance(ClassType type, object target) : Nat
     /// <summary>The managed half of a .NET object.</summary>
     public static ClassInstance For(object target) => target is ValueType ? Create(target) : s_instances.GetValue(target, Create);
 
-    /// <summary>Makes an object, which Python has allocated, an instance.</summary>
+    /// <summary>Makes an object that Python has allocated an instance.</summary>
     public static void Construct(nint native, ClassType type, object target)
     {
         if (target is ValueType)
@@ -35,7 +38,8 @@ internal sealed partial class ClassInstance(ClassType type, object target) : Nat
             return;
         }
 
-        // It may have stored values already; if it has even crossed already, this is what it is from now on, with the same values.
+        // It may have stored values already. Even if it was converted to another object before, this is its object from
+        // now on, with the same values.
         ClassInstance instance = s_instances.GetValue(target, Create);
         if (instance.Native != 0)
         {
@@ -48,7 +52,9 @@ internal sealed partial class ClassInstance(ClassType type, object target) : Nat
         instance.OnCrossing();
     }
 
-    /// <summary>The managed half of a Python object; null when that is no instance of an exported class, or has not been constructed.</summary>
+    /// <summary>
+    /// The managed half of a Python object; null when the object is no constructed instance of an exported class.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryGet(nint o, [NotNullWhen(true)] out ClassInstance? instance)
     {

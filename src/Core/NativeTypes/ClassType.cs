@@ -4,13 +4,19 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>A Python class that stands for a .NET one. Every member: attached, unless a remark says otherwise.</summary>
+/// <summary>
+/// A Python class that stands for a .NET type. Every member requires an attached thread, unless its summary says
+/// otherwise.
+/// </summary>
 internal sealed unsafe class ClassType
 {
-    /// <summary>How many references an instance has. Every class is made with the same, so that a Python class can derive from several.</summary>
+    /// <summary>
+    /// The number of references of an instance. It is equal for all classes, so that a Python class can derive from
+    /// several.
+    /// </summary>
     public const int References = 1;
 
-    // By .NET type: those that are exported, and what was looked up for others.
+    // By .NET type: the exported types, and cached look-ups for others.
     private static readonly ConcurrentDictionary<Type, ClassType?> s_classes = new();
     private static readonly Dictionary<nint, ClassType> s_byHandle = [];
 
@@ -26,23 +32,24 @@ internal sealed unsafe class ClassType
     /// <summary>The .NET type.</summary>
     public Type Type { get; }
 
-    /// <summary>Its qualified name in Python, without the module.</summary>
+    /// <summary>The class's qualified name in Python, without the module.</summary>
     public string Name { get; }
 
     public NativeType Native { get; }
 
-    // The base of all: what tells their instances, and those of classes that Python derives, from other objects.
+    // The base of all classes: it distinguishes their instances, and those of classes derived in Python, from other
+    // objects.
     private static NativeType Root => s_root ??= new NativeTypeBuilder("_pywaker.Object", References).Constructible().Subclassable().Build();
 
-    /// <summary>The base of all as an object.</summary>
+    /// <summary>The common base class as an object.</summary>
     public static PyObject RootType() => Root.ToPython();
 
-    /// <summary>Makes one and registers it.</summary>
+    /// <summary>Creates and registers a class.</summary>
     /// <param name="type">The .NET type.</param>
     /// <param name="module">The name of its module.</param>
-    /// <param name="name">Its qualified name, without the module.</param>
-    /// <param name="parent">The .NET type of its base class; null for none.</param>
-    /// <param name="isSubclassable">Whether Python may derive classes.</param>
+    /// <param name="name">The qualified name, without the module.</param>
+    /// <param name="parent">The .NET type of the base class; null for none.</param>
+    /// <param name="isSubclassable">Whether Python may derive classes from it.</param>
     public static ClassType Create(Type type, string module, string name, Type? parent, bool isSubclassable)
     {
         NativeTypeBuilder builder = new NativeTypeBuilder($"{module}.{name}", References)
@@ -51,7 +58,7 @@ internal sealed unsafe class ClassType
         var result = new ClassType(type, name, builder.Build());
         s_byHandle[result.Native.Handle] = result;
 
-        // What was looked up before may be found elsewhere now.
+        // Types looked up earlier may now map to this class.
         foreach (KeyValuePair<Type, ClassType?> looked in s_classes.Where(static it => it.Value?.Type != it.Key))
         {
             s_classes.TryRemove(looked);
@@ -61,16 +68,18 @@ internal sealed unsafe class ClassType
         return result;
     }
 
-    /// <summary>Whether a Python type is one of these, or derives from one.</summary>
+    /// <summary>Whether a Python type is such a class, or derives from one.</summary>
     public static bool IsClass(nint type) => s_root is not null && CPython.PyType_IsSubtype(type, s_root.Handle) != 0;
 
-    /// <summary>Whether a Python object is an instance of one, constructed or not.</summary>
+    /// <summary>Whether a Python object is an instance of such a class, constructed or not.</summary>
     public static bool IsInstance(nint o) => IsClass(CPython.Py_TYPE(o));
 
-    /// <summary>The class of a .NET type: its own, or that of the nearest base type that has one. From any thread.</summary>
+    /// <summary>
+    /// The class of a .NET type: its own, or that of the nearest base type that has one. From any thread.
+    /// </summary>
     public static ClassType? Find(Type type) => s_classes.TryGetValue(type, out ClassType? known) ? known : s_classes.GetOrAdd(type, Look);
 
-    /// <summary>The class that the type of an object is, or derives from first.</summary>
+    /// <summary>The class of an object: its type, or the first such class from which its type derives.</summary>
     public static ClassType? OfObject(nint o)
     {
         nint type = CPython.Py_TYPE(o);

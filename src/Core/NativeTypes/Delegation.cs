@@ -2,7 +2,9 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>Drives another awaitable from inside a step, as <c>yield from</c> does. Attached.</summary>
+/// <summary>
+/// Drives another awaitable from inside a step, as <c>yield from</c> does. Requires an attached thread.
+/// </summary>
 internal static unsafe class Delegation
 {
     private static readonly nint s_await = PythonString.Intern("__await__");
@@ -14,10 +16,10 @@ internal static unsafe class Delegation
 
     private static readonly Version s_namesAwaitableFrom = new(3, 15);
 
-    // Not by the static constructor: while its lock is held, Python code, such as a hook of import, must not run.
+    // Not in the static constructor: Python code, such as an import hook, must not run under its lock.
     private static nint s_coroutineType;
 
-    /// <summary>The iterator of an awaitable, new; null with the error set.</summary>
+    /// <summary>The iterator of an awaitable; null with the error set. Returns a new reference.</summary>
     public static nint Iterator(nint awaitable)
     {
         if (CPython.Py_TYPE(awaitable) == PythonCoroutine)
@@ -41,7 +43,7 @@ internal static unsafe class Delegation
             : PythonError.Raise(CPython.PyExc_TypeError, Texts.NotAwaitable(ConversionErrors.TypeName(awaitable)));
     }
 
-    // As the language checks what __await__() gives, in its words.
+    // The check that the language makes of the result of __await__(), with the same messages.
     private static nint RequireIterator(nint awaitable, nint iterator)
     {
         bool isCoroutine = iterator != 0 && CPython.Py_TYPE(iterator) == PythonCoroutine;
@@ -58,17 +60,21 @@ internal static unsafe class Delegation
         return PythonError.Raise(CPython.PyExc_TypeError, wrong);
     }
 
-    /// <summary>What <c>await</c> raises for what it does not take.</summary>
+    /// <summary>The exception that <c>await</c> raises for an object that cannot be awaited.</summary>
     public static Exception NotAwaitable(nint o)
     {
         PythonError.Raise(CPython.PyExc_TypeError, Texts.NotAwaitable(ConversionErrors.TypeName(o)));
         return PythonError.Fetch();
     }
 
-    /// <summary>Whether <c>await</c> takes it.</summary>
+    /// <summary>Whether <c>await</c> accepts an object.</summary>
     public static bool IsAwaitable(nint o) => CPython.Py_TYPE(o) == PythonCoroutine || NativeCall.HasAttribute(CPython.Py_TYPE(o), s_await) || IsGeneratorCoroutine(o);
 
-    /// <summary>Sends a value, or throws an exception instance, which is taken over. PYGEN_NEXT, PYGEN_RETURN or PYGEN_ERROR (error set); the result is new.</summary>
+    /// <summary>Sends a value to an iterator, or throws an exception instance into it.</summary>
+    /// <remarks>
+    /// The thrown instance is taken over. Returns PYGEN_NEXT, PYGEN_RETURN or PYGEN_ERROR (error set); the result is a
+    /// new reference.
+    /// </remarks>
     public static int Resume(nint iterator, nint sent, nint thrown, out nint result)
     {
         if (thrown != 0)
@@ -90,7 +96,7 @@ internal static unsafe class Delegation
         return Outcome(yielded, out result);
     }
 
-    /// <summary><c>close()</c>, if it has one; what that raises is reported.</summary>
+    /// <summary>Calls <c>close()</c>, if the iterator has it; an exception that it raises is reported.</summary>
     public static void Close(nint iterator)
     {
         if (!NativeCall.HasAttribute(iterator, s_close))
@@ -142,7 +148,7 @@ internal static unsafe class Delegation
         return result == 0 ? CPython.PYGEN_ERROR : CPython.PYGEN_RETURN;
     }
 
-    // What types.coroutine makes of a generator function.
+    // A generator function decorated with types.coroutine.
     private static bool IsGeneratorCoroutine(nint o)
     {
         using PyObject isAwaitable = NativeCall.Import("inspect", "isawaitable");

@@ -2,14 +2,15 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>Any .NET object as an opaque handle in Python: <c>_pywaker.DotNetObject</c>. It compares and hashes as the object does, and comes back as the same instance.</summary>
+/// <summary>An opaque handle of any .NET object in Python: <c>_pywaker.DotNetObject</c>.</summary>
+/// <remarks>It compares and hashes as the object does, and converts back to the same instance.</remarks>
 internal sealed unsafe class DotNetObject(object target) : NativeObject
 {
     private const int LongestText = 200;
 
     private static NativeType? s_type;
 
-    /// <summary>Attached.</summary>
+    /// <summary>The Python type of the handles. Requires an attached thread.</summary>
     public static NativeType Type => s_type ??= new NativeTypeBuilder("_pywaker.DotNetObject")
         .Slot(CPython.Py_tp_hash, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Hash)
         .Slot(CPython.Py_tp_richcompare, (delegate* unmanaged[Cdecl]<nint, nint, int, nint>)&Trampolines.Compare)
@@ -19,10 +20,13 @@ internal sealed unsafe class DotNetObject(object target) : NativeObject
 
     protected override NativeType NativeType => Type;
 
-    /// <summary>A new reference to a new handle. Attached.</summary>
+    /// <summary>Creates a handle. Returns a new reference. Requires an attached thread.</summary>
     public static nint Create(object target) => new DotNetObject(target).NewReference();
 
-    /// <summary>What the object is a handle of, the delegate that it calls, or the instance of an exported class that it is; null when it is none of these. Attached.</summary>
+    /// <summary>
+    /// The .NET object of a handle, a delegate's callable or an exported class's instance; null for others.
+    /// </summary>
+    /// <remarks>Requires an attached thread.</remarks>
     public static object? TargetOf(nint o) => Find(o) switch
     {
         DotNetObject handle => handle.Target,

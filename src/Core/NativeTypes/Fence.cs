@@ -5,36 +5,37 @@ using PyWaker.Interpreter;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>
-/// The one fence between .NET and C: every native entry point runs its body inside <c>try</c> and hands what it catches to this class,
-/// because an exception that unwound through C frames would end the process.
-/// </summary>
+/// <summary>Catches all exceptions between .NET and C.</summary>
+/// <remarks>
+/// Every native entry point runs its body inside <c>try</c> and passes the caught exception to this class, because an
+/// exception that unwound through C frames would end the process.
+/// </remarks>
 internal static unsafe class Fence
 {
     private static bool s_isPreparedForFork;
 
-    /// <summary>Sets the Python error and gives the null that tells C so.</summary>
+    /// <summary>Sets the Python error and returns the null that reports it to C.</summary>
     public static nint Fail(Exception exception)
     {
         Raise(exception);
         return 0;
     }
 
-    /// <summary>Sets the Python error and gives the -1 that tells C so.</summary>
+    /// <summary>Sets the Python error and returns the -1 that reports it to C.</summary>
     public static int FailInt(Exception exception)
     {
         Raise(exception);
         return -1;
     }
 
-    /// <summary>Reports an exception where C has no way to hear of one (deallocation, finalizers, traversal).</summary>
+    /// <summary>Reports an exception that cannot be returned to C (deallocation, finalizers, traversal).</summary>
     public static void Report(Exception exception, nint context)
     {
         Raise(exception);
         PythonError.WriteUnraisable(context);
     }
 
-    /// <summary>Sets the error and answers true in a forked child, where no .NET code may be started.</summary>
+    /// <summary>Sets the error and returns true in a forked child, where no .NET code may be started.</summary>
     public static bool RefusesForked()
     {
         if (!ForkGuard.IsForked)
@@ -48,7 +49,10 @@ internal static unsafe class Fence
 
     private static void Refuse() => PythonError.Set(CPython.PyExc_RuntimeError, Texts.Forked);
 
-    /// <summary>Compiles everything that a forked child needs to refuse, before it is forked: compiling there would harm the parent; see <see cref="ForkGuard"/>.</summary>
+    /// <summary>
+    /// Compiles, before a fork, all code with which a forked child refuses calls; see <see cref="ForkGuard"/>.
+    /// </summary>
+    /// <remarks>Compiling in the child would harm the parent.</remarks>
     public static void PrepareForFork()
     {
         if (s_isPreparedForFork || !RuntimeFeature.IsDynamicCodeCompiled)
@@ -68,7 +72,7 @@ internal static unsafe class Fence
         CPython.Py_DecRef(CPython.Py_NewRef(CPython._Py_NoneStruct));
     }
 
-    // In a forked child nothing can be translated, because that attaches; what failed there failed because of the fork.
+    // In a forked child nothing can be translated, because that attaches; the failure there was caused by the fork.
     private static void Raise(Exception exception)
     {
         if (!RefusesForked())

@@ -3,7 +3,9 @@ using PyWaker.Interpreter;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>A reference to a native half that its managed half keeps, until that comes back to Python or is collected.</summary>
+/// <summary>
+/// A reference with which a managed half keeps its native half, until that returns to Python or is collected.
+/// </summary>
 /// <param name="native">The native half; taken over.</param>
 internal sealed class HeldNative(nint native)
 {
@@ -14,13 +16,15 @@ internal sealed class HeldNative(nint native)
         DeferredRelease.Enqueue(Interlocked.Exchange(ref _native, 0));
     }
 
-    /// <summary>The instances that it leads to, which live as long: .NET's collector does not see that they are referred to.</summary>
+    /// <summary>
+    /// The instances that it leads to, which live as long: .NET's collector does not see these references.
+    /// </summary>
     public ClassInstance[] Reachable { get; set; } = [];
 
-    /// <summary>Gives it up. Attached.</summary>
+    /// <summary>Releases the native half. Requires an attached thread.</summary>
     public void Release()
     {
-        // What is left for the finalizer is nothing.
+        // Nothing is left for the finalizer.
         CPython.Py_XDECREF(Interlocked.Exchange(ref _native, 0));
     }
 }

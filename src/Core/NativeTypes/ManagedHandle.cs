@@ -3,13 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>The GC handles by which native halves own their managed ones, counted so that tests can see that none is lost.</summary>
+/// <summary>
+/// The GC handles by which native halves own their managed halves, counted so that tests can detect leaks.
+/// </summary>
 internal static class ManagedHandle
 {
     // Changed on attached threads only: the GIL is the lock.
     private static long s_live;
 
-    /// <summary>How many native objects own a managed half right now.</summary>
+    /// <summary>The number of native objects that own a managed half.</summary>
     public static long Live => Volatile.Read(ref s_live);
 
     public static nint Allocate(NativeObject target)
@@ -18,7 +20,9 @@ internal static class ManagedHandle
         return GCHandle.ToIntPtr(GCHandle.Alloc(target));
     }
 
-    /// <summary>The same, which does not keep the managed half alive: for a native half that the managed one keeps.</summary>
+    /// <summary>
+    /// Creates a handle that does not keep the managed half alive: for a native half that the managed half keeps.
+    /// </summary>
     public static nint AllocateWeak(NativeObject target)
     {
         s_live++;

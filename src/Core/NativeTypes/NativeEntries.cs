@@ -4,31 +4,25 @@ using PyWaker.Interop;
 namespace PyWaker.NativeTypes;
 
 /// <summary>
-/// Every place in memory where Python finds a function of ours, and what a forked child finds there instead: functions
-/// of
-/// Python's own. Attached.
+/// Records each place in memory where Python finds a .NET function, and the Python function that replaces it in a
+/// forked child.
 /// </summary>
 /// <remarks>
 /// <para>A forked child must not run .NET code at all, not even to find out that it is one. The runtime's other threads
-/// are gone: a method that is not compiled yet would be compiled (with W^X into memory that is the parent's too), and a
-/// thread that enters .NET while a collection is due waits for a collector that no longer exists. So the child's first
-/// act
-/// (<c>fork_hook.py</c>) is to write over these places, by <c>memoryview</c>, which is C.</para>
-/// <para>There are three kinds: slots, in the memory of our types and of the wrappers that Python made of them; tables
-/// of
-/// methods and properties, which are ours; and the flag by which Python calls a method object through its own pointer.
-/// A
-/// slot is found by its value, so nothing is assumed about where a version of Python has it. Types that Python derives
-/// have
-/// copies; they follow when the child sets an attribute of the base.</para>
-/// <para>The places are read before a fork, those that came since the last one only. What comes after that, and
-/// whatever
-/// Python does in the child before the hook, meets <see cref="Fence.RefusesForked"/>.</para>
+/// are gone: a method that is not compiled yet would be compiled (with W^X into memory that is also the parent's), and
+/// a thread that enters .NET while a collection is due waits for a collector that no longer exists. So the child's
+/// first act (<c>fork_hook.py</c>) is to overwrite these places, through <c>memoryview</c>, which is C.</para>
+/// <para>There are three kinds: slots, in the memory of native types and of the wrappers that Python made of them;
+/// tables of methods and properties, which belong to this library; and the flag by which Python calls a method object
+/// through its own pointer. A slot is found by its value, so nothing is assumed about its offset in a version of
+/// Python. Types derived in Python have copies; they follow when the child sets an attribute of the base.</para>
+/// <para>The places are read before a fork, only those added since the last one. Places added later, and calls that
+/// Python makes in the child before the hook, meet <see cref="Fence.RefusesForked"/>. Every member requires an attached
+/// thread.</para>
 /// </remarks>
 internal static unsafe class NativeEntries
 {
-    // Py_TPFLAGS_HAVE_VECTORCALL is in the second byte of the flags (the processors that .NET runs on have the lowest
-    // first).
+    // Py_TPFLAGS_HAVE_VECTORCALL is in the second byte of the flags (.NET's processors are little-endian).
     private const int VectorcallByte = 1;
 
     private static readonly List<(nint Type, PyType_Slot[] Slots)> s_types = [];
@@ -36,26 +30,28 @@ internal static unsafe class NativeEntries
 
     private enum Kind
     {
-        // An object, or null with the error set.
+        // Returns an object, or null with the error set.
         Object,
 
-        // A number, -1 with the error set.
+        // Returns a number, -1 with the error set.
         Number,
 
-        // None, without an error.
+        // Returns None, without an error.
         Close,
     }
 
-    /// <summary>Notes a type of ours. Slots that are not functions, or are Python's, may be among them.</summary>
+    /// <summary>
+    /// Records a native type. The slots may include values that are not functions, and Python's own functions.
+    /// </summary>
     public static void Add(nint type, ReadOnlySpan<PyType_Slot> slots) => s_types.Add((type, slots.ToArray()));
 
-    /// <summary>Notes a method.</summary>
-    /// <param name="method">Its place in a table that is never freed.</param>
-    /// <param name="isClose">Whether it is one that does nothing in a child.</param>
+    /// <summary>Records a method.</summary>
+    /// <param name="method">The method's place in a table that is never freed.</param>
+    /// <param name="isClose">Whether the method does nothing in a child.</param>
     public static void Add(PyMethodDef* method, bool isClose = false) =>
         s_tables.Add(((nint)(&method->Function), isClose ? Kind.Close : Kind.Object));
 
-    /// <summary>Notes a property.</summary>
+    /// <summary>Records a property.</summary>
     public static void Add(PyGetSetDef* property)
     {
         s_tables.Add(((nint)(&property->Get), Kind.Object));
@@ -65,10 +61,9 @@ internal static unsafe class NativeEntries
         }
     }
 
-    /// <summary>Tells of what has come since the last time.</summary>
-    /// <param name="parts">Called with a type; gives the objects in which its slots are, the type among them.</param>
-    /// <param name="replace">Called with a writable <c>memoryview</c> and the bytes that a child writes into
-    /// it.</param>
+    /// <summary>Reports the places added since the last call.</summary>
+    /// <param name="parts">Called with a type; returns the objects that contain its slots, including the type.</param>
+    /// <param name="replace">Called with a writable <c>memoryview</c> and the bytes that a child writes to it.</param>
     public static void Describe(PyObject parts, PyObject replace)
     {
         foreach ((nint type, PyType_Slot[] slots) in Taken(s_types))
@@ -93,7 +88,7 @@ internal static unsafe class NativeEntries
         }
     }
 
-    /// <summary>What a child finds in a slot; null for one that is left as it is.</summary>
+    /// <summary>The value of a slot in a child; null for a slot that is left as it is.</summary>
     internal static nint? ReplacementOf(PyType_Slot slot) => slot.Slot switch
     {
         CPython.Py_tp_members or CPython.Py_tp_methods or CPython.Py_tp_getset or CPython.Py_tp_doc => null,
@@ -105,23 +100,23 @@ internal static unsafe class NativeEntries
         _ => slot.Function == (nint)CPython.PyObject_SelfIter ? null : Refuse,
     };
 
-    // A function with at least one argument, the object, that gives an object or raises: +self, which the hook makes
-    // raise. Other arguments are in registers that it does not look at.
+    // A function with at least one argument, the object, that returns an object or raises: +self, which the hook makes
+    // raise. It does not read the registers of other arguments.
     private static nint Refuse => field != 0 ? field : field = PythonLibrary.Export("PyNumber_Positive");
 
-    // The same that gives a number: self.__index__(), -1 where it raises.
+    // Its counterpart that returns a number: self.__index__(), -1 where it raises.
     private static nint RefuseNumber => field != 0 ? field : field = PythonLibrary.Export("PyNumber_AsSsize_t");
 
     // -self, which the hook makes None.
     private static nint Quiet => field != 0 ? field : field = PythonLibrary.Export("PyNumber_Negative");
 
-    // The collector is told that the object leads nowhere, so that what it leads to stays. It compares its first two
-    // arguments, an object and a function, and gives 0.
+    // Tells the collector that the object refers to nothing, so that the objects it refers to stay. It compares its
+    // first two arguments, an object and a function, and returns 0.
     private static nint Zero => field != 0 ? field : field = NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "pthread_equal");
 
     private static void Scan(nint o, PyType_Slot[] slots, PyObject replace)
     {
-        // SAFETY: as long as the type says, and of whole words.
+        // SAFETY: the memory is as long as the type says, and consists of whole words.
         nint* words = (nint*)o;
         nint count = SizeOf(o) / sizeof(nint);
         for (nint i = ObjectLayout.HeaderSize / sizeof(nint); i < count; i++)
@@ -144,7 +139,7 @@ internal static unsafe class NativeEntries
         return Converter<int>.FromPython(size.Handle);
     }
 
-    // Without bytes: a flag to be taken away.
+    // Without bytes: a flag to be cleared.
     private static void Replace(PyObject replace, nint place, ReadOnlySpan<byte> bytes)
     {
         int length = bytes.IsEmpty ? 1 : bytes.Length;

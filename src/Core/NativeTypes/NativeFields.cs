@@ -4,20 +4,20 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>What follows the interpreter's own header in every instance of a native type.</summary>
+/// <summary>The fields that follow the interpreter's own header in every instance of a native type.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeFields
 {
     /// <summary>The <see cref="ManagedHandle"/> of the managed half.</summary>
     public nint Managed;
 
-    /// <summary>Head of the list of weak references; the interpreter's.</summary>
+    /// <summary>The head of the list of weak references, which the interpreter maintains.</summary>
     public nint WeakReferences;
 
     // Never assigned by name: it only marks where the references begin.
     private readonly nint _firstReference;
 
-    /// <summary>The owned references that the cycle collector sees; how many, the type says.</summary>
+    /// <summary>The owned references that the cycle collector sees. The type determines their number.</summary>
     public nint* References => (nint*)Unsafe.AsPointer(ref Unsafe.AsRef(in _firstReference));
 
     // SAFETY: an instance of a native type is at least HeaderSize + SizeFor(n) bytes, and never moves.

@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary>A method of a native type. On an attached thread; what it throws is raised in Python.</summary>
+/// <summary>A method of a native type. Called on an attached thread; its exceptions are raised in Python.</summary>
 public delegate PyResult NativeMethod<in TSelf>(TSelf self, PyArguments arguments)
     where TSelf : NativeObject;
 

@@ -7,9 +7,9 @@ namespace PyWaker;
 
 /// <summary>The managed half of an object whose native half is an instance of a <see cref="NativeType"/>.</summary>
 /// <remarks>
-/// <para>Ownership: the native half owns the managed one through a GC handle, from <see cref="ToPython"/> until Python deallocates
-/// it; the managed half knows the native one by a pointer that deallocation clears. Python objects that an instance keeps are
-/// stored in the native half (<see cref="Store"/>), where Python's cycle collector sees them.</para>
+/// <para>Ownership: the native half owns the managed one through a GC handle, from <see cref="ToPython"/> until Python
+/// deallocates it; the managed half knows the native one by a pointer that deallocation clears. Python objects that an
+/// instance keeps are stored in the native half (<see cref="Store"/>), where Python's cycle collector sees them.</para>
 /// <para>Threads: everything here needs an attached thread; the GIL is the lock.</para>
 /// </remarks>
 public abstract unsafe class NativeObject
@@ -23,19 +23,19 @@ public abstract unsafe class NativeObject
     /// <summary>The Python object, borrowed; missing when there is no native half.</summary>
     protected PyBorrowed Self => new(_native);
 
-    /// <summary>The native half, borrowed; 0 when there is none (yet, or any more).</summary>
+    /// <summary>The native half, borrowed; 0 before it is created and after it is freed.</summary>
     internal nint Native => _native;
 
     internal NativeType NativeTypeInternal => NativeType;
 
-    /// <summary>A reference to the Python object, whose native half is made when there is none.</summary>
+    /// <summary>A reference to the Python object; creates the native half if necessary.</summary>
     public PyObject ToPython()
     {
         using AttachScope scope = Python.Attach();
         return PyObject.FromOwned(NewReference());
     }
 
-    /// <summary>A new reference to the native half. Attached.</summary>
+    /// <summary>A new reference to the native half. Requires an attached thread.</summary>
     internal nint NewReference()
     {
         if (_native != 0)
@@ -53,12 +53,12 @@ public abstract unsafe class NativeObject
             NativeFields.Of(native)->References[NativeType.ReferenceCount] = NativeType.Entry;
         }
 
-        // Until it holds a reference it is in no cycle: the collector need not walk over it.
+        // Without references it is in no cycle: the collector need not visit it.
         CPython.PyObject_GC_UnTrack(native);
         return native;
     }
 
-    /// <summary>Becomes the managed half of an object that has none yet.</summary>
+    /// <summary>Makes this the managed half of an object that has none yet.</summary>
     private protected void Adopt(nint native)
     {
         Debug.Assert(NativeFields.Of(native)->Managed == 0, "there is one");
@@ -70,7 +70,9 @@ public abstract unsafe class NativeObject
         }
     }
 
-    /// <summary>The managed half of an instance of a native type; null for one that is being torn down. Attached.</summary>
+    /// <summary>
+    /// The managed half of an instance of a native type; null during teardown. Requires an attached thread.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static NativeObject? Of(nint native)
     {
@@ -78,22 +80,26 @@ public abstract unsafe class NativeObject
         return handle == 0 ? null : ManagedHandle.Target(handle);
     }
 
-    /// <summary>The managed half of a Python object, if its type is one of ours; null for any other object. Attached.</summary>
+    /// <summary>
+    /// The managed half of a Python object of a native type; null for any other object. Requires an attached thread.
+    /// </summary>
     internal static NativeObject? Find(nint o) => NativeType.IsOurs(CPython.Py_TYPE(o)) ? Of(o) : null;
 
-    /// <summary>Keeps a Python object in one of the type's reference slots, in place of what was there.</summary>
+    /// <summary>Stores a Python object in a reference slot of the type, replacing the previous one.</summary>
     /// <param name="slot">0 to one less than the type's number of slots.</param>
-    /// <param name="value">What to keep; a missing one empties the slot.</param>
+    /// <param name="value">The object; a missing one empties the slot.</param>
     protected internal void Store(int slot, PyBorrowed value)
     {
         CPython.Py_IncRef(value.Handle);
         StoreOwned(slot, value.Handle);
     }
 
-    /// <summary>What a slot holds; missing when it is empty.</summary>
+    /// <summary>The object in a slot; missing when the slot is empty.</summary>
     protected internal PyBorrowed Load(int slot) => new(LoadRaw(slot));
 
-    /// <summary>Sets a flag of the type (<see cref="NativeTypeBuilder.Flag"/>), in the order in which they were added.</summary>
+    /// <summary>
+    /// Sets a flag of the type (<see cref="NativeTypeBuilder.Flag"/>), in the order in which they were added.
+    /// </summary>
     protected void SetFlag(int flag, bool value) =>
         *((byte*)(NativeFields.Of(_native)->References + NativeType.ReferenceCount) + flag) = value ? (byte)1 : (byte)0;
 
@@ -101,7 +107,7 @@ public abstract unsafe class NativeObject
 
     internal nint LoadRaw(int slot) => *Slot(slot);
 
-    /// <summary>Puts an owned reference into a slot and gives the owned one that was there.</summary>
+    /// <summary>Puts an owned reference into a slot and returns the owned reference that was there.</summary>
     internal nint Exchange(int slot, nint owned)
     {
         nint* field = Slot(slot);
@@ -115,30 +121,38 @@ public abstract unsafe class NativeObject
         return old;
     }
 
-    /// <summary>What <c>repr()</c> gives. Never throws: event loops print it in the middle of their own error handling.</summary>
+    /// <summary>
+    /// The text of <c>repr()</c>. Never throws: event loops print it during their own error handling.
+    /// </summary>
     protected internal virtual string Describe() => $"<{NativeType.Name} object at 0x{_native:x}>";
 
-    /// <summary>Whether <see cref="FinalizeNative"/> has anything to do, so that deallocation can go without it.</summary>
+    /// <summary>Whether <see cref="FinalizeNative"/> has work to do; otherwise deallocation skips it.</summary>
     internal virtual bool NeedsFinalization => false;
 
-    /// <summary>Runs the finalizer of a native half that has no references left; true when that brought it back to life.</summary>
+    /// <summary>Runs the finalizer of a native half without references; true when that resurrected it.</summary>
     internal bool IsSavedByFinalizer()
     {
-        // One that comes back must be one that the collector knows.
+        // A resurrected object must be known to the collector.
         Track();
         return CPython.PyObject_CallFinalizerFromDealloc(_native) < 0;
     }
 
-    /// <summary>Python is about to throw the object away (<c>__del__</c>); it may come back to life.</summary>
+    /// <summary>Called when Python is about to free the object (<c>__del__</c>), which may come back to life.</summary>
     internal virtual void FinalizeNative()
     {
     }
 
-    /// <summary>Asked when Python lets go of the native half: true when it is kept for another life (<see cref="Rest"/> was called).</summary>
+    /// <summary>
+    /// Called when Python releases the native half: true when the half is kept for reuse (<see cref="Rest"/> was
+    /// called).
+    /// </summary>
     internal virtual bool TryRecycle() => false;
 
-    /// <summary>Takes a native half that has no references out of Python's sight, memory, type and managed half kept.</summary>
-    /// <returns>False when it must really die: something in Python still refers to it weakly, or its finalizer ran, which Python remembers and would not run again.</returns>
+    /// <summary>
+    /// Takes a native half without references out of Python's sight; memory, type and managed half are kept.
+    /// </summary>
+    /// <returns>False when it must be freed: a weak reference in Python remains, or its finalizer ran, which Python
+    /// records and would not run again.</returns>
     private protected bool Rest()
     {
         if (NativeFields.Of(_native)->WeakReferences != 0 || CPython.PyObject_GC_IsFinalized(_native) != 0)
@@ -150,14 +164,16 @@ public abstract unsafe class NativeObject
         return true;
     }
 
-    /// <summary>Brings a resting native half back: a new reference, the only one.</summary>
+    /// <summary>Brings a retained native half back. Returns a new reference, the only one.</summary>
     private protected nint Awaken()
     {
         CPython._Py_NewReference(_native);
         return _native;
     }
 
-    /// <summary>The same, with an owned reference in a slot: from now on the collector knows it.</summary>
+    /// <summary>
+    /// Brings a retained native half back with an owned reference in a slot, known to the collector from now on.
+    /// </summary>
     private protected nint Awaken(int slot, nint owned)
     {
         CPython._Py_NewReference(_native);
@@ -166,7 +182,8 @@ public abstract unsafe class NativeObject
         return _native;
     }
 
-    /// <summary>Whether something that the cycle collector does not know keeps this object alive, so that it and what it refers to cannot be garbage.</summary>
+    /// <summary>Whether an owner unknown to the cycle collector keeps this object alive.</summary>
+    /// <remarks>Then neither the object nor anything that it refers to can be garbage.</remarks>
     private protected virtual bool IsRoot => false;
 
     /// <summary>Shows the native half to the cycle collector, if it holds references and is not shown yet.</summary>
@@ -178,7 +195,7 @@ public abstract unsafe class NativeObject
         }
     }
 
-    /// <summary>Frees a resting native half.</summary>
+    /// <summary>Frees a retained native half.</summary>
     internal void FreeResting()
     {
         nint native = _native;
@@ -189,7 +206,7 @@ public abstract unsafe class NativeObject
         CPython.Py_DecRef(type);
     }
 
-    /// <summary>Decides whether the native half keeps this one alive, as it does at first, or not.</summary>
+    /// <summary>Sets whether the native half keeps this object alive, as it does at first.</summary>
     private protected void OwnManaged(bool isOwned)
     {
         NativeFields* fields = NativeFields.Of(_native);
@@ -198,12 +215,12 @@ public abstract unsafe class NativeObject
         ManagedHandle.Free(old);
     }
 
-    /// <summary>Python is throwing the native half away: the last moment at which its references are there.</summary>
+    /// <summary>Called when Python is freeing the native half: the last moment at which its references exist.</summary>
     internal virtual void OnDeallocating()
     {
     }
 
-    /// <summary>Python has thrown the native half away.</summary>
+    /// <summary>Called when Python has freed the native half.</summary>
     internal virtual void OnDeallocated()
     {
     }

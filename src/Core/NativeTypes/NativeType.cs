@@ -2,7 +2,10 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>A Python heap type whose instances have a managed half. Made by <see cref="NativeTypeBuilder"/>, once a process, never freed.</summary>
+/// <summary>
+/// A Python heap type whose instances have a managed half. Created by <see cref="NativeTypeBuilder"/> once a process,
+/// never freed.
+/// </summary>
 public sealed class NativeType
 {
     // Guarded by the GIL, like the types themselves.
@@ -18,7 +21,7 @@ public sealed class NativeType
         Setters = setters;
     }
 
-    /// <summary>Its dotted name.</summary>
+    /// <summary>The type's dotted name.</summary>
     public string Name { get; }
 
     internal int ReferenceCount { get; }
@@ -31,10 +34,12 @@ public sealed class NativeType
 
     internal NativeSetter?[] Setters { get; }
 
-    /// <summary>What a call of an instance enters, which follows everything else in it; 0 when calls go another way.</summary>
+    /// <summary>
+    /// The entry point for calls of an instance, stored after all its other fields; 0 when calls go another way.
+    /// </summary>
     internal nint Entry { get; init; }
 
-    /// <summary>The type object, borrowed for ever.</summary>
+    /// <summary>The type object, a borrowed reference that stays valid forever.</summary>
     internal nint Handle
     {
         get;
@@ -45,7 +50,9 @@ public sealed class NativeType
         }
     }
 
-    /// <summary>Whether instances of a Python type have the fields of ours; also those of a class that Python derived from one.</summary>
+    /// <summary>
+    /// Whether instances of a Python type have these fields; also for classes that Python derived from such a type.
+    /// </summary>
     internal static bool IsOurs(nint type) => s_ours.ContainsKey(type) || ClassType.IsClass(type);
 
     /// <summary>The type object.</summary>

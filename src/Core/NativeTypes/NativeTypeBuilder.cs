@@ -5,10 +5,11 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>Describes a Python heap type that is implemented in .NET.</summary>
+/// <summary>Builds a Python heap type that is implemented in .NET.</summary>
 /// <remarks>
-/// For adapters, whose event loops want objects with certain methods and attributes. Instances are weakly referencable, hashable by
-/// identity, seen by Python's cycle collector, and cannot be made from Python. <see cref="Build"/> on an attached thread.
+/// For adapters, whose event loops need objects with certain methods and attributes. Instances support weak references,
+/// are hashable by identity, visible to Python's cycle collector, and cannot be created from Python. Call
+/// <see cref="Build"/> on an attached thread.
 /// </remarks>
 public sealed unsafe class NativeTypeBuilder
 {
@@ -26,8 +27,9 @@ public sealed unsafe class NativeTypeBuilder
     private void* _new = (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&Trampolines.RefuseNew;
 
     /// <summary>Begins a type.</summary>
-    /// <param name="name">Its dotted name, module first.</param>
-    /// <param name="references">How many Python objects an instance keeps (<see cref="NativeObject.Store"/>), 0 to 4.</param>
+    /// <param name="name">The dotted name, module first.</param>
+    /// <param name="references">The number of Python objects that an instance keeps (<see cref="NativeObject.Store"/>),
+    /// 0 to 4.</param>
     public NativeTypeBuilder(string name, int references = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(references);
@@ -40,7 +42,7 @@ public sealed unsafe class NativeTypeBuilder
     public NativeTypeBuilder Method<TSelf>(string name, NativeMethod<TSelf> body)
         where TSelf : NativeObject => Add(name, 0, body);
 
-    /// <summary>Adds a read-only attribute that is computed.</summary>
+    /// <summary>Adds a computed read-only attribute.</summary>
     public NativeTypeBuilder Property<TSelf>(string name, Func<TSelf, PyObject> get)
         where TSelf : NativeObject =>
         Add<TSelf>(name, self =>
@@ -49,7 +51,8 @@ public sealed unsafe class NativeTypeBuilder
             return PyResult.From(value);
         });
 
-    /// <summary>Adds a writable Boolean attribute that lives in the native half, so that reading and writing it never enters .NET. It starts as false.</summary>
+    /// <summary>Adds a writable Boolean attribute that is stored in the native half, initially false.</summary>
+    /// <remarks>Reading and writing it never enters .NET.</remarks>
     public NativeTypeBuilder Flag(string name)
     {
         _flags.Add(name);
@@ -64,7 +67,7 @@ public sealed unsafe class NativeTypeBuilder
         return Slot(CPython.Py_tp_call, (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&Trampolines.Call);
     }
 
-    /// <summary>Makes the type.</summary>
+    /// <summary>Builds the type.</summary>
     /// <exception cref="PythonException">Python refused the description.</exception>
     public NativeType Build()
     {
@@ -83,7 +86,8 @@ public sealed unsafe class NativeTypeBuilder
         AddMethods();
         AddProperties();
 
-        // The interpreter reads slots and specification during the call and keeps only the name and the tables, which are permanent.
+        // The interpreter reads slots and specification during the call and keeps only the name and the tables, which
+        // are permanent.
         PyType_Slot* slots = stackalloc PyType_Slot[_slots.Count + 1];
         for (int i = 0; i < _slots.Count; i++)
         {
@@ -109,28 +113,29 @@ public sealed unsafe class NativeTypeBuilder
         return this;
     }
 
-    /// <summary>Makes it a subclass of another native type, with as many references; whether Python can make instances is inherited.</summary>
+    /// <summary>Derives the type from another native type with the same number of references.</summary>
+    /// <remarks>Whether Python can create instances is inherited.</remarks>
     internal NativeTypeBuilder Derive(NativeType parent)
     {
         _base = parent.Handle;
         return this;
     }
 
-    /// <summary>Lets Python make instances, which have no managed half before something gives them one.</summary>
+    /// <summary>Lets Python create instances, which have no managed half until one is assigned.</summary>
     internal NativeTypeBuilder Constructible()
     {
         _new = CPython.PyType_GenericNew;
         return this;
     }
 
-    /// <summary>Lets Python derive classes.</summary>
+    /// <summary>Lets Python derive classes from the type.</summary>
     internal NativeTypeBuilder Subclassable()
     {
         _typeFlags |= CPython.Py_TPFLAGS_BASETYPE;
         return this;
     }
 
-    /// <summary>Makes instances methods, as functions are: what is called is an entry point of the type.</summary>
+    /// <summary>Makes instances behave as methods do; a call runs an entry point of the type.</summary>
     internal NativeTypeBuilder MethodDescriptor(delegate* unmanaged[Cdecl]<nint, nint*, nuint, nint, nint> entry)
     {
         _entry = (nint)entry;
@@ -142,7 +147,10 @@ public sealed unsafe class NativeTypeBuilder
     internal NativeTypeBuilder CoexistingMethod<TSelf>(string name, NativeMethod<TSelf> body)
         where TSelf : NativeObject => Add(name, CPython.METH_COEXIST, body);
 
-    /// <summary>Adds <c>close()</c> to a type whose managed half is an <see cref="ISteppable"/>: the one method that a forked child may call.</summary>
+    /// <summary>
+    /// Adds <c>close()</c>, the only method that a forked child may call, to a type whose managed half is an
+    /// <see cref="ISteppable"/>.
+    /// </summary>
     internal NativeTypeBuilder CloseMethod()
     {
         _methods.Add(new MethodEntry("close", 0, static (self, arguments) => StepMethods.Close((ISteppable)self, arguments)));
@@ -164,7 +172,7 @@ public sealed unsafe class NativeTypeBuilder
         return this;
     }
 
-    // The interpreter checks the type of self before it calls, so the casts cannot go wrong.
+    // The interpreter checks the type of self before the call, so the casts cannot fail.
     private NativeTypeBuilder Add<TSelf>(string name, int flags, NativeMethod<TSelf> body)
         where TSelf : NativeObject
     {
@@ -182,7 +190,7 @@ public sealed unsafe class NativeTypeBuilder
         nint bases = PythonError.Check(CPython.PyTuple_New(1));
         _ = PythonError.Check(CPython.PyTuple_SetItem(bases, 0, CPython.Py_NewRef(_base)));
 
-        // One that Python cannot derive from may have derived classes in .NET all the same. The GIL is held throughout.
+        // A type that Python cannot derive from may still have derived types in .NET. The GIL is held throughout.
         nuint* flags = (nuint*)(_base + ObjectLayout.TypeFlagsOffset);
         nuint isFinal = ~*flags & CPython.Py_TPFLAGS_BASETYPE;
         *flags |= isFinal;
@@ -281,7 +289,7 @@ public sealed unsafe class NativeTypeBuilder
     private static T* Table<T>(int count)
         where T : unmanaged => (T*)NativeMemory.AllocZeroed((nuint)(count + 1), (nuint)sizeof(T));
 
-    // Classes, not structures: lists of them need no code of their own when the process starts.
+    // Classes, not structures: lists of them compile no additional code when the process starts.
     private sealed class SlotEntry(int slot, nint function)
     {
         public int Slot { get; } = slot;

@@ -2,7 +2,9 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>The methods <c>send</c>, <c>throw</c> and <c>close</c> over an <see cref="ISteppable"/>. Attached.</summary>
+/// <summary>
+/// The methods <c>send</c>, <c>throw</c> and <c>close</c> of an <see cref="ISteppable"/>. Requires an attached thread.
+/// </summary>
 internal static unsafe class StepMethods
 {
     private static readonly Version s_isOverFirstFrom = new(3, 15);
@@ -31,7 +33,7 @@ internal static unsafe class StepMethods
             return default;
         }
 
-        // From there on Python says of what is over that it is, whatever it is thrown.
+        // From that version on, Python reports first that the object is over, whatever is thrown into it.
         nint thrown = target.IsOver && Python.Version >= s_isOverFirstFrom ? Reference.New(Reference.None) : Instance(arguments);
         if (thrown == 0)
         {
@@ -45,7 +47,10 @@ internal static unsafe class StepMethods
     public static PyResult Close(ISteppable target, PyArguments arguments) =>
         RequireCount("close", arguments, 0, 0) && target.Close() ? PyResult.None : default;
 
-    /// <summary>Makes an exception instance of the one to three arguments of a <c>throw</c>; new, or null with the error set.</summary>
+    /// <summary>
+    /// Creates an exception instance from the one to three arguments of <c>throw</c>; null with the error set.
+    /// </summary>
+    /// <remarks>The result is a new reference.</remarks>
     public static nint Instance(PyArguments arguments)
     {
         nint type = arguments[0].Handle;

@@ -2,11 +2,14 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>Python's way to return from a step. Attached.</summary>
+/// <summary>Returns a value from a step in Python's way. Requires an attached thread.</summary>
 internal static class StopIteration
 {
     /// <summary>Sets <c>StopIteration(value)</c>; the value is borrowed.</summary>
-    /// <remarks>The instance is made by a call, because setting type and value apart would take a tuple for several arguments and an exception for the instance.</remarks>
+    /// <remarks>
+    /// The instance is created by a call, because if type and value were set separately, Python would unpack a tuple
+    /// into several arguments and take an exception for the instance.
+    /// </remarks>
     public static unsafe void Raise(nint value)
     {
         // As CPython does: a bare StopIteration, without arguments.

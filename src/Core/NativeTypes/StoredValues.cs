@@ -3,21 +3,24 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>What an instance of an exported class stores in Python's sight. An object of its own, whose finalizer tells that the collector has found it unreachable. Attached.</summary>
+/// <summary>
+/// The values of an exported class's instance that Python's collector sees. Requires an attached thread.
+/// </summary>
+/// <remarks>A separate object, whose finalizer reports that the collector has found it unreachable.</remarks>
 internal sealed class StoredValues(ClassInstance owner) : NativeObject
 {
     private static NativeType? s_type;
     private static PyObject? s_reachable;
     private static PyObject? s_askForEnd;
 
-    // Weak: this object is one that Python holds, and the owner may be .NET's alone.
+    // Weak: Python holds this object, and perhaps only .NET holds the owner.
     private readonly WeakReference<ClassInstance> _owner = new(owner, trackResurrection: true);
 
     protected override NativeType NativeType => Type;
 
     private static NativeType Type => s_type ??= new NativeTypeBuilder("_pywaker.StoredValues", references: 1).Build();
 
-    /// <summary>A new reference; takes the dictionary over.</summary>
+    /// <summary>Creates the object. Takes over the dictionary. Returns a new reference.</summary>
     public static nint Create(ClassInstance owner, nint values)
     {
         if (s_reachable is null)
@@ -42,7 +45,7 @@ internal sealed class StoredValues(ClassInstance owner) : NativeObject
     /// <summary>The dictionary, borrowed.</summary>
     public static nint ValuesOf(nint native) => Unsafe.As<StoredValues>(Of(native)!).LoadRaw(0);
 
-    /// <summary>The other instances with stored values that one leads to in Python.</summary>
+    /// <summary>The other instances with stored values that are reachable from an instance in Python.</summary>
     public static unsafe ClassInstance[] ReachableFrom(ClassInstance start)
     {
         using PyObject found = PyObject.FromOwned(NativeCall.Raw(s_reachable!.Handle, start.Native, Type.Handle));
@@ -58,7 +61,9 @@ internal sealed class StoredValues(ClassInstance owner) : NativeObject
         return [.. result];
     }
 
-    /// <summary>Has <see cref="ClassInstance.OnCollected"/> called at the end of the collection that is going on.</summary>
+    /// <summary>
+    /// Requests a call of <see cref="ClassInstance.OnCollected"/> at the end of the collection in progress.
+    /// </summary>
     public static void AskForEnd() => NativeCall.Invoke(s_askForEnd!).Dispose();
 
     internal override void FinalizeNative()

@@ -7,6 +7,8 @@ namespace PyWaker.NativeTypes;
 internal static unsafe partial class Trampolines
 {
     /// <summary><c>tp_call</c> of a callable type: positional arguments as a tuple; keywords are refused.</summary>
+    // SAFETY: C passes an instance of a callable native type and a tuple; the borrowed items outlive the call, and the
+    // fence catches every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint Call(nint self, nint tuple, nint keywords)
     {

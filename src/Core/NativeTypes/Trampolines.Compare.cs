@@ -6,7 +6,10 @@ namespace PyWaker.NativeTypes;
 
 internal static unsafe partial class Trampolines
 {
-    /// <summary><c>tp_hash</c> of <see cref="DotNetObject"/>; -1 would say that there is an error.</summary>
+    /// <summary>
+    /// The <c>tp_hash</c> slot of <see cref="DotNetObject"/>. It never returns -1, which reports an error.
+    /// </summary>
+    // SAFETY: C passes a live object on an attached thread; the fence catches every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint Hash(nint self)
     {
@@ -21,7 +24,10 @@ internal static unsafe partial class Trampolines
         }
     }
 
-    /// <summary><c>tp_richcompare</c> of <see cref="DotNetObject"/>: equality only, as .NET sees it.</summary>
+    /// <summary>
+    /// The <c>tp_richcompare</c> slot of <see cref="DotNetObject"/>: equality only, as .NET defines it.
+    /// </summary>
+    // SAFETY: C passes live objects of any type, and Find checks the types; the fence catches every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint Compare(nint self, nint other, int operation)
     {

@@ -5,7 +5,10 @@ using PyWaker.Interpreter;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>The functions that C calls. Each is a thin entry that finds the managed half, calls it, and lets nothing escape: <see cref="Fence"/>.</summary>
+/// <summary>
+/// The functions that C calls. Each finds the managed half, calls it, and lets no exception escape
+/// (<see cref="Fence"/>).
+/// </summary>
 internal static unsafe partial class Trampolines
 {
     public const int MaximalReferences = 4;
@@ -28,10 +31,12 @@ internal static unsafe partial class Trampolines
         _ => (delegate* unmanaged[Cdecl]<nint, int>)&Clear4,
     };
 
+    // SAFETY: C passes a live type; the message is built from its name, and no user code runs.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint RefuseNew(nint type, nint arguments, nint keywords) =>
         PythonError.Raise(CPython.PyExc_TypeError, $"cannot create '{ConversionErrors.NameOf(type)}' instances");
 
+    // SAFETY: C calls it attached with an instance that is still whole; the fence reports every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static void FinalizeObject(nint self)
     {
@@ -40,7 +45,7 @@ internal static unsafe partial class Trampolines
             return;
         }
 
-        // Called in the middle of anything, so an error that is set must survive.
+        // Called at any point, so an error that is set must survive.
         nint type, value, traceback;
         CPython.PyErr_Fetch(&type, &value, &traceback);
         try
@@ -55,12 +60,13 @@ internal static unsafe partial class Trampolines
         CPython.PyErr_Restore(type, value, traceback);
     }
 
+    // SAFETY: C calls it attached, once no reference is left; nothing reads the instance after PyObject_GC_Del.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static void Deallocate(nint self)
     {
         if (ForkGuard.IsForked)
         {
-            // The memory stays: what it belongs to is the parent's.
+            // The memory stays: its owner is in the parent process.
             CPython.PyObject_GC_UnTrack(self);
             return;
         }
@@ -89,7 +95,7 @@ internal static unsafe partial class Trampolines
         }
         else if (fields->Managed != 0)
         {
-            // .NET has collected the managed half, which only an instance of a class does not keep.
+            // .NET has collected the managed half; only an instance of a class does not keep its managed half.
             ManagedHandle.Free(fields->Managed);
             Clear(self, ClassType.References);
         }
@@ -100,6 +106,7 @@ internal static unsafe partial class Trampolines
         CPython.Py_DecRef(type);
     }
 
+    // SAFETY: C passes a live instance on an attached thread; the fence catches every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint Represent(nint self)
     {
@@ -156,6 +163,7 @@ internal static unsafe partial class Trampolines
         return result;
     }
 
+    // SAFETY: the number in the name is the type's number of references, so only its own fields are read and cleared.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Traverse0(nint self, nint visit, nint argument) => Traverse(self, visit, argument, 0);
 

@@ -4,7 +4,8 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-// C hands a method nothing but its self, so which method it is must be in the function's address: one entry point per index.
+// C passes a method nothing but its self, so the function's address must identify the method: one entry point per
+// index.
 internal static unsafe partial class Trampolines
 {
     private static readonly delegate* unmanaged[Cdecl]<nint, nint*, nint, nint, nint>[] s_methods =
@@ -37,6 +38,8 @@ internal static unsafe partial class Trampolines
 
     public static void* MethodFor(int index) => s_methods[index];
 
+    // SAFETY: C checks the type of self before the call; index is the one that the type's table holds. The fence
+    // catches every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint GetProperty(nint self, nint index)
     {
@@ -50,6 +53,7 @@ internal static unsafe partial class Trampolines
         }
     }
 
+    // SAFETY: as for GetProperty.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static int SetProperty(nint self, nint value, nint index)
     {
@@ -92,6 +96,7 @@ internal static unsafe partial class Trampolines
     private static nint RaiseDead(nint self) =>
         PythonError.Raise(CPython.PyExc_RuntimeError, Texts.ObjectTornDown(PythonString.Describe(CPython.Py_TYPE(self))));
 
+    // SAFETY: C checks the type of self before the call, and passes count values plus one for each keyword.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint Method0(nint self, nint* values, nint count, nint keywords) => CallMethod(0, self, values, count, keywords);
 

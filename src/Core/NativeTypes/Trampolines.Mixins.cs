@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace PyWaker.NativeTypes;
 
-// Slots of classes whose instances are not ours: a function tells by itself alone whose body it runs.
+// Slots of classes whose instances have no managed half: the function's address alone identifies the body to run.
 internal static unsafe partial class Trampolines
 {
     private static readonly NativeMixin.Body?[] s_mixins = new NativeMixin.Body?[4];
 
-    /// <summary>A function for a slot that takes the object alone.</summary>
+    /// <summary>A function for a slot that takes only the object.</summary>
     public static nint MixinFor(NativeMixin.Body body)
     {
         int free = Array.IndexOf(s_mixins, null);
@@ -27,6 +27,7 @@ internal static unsafe partial class Trampolines
         };
     }
 
+    // SAFETY: C passes a live object of any type, which only the body interprets; RunMixin catches every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint Mixin0(nint self) => RunMixin(0, self);
 

@@ -5,10 +5,12 @@ using PyWaker.Interpreter;
 
 namespace PyWaker.NativeTypes;
 
-// The slots of what Python drives step by step, and of asynchronous iterators.
+// The slots of objects that Python drives step by step, and of asynchronous iterators.
 internal static unsafe partial class Trampolines
 {
-    /// <summary><c>am_send</c>: what <c>await</c> and the C task use on 3.10 and 3.11, and the C task from then on.</summary>
+    /// <summary>The <c>am_send</c> slot: used by <c>await</c> on 3.10 and 3.11, and by the C task from 3.10.</summary>
+    // SAFETY: C passes an instance of the type on an attached thread, and a place for the result. The fence catches
+    // every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static int Send(nint self, nint value, nint* result)
     {
@@ -30,7 +32,8 @@ internal static unsafe partial class Trampolines
         }
     }
 
-    /// <summary><c>tp_iternext</c>: what <c>await</c> uses on 3.9 and from 3.12.</summary>
+    /// <summary>The <c>tp_iternext</c> slot: used by <c>await</c> on 3.9 and from 3.12.</summary>
+    // SAFETY: C passes an instance of the type on an attached thread; the fence catches every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint Next(nint self)
     {
@@ -62,7 +65,11 @@ internal static unsafe partial class Trampolines
         }
     }
 
-    /// <summary><c>close()</c>. Nothing in a forked child, where it comes from a <c>finally</c> or the collector: what there is to give up is the parent's.</summary>
+    /// <summary>The <c>close()</c> method. Does nothing in a forked child.</summary>
+    /// <remarks>
+    /// There a <c>finally</c> or the collector calls it, and the resources to release belong to the parent.
+    /// </remarks>
+    // SAFETY: C checks the type of self before the call, and passes count values plus one for each keyword.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint Close(nint self, nint* values, nint count, nint keywords)
     {
@@ -83,7 +90,10 @@ internal static unsafe partial class Trampolines
         }
     }
 
-    /// <summary><c>am_await</c> of a coroutine: itself, unless somebody else is awaiting it.</summary>
+    /// <summary>
+    /// The <c>am_await</c> slot of a coroutine: the coroutine itself, unless another awaiter is in it.
+    /// </summary>
+    // SAFETY: C passes an instance of the type on an attached thread; the fence catches every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint AwaitOnce(nint self)
     {

@@ -2,17 +2,20 @@ using PyWaker.Interop;
 
 namespace PyWaker.NativeTypes;
 
-/// <summary>Calls the slots of any Python type as the interpreter does, without the lookup and the wrapper that a method's name costs. Attached.</summary>
+/// <summary>
+/// Calls slots of any Python type as the interpreter does, without the cost of a look-up and a wrapper.
+/// </summary>
+/// <remarks>Requires an attached thread.</remarks>
 internal static unsafe class TypeSlots
 {
-    // PyType_GetSlot knows static types from 3.10 on.
+    // PyType_GetSlot accepts static types from 3.10 on.
     private static readonly bool s_knowsStaticTypes = Python.Version >= new Version(3, 10);
 
-    /// <summary>Calls a slot that takes nothing but the object, if its type has it.</summary>
+    /// <summary>Calls a slot that takes only the object, if the type has it.</summary>
     /// <param name="o">The object.</param>
     /// <param name="slot">A number of <c>typeslots.h</c>.</param>
-    /// <param name="result">What it gives: a new reference, or null with the error set.</param>
-    /// <returns>False if the type has no such slot, or this Python does not tell: then ask by name.</returns>
+    /// <param name="result">The slot's result: a new reference, or null with the error set.</param>
+    /// <returns>False if the type has no such slot, or this Python does not expose it: then call by name.</returns>
     public static bool TryCall(nint o, int slot, out nint result)
     {
         nint type = CPython.Py_TYPE(o);
@@ -28,7 +31,8 @@ internal static unsafe class TypeSlots
             return false;
         }
 
-        // SAFETY: a unaryfunc, as the callers' slots are; it is asked for each time, because a heap type may get another one.
+        // SAFETY: a unaryfunc, as the callers' slots are; it is fetched each time, because a heap type's slot may
+        // change.
         result = ((delegate* unmanaged[Cdecl]<nint, nint>)function)(o);
         return true;
     }

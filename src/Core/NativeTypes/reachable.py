@@ -1,4 +1,4 @@
-"""What Python's collector knows and does not tell; see StoredValues.cs."""
+"""Information that Python's collector has but does not expose; see StoredValues.cs."""
 
 import gc
 import sys
@@ -6,7 +6,7 @@ import types
 
 
 def reachable(start, kind):
-    """The instances of a type that an object leads to. Not through modules: what they hold is no garbage."""
+    """The instances of a type that an object reaches, but not through modules, whose objects are no garbage."""
     seen, found, todo = {id(start)}, [], [start]
     while todo:
         for o in gc.get_referents(todo.pop()):
@@ -20,7 +20,7 @@ def reachable(start, kind):
 
 
 def ending(tell):
-    """A function that has another one called at the end of the collection that is going on."""
+    """Returns a function that arranges a call of `tell` at the end of the collection in progress."""
 
     def on_event(phase, info):
         if phase == "stop":

@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary>A Python context manager, entered and left by hand. Attached.</summary>
+/// <summary>Enters and leaves a Python context manager by hand. Requires an attached thread.</summary>
 internal static class ContextManager
 {
     public static void Enter(PyObject manager)
@@ -9,9 +9,11 @@ internal static class ContextManager
         NativeCall.Invoke(enter).Dispose();
     }
 
-    /// <summary>Leaves it as if nothing had been raised. What it raises itself is reported, not thrown: it is left while something else is under way.</summary>
+    /// <summary>Calls <c>__exit__</c> with no exception. An exception that it raises is reported, not thrown.</summary>
     /// <param name="manager">The context manager.</param>
-    /// <param name="isAbandoned">Whether nobody is left in the place where it was entered, so that it may refuse to be left; then it is not even reported.</param>
+    /// <param name="isAbandoned">Whether the code that entered it is gone, so that it may refuse to exit; the refusal
+    /// is then not even reported.</param>
+    /// <remarks>Nothing is thrown because the manager is left while another operation is in progress.</remarks>
     public static void Exit(PyObject manager, bool isAbandoned)
     {
         try
@@ -21,7 +23,7 @@ internal static class ContextManager
         }
         catch (PythonException) when (isAbandoned)
         {
-            // Left from another task, or by the collector: the scope goes with its task.
+            // Exited from another task, or by the garbage collector: the scope ends with its task.
         }
         catch (Exception e)
         {

@@ -1,15 +1,17 @@
 namespace PyWaker;
 
-/// <summary>Functions of one file of Python that is shipped in this library, which is run when the first of them is called. Attached.</summary>
+/// <summary>
+/// Functions of one Python file embedded in this library. The file runs on first use. Requires an attached thread.
+/// </summary>
 /// <param name="resource">The file, as <see cref="EmbeddedPython.Load(string)"/> names it.</param>
 internal sealed class EmbeddedModule(string resource)
 {
     private PyObject? _globals;
 
-    /// <summary>Whether it has run.</summary>
+    /// <summary>Whether the file has run.</summary>
     public bool IsLoaded => _globals is not null;
 
-    /// <summary>Calls a function and throws what was raised.</summary>
+    /// <summary>Calls a function; throws the exception that it raises.</summary>
     public PyObject Call(string name, params PyObject[] arguments)
     {
         _globals ??= EmbeddedPython.Load(resource);

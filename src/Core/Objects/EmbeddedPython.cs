@@ -3,13 +3,19 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Python source that is shipped inside an assembly: run once, its globals kept.</summary>
-/// <remarks>For adapters: what reads better in Python than in C# is written in Python, next to the C# file that uses it.</remarks>
+/// <summary>Python source embedded in an assembly; it runs once, and its globals are kept.</summary>
+/// <remarks>
+/// For adapters: code that reads better in Python than in C# is written in Python, next to the C# file that uses it.
+/// </remarks>
 public static class EmbeddedPython
 {
-    /// <summary>Runs an embedded resource of the calling library as a module of its own and gives its globals, a <c>dict</c>.</summary>
+    /// <summary>
+    /// Runs an embedded resource of the calling library as a module with its own globals, and returns them, a
+    /// <c>dict</c>.
+    /// </summary>
     /// <param name="assembly">The assembly that holds the resource.</param>
-    /// <param name="resource">The resource's full name, such as <c>MyAdapter.support.py</c>; it is the file name shown in tracebacks.</param>
+    /// <param name="resource">The resource's full name, such as <c>MyAdapter.support.py</c>; it is the file name shown
+    /// in tracebacks.</param>
     /// <exception cref="FileNotFoundException">There is no such resource.</exception>
     /// <exception cref="PythonException">The source raised.</exception>
     public static unsafe PyObject Load(Assembly assembly, string resource)

@@ -2,13 +2,14 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>The modules that somebody imported. Attached.</summary>
+/// <summary>Finds modules that are already imported. Requires an attached thread.</summary>
 internal static unsafe class ImportedModules
 {
-    // The interpreter's own dictionary, for as long as it lives, even if somebody assigns to sys.modules. Asked for each time it would cost about as much as a look-up.
+    // The interpreter's own dictionary, valid while the interpreter lives, even if sys.modules is reassigned. Fetching
+    // it each time would cost about as much as a look-up.
     private static nint s_all;
 
-    /// <summary>A module by the str that is its name; borrowed, 0 when nobody imported it.</summary>
+    /// <summary>A module by its name, a str; borrowed, 0 when it is not imported.</summary>
     public static nint Find(nint name)
     {
         if (s_all == 0)

@@ -2,14 +2,15 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Calls of Python callables. Every member: attached. The raw ones give a new reference, or null with the error set.</summary>
+/// <summary>Calls Python callables. Every member requires an attached thread.</summary>
+/// <remarks>The raw methods return a new reference, or null with the error set.</remarks>
 internal static unsafe class NativeCall
 {
     public static nint Raw(nint callable) => CPython.Vectorcall(callable, null, 0, 0);
 
     public static nint Raw(nint callable, nint argument)
     {
-        // The free place before the arguments lets a bound method put its self there without a copy.
+        // The free slot before the arguments lets a bound method put self there without a copy.
         nint* arguments = stackalloc nint[2];
         arguments[1] = argument;
         return CPython.Vectorcall(callable, arguments + 1, 1 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
@@ -30,11 +31,11 @@ internal static unsafe class NativeCall
         return CPython.Vectorcall(callable, values + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
     }
 
-    /// <summary><c>self.name()</c> with an interned name.</summary>
+    /// <summary>Calls <c>self.name()</c> with an interned name.</summary>
     public static nint RawMethod(nint self, nint name) =>
         CPython.PyObject_VectorcallMethod(name, &self, 1 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
 
-    /// <summary><c>self.name(argument)</c> with an interned name.</summary>
+    /// <summary>Calls <c>self.name(argument)</c> with an interned name.</summary>
     public static nint RawMethod(nint self, nint name, nint argument)
     {
         nint* arguments = stackalloc nint[2];
@@ -43,7 +44,7 @@ internal static unsafe class NativeCall
         return CPython.PyObject_VectorcallMethod(name, arguments, 2 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
     }
 
-    /// <summary>Calls and throws what was raised.</summary>
+    /// <summary>Calls, and throws the exception that the callable raises.</summary>
     public static PyObject Invoke(PyObject callable, params ReadOnlySpan<PyObject> arguments)
     {
         nint* values = stackalloc nint[arguments.Length + 1];
@@ -55,7 +56,7 @@ internal static unsafe class NativeCall
         return PyObject.FromOwned(CPython.Vectorcall(callable.Handle, values + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0));
     }
 
-    /// <summary>Calls with one keyword argument and throws what was raised.</summary>
+    /// <summary>Calls with one keyword argument, and throws the exception that the callable raises.</summary>
     public static PyObject InvokeKeyword(PyObject callable, string keyword, PyObject value)
     {
         nint names = PythonError.Check(CPython.PyTuple_New(1));
@@ -66,7 +67,7 @@ internal static unsafe class NativeCall
         return PyObject.FromOwned(result);
     }
 
-    /// <summary>An attribute; throws when there is none.</summary>
+    /// <summary>Reads an attribute; throws when it is missing.</summary>
     public static PyObject GetAttribute(PyObject o, string name)
     {
         fixed (byte* attribute = PythonString.Utf8(name))
@@ -75,7 +76,7 @@ internal static unsafe class NativeCall
         }
     }
 
-    /// <summary>Whether there is an attribute, with an interned name; whatever reading it raises means no.</summary>
+    /// <summary>Whether an attribute with an interned name exists. Any error while reading it means no.</summary>
     public static bool HasAttribute(nint o, nint name)
     {
         nint value = CPython.PyObject_GetAttr(o, name);
@@ -89,7 +90,7 @@ internal static unsafe class NativeCall
         return true;
     }
 
-    /// <summary>An attribute of a module, importing it.</summary>
+    /// <summary>Imports a module and reads one of its attributes.</summary>
     public static PyObject Import(string module, string attribute)
     {
         fixed (byte* moduleName = PythonString.Utf8(module))

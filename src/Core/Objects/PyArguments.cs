@@ -2,7 +2,7 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>The arguments of a native method, borrowed for the call.</summary>
+/// <summary>The arguments of a native method, borrowed for the duration of the call.</summary>
 public readonly unsafe ref struct PyArguments
 {
     private readonly nint* _values;
@@ -15,20 +15,20 @@ public readonly unsafe ref struct PyArguments
         Count = (int)count;
     }
 
-    /// <summary>How many positional arguments there are.</summary>
+    /// <summary>The number of positional arguments.</summary>
     public int Count { get; }
 
     internal nint* Values => _values;
 
     internal nint Keywords => _keywords;
 
-    /// <summary>How many keyword arguments there are.</summary>
+    /// <summary>The number of keyword arguments.</summary>
     public int KeywordCount => _keywords == 0 ? 0 : (int)CPython.PyTuple_Size(_keywords);
 
-    /// <summary>A positional argument; missing when there are fewer.</summary>
+    /// <summary>The positional argument at an index; missing when fewer were passed.</summary>
     public PyBorrowed this[int index] => index < Count ? new PyBorrowed(_values[index]) : default;
 
-    /// <summary>A keyword argument by its interned name; missing when it was not given.</summary>
+    /// <summary>A keyword argument by its interned name; missing when it was not passed.</summary>
     public PyBorrowed Keyword(PyObject name)
     {
         for (int i = 0; i < KeywordCount; i++)
@@ -43,6 +43,6 @@ public readonly unsafe ref struct PyArguments
         return default;
     }
 
-    /// <summary>An argument that may be given by position or by name; missing when it was not given.</summary>
+    /// <summary>An argument passed by position or by name; missing when it was not passed.</summary>
     public PyBorrowed Get(int index, PyObject name) => index < Count ? this[index] : Keyword(name);
 }

@@ -2,34 +2,35 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Calls of Python callables for code on a hot path, such as an adapter's. On an attached thread.</summary>
+/// <summary>Calls Python callables on hot paths, such as an adapter's. Requires an attached thread.</summary>
 public static class PyCall
 {
     /// <summary>Calls without arguments.</summary>
-    /// <exception cref="PythonException">It raised.</exception>
+    /// <exception cref="PythonException">The callable raised.</exception>
     public static PyOwned Invoke(PyBorrowed callable) => Owned(NativeCall.Raw(callable.Handle));
 
     /// <summary>Calls with one argument.</summary>
-    /// <exception cref="PythonException">It raised.</exception>
+    /// <exception cref="PythonException">The callable raised.</exception>
     public static PyOwned Invoke(PyBorrowed callable, PyBorrowed argument) => Owned(NativeCall.Raw(callable.Handle, argument.Handle));
 
     /// <summary>Calls with two arguments.</summary>
-    /// <exception cref="PythonException">It raised.</exception>
+    /// <exception cref="PythonException">The callable raised.</exception>
     public static PyOwned Invoke(PyBorrowed callable, PyBorrowed first, PyBorrowed second) =>
         Owned(NativeCall.Raw(callable.Handle, first.Handle, second.Handle));
 
     /// <summary>Calls with three arguments.</summary>
-    /// <exception cref="PythonException">It raised.</exception>
+    /// <exception cref="PythonException">The callable raised.</exception>
     public static PyOwned Invoke(PyBorrowed callable, PyBorrowed first, PyBorrowed second, PyBorrowed third) =>
         Owned(NativeCall.Raw(callable.Handle, [first.Handle, second.Handle, third.Handle]));
 
     /// <summary>Calls with four arguments.</summary>
-    /// <exception cref="PythonException">It raised.</exception>
+    /// <exception cref="PythonException">The callable raised.</exception>
     public static PyOwned Invoke(PyBorrowed callable, PyBorrowed first, PyBorrowed second, PyBorrowed third, PyBorrowed fourth) =>
         Owned(NativeCall.Raw(callable.Handle, [first.Handle, second.Handle, third.Handle, fourth.Handle]));
 
     /// <summary>Calls with one argument inside a <c>contextvars.Context</c>, as <c>context.run</c> does.</summary>
-    /// <returns>False, without calling, when the context is entered already (a context can be entered once at a time).</returns>
+    /// <returns>False, without calling, when the context is already entered (a context can be entered only once at a
+    /// time).</returns>
     /// <exception cref="PythonException">The callable raised.</exception>
     public static unsafe bool TryInvokeInContext(PyBorrowed context, PyBorrowed callable, PyBorrowed argument)
     {
@@ -45,13 +46,15 @@ public static class PyCall
         return true;
     }
 
-    /// <summary>A copy of the current <c>contextvars.Context</c>.</summary>
+    /// <summary>Copies the current <c>contextvars.Context</c>.</summary>
     public static unsafe PyOwned CopyContext() => Owned(CPython.PyContext_CopyCurrent());
 
-    /// <summary>A reference of one's own to a borrowed object.</summary>
+    /// <summary>Creates an owned reference to a borrowed object.</summary>
     public static PyOwned Own(PyBorrowed o) => new(Reference.New(o.Handle));
 
-    /// <summary>A module that somebody imported already; missing when nobody did. Never imports, so that asking costs a dictionary look-up.</summary>
+    /// <summary>
+    /// An already imported module; missing otherwise. Never imports: the look-up costs one dictionary access.
+    /// </summary>
     /// <param name="name">The module's name as a Python string.</param>
     public static unsafe PyBorrowed FindModule(PyObject name)
     {

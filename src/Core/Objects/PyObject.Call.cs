@@ -4,10 +4,11 @@ namespace PyWaker;
 
 public sealed partial class PyObject
 {
-    /// <summary>Calls it: <c>o(*arguments)</c>.</summary>
+    /// <summary>Calls the object: <c>o(*arguments)</c>.</summary>
     /// <param name="arguments">Positional arguments, each converted by its own type.</param>
-    /// <remarks>From any thread; the call runs on this one.</remarks>
-    /// <exception cref="PythonException">It raised, or it cannot be called (<c>TypeError</c>). A .NET exception that came through Python is thrown as itself.</exception>
+    /// <remarks>From any thread; the call runs on the calling thread.</remarks>
+    /// <exception cref="PythonException">The object raised, or it cannot be called (<c>TypeError</c>). A .NET exception
+    /// that came through Python is thrown as itself.</exception>
     public PyObject Call(params ReadOnlySpan<object?> arguments)
     {
         using AttachScope scope = Python.Attach();
@@ -16,15 +17,19 @@ public sealed partial class PyObject
         return result;
     }
 
-    /// <summary>The same for arguments in an array, and for C# 12, which knows no others.</summary>
-    /// <param name="arguments">Positional arguments, each converted by its own type; null is the one argument <c>None</c>.</param>
+    /// <summary>
+    /// Calls the object with arguments in an array: <c>o(*arguments)</c>. C# 12 can use only this overload.
+    /// </summary>
+    /// <param name="arguments">Positional arguments, each converted by its own type; null is the one argument
+    /// <c>None</c>.</param>
     /// <inheritdoc cref="Call(ReadOnlySpan{object?})"/>
     public PyObject Call(params object?[]? arguments) => Call((arguments ?? [null]).AsSpan());
 
-    /// <summary>Calls it with keyword arguments: <c>o(*arguments, **keywords)</c>.</summary>
+    /// <summary>Calls the object with keyword arguments: <c>o(*arguments, **keywords)</c>.</summary>
     /// <param name="arguments">Positional arguments, each converted by its own type.</param>
     /// <param name="keywords">Keyword arguments, converted likewise.</param>
-    /// <exception cref="PythonException">It raised, or it cannot be called so (<c>TypeError</c>). A .NET exception that came through Python is thrown as itself.</exception>
+    /// <exception cref="PythonException">The object raised, or it does not accept these arguments (<c>TypeError</c>). A
+    /// .NET exception that came through Python is thrown as itself.</exception>
     public PyObject Call(ReadOnlySpan<object?> arguments, IReadOnlyDictionary<string, object?> keywords)
     {
         ArgumentNullException.ThrowIfNull(keywords);
@@ -35,7 +40,8 @@ public sealed partial class PyObject
     }
 
     /// <summary>Calls a method: <c>o.name(*arguments)</c>.</summary>
-    /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised. A .NET exception that came through Python is thrown as itself.</exception>
+    /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised. A .NET
+    /// exception that came through Python is thrown as itself.</exception>
     public PyObject CallMethod(string name, params ReadOnlySpan<object?> arguments)
     {
         using AttachScope scope = Python.Attach();
@@ -43,12 +49,16 @@ public sealed partial class PyObject
         return FromOwned(CallRaw(method.Handle, arguments, null));
     }
 
-    /// <summary>The same for arguments in an array, and for C# 12, which knows no others; null is the one argument <c>None</c>.</summary>
+    /// <summary>
+    /// Calls a method with arguments in an array: <c>o.name(*arguments)</c>. C# 12 can use only this overload.
+    /// </summary>
     /// <inheritdoc cref="CallMethod(string, ReadOnlySpan{object?})"/>
+    /// <remarks>Null is the one argument <c>None</c>.</remarks>
     public PyObject CallMethod(string name, params object?[]? arguments) => CallMethod(name, (arguments ?? [null]).AsSpan());
 
     /// <summary>Calls a method with keyword arguments: <c>o.name(*arguments, **keywords)</c>.</summary>
-    /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised. A .NET exception that came through Python is thrown as itself.</exception>
+    /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised. A .NET
+    /// exception that came through Python is thrown as itself.</exception>
     public PyObject CallMethod(string name, ReadOnlySpan<object?> arguments, IReadOnlyDictionary<string, object?> keywords)
     {
         ArgumentNullException.ThrowIfNull(keywords);
@@ -57,12 +67,12 @@ public sealed partial class PyObject
         return FromOwned(CallRaw(method.Handle, arguments, keywords));
     }
 
-    // New, or null with the error set; a conversion that fails throws.
+    // Returns a new reference, or null with the error set; throws when a conversion fails.
     private static unsafe nint CallRaw(nint callable, ReadOnlySpan<object?> arguments, IReadOnlyDictionary<string, object?>? keywords)
     {
         int total = arguments.Length + (keywords?.Count ?? 0);
 
-        // One place more, in front: a bound method puts its self there.
+        // One extra slot in front, where a bound method puts self.
         Span<nint> values = total < 16 ? stackalloc nint[17] : new nint[total + 1];
         nint names = 0;
         int made = 0;

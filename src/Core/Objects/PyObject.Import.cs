@@ -4,10 +4,13 @@ namespace PyWaker;
 
 public sealed partial class PyObject
 {
-    /// <summary>A module, imported if nobody did before: <c>import a.b</c>, and gives <c>a.b</c>.</summary>
+    /// <summary>
+    /// Imports a module if it is not imported yet, and returns it: <c>import a.b</c> returns <c>a.b</c>.
+    /// </summary>
     /// <param name="module">Its dotted name.</param>
     /// <remarks>From any thread.</remarks>
-    /// <exception cref="PythonException">The import failed (<c>ModuleNotFoundError</c>), or the module raised.</exception>
+    /// <exception cref="PythonException">The import failed (<c>ModuleNotFoundError</c>), or the module
+    /// raised.</exception>
     public static unsafe PyObject Import(string module)
     {
         ArgumentException.ThrowIfNullOrEmpty(module);

@@ -4,8 +4,9 @@ namespace PyWaker;
 
 public sealed partial class PyObject
 {
-    /// <summary>An item: <c>o[key]</c>. The key is converted by its own type.</summary>
-    /// <exception cref="PythonException">There is none (<c>KeyError</c>, <c>IndexError</c>), or the object has no items (<c>TypeError</c>).</exception>
+    /// <summary>The item of a key: <c>o[key]</c>. The key is converted by its own type.</summary>
+    /// <exception cref="PythonException">The item is missing (<c>KeyError</c>, <c>IndexError</c>), or the object has no
+    /// items (<c>TypeError</c>).</exception>
     public unsafe PyObject this[object? key]
     {
         get
@@ -25,7 +26,7 @@ public sealed partial class PyObject
     }
 
     /// <summary>Sets an item: <c>o[key] = value</c>.</summary>
-    /// <exception cref="PythonException">It cannot be set.</exception>
+    /// <exception cref="PythonException">The item cannot be set.</exception>
     public unsafe void SetItem<TKey, TValue>(TKey key, TValue value)
     {
         using AttachScope scope = Python.Attach();
@@ -36,7 +37,7 @@ public sealed partial class PyObject
     }
 
     /// <summary>Deletes an item: <c>del o[key]</c>.</summary>
-    /// <exception cref="PythonException">There is none, or it cannot be deleted.</exception>
+    /// <exception cref="PythonException">The item is missing or cannot be deleted.</exception>
     public unsafe void DelItem<TKey>(TKey key)
     {
         using AttachScope scope = Python.Attach();
@@ -45,7 +46,7 @@ public sealed partial class PyObject
         GC.KeepAlive(this);
     }
 
-    /// <summary>How many items there are: <c>len(o)</c>.</summary>
+    /// <summary>The number of items: <c>len(o)</c>.</summary>
     /// <exception cref="PythonException">The object has no length (<c>TypeError</c>).</exception>
     public unsafe long Length
     {
@@ -63,9 +64,12 @@ public sealed partial class PyObject
         }
     }
 
-    /// <summary>The items one after the other: <c>for item in o</c>. Each is an owned reference.</summary>
-    /// <remarks>The thread is attached only inside each step, so the loop's body may run anywhere and may await.</remarks>
-    /// <exception cref="PythonException">The object cannot be iterated (<c>TypeError</c>), or a step raised.</exception>
+    /// <summary>Iterates over the items: <c>for item in o</c>. Each item is an owned reference.</summary>
+    /// <remarks>
+    /// The thread is attached only inside each step, so the loop's body may run anywhere and may await.
+    /// </remarks>
+    /// <exception cref="PythonException">The object cannot be iterated (<c>TypeError</c>), or a step
+    /// raised.</exception>
     public IEnumerable<PyObject> Iterate()
     {
         using PyObject iterator = Iterator();

@@ -4,8 +4,9 @@ namespace PyWaker;
 
 public sealed partial class PyObject
 {
-    /// <summary>An attribute: <c>o.name</c>.</summary>
-    /// <exception cref="PythonException">There is none (<c>AttributeError</c>), or reading it raised.</exception>
+    /// <summary>Reads an attribute: <c>o.name</c>.</summary>
+    /// <exception cref="PythonException">The attribute is missing (<c>AttributeError</c>), or reading it
+    /// raised.</exception>
     public unsafe PyObject GetAttr(string name)
     {
         using AttachScope scope = Python.Attach();
@@ -15,8 +16,8 @@ public sealed partial class PyObject
         return result;
     }
 
-    /// <summary>Whether there is an attribute. An error other than <c>AttributeError</c> is thrown, not taken for a no.</summary>
-    /// <exception cref="PythonException">Reading it raised something else.</exception>
+    /// <summary>Whether the object has an attribute. An error other than <c>AttributeError</c> is thrown.</summary>
+    /// <exception cref="PythonException">Reading it raised another exception.</exception>
     public unsafe bool HasAttr(string name)
     {
         using AttachScope scope = Python.Attach();
@@ -34,7 +35,7 @@ public sealed partial class PyObject
     }
 
     /// <summary>Sets an attribute: <c>o.name = value</c>.</summary>
-    /// <exception cref="PythonException">It cannot be set.</exception>
+    /// <exception cref="PythonException">The attribute cannot be set.</exception>
     public unsafe void SetAttr<T>(string name, T value)
     {
         using AttachScope scope = Python.Attach();
@@ -45,7 +46,8 @@ public sealed partial class PyObject
     }
 
     /// <summary>Deletes an attribute: <c>del o.name</c>.</summary>
-    /// <exception cref="PythonException">There is none (<c>AttributeError</c>), or it cannot be deleted.</exception>
+    /// <exception cref="PythonException">The attribute is missing (<c>AttributeError</c>), or it cannot be
+    /// deleted.</exception>
     public unsafe void DelAttr(string name)
     {
         using AttachScope scope = Python.Attach();

@@ -4,8 +4,8 @@ namespace PyWaker;
 
 public sealed partial class PyObject
 {
-    /// <summary>Whether it counts as true: <c>bool(o)</c>.</summary>
-    /// <exception cref="PythonException">Its <c>__bool__</c> or <c>__len__</c> raised.</exception>
+    /// <summary>Whether the object is true: <c>bool(o)</c>.</summary>
+    /// <exception cref="PythonException">The object's <c>__bool__</c> or <c>__len__</c> raised.</exception>
     public unsafe bool IsTrue()
     {
         using AttachScope scope = Python.Attach();
@@ -14,7 +14,9 @@ public sealed partial class PyObject
         return result;
     }
 
-    /// <summary>Whether Python holds the two for equal: <c>o == other</c>. <see cref="Equals(PyObject?)"/> is <c>is</c>.</summary>
+    /// <summary>
+    /// Whether the objects are equal in Python: <c>o == other</c>. <see cref="Equals(PyObject?)"/> is <c>is</c>.
+    /// </summary>
     /// <exception cref="PythonException">The comparison raised.</exception>
     public unsafe bool PythonEquals(PyObject other)
     {
@@ -26,7 +28,9 @@ public sealed partial class PyObject
         return result;
     }
 
-    /// <summary>Whether it is an instance of a class or of one of a tuple of classes: <c>isinstance(o, type)</c>.</summary>
+    /// <summary>
+    /// Whether the object is an instance of a class or of any in a tuple of classes: <c>isinstance(o, type)</c>.
+    /// </summary>
     /// <exception cref="PythonException">The argument is no class (<c>TypeError</c>).</exception>
     public unsafe bool IsInstance(PyObject type)
     {
@@ -38,7 +42,7 @@ public sealed partial class PyObject
         return result;
     }
 
-    /// <summary>Its class: <c>type(o)</c>.</summary>
+    /// <summary>The object's class: <c>type(o)</c>.</summary>
     public unsafe PyObject GetPythonType()
     {
         using AttachScope scope = Python.Attach();
@@ -47,7 +51,10 @@ public sealed partial class PyObject
         return result;
     }
 
-    /// <summary>Its text: <c>str(o)</c>. Never throws: what raises, a reference that was given up and a Python that is gone give a placeholder.</summary>
+    /// <summary>The object's text: <c>str(o)</c>. Never throws.</summary>
+    /// <remarks>
+    /// A placeholder stands for a text that raises, a reference that was given up and a Python that is gone.
+    /// </remarks>
     public override string ToString()
     {
         if (!Python.IsInitialized || _handle == 0)
@@ -61,8 +68,8 @@ public sealed partial class PyObject
         return result;
     }
 
-    /// <summary>Its description: <c>repr(o)</c>.</summary>
-    /// <exception cref="PythonException">Its <c>__repr__</c> raised.</exception>
+    /// <summary>The object's description: <c>repr(o)</c>.</summary>
+    /// <exception cref="PythonException">The object's <c>__repr__</c> raised.</exception>
     public unsafe string Repr()
     {
         using AttachScope scope = Python.Attach();

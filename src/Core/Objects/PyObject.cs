@@ -7,9 +7,9 @@ namespace PyWaker;
 
 /// <summary>An owned reference to a Python object.</summary>
 /// <remarks>
-/// <para>Usable from any thread: every member attaches to Python itself (nested scopes are cheap), so that the caller need not.
-/// <see cref="Dispose"/> gives the reference up early; a forgotten one is given up by the finalizer, through a queue that the next
-/// attached thread drains, because a finalizer never touches Python.</para>
+/// <para>Usable from any thread: every member attaches to Python itself (nested scopes are cheap), so that the caller
+/// need not. <see cref="Dispose"/> gives the reference up early; the finalizer gives up a forgotten one, through a
+/// queue that the next attached thread drains, because a finalizer never touches Python.</para>
 /// <para>Equality is identity (<c>is</c> in Python); use <see cref="PythonEquals"/> for <c>==</c>.</para>
 /// </remarks>
 public sealed partial class PyObject : IDisposable, IEquatable<PyObject>
@@ -21,7 +21,7 @@ public sealed partial class PyObject : IDisposable, IEquatable<PyObject>
         _handle = handle;
     }
 
-    /// <summary>Gives the reference up if it was never disposed.</summary>
+    /// <summary>Gives up a reference that was never disposed.</summary>
     ~PyObject()
     {
         DeferredRelease.Enqueue(_handle);
@@ -37,7 +37,7 @@ public sealed partial class PyObject : IDisposable, IEquatable<PyObject>
         }
     }
 
-    /// <summary>The <c>PyObject*</c>, borrowed: it lives as long as this object.</summary>
+    /// <summary>The <c>PyObject*</c>, borrowed; valid while this object lives.</summary>
     /// <exception cref="ObjectDisposedException">The reference was given up.</exception>
     public nint Handle
     {
@@ -49,15 +49,17 @@ public sealed partial class PyObject : IDisposable, IEquatable<PyObject>
         }
     }
 
-    /// <summary>Whether this is <c>None</c>.</summary>
+    /// <summary>Whether the object is <c>None</c>.</summary>
     public bool IsNone => Handle == CPython._Py_NoneStruct;
 
-    /// <summary>The same object, borrowed: for calls that take a <see cref="PyBorrowed"/>. Keep this object alive over the call.</summary>
+    /// <summary>
+    /// A borrowed reference for calls that take a <see cref="PyBorrowed"/>. Keep this object alive during the call.
+    /// </summary>
     public PyBorrowed Borrow() => new(Handle);
 
-    /// <summary>A reference of one's own to an object that another library of this process knows.</summary>
-    /// <param name="handle">The <c>PyObject*</c>, borrowed: somebody keeps it alive during this call.</param>
-    /// <exception cref="ArgumentNullException">It is null.</exception>
+    /// <summary>Creates an owned reference to an object that another library in this process supplies.</summary>
+    /// <param name="handle">The <c>PyObject*</c>, borrowed; it must stay alive during this call.</param>
+    /// <exception cref="ArgumentNullException">The handle is null.</exception>
     public static PyObject FromHandle(nint handle)
     {
         if (handle == 0)
@@ -69,17 +71,21 @@ public sealed partial class PyObject : IDisposable, IEquatable<PyObject>
         return FromBorrowed(handle);
     }
 
-    /// <summary>Takes over a new reference. Attached.</summary>
+    /// <summary>Takes over a new reference. Requires an attached thread.</summary>
     [StackTraceHidden]
     internal static PyObject FromOwned(nint owned) => new(PythonError.Check(owned));
 
-    /// <summary>Makes a reference of its own. Attached.</summary>
+    /// <summary>Creates an owned reference from a borrowed one. Requires an attached thread.</summary>
     internal static PyObject FromBorrowed(nint borrowed) => new(CPython.Py_NewRef(borrowed));
 
-    /// <summary>A new reference for C code that takes one over. Attached.</summary>
+    /// <summary>A new reference for C code that steals it. Requires an attached thread.</summary>
     internal nint NewReference() => CPython.Py_NewRef(Handle);
 
-    /// <summary>Gives the reference up: at once on an attached thread, else through the deferred-release queue. Never blocks, never throws; idempotent.</summary>
+    /// <summary>
+    /// Gives the reference up: at once on an attached thread, else through the deferred-release queue. Never blocks or
+    /// throws.
+    /// </summary>
+    /// <remarks>Idempotent.</remarks>
     public void Dispose()
     {
         nint handle = Interlocked.Exchange(ref _handle, 0);

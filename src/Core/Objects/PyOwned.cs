@@ -1,6 +1,9 @@
 namespace PyWaker;
 
-/// <summary>An owned reference for the length of a method: cheaper than a <see cref="PyObject"/>, and must be disposed. On one attached thread.</summary>
+/// <summary>
+/// An owned reference for the duration of a method: cheaper than a <see cref="PyObject"/>, and must be disposed on the
+/// same attached thread.
+/// </summary>
 public ref struct PyOwned
 {
     private nint _handle;
@@ -10,10 +13,10 @@ public ref struct PyOwned
         _handle = owned;
     }
 
-    /// <summary>Whether it is <c>None</c>.</summary>
+    /// <summary>Whether the object is <c>None</c>.</summary>
     public readonly bool IsNone => Borrow().IsNone;
 
-    /// <summary>The same object, borrowed until this is disposed.</summary>
+    /// <summary>A reference borrowed until this one is disposed.</summary>
     public readonly PyBorrowed Borrow() => new(_handle);
 
     /// <summary>Gives the reference up.</summary>

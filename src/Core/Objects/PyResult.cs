@@ -2,7 +2,8 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>What a native method hands back to Python: an owned reference, or an error that is set. Made and returned on the same attached thread.</summary>
+/// <summary>The result of a native method: an owned reference, or an error that is set.</summary>
+/// <remarks>Made and returned on the same attached thread.</remarks>
 public readonly ref struct PyResult
 {
     internal PyResult(nint owned)
@@ -18,13 +19,13 @@ public readonly ref struct PyResult
     /// <summary><c>True</c> or <c>False</c>.</summary>
     public static PyResult From(bool value) => new(CPython.Py_NewRef(value ? CPython._Py_TrueStruct : CPython._Py_FalseStruct));
 
-    /// <summary>The object itself.</summary>
+    /// <summary>A new reference to the object.</summary>
     public static PyResult From(PyObject value) => new(value.NewReference());
 
-    /// <summary>The object itself.</summary>
+    /// <summary>A new reference to the object.</summary>
     public static PyResult From(PyBorrowed value) => new(CPython.Py_NewRef(value.Handle));
 
-    /// <summary>Raises a Python exception instance, without the price of a .NET exception.</summary>
+    /// <summary>Raises a Python exception instance, without the cost of a .NET exception.</summary>
     public static PyResult Raise(PyObject exception)
     {
         PythonError.Set(exception.Handle);

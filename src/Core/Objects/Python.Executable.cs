@@ -2,8 +2,11 @@ namespace PyWaker;
 
 public static partial class Python
 {
-    /// <summary>The path of the interpreter's executable, a virtual environment's if it is one: <c>sys.executable</c>. Empty when a program that embeds Python did not say.</summary>
+    /// <summary>
+    /// The path of the interpreter's executable, or of the virtual environment's: <c>sys.executable</c>.
+    /// </summary>
     /// <exception cref="InvalidOperationException">Python is not initialized.</exception>
+    /// <remarks>Empty when a program that embeds Python did not set it.</remarks>
     public static string Executable
     {
         get

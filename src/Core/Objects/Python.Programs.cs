@@ -6,16 +6,21 @@ public static partial class Python
 {
     private static PyObject? s_programs;
 
-    /// <summary>Runs a Python program from a file and waits for its end: <c>python path arguments...</c>, in this process.</summary>
+    /// <summary>
+    /// Runs a Python program from a file and waits for its end: <c>python path arguments...</c>, in this process.
+    /// </summary>
     /// <param name="path">The program: a source file, or a folder or zip archive with a <c>__main__.py</c>.</param>
-    /// <param name="arguments">What follows the path in <c>sys.argv</c>.</param>
-    /// <returns>The exit code: 0 at the end of the program, else what it gave to <c>sys.exit()</c>; a text is printed to <c>sys.stderr</c>, and the code is 1.</returns>
+    /// <param name="arguments">The arguments after the path in <c>sys.argv</c>.</param>
+    /// <returns>The exit code: 0 at the end of the program, else the argument of <c>sys.exit()</c>; a text argument is
+    /// printed to <c>sys.stderr</c>, and the code is 1.</returns>
     /// <remarks>
-    /// From any thread; the program runs on this one. While it runs, <c>__main__</c>, <c>sys.argv</c> and the program's folder in front of <c>sys.path</c> are
-    /// this program's, for the whole process: run one at a time. Afterwards they are what they were; modules stay imported.
+    /// From any thread; the program runs on the calling thread. While it runs, <c>__main__</c>, <c>sys.argv</c> and the
+    /// program's folder in front of <c>sys.path</c> belong to this program, for the whole process: run one at a time.
+    /// Afterwards they are restored; modules stay imported.
     /// </remarks>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
-    /// <exception cref="PythonException">The program does not parse (<c>SyntaxError</c>), or it ended with an exception. One that .NET code threw comes out as itself: catch both.</exception>
+    /// <exception cref="PythonException">The program does not parse (<c>SyntaxError</c>), or it ended with an
+    /// exception. An exception that .NET code threw is thrown as itself: catch both.</exception>
     public static int RunFile(string path, params string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -25,12 +30,15 @@ public static partial class Python
             : throw new FileNotFoundException(Texts.ProgramMissing(path, Environment.CurrentDirectory), path);
     }
 
-    /// <summary>Runs a Python module as a program and waits for its end: <c>python -m name arguments...</c>, in this process.</summary>
+    /// <summary>
+    /// Runs a Python module as a program and waits for its end: <c>python -m name arguments...</c>, in this process.
+    /// </summary>
     /// <param name="name">The module; a package runs its <c>__main__</c>.</param>
-    /// <param name="arguments">What follows the module's file in <c>sys.argv</c>.</param>
+    /// <param name="arguments">The arguments after the module's file in <c>sys.argv</c>.</param>
     /// <returns><inheritdoc cref="RunFile" path="/returns/node()"/></returns>
     /// <remarks>As for <see cref="RunFile"/>, but the folder in front of <c>sys.path</c> is the current one.</remarks>
-    /// <exception cref="PythonException">There is no such module (<c>ImportError</c>), it does not parse, or it ended with an exception. One that .NET code threw comes out as itself: catch both.</exception>
+    /// <exception cref="PythonException">There is no such module (<c>ImportError</c>), it does not parse, or it ended
+    /// with an exception. An exception that .NET code threw is thrown as itself: catch both.</exception>
     public static int RunModule(string name, params string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -2,14 +2,14 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Copies of <c>contextvars.Context</c>, and being in one. Attached; references are new.</summary>
+/// <summary>Copies and enters <c>contextvars.Context</c>. Requires an attached thread; references are new.</summary>
 internal static unsafe class PythonContext
 {
     public static nint CopyCurrent() => PythonError.Check(CPython.PyContext_CopyCurrent());
 
     public static nint Copy(nint context) => PythonError.Check(CPython.PyContext_Copy(context));
 
-    /// <summary>Calls inside a context that nobody is in.</summary>
+    /// <summary>Calls a function inside a context that is not entered.</summary>
     public static T Run<T>(nint context, Func<T> function)
     {
         _ = PythonError.Check(CPython.PyContext_Enter(context));

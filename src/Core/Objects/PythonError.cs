@@ -5,12 +5,15 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>The thread's current Python error, taken and set. Every member: attached.</summary>
+/// <summary>Takes and sets the thread's current Python error. Every member requires an attached thread.</summary>
 internal static unsafe class PythonError
 {
     public static bool IsSet => CPython.PyErr_Occurred() != 0;
 
-    /// <summary>Whether the current error is of a type, and none that Python code has raised or let through: such a one has a traceback.</summary>
+    /// <summary>
+    /// Whether the current error is of a type and was set by C code. One that Python code raised or passed on has a
+    /// traceback.
+    /// </summary>
     public static bool IsOfC(nint type)
     {
         if (CPython.PyErr_ExceptionMatches(type) == 0)
@@ -24,14 +27,21 @@ internal static unsafe class PythonError
         return traceback == 0;
     }
 
-    /// <summary>Whether an exception, borrowed, is what Ctrl-C raises: <c>KeyboardInterrupt</c>.</summary>
+    /// <summary>
+    /// Whether an exception is the one that Ctrl-C raises: <c>KeyboardInterrupt</c>. The reference is borrowed.
+    /// </summary>
     public static bool IsInterrupt(nint exception) =>
         CPython.PyErr_GivenExceptionMatches(exception, CPython.PyExc_KeyboardInterrupt) != 0;
 
-    /// <summary>Lets the handler of SIGINT run once more, on Python's main thread, when that runs Python code next.</summary>
+    /// <summary>
+    /// Makes the SIGINT handler run once more, on Python's main thread, when that next runs Python code.
+    /// </summary>
     public static void InterruptAgain() => CPython.PyErr_SetInterrupt();
 
-    /// <summary>Takes the current error as a normalized instance with its traceback set; a new reference, or null when none is set.</summary>
+    /// <summary>
+    /// Takes the current error as a normalized instance with its traceback set. New reference, or null when none is
+    /// set.
+    /// </summary>
     public static nint Take()
     {
         nint type, value, traceback;
@@ -52,7 +62,7 @@ internal static unsafe class PythonError
         return value;
     }
 
-    /// <summary>Sets an exception instance, borrowed, as the current error, traceback included.</summary>
+    /// <summary>Sets a borrowed exception instance as the current error, traceback included.</summary>
     public static void Set(nint instance) =>
         CPython.PyErr_Restore(CPython.Py_NewRef(CPython.Py_TYPE(instance)), CPython.Py_NewRef(instance), CPython.PyException_GetTraceback(instance));
 
@@ -67,14 +77,18 @@ internal static unsafe class PythonError
         }
     }
 
-    /// <summary>Sets an error and gives the result that tells C so: for <c>return PythonError.Raise(...)</c> in a slot that returns an object.</summary>
+    /// <summary>
+    /// Sets an error and returns the null that reports it to C, for <c>return PythonError.Raise(...)</c> in a slot.
+    /// </summary>
     public static nint Raise(nint type, string message)
     {
         Set(type, message);
         return 0;
     }
 
-    /// <summary>Takes the current error as the .NET exception to throw: the same instance if it came from .NET.</summary>
+    /// <summary>
+    /// Takes the current error as the .NET exception to throw: the same instance if it came from .NET.
+    /// </summary>
     public static Exception Fetch()
     {
         nint value = Take();
@@ -83,7 +97,7 @@ internal static unsafe class PythonError
             : ExceptionTranslator.ToDotNet(value);
     }
 
-    /// <summary>Throws the current error when C said that there is one.</summary>
+    /// <summary>Throws the current error when a result from C reports one.</summary>
     [StackTraceHidden]
     public static nint Check(nint result)
     {
@@ -95,7 +109,7 @@ internal static unsafe class PythonError
         return result;
     }
 
-    /// <summary>Throws the current error when C said that there is one.</summary>
+    /// <summary>Throws the current error when a result from C reports one.</summary>
     [StackTraceHidden]
     public static int Check(int result)
     {
@@ -107,12 +121,14 @@ internal static unsafe class PythonError
         return result;
     }
 
-    /// <summary>Throws the current error; a .NET exception that comes back keeps the stack of its first throw.</summary>
+    /// <summary>
+    /// Throws the current error; a .NET exception that comes back keeps the stack of its first throw.
+    /// </summary>
     [DoesNotReturn]
     [StackTraceHidden]
     public static void Throw() => ExceptionDispatchInfo.Throw(Fetch());
 
-    /// <summary>Gives the current error a context (<c>__context__</c>), which is taken over.</summary>
+    /// <summary>Sets the context (<c>__context__</c>) of the current error. Takes over the reference.</summary>
     public static void SetContext(nint context)
     {
         nint value = Take();
@@ -121,6 +137,8 @@ internal static unsafe class PythonError
         CPython.Py_DecRef(value);
     }
 
-    /// <summary>Reports the current error where Python reports those that nobody can catch (<c>sys.unraisablehook</c>).</summary>
+    /// <summary>
+    /// Reports the current error where Python reports uncatchable errors (<c>sys.unraisablehook</c>).
+    /// </summary>
     public static void WriteUnraisable(nint context) => CPython.PyErr_WriteUnraisable(context);
 }

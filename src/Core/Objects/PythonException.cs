@@ -1,8 +1,12 @@
 namespace PyWaker;
 
-/// <summary>A Python exception in .NET. It holds the Python object itself, so that raising it in Python again gives back the same object with its traceback.</summary>
-/// <remarks>From any thread. <see cref="Exception.StackTrace"/> begins with the Python frames; <see cref="Exception.Message"/> is Python's <c>str()</c> of it, after the name of its type. An exception that .NET code threw is no <c>PythonException</c>
-/// when Python lets it through, but itself; its <see cref="Exception.Data"/> has the Python frames under <c>PythonTraceback</c>.</remarks>
+/// <summary>A Python exception in .NET. Raised in Python again, it is the same object with its traceback.</summary>
+/// <remarks>
+/// It holds the Python object itself. Usable from any thread. <see cref="Exception.StackTrace"/> begins with the Python
+/// frames; <see cref="Exception.Message"/> is Python's <c>str()</c> of the object, after the name of its type. An
+/// exception that .NET code threw and Python let through is not a <c>PythonException</c>: it is thrown as itself, and
+/// its <see cref="Exception.Data"/> has the Python frames under <c>PythonTraceback</c>.
+/// </remarks>
 public sealed class PythonException : Exception
 {
     internal PythonException(PyObject value, PyObject? traceback, string typeName, string message, string tracebackText, Exception? cause)
@@ -17,10 +21,15 @@ public sealed class PythonException : Exception
     /// <summary>The Python exception object.</summary>
     public PyObject Value { get; }
 
-    /// <summary>The qualified name of its type, such as <c>ValueError</c> or <c>package.module.Error</c>.</summary>
+    /// <summary>
+    /// The qualified name of the exception's type, such as <c>ValueError</c> or <c>package.module.Error</c>.
+    /// </summary>
     public string TypeName { get; }
 
-    /// <summary>The Python traceback at the time it reached .NET, formatted as Python does; empty when there was none. Of a very long one the middle is left out.</summary>
+    /// <summary>
+    /// The Python traceback when the exception reached .NET, as Python formats it; empty when there was none.
+    /// </summary>
+    /// <remarks>The middle of a very long traceback is left out.</remarks>
     public string PythonTraceback { get; }
 
     /// <inheritdoc/>

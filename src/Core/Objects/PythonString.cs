@@ -4,12 +4,14 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Strings across the border. Every member: attached.</summary>
+/// <summary>Converts strings. Every member requires an attached thread.</summary>
 internal static unsafe class PythonString
 {
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>A new <c>str</c>; lone surrogates are kept. Null with an error set when memory is out.</summary>
+    /// <summary>
+    /// Creates a <c>str</c>; lone surrogates are kept. Null with an error set when memory is out. New reference.
+    /// </summary>
     public static nint Create(ReadOnlySpan<char> text)
     {
         int littleEndian = -1;
@@ -20,7 +22,9 @@ internal static unsafe class PythonString
         }
     }
 
-    /// <summary>A new interned <c>str</c>, for attribute names; whole, whatever is in it.</summary>
+    /// <summary>
+    /// Creates an interned <c>str</c> for attribute names, of the whole text, null characters included. New reference.
+    /// </summary>
     public static nint Intern(string text)
     {
         nint result = PythonError.Check(Create(text));
@@ -42,7 +46,7 @@ internal static unsafe class PythonString
     /// <summary><c>repr(o)</c>, or a placeholder when that raises: for messages only.</summary>
     public static string Represent(nint o) => ReadOrPlaceholder(CPython.PyObject_Repr(o));
 
-    /// <summary>Zero-terminated UTF-8.</summary>
+    /// <summary>Encodes as zero-terminated UTF-8.</summary>
     public static byte[] Utf8(string text)
     {
         var bytes = new byte[Encoding.UTF8.GetByteCount(text) + 1];
@@ -50,8 +54,9 @@ internal static unsafe class PythonString
         return bytes;
     }
 
-    /// <summary>Zero-terminated UTF-8 of source code, which C would read to the first null character only.</summary>
-    /// <exception cref="ArgumentException">It has a null character, or a lone surrogate, which no UTF-8 has.</exception>
+    /// <summary>Encodes source code as zero-terminated UTF-8; C would read only up to a null character.</summary>
+    /// <exception cref="ArgumentException">The code has a null character, or a lone surrogate, which UTF-8 cannot
+    /// encode.</exception>
     public static byte[] Source(string code, string parameter)
     {
         int zero = code.IndexOf('\0', StringComparison.Ordinal);
@@ -70,7 +75,10 @@ internal static unsafe class PythonString
         }
     }
 
-    /// <summary>Zero-terminated UTF-8 that is never freed: type and method definitions must outlive what is made of them.</summary>
+    /// <summary>
+    /// Encodes as zero-terminated UTF-8 that is never freed: type and method definitions must outlive the objects made
+    /// of them.
+    /// </summary>
     public static byte* Permanent(string text) => (byte*)Marshal.StringToCoTaskMemUTF8(text);
 
     private static string ReadOrPlaceholder(nint text)

@@ -8,7 +8,8 @@ import threading
 
 
 def run_file(path, *arguments):
-    # Absolute, as `python` makes it, so that tracebacks find the source after a chdir. A folder or an archive puts itself on sys.path.
+    # Absolute, as `python` makes it, so that tracebacks find the source after a chdir. A folder or an archive adds
+    # itself to sys.path.
     file = os.path.abspath(path)
     folder = os.path.dirname(os.path.realpath(path)) if os.path.isfile(file) else None
     return _run(lambda: runpy.run_path(file, run_name="__main__"), [file, *arguments], folder)
@@ -19,11 +20,11 @@ def run_module(name, *arguments):
 
 
 def _run(run, argv, folder):
-    """The exit code; or the exception that ended the program, its traceback beginning in the program."""
+    """Returns the exit code, or the exception that ended the program, with a traceback that begins in the program."""
     process = os.getpid()
     before = sys.argv
     sys.argv = argv
-    # As for `python -P`: there the folder is left out.
+    # As with `python -P`, which leaves the folder out.
     safe = folder is None or getattr(sys.flags, "safe_path", False)
     if not safe:
         sys.path.insert(0, folder)
@@ -44,7 +45,7 @@ def _run(run, argv, folder):
 
 
 def _leave_child(end):
-    """Ends a forked child as `python` does: behind the program is .NET code, which does not survive a fork."""
+    """Ends a forked child as `python` does: the program was called by .NET code, which does not survive a fork."""
     try:
         if isinstance(end, BaseException):
             sys.excepthook(type(end), end, end.__traceback__)
@@ -65,14 +66,14 @@ def _exit_code(code):
 
 
 def _program_frames(traceback):
-    # Those of this file and of runpy are nobody's mistake; an error of runpy itself keeps none.
+    # Frames of this file and of runpy do not concern the user; an error of runpy itself keeps no frames.
     while traceback is not None and traceback.tb_frame.f_globals.get("__name__") in (__name__, "runpy"):
         traceback = traceback.tb_next
     return traceback
 
 
 def _flush():
-    # So that what the program printed comes before what its host prints.
+    # The program's output must come before later output of its host.
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -6,13 +6,15 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Startup;
 
-/// <summary>A module that Python imports as an extension, in two phases (PEP 489): its definition, then for each import of it a module.</summary>
+/// <summary>A module that Python imports as an extension in two phases (PEP 489).</summary>
+/// <remarks>The first phase provides its definition, the second creates a module for each import.</remarks>
 internal static unsafe class ExtensionModule
 {
-    // By definition, which is all that Python hands back. Never freed: Python keeps it for as long as the process lives.
+    // By definition, the only value that Python passes back. Never freed: Python keeps it for the lifetime of the
+    // process.
     private static readonly ConcurrentDictionary<nint, Func<PyModule>> s_modules = new();
 
-    /// <summary>The definition that <c>PyInit_...</c> returns. Attached.</summary>
+    /// <summary>The definition that <c>PyInit_...</c> returns. Requires an attached thread.</summary>
     public static nint Define(string name, Func<PyModule> create)
     {
         byte* memory = (byte*)NativeMemory.AllocZeroed((nuint)(ObjectLayout.HeaderSize + sizeof(PyModuleDef)));
@@ -25,7 +27,10 @@ internal static unsafe class ExtensionModule
         return PythonError.Check(CPython.PyModuleDef_Init((nint)memory));
     }
 
-    /// <summary><c>Py_mod_create</c>: joins Python and makes the module. What cannot be made is asked for again at the next import.</summary>
+    /// <summary>
+    /// The <c>Py_mod_create</c> slot: joins Python and creates the module. After a failure the next import tries again.
+    /// </summary>
+    // SAFETY: Python calls it attached, with a definition of Define; the fence catches every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint Create(nint spec, nint definition)
     {
@@ -36,7 +41,7 @@ internal static unsafe class ExtensionModule
                 return 0;
             }
 
-            // Before anything attaches, which would be to the main interpreter.
+            // Before any attach, which would attach to the main interpreter.
             if (CPython.PyInterpreterState_GetID(CPython.PyInterpreterState_Get()) != 0)
             {
                 return PythonError.Raise(CPython.PyExc_ImportError, Texts.SubInterpreter);

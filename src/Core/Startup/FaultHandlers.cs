@@ -2,41 +2,42 @@ using PyWaker.Interop;
 
 namespace PyWaker.Startup;
 
-/// <summary>Python's <c>faulthandler</c> and .NET both take the signals of faults: .NET looks first, whichever came
-/// first.</summary>
+/// <summary>
+/// Orders the signal handlers of Python's <c>faulthandler</c> and .NET: .NET's run first, whichever was installed
+/// first.
+/// </summary>
 /// <remarks>
-/// <para>A <c>NullReferenceException</c> begins as a SIGSEGV, a <c>DivideByZeroException</c> as a SIGFPE. A
-/// <c>faulthandler</c> that is enabled after .NET has started takes such a
-/// signal for a crash: it prints, installs what was there before, and raises the signal again, which .NET no longer
-/// recognizes. If it was enabled before .NET started,
-/// .NET calls it for what is no fault of .NET code, and all is well.</para>
-/// <para><c>faulthandler.enable()</c> tells nobody, but installs nothing where it is enabled already: then it only says
-/// where to print. So it is enabled here, printing into a
-/// descriptor that is never open, and in front of it goes a <see cref="FaultChain"/> of .NET's handler and its. What
-/// the program enables later prints where the program says; what
-/// crashes is .NET's to see, is printed then, and ends the process by its signal. faulthandler installs what was there
-/// before it, when it is disabled and after it has printed:
-/// that is a chain as well, of .NET's handler and the end.</para>
-/// <para>The one case that is left: disabled after all this, and enabled once more.</para>
-/// <para>Order: at each moment .NET's handler or one that calls it is installed, but for the microseconds between
-/// enabling and the last step. That is while the process starts.</para>
+/// <para>Both take the signals of faults. A <c>NullReferenceException</c> begins as a SIGSEGV, a
+/// <c>DivideByZeroException</c> as a SIGFPE. A <c>faulthandler</c> that is enabled after .NET has started takes such a
+/// signal for a crash: it prints, installs the earlier handler, and raises the signal again, which .NET no longer
+/// recognizes. If it was enabled before .NET started, .NET calls it for faults outside .NET code, and all is
+/// well.</para>
+/// <para><c>faulthandler.enable()</c> notifies nobody, but where it is already enabled it installs nothing and only
+/// changes the output file. So it is enabled here, printing to a descriptor that is never open, and a
+/// <see cref="FaultChain"/> of .NET's handler and faulthandler's goes in front. If the program enables it later, it
+/// prints where the program says; .NET sees a crash first, then it is printed, and the signal ends the process. When it
+/// is disabled, and after it has printed, faulthandler installs the handler that it found: that is a chain as well, of
+/// .NET's handler and the end.</para>
+/// <para>The one case left: disabled after all this, and enabled once more.</para>
+/// <para>Order: at each moment .NET's handler, or one that calls it, is installed, except for the microseconds between
+/// enabling and the last step, while the process starts.</para>
 /// </remarks>
 internal static class FaultHandlers
 {
-    // SIGILL, SIGBUS, SIGFPE, SIGSEGV on Linux: those that both take, and after which .NET code goes on.
+    // SIGILL, SIGBUS, SIGFPE, SIGSEGV on Linux: the signals that both take, and after which .NET code continues.
     private static readonly int[] s_signals = [4, 7, 8, 11];
 
-    // No process has so many: what is written there goes nowhere.
+    // No process has so many descriptors: output to it goes nowhere.
     private const int NeverOpen = int.MaxValue;
 
-    /// <summary>The handlers as they are now: before Python starts, or where it runs already.</summary>
+    /// <summary>The current handlers: before Python starts, or where it already runs.</summary>
     public static SignalAction[] Read() => FaultChain.IsSupported ? Array.ConvertAll(s_signals, SignalAction.Of) : [];
 
-    /// <summary>Puts .NET's handlers in front of faulthandler's. Attached.</summary>
-    /// <param name="before">What <see cref="Read"/> gave.</param>
+    /// <summary>Puts .NET's handlers in front of faulthandler's. Requires an attached thread.</summary>
+    /// <param name="before">The result of <see cref="Read"/>.</param>
     public static void Install(SignalAction[] before)
     {
-        // Those that .NET takes; with NativeAOT it is not all of them.
+        // The signals that .NET takes; with NativeAOT not all of them.
         int[] taken = [.. Enumerable.Range(0, before.Length).Where(i => before[i].Function != 0)];
         nint[] dotnet = Array.ConvertAll(taken, i => before[i].Function);
         if (!IsEnabled())
@@ -47,7 +48,7 @@ internal static class FaultHandlers
         }
         else if (!Current().AsSpan().SequenceEqual(dotnet))
         {
-            // The environment had Python enable it, when .NET started it.
+            // The environment made Python enable it before .NET started.
             Put(FaultChain.Create(dotnet, Current()));
         }
 

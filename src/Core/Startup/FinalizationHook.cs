@@ -3,7 +3,11 @@ using PyWaker.Interpreter;
 
 namespace PyWaker.Startup;
 
-/// <summary>Closes the <see cref="AttachGate"/>, and ends .NET's waits for Python, when the interpreter begins to finalize, whoever finalizes it: Python's own <c>atexit</c>. Attached.</summary>
+/// <summary>
+/// Closes the <see cref="AttachGate"/> and ends .NET's waits for Python when the interpreter begins to finalize.
+/// Requires an attached thread.
+/// </summary>
+/// <remarks>Registered with Python's own <c>atexit</c>, so it runs whichever side finalizes the interpreter.</remarks>
 internal static class FinalizationHook
 {
     public static void Install()
@@ -13,7 +17,7 @@ internal static class FinalizationHook
         {
             AttachGate.Close();
 
-            // Afterwards, when no thread can begin another.
+            // After the gate is closed, when no thread can begin another wait.
             PyFutureWait.FailAll();
             PyLoop.FailAll();
             return PyResult.None;

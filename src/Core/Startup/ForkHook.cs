@@ -5,9 +5,11 @@ using PyWaker.NativeTypes;
 namespace PyWaker.Startup;
 
 /// <summary>
-/// Has Python take our functions out of a forked child (<c>os.register_at_fork</c>), and tell the
-/// <see cref="ForkGuard"/>: then everything raises, but <c>close()</c> and deallocation, which do nothing. Attached.
+/// Makes a forked child remove all .NET functions (<c>os.register_at_fork</c>) and mark the <see cref="ForkGuard"/>.
 /// </summary>
+/// <remarks>
+/// Then everything raises, except <c>close()</c> and deallocation, which do nothing. Requires an attached thread.
+/// </remarks>
 internal static unsafe class ForkHook
 {
     private static PyObject? s_hook;
@@ -28,7 +30,7 @@ internal static unsafe class ForkHook
             using PyObject parts = arguments[0].ToObject(), replace = arguments[1].ToObject();
             NativeEntries.Describe(parts, replace);
 
-            // The last thing: what comes before makes garbage.
+            // Last, because the steps before it allocate garbage.
             CollectionPause.Begin();
             return PyResult.None;
         });
@@ -40,12 +42,12 @@ internal static unsafe class ForkHook
         using PyObject install = NativeCall.GetAttribute(s_hook, "install");
         NativeCall.Invoke(install, describe, resume).Dispose();
 
-        // The hook keeps it for as long as the process lives, and so does the guard.
+        // The hook and the guard keep it for the lifetime of the process.
         using PyObject flag = NativeCall.GetAttribute(s_hook, "flag");
         ForkGuard.Watch(CPython.PyByteArray_AsString(flag.Handle));
     }
 
-    /// <summary>A callable that does nothing in a forked child, for what Python calls at its end.</summary>
+    /// <summary>Wraps a callable that Python calls at its end, so that it does nothing in a forked child.</summary>
     public static PyObject UnlessForked(PyObject callable)
     {
         if (s_hook is null)

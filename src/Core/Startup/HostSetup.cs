@@ -2,7 +2,10 @@ using PyWaker.Interop;
 
 namespace PyWaker.Startup;
 
-/// <summary>What the <c>python</c> program does for its interpreter, and an embedding one must do itself. Attached, on the thread that started Python.</summary>
+/// <summary>
+/// The interpreter setup that the <c>python</c> program does and an embedding program must do itself.
+/// </summary>
+/// <remarks>Attached, on the thread that started Python.</remarks>
 internal static class HostSetup
 {
     public static void Apply(PythonOptions options)

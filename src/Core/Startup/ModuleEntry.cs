@@ -5,15 +5,24 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Startup;
 
-/// <summary>Where a Python that hosts .NET comes in: the one function that <c>hostfxr</c> gives to the Python package <c>pywaker</c>, by these names.</summary>
+/// <summary>
+/// The entry point for a Python that hosts .NET: the function that <c>hostfxr</c> looks up for the package
+/// <c>pywaker</c>.
+/// </summary>
+/// <remarks>Type and method are looked up by these names.</remarks>
 internal static class ModuleEntry
 {
-    /// <summary>Joins the Python that calls, and makes the modules that an assembly exports.</summary>
-    /// <param name="python">A library handle that has Python's symbols: that of <c>ctypes.pythonapi</c>.</param>
+    /// <summary>Joins the calling Python, and creates the modules that an assembly exports.</summary>
+    /// <param name="python">A handle of the library that has Python's symbols: that of <c>ctypes.pythonapi</c>.</param>
     /// <param name="path">The assembly's full path, a <c>str</c>; borrowed.</param>
     /// <returns>A new tuple of the modules; 0 with the error set.</returns>
-    /// <remarks>On an attached thread (<c>ctypes.PYFUNCTYPE</c>), not in a forked child. Loads anew at each call: the caller knows what it has loaded.</remarks>
-    // The platform's calling convention: to look up one that is named, hostfxr's half in .NET would have to read its type's name.
+    /// <remarks>
+    /// On an attached thread (<c>ctypes.PYFUNCTYPE</c>), not in a forked child. Loads anew at each call: the caller
+    /// tracks the loaded assemblies.
+    /// </remarks>
+    // SAFETY: the caller is attached and passes a str that it keeps during the call; no exception leaves this method.
+    // The calling convention is the platform's, because for a named one, hostfxr's managed half would have to read the
+    // name of its type.
     [UnmanagedCallersOnly]
     public static nint Load(nint python, nint path)
     {

@@ -4,8 +4,14 @@ using System.Runtime.Loader;
 
 namespace PyWaker.Startup;
 
-/// <summary>What one hosted assembly depends on: its own versions of everything, but for PyWaker's libraries, which all of a process share.</summary>
-/// <remarks>Python has one engine in it, and a loop one channel; what is shared is the first that was loaded, if it is at least as new as asked for.</remarks>
+/// <summary>
+/// Loads the dependencies of a hosted assembly in its own versions, except PyWaker's libraries, which the process
+/// shares.
+/// </summary>
+/// <remarks>
+/// Python has one engine in it, and a loop one channel; the shared libraries are the first that were loaded, if they
+/// are at least as new as requested.
+/// </remarks>
 [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only a Python that hosts .NET makes one, and what it hosts is not trimmed.")]
 internal sealed class ModuleLoadContext(string path) : AssemblyLoadContext(path)
 {

@@ -3,11 +3,13 @@ using System.Reflection;
 
 namespace PyWaker.Startup;
 
-/// <summary>Makes the Python modules that an assembly exports. Attached.</summary>
+/// <summary>Creates the Python modules that an assembly exports. Requires an attached thread.</summary>
 internal static class ModuleLoader
 {
-    /// <summary>Loads an assembly, with a context of its own for what it depends on, and calls <c>Create</c> of each type that it exports.</summary>
-    /// <exception cref="ModuleRefusedException">It is no .NET assembly, or exports nothing.</exception>
+    /// <summary>
+    /// Loads an assembly, with a separate context for its dependencies, and calls <c>Create</c> of each exported type.
+    /// </summary>
+    /// <exception cref="ModuleRefusedException">The file is no .NET assembly, or exports nothing.</exception>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only a Python that hosts .NET comes here, and what it hosts is not trimmed.")]
     public static PyObject[] Load(string path)
     {
@@ -25,7 +27,7 @@ internal static class ModuleLoader
         return exports.Length > 0 ? CreateAll(exports) : throw new ModuleRefusedException(Texts.NoModuleExport(path));
     }
 
-    // All or none: what was installed before one failed would be in the way of the next attempt.
+    // All or none: modules installed before a failure would obstruct the next attempt.
     private static PyObject[] CreateAll(Func<PyModule>[] exports)
     {
         List<PyModule>? outer = PyModule.InstalledHere;
@@ -49,8 +51,8 @@ internal static class ModuleLoader
         }
     }
 
-    /// <summary>The <c>Create</c> of a type that is exported.</summary>
-    /// <exception cref="ModuleRefusedException">It has none.</exception>
+    /// <summary>The <c>Create</c> method of an exported type.</summary>
+    /// <exception cref="ModuleRefusedException">The type has no such method.</exception>
     internal static Func<PyModule> CreateOf([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type)
     {
         MethodInfo? create = type.GetMethod("Create", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, []);

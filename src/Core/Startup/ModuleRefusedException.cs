@@ -1,4 +1,4 @@
 namespace PyWaker.Startup;
 
-/// <summary>The assembly is none that exports Python modules; Python sees an <c>ImportError</c>.</summary>
+/// <summary>Thrown when an assembly exports no Python modules; Python sees an <c>ImportError</c>.</summary>
 internal sealed class ModuleRefusedException(string message) : Exception(message);

@@ -7,21 +7,27 @@ namespace PyWaker;
 
 public static partial class Python
 {
-    // What a thread that initializes will set. No lock, because whoever waits for a lock may hold the GIL, which the one inside needs.
+    // Set by the initializing thread when it is done. Not a lock, because a waiter may hold the GIL, which the thread
+    // inside needs.
     private static ManualResetEventSlim? s_initializing;
 
     [ThreadStatic]
     private static bool t_initializing;
 
-    /// <summary>Starts Python in this process, or joins the one that already runs in it. The first call counts; later ones do nothing.</summary>
-    /// <param name="options">Which Python and how; null for the defaults.</param>
+    /// <summary>
+    /// Starts Python in this process, or joins one that already runs. The first call counts; later calls do nothing.
+    /// </summary>
+    /// <param name="options">The choice and settings of the interpreter; null for the defaults.</param>
     /// <remarks>
     /// <para>When this starts Python, the calling thread becomes Python's main thread: signals are handled there, and
     /// <see cref="Shutdown"/> must be called there. The thread is left detached.</para>
-    /// <para>Equivalent: running the interpreter's executable. <c>sys.prefix</c>, <c>sys.path</c> and <c>sys.executable</c> are those of the chosen one, virtual environment included.</para>
+    /// <para>Equivalent: running the interpreter's executable. <c>sys.prefix</c>, <c>sys.path</c> and
+    /// <c>sys.executable</c> are those of the chosen interpreter, virtual environment included.</para>
     /// </remarks>
-    /// <exception cref="InvalidOperationException">No usable Python was found; the message says what was tried and what to set.</exception>
-    /// <exception cref="NotSupportedException">The interpreter is older than 3.9, free-threaded, or its layout is unknown.</exception>
+    /// <exception cref="InvalidOperationException">No usable Python was found; the message lists the places tried and
+    /// the setting to change.</exception>
+    /// <exception cref="NotSupportedException">The interpreter is older than 3.9, free-threaded, or its layout is
+    /// unknown.</exception>
     /// <exception cref="DllNotFoundException">Its shared library cannot be loaded.</exception>
     public static void Initialize(PythonOptions? options = null)
     {
@@ -30,7 +36,7 @@ public static partial class Python
             throw new InvalidOperationException(Texts.Finalizing);
         }
 
-        // Initializing runs Python code, which may come here again.
+        // Initialization runs Python code, which may call this method again.
         while (!s_ready && !t_initializing)
         {
             var ended = new ManualResetEventSlim();
@@ -121,7 +127,8 @@ public static partial class Python
     {
         LayoutCheck.Run();
 
-        // Until Python 3.13, the thread that imports this first is the one it takes for the main thread, for ever: this one rather than any of .NET's.
+        // Until Python 3.13, the thread that imports this first is the main thread forever: this one rather than a
+        // thread of .NET.
         NativeCall.Import("threading", "main_thread").Dispose();
         Awaitables.AwaitableConverters.Install();
         s_initialized = true;

@@ -8,16 +8,20 @@ public static partial class Python
     // How long the end of a process waits for the GIL.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>Finalizes a Python that <see cref="Initialize"/> started: runs <c>atexit</c> handlers, flushes its streams, frees it. It cannot be started again.</summary>
+    /// <summary>Finalizes a Python that <see cref="Initialize"/> started. It cannot be started again.</summary>
     /// <remarks>
-    /// On the thread that initialized it. Does nothing when Python was joined, not started, or is down already. Awaits in flight are
-    /// dropped: their operations go on in .NET, their results reach nobody. Without a call, a process that ends runs the <c>atexit</c> handlers
-    /// and flushes the streams (unless the thread that ends it keeps the GIL), but frees nothing. Equivalent: <c>Py_FinalizeEx</c>.
+    /// Runs <c>atexit</c> handlers, flushes the streams and frees the interpreter. On the thread that initialized it.
+    /// Does nothing when Python was joined, not started, or is already down. Awaits in flight are dropped: their
+    /// operations continue in .NET, and their results are discarded. Without a call, a process that ends runs the
+    /// <c>atexit</c> handlers and flushes the streams (unless the thread that ends it keeps the GIL), but frees
+    /// nothing. Equivalent: <c>Py_FinalizeEx</c>.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">This is another thread than the one that initialized Python, or it is still attached: inside an <see cref="AttachScope"/>, or called by Python.</exception>
+    /// <exception cref="InvalidOperationException">The calling thread did not initialize Python, or is still attached:
+    /// inside an <see cref="AttachScope"/>, or called by Python.</exception>
     public static unsafe void Shutdown()
     {
-        // Without a lock, which a wrong thread would wait for with the GIL: after these checks there is but one thread.
+        // Without a lock, for which a wrong thread would wait while holding the GIL: after these checks only one thread
+        // is left.
         if (!s_initialized || s_owningThread == 0 || AttachGate.IsClosed)
         {
             return;
@@ -33,14 +37,15 @@ public static partial class Python
             throw new InvalidOperationException(Texts.ShutdownAttached);
         }
 
-        // Stays attached for good: there is nothing to detach from afterwards.
+        // Stays attached: there is nothing to detach from afterwards.
         _ = CPython.PyGILState_Ensure();
         DeferredRelease.Drain();
         _ = CPython.Py_FinalizeEx();
         s_initialized = false;
     }
 
-    // CoreCLR raises ProcessExit on its finalizer thread, where Python cannot be finalized; NativeAOT on the thread that ends the process.
+    // CoreCLR raises ProcessExit on its finalizer thread, where Python cannot be finalized; NativeAOT on the thread
+    // that ends the process.
     private static void OnProcessExit()
     {
         if (!IsInitialized)
@@ -50,7 +55,7 @@ public static partial class Python
 
         if (Environment.CurrentManagedThreadId == s_owningThread)
         {
-            // Not under frames of Python that are still to return.
+            // Not while frames of Python on this stack have yet to return.
             if (!AttachGate.IsThisThreadInside && !IsThreadAttached)
             {
                 Shutdown();
@@ -81,7 +86,7 @@ public static partial class Python
         }
         catch (Exception e) when (e is PythonException or InvalidOperationException)
         {
-            // The process is ending and its streams may be gone: nobody is left to tell.
+            // The process is ending and its streams may be gone: the error cannot be reported.
         }
     }
 }

@@ -1,4 +1,4 @@
-"""Takes the functions of .NET out of a forked child, without running any .NET code in it; see ForkHook.cs."""
+"""Removes the functions of .NET from a forked child, without running any .NET code in it; see ForkHook.cs."""
 
 import os
 import types
@@ -13,7 +13,7 @@ class Hook:
         self.places = []
 
     def install(self, describe, resume):
-        # Children of a child have nothing to describe, and nothing to replace.
+        # A child of a child has nothing to describe and nothing to replace.
         def before():
             if not self.flag[0]:
                 describe(self.parts, self.replace)
@@ -21,7 +21,7 @@ class Hook:
         os.register_at_fork(before=before, after_in_child=self.begin_child, after_in_parent=self.unless_forked(resume))
 
     def unless_forked(self, function):
-        """The function, which does nothing in a child: for what Python calls at its end."""
+        """Wraps a function that Python calls at its end, so that it does nothing in a child."""
 
         def call():
             if not self.flag[0]:
@@ -30,7 +30,7 @@ class Hook:
         return call
 
     def parts(self, cls):
-        """A class of ours and the wrappers of its slots, each of which has the slot's function as well."""
+        """A native class and the wrappers of its slots, each of which also has the slot's function."""
         self.classes.append(cls)
         return [cls, *(value for value in vars(cls).values() if type(value) is types.WrapperDescriptorType)]
 
@@ -50,9 +50,9 @@ class Hook:
             self.silence(cls)
 
     def silence(self, cls):
-        """Attributes, from which Python also sets the slots of derived classes.
+        """Sets attributes, from which Python also sets the slots of derived classes.
 
-        And what the functions call that were written over the slots.
+        The functions that were written over the slots call these attributes too.
         """
         message = self.message
 
@@ -60,7 +60,7 @@ class Hook:
             raise RuntimeError(message)
 
         def throw(self, kind, value=None, traceback=None):
-            # What ends a coroutine ends it, as close() does.
+            # An exception that ends a coroutine ends it here too, as close() does.
             error = kind if isinstance(kind, BaseException) else kind() if value is None else value
             if isinstance(error, Exception) or not isinstance(error, BaseException):
                 refuse()
@@ -77,5 +77,5 @@ class Hook:
         cls.__neg__ = lambda self: None
 
 
-# Py_TPFLAGS_HAVE_VECTORCALL, of the second byte.
+# Py_TPFLAGS_HAVE_VECTORCALL, within the second byte of the flags.
 VECTORCALL = 1 << 3

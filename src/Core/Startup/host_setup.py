@@ -1,4 +1,4 @@
-"""What the `python` program does for its interpreter, and an embedding one must do itself."""
+"""The interpreter setup that the `python` program does and an embedding program must do itself."""
 
 import signal
 import sys
@@ -7,7 +7,7 @@ import sys
 def apply(arguments, paths, install_signal_handlers):
     sys.argv = arguments
     sys.path[:0] = paths
-    # The host runtime may have put its own handler there: then getsignal() is None, and an event loop that asks
-    # whether Ctrl-C is still Python's own refuses to start.
+    # The host runtime may have installed its own handler: then getsignal() is None, and an event loop that checks
+    # whether Python still handles Ctrl-C refuses to start.
     if install_signal_handlers and signal.getsignal(signal.SIGINT) in (None, signal.SIG_DFL):
         signal.signal(signal.SIGINT, signal.default_int_handler)

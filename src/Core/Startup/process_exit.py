@@ -1,4 +1,4 @@
-"""What is left to do when the process ends without finalizing Python; see Python.Shutdown.cs."""
+"""The remaining work when the process ends without finalizing Python; see Python.Shutdown.cs."""
 
 import atexit
 import sys

@@ -1,7 +1,11 @@
 namespace PyWaker;
 
-/// <summary>Says that an assembly brings a backend: the generated <c>Create()</c> of a module registers those of all assemblies that its project references.</summary>
-/// <param name="backendType">A public type with a method <c>public static void Register()</c>, which may be called as often as one likes, from any thread, before Python is initialized too.</param>
+/// <summary>Names a backend that an assembly brings.</summary>
+/// <param name="backendType">A public type with a method <c>public static void Register()</c>, which may be called any
+/// number of times, from any thread, also before Python is initialized.</param>
+/// <remarks>
+/// The generated <c>Create()</c> of a module registers the backends of all assemblies that its project references.
+/// </remarks>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class AsyncBackendExportAttribute(Type backendType) : Attribute
 {

@@ -2,22 +2,23 @@ using PyWaker.Wakers;
 
 namespace PyWaker;
 
-/// <summary>The frameworks the engine knows, and which of them runs on a thread.</summary>
+/// <summary>The registered backends, and which of them is running on a thread.</summary>
 public static class AsyncBackends
 {
     private static readonly object s_lock = new();
     private static volatile IAsyncBackend[] s_backends = [];
 
-    // Apart, so that the others need not be asked on the way of a finished operation.
+    // A separate array, so that a finished operation does not query the others.
     private static volatile IAsyncBackend[] s_withCheckpoints = [];
     private static volatile IAsyncBackend[] s_withoutCheckpoints = [];
 
-    /// <summary>The registered backends, in the order in which they are asked.</summary>
+    /// <summary>The registered backends, in the order in which they are queried.</summary>
     public static IReadOnlyList<IAsyncBackend> All => s_backends;
 
-    /// <summary>Makes a backend known. From any thread; a backend of the same name is replaced.</summary>
-    /// <param name="backend">The backend. Later ones are asked first.</param>
-    /// <param name="asLast">Ask it after all others: for a framework whose loop others can run on top of, so that they are recognized before it.</param>
+    /// <summary>Registers a backend. From any thread; a backend of the same name is replaced.</summary>
+    /// <param name="backend">The backend. Later ones are queried first.</param>
+    /// <param name="asLast">Queries it after all others: for a framework whose loop others can run on top of, so that
+    /// those are recognized first.</param>
     public static void Register(IAsyncBackend backend, bool asLast = false)
     {
         ArgumentNullException.ThrowIfNull(backend);
@@ -30,8 +31,8 @@ public static class AsyncBackends
         }
     }
 
-    /// <summary>A registered backend by its name.</summary>
-    /// <exception cref="ArgumentException">There is none; the message lists those that are registered.</exception>
+    /// <summary>The registered backend of a name.</summary>
+    /// <exception cref="ArgumentException">No backend has that name; the message lists the registered ones.</exception>
     public static IAsyncBackend Get(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -39,7 +40,7 @@ public static class AsyncBackends
     }
 
     /// <summary>The registered backend that runs loops of a name.</summary>
-    /// <exception cref="ArgumentException">There is none; the message lists the names that are known.</exception>
+    /// <exception cref="ArgumentException">No backend knows the name; the message lists the known names.</exception>
     internal static IAsyncBackend ForLoop(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -47,23 +48,28 @@ public static class AsyncBackends
             ?? throw new ArgumentException(Texts.LoopUnknown(name, string.Join(", ", s_backends.SelectMany(static backend => backend.Loops))), nameof(name));
     }
 
-    /// <summary>For a backend that is asked to suspend where it does not run: the error that names it and what runs here instead. Attached.</summary>
+    /// <summary>
+    /// The error for a backend that cannot suspend because another one, or none, is running. Requires an attached
+    /// thread.
+    /// </summary>
     /// <param name="asked">The backend that the coroutine's options name.</param>
+    /// <remarks>For backends to throw. The message names the requested backend and the one that is running.</remarks>
     public static InvalidOperationException NotRunning(IAsyncBackend asked)
     {
         ArgumentNullException.ThrowIfNull(asked);
 
-        // What sniffio says comes last: it may say that the one asked for is running, and has just been found wrong.
+        // sniffio comes last: it may name the requested backend, which has just been found not to run here.
         string? running = s_backends.FirstOrDefault(b => b.IsRunningHere())?.Name ?? Sniffio.ThreadName();
         return new InvalidOperationException(Texts.BackendNotRunning(asked.Name, running == asked.Name ? null : running));
     }
 
-    /// <summary>The backend that runs on this thread. Attached.</summary>
-    /// <param name="isIterator">Whether the message is about what another object's <c>__await__</c> gave.</param>
-    /// <exception cref="InvalidOperationException">No framework runs here, or one that has no backend; the message names what was found and what is registered.</exception>
+    /// <summary>The backend that is running on this thread. Requires an attached thread.</summary>
+    /// <param name="isIterator">Whether the message concerns the result of another object's <c>__await__</c>.</param>
+    /// <exception cref="InvalidOperationException">No framework is running here, or one without a backend; the message
+    /// names the framework found and the registered backends.</exception>
     internal static IAsyncBackend Current(bool isIterator)
     {
-        // What sniffio's thread-local name says is said on purpose, by a framework that knows it is mixed with others.
+        // sniffio's thread-local name is set deliberately, by a framework that can be mixed with others.
         if (Sniffio.ThreadName() is { } name)
         {
             return Named(name);
@@ -80,8 +86,10 @@ public static class AsyncBackends
         throw NoneRunning(isIterator);
     }
 
-    /// <summary>Prepares a suspension in the backend that runs on this thread. Attached.</summary>
-    /// <param name="waker">Wakes it.</param>
+    /// <summary>
+    /// Prepares a suspension in the backend that is running on this thread. Requires an attached thread.
+    /// </summary>
+    /// <param name="waker">The coroutine that suspends.</param>
     /// <param name="isIterator">As for <see cref="Current"/>.</param>
     /// <param name="backend">The backend.</param>
     /// <exception cref="InvalidOperationException">As <see cref="Current"/>.</exception>
@@ -105,7 +113,9 @@ public static class AsyncBackends
         throw NoneRunning(isIterator);
     }
 
-    /// <summary>The backend that runs on this thread; null when none does, or one that is not registered. Attached.</summary>
+    /// <summary>
+    /// The backend that is running on this thread; null for none or an unregistered one. Requires an attached thread.
+    /// </summary>
     internal static IAsyncBackend? Find() =>
         Sniffio.ThreadName() is { } name ? Find(name) : s_backends.FirstOrDefault(static backend => backend.IsRunningHere());
 
@@ -137,7 +147,10 @@ public static class AsyncBackends
         return null;
     }
 
-    /// <summary>The backend that runs on this thread if it has checkpoints; null when it has none or nothing runs. Attached; made to be cheap.</summary>
+    /// <summary>
+    /// The backend that is running on this thread if it has checkpoints, else null. Requires an attached thread.
+    /// </summary>
+    /// <remarks>Null also when nothing is running. Optimized for speed.</remarks>
     internal static IAsyncBackend? CurrentWithCheckpoints()
     {
         IAsyncBackend[] backends = s_withCheckpoints;

@@ -1,8 +1,11 @@
 namespace PyWaker;
 
-/// <summary>A doorbell for loops that cannot watch a descriptor: attaches and calls the loop's own thread-safe function, once per batch.</summary>
+/// <summary>
+/// A doorbell for loops that cannot watch a descriptor: attaches and calls the loop's thread-safe function once per
+/// batch.
+/// </summary>
 /// <param name="call">A Python callable that schedules the drain on the loop thread; called without arguments.</param>
-/// <param name="ended">Told, attached, when the call raised: the loop is gone.</param>
+/// <param name="ended">Called, attached, when the callable raised: the loop is gone.</param>
 public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
 {
     private const int Attempts = 4;
@@ -31,14 +34,14 @@ public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
             }
             catch (ObjectDisposedException)
             {
-                // The loop has ended: the channel drops what was posted.
+                // The loop has ended: the channel drops the posted items.
             }
         }
     }
 
-    // On Python's main thread the handler of a signal may raise in the call: KeyboardInterrupt, as a rule. The loop has not refused
-    // it then, and who rings is not who is to be interrupted; a call too many is no harm. So it is called again, and afterwards the
-    // handler: it raises in the code that runs next.
+    // On Python's main thread a signal handler may raise during the call, usually KeyboardInterrupt. Then the loop has
+    // not refused the call, and the ringing code is not the one to interrupt; an extra call does no harm. So the call
+    // is repeated, and afterwards the handler: it raises in the code that runs next.
     private void Call()
     {
         bool isInterrupted = false;

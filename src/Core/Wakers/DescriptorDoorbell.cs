@@ -3,9 +3,13 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>A doorbell that is a file descriptor: the loop waits until it is readable. Ringing is one write and needs no GIL.</summary>
-/// <remarks>An <c>eventfd</c> on Linux, elsewhere a pipe. The descriptor is closed only after the last ring that is under way (a reference
-/// count), because its number may be given to another file at once.</remarks>
+/// <summary>
+/// A doorbell that is a file descriptor, whose readability the loop watches. Ringing is one write and needs no GIL.
+/// </summary>
+/// <remarks>
+/// An <c>eventfd</c> on Linux, elsewhere a pipe. The descriptor is closed only after the last ring in progress (a
+/// reference count), because its number may be reused at once.
+/// </remarks>
 public sealed class DescriptorDoorbell : Doorbell
 {
     private readonly SafeHandle _read;
@@ -21,18 +25,18 @@ public sealed class DescriptorDoorbell : Doorbell
     /// <inheritdoc/>
     public override string Kind { get; }
 
-    /// <summary>The descriptor to wait on, for <c>add_reader</c> or the like.</summary>
+    /// <summary>The descriptor to watch, for <c>add_reader</c> or a similar function.</summary>
     public int FileDescriptor => (int)_read.DangerousGetHandle();
 
-    /// <summary>Whether this system has such descriptors.</summary>
+    /// <summary>Whether this system supports such descriptors.</summary>
     public static bool IsSupported => !OperatingSystem.IsWindows();
 
-    /// <summary>Opens one of the best kind that this system has.</summary>
-    /// <exception cref="IOException">The process has no descriptor left.</exception>
+    /// <summary>Opens a doorbell of the best kind that this system supports.</summary>
+    /// <exception cref="IOException">The process has no free descriptor.</exception>
     public static DescriptorDoorbell Open() => OperatingSystem.IsLinux() ? OpenEventFd() : OpenPipe();
 
     /// <summary>Opens an <c>eventfd</c>; Linux only.</summary>
-    /// <exception cref="IOException">The process has no descriptor left.</exception>
+    /// <exception cref="IOException">The process has no free descriptor.</exception>
     public static DescriptorDoorbell OpenEventFd()
     {
         SafeHandle handle = Descriptors.EventFd();
@@ -40,7 +44,7 @@ public sealed class DescriptorDoorbell : Doorbell
     }
 
     /// <summary>Opens a pipe.</summary>
-    /// <exception cref="IOException">The process has no descriptor left.</exception>
+    /// <exception cref="IOException">The process has no free descriptor.</exception>
     public static DescriptorDoorbell OpenPipe()
     {
         (SafeHandle read, SafeHandle write) = Descriptors.Pipe();

@@ -1,25 +1,25 @@
 namespace PyWaker;
 
-/// <summary>Calls an event loop from a foreign thread. A channel rings it at most once per batch.</summary>
+/// <summary>Wakes an event loop from a foreign thread. A channel rings it at most once per batch.</summary>
 public abstract class Doorbell : IDisposable
 {
-    /// <summary>What kind it is: <c>eventfd</c>, <c>pipe</c> or <c>call</c>.</summary>
+    /// <summary>The kind of doorbell: <c>eventfd</c>, <c>pipe</c> or <c>call</c>.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>Calls the loop. From any thread; never throws, whatever became of the loop.</summary>
+    /// <summary>Wakes the loop. From any thread; never throws, even if the loop is gone.</summary>
     public abstract void Ring();
 
-    /// <summary>Silences the bell. On the loop thread, before the queue is taken.</summary>
+    /// <summary>Silences the doorbell. On the loop thread, before the queue is taken.</summary>
     public abstract void Clear();
 
-    /// <summary>Frees what the bell holds, once nobody is ringing it any more.</summary>
+    /// <summary>Frees the doorbell's resources, once no ring is in progress.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees what the bell holds.</summary>
+    /// <summary>Frees the doorbell's resources.</summary>
     protected virtual void Dispose(bool disposing)
     {
     }

@@ -1,7 +1,10 @@
 namespace PyWaker.Wakers;
 
-/// <summary>A delegate of the user's on its way to a loop thread: there it runs, or it is dropped, once.</summary>
-/// <remarks>Unlike a suspension it is not Python's alone: somebody in .NET waits for what it does. So it is dropped when Python ends too, loop or no loop.</remarks>
+/// <summary>A user's delegate posted to a loop thread, where it runs, or is dropped, once.</summary>
+/// <remarks>
+/// Unlike a suspension, .NET code waits for it as well. So it is dropped when Python ends too, whether the loop has
+/// ended or not.
+/// </remarks>
 internal abstract class PostedDelegate : IPosted
 {
     private int _isTaken;
@@ -24,10 +27,12 @@ internal abstract class PostedDelegate : IPosted
         }
     }
 
-    /// <summary>On the loop thread, attached, with no task current.</summary>
+    /// <summary>Runs the delegate. On the loop thread, attached, with no task current.</summary>
     protected abstract void Run();
 
-    /// <summary>Instead, when the loop or Python has ended. On any thread, attached or not.</summary>
+    /// <summary>
+    /// Handles a dropped delegate, when the loop or Python has ended. On any thread, attached or not.
+    /// </summary>
     protected abstract void RunElsewhere();
 
     private bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) == 0;

@@ -1,13 +1,17 @@
 namespace PyWaker;
 
-/// <summary>How an event loop is run from .NET. Immutable; every member has a default that suits most.</summary>
+/// <summary>Settings for running an event loop from .NET. Immutable; every member has a default.</summary>
 public sealed class PyLoopOptions
 {
     internal static PyLoopOptions Default { get; } = new();
 
-    /// <summary>Whether the framework's own debug mode is on, where it has one; default: false, as the framework decides (an environment variable, say).</summary>
+    /// <summary>Whether the framework's debug mode is on, where it has one. Default: false.</summary>
+    /// <remarks>With false the framework decides (by an environment variable, say).</remarks>
     public bool Debug { get; init; }
 
-    /// <summary>Makes the Python loop object, for loops that no name stands for; default: null, the framework's own, and the only one that a framework without loop objects takes. Called once, attached, on the thread that will run the loop.</summary>
+    /// <summary>Creates the Python loop object, for loops without a name. Default: null, the framework's own.</summary>
+    /// <remarks>
+    /// A framework without loop objects accepts only null. Called once, attached, on the thread that will run the loop.
+    /// </remarks>
     public Func<PyObject>? LoopFactory { get; init; }
 }

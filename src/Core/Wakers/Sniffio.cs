@@ -2,7 +2,10 @@ using PyWaker.Interop;
 
 namespace PyWaker.Wakers;
 
-/// <summary>What the sniffio package says runs on this thread, if anybody imported it; it is neutral about frameworks. Attached.</summary>
+/// <summary>
+/// Reads from the sniffio package, if it is imported, which framework is running. Requires an attached thread.
+/// </summary>
+/// <remarks>sniffio is neutral about frameworks.</remarks>
 internal static unsafe class Sniffio
 {
     private static nint s_moduleName;
@@ -14,7 +17,9 @@ internal static unsafe class Sniffio
     private static nint s_lastName;
     private static string? s_lastText;
 
-    /// <summary>The name that a framework set for this thread (sniffio 1.3); null when there is none, or no sniffio.</summary>
+    /// <summary>
+    /// The name that a framework set for this thread (sniffio 1.3); null when there is none, or no sniffio.
+    /// </summary>
     public static string? ThreadName()
     {
         if (!Bind())
@@ -34,7 +39,9 @@ internal static unsafe class Sniffio
         return text;
     }
 
-    /// <summary>The name in the current context; for messages only, because a copied context carries it to other threads.</summary>
+    /// <summary>
+    /// The name in the current context; for messages only, because a copied context carries it to other threads.
+    /// </summary>
     public static string? ContextName()
     {
         nint module = Module();

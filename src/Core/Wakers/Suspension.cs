@@ -3,12 +3,13 @@ using PyWaker.Wakers;
 
 namespace PyWaker;
 
-/// <summary>One wait of one coroutine in one event loop: what the coroutine yields, and how it is resumed. A backend derives its own.</summary>
+/// <summary>The wait of a coroutine in an event loop: the object that it yields, and the way to resume it.</summary>
 /// <remarks>
-/// <para>Its life: made by <see cref="IAsyncBackend.Suspend"/>, armed, woken by the first wake, ended by the loop thread. Only the loop
-/// thread (attached) ends it, by resuming it, by withdrawing it, or because the loop has ended; after that nothing reaches the task through it.</para>
-/// <para>While it is armed it owns a reference to its own native half, and so keeps the suspended task alive: event loops hold
-/// their tasks weakly and rely on whoever will complete the wait.</para>
+/// <para>A backend derives its own class. Life cycle: created by <see cref="IAsyncBackend.Suspend"/>, armed, woken by
+/// the first wake, ended by the loop thread. Only the loop thread (attached) ends it, by resuming it, by withdrawing
+/// it, or because the loop has ended; after that nothing reaches the task through it.</para>
+/// <para>While it is armed it owns a reference to its own native half, and so keeps the suspended task alive: event
+/// loops hold their tasks weakly and rely on the code that will complete the wait.</para>
 /// </remarks>
 public abstract class Suspension : NativeObject, IPosted
 {
@@ -20,7 +21,7 @@ public abstract class Suspension : NativeObject, IPosted
 
     /// <summary>Prepares a suspension.</summary>
     /// <param name="waker">The coroutine that suspends.</param>
-    /// <param name="channel">The wake channel of the loop it suspends in.</param>
+    /// <param name="channel">The wake channel of the loop in which it suspends.</param>
     protected Suspension(Waker waker, WakeChannel channel)
     {
         ArgumentNullException.ThrowIfNull(waker);
@@ -35,26 +36,35 @@ public abstract class Suspension : NativeObject, IPosted
     /// <summary>Whether the wait is over, as the loop thread sees it.</summary>
     public bool IsEnded => Volatile.Read(ref _state) == Ended;
 
-    /// <summary>Whether the operation has ended because it was canceled on Python's request; asked while resuming.</summary>
+    /// <summary>
+    /// Whether the operation has ended because it was canceled on Python's request; read while resuming.
+    /// </summary>
     protected bool EndedCanceled => Waker.EndedCanceled;
 
     /// <summary>The coroutine that suspends.</summary>
     protected Waker Waker { get; }
 
     /// <summary>
-    /// An awaitable that the coroutine delegates to while it waits (<c>yield from</c>), so that whatever the framework sends or throws
-    /// goes through it; null when the coroutine yields this object itself and anything sent means that it was resumed.
+    /// An awaitable to which the coroutine delegates (<c>yield from</c>) while it waits; null to yield this object
+    /// itself.
     /// </summary>
+    /// <remarks>
+    /// Everything that the framework sends or throws then goes through the awaitable. With null, anything sent means
+    /// that the coroutine was resumed.
+    /// </remarks>
     protected internal virtual PyObject? Delegate() => null;
 
-    /// <summary>Resumes the suspended task. On the loop thread, attached, with no task current; called at most once, after <see cref="IsEnded"/> became true.</summary>
+    /// <summary>Resumes the suspended task. On the loop thread, attached, with no task current.</summary>
+    /// <remarks>Called at most once, after <see cref="IsEnded"/> became true.</remarks>
     protected internal abstract void Resume();
 
-    /// <summary>The <c>contextvars.Context</c> of the suspended task; <c>None</c> when it is unknown. Attached, on any thread, only while it is suspended.</summary>
+    /// <summary>The <c>contextvars.Context</c> of the suspended task; <c>None</c> when it is unknown.</summary>
+    /// <remarks>Attached, on any thread, only while it is suspended.</remarks>
     protected internal virtual PyOwned GetContext() => PyCall.Own(new PyBorrowed(Reference.None));
 
-    /// <summary>Python asks that the wait be cancelled. Attached, on the loop thread.</summary>
-    /// <returns>True when the wait has ended here and now, so that the framework delivers its cancellation; false when a wake will still come.</returns>
+    /// <summary>Forwards Python's request to cancel the wait. Attached, on the loop thread.</summary>
+    /// <returns>True when the wait has ended at once, so that the framework delivers its cancellation; false when a
+    /// wake will still come.</returns>
     protected bool RequestCancellation()
     {
         if (!Waker.RequestCancellation())
@@ -87,7 +97,9 @@ public abstract class Suspension : NativeObject, IPosted
 
     IPosted? IPosted.Next { get; set; }
 
-    /// <summary>Neighbours in the channel's list of parked suspensions; the channel's.</summary>
+    /// <summary>
+    /// The previous suspension in the channel's list of parked suspensions; only the channel uses it.
+    /// </summary>
     internal Suspension? PreviousParked { get; set; }
 
     internal Suspension? NextParked { get; set; }
@@ -96,7 +108,7 @@ public abstract class Suspension : NativeObject, IPosted
 
     private protected override bool IsRoot => IsParked;
 
-    /// <summary>From any thread: the first wake enters the queue, the rest do nothing.</summary>
+    /// <summary>Wakes from any thread: the first wake enters the queue, later ones do nothing.</summary>
     internal void WakeThreadSafe()
     {
         if (Interlocked.CompareExchange(ref _state, Woken, Armed) == Armed)
@@ -105,7 +117,7 @@ public abstract class Suspension : NativeObject, IPosted
         }
     }
 
-    // Closing the channel has ended the wait already, or will: what the operation produced reaches nobody.
+    // Closing the channel has ended the wait already, or will: the operation's result is discarded.
     void IPosted.Drop()
     {
     }
@@ -118,7 +130,9 @@ public abstract class Suspension : NativeObject, IPosted
         Channel.Park(this);
     }
 
-    /// <summary>On the loop thread, from the channel: resumes the task if this suspension was not ended meanwhile.</summary>
+    /// <summary>
+    /// Resumes the task unless this suspension was ended meanwhile. Called by the channel on the loop thread.
+    /// </summary>
     void IPosted.Deliver()
     {
         if (IsEnded)
@@ -126,7 +140,7 @@ public abstract class Suspension : NativeObject, IPosted
             return;
         }
 
-        // Keeps the native half alive over the resumption, which drops every other reference to it.
+        // Keeps the native half alive during the resumption, which drops every other reference to it.
         nint self = NewReference();
         try
         {

@@ -4,13 +4,18 @@ using PyWaker.Wakers;
 
 namespace PyWaker;
 
-/// <summary>The way from any .NET thread to one event loop: a lock-free queue of woken suspensions and a doorbell.</summary>
+/// <summary>
+/// The path from any .NET thread to an event loop: a lock-free queue of woken suspensions and a doorbell.
+/// </summary>
 /// <remarks>
-/// <para>A completing thread puts its suspension into the queue and, only if the bell is silent, rings it: no attach, no Python object
-/// touched. The loop thread silences the bell, takes the whole queue, and resumes each task.</para>
-/// <para>No wake is lost: a producer enqueues, then exchanges <c>_ringing</c>; the consumer clears <c>_ringing</c>, then takes the queue. All are
-/// full fences: a producer that found the bell ringing enqueued before the consumer that answers that ring takes the queue.</para>
-/// <para>Once closed, the queue's head is a sentinel: whatever arrives is dropped, silently, because its loop is gone.</para>
+/// <para>A completing thread puts its suspension into the queue and rings the doorbell only if it is silent: no attach,
+/// no Python object touched. The loop thread silences the doorbell, takes the whole queue, and resumes each
+/// task.</para>
+/// <para>No wake is lost: a producer enqueues, then exchanges <c>_ringing</c>; the consumer clears <c>_ringing</c>,
+/// then takes the queue. All are full fences: a producer that found the doorbell ringing has enqueued before the
+/// consumer that answers that ring takes the queue.</para>
+/// <para>Once closed, the queue's head is a sentinel: later items are dropped silently, because their loop is
+/// gone.</para>
 /// </remarks>
 public sealed class WakeChannel
 {
@@ -22,39 +27,44 @@ public sealed class WakeChannel
     private int _loopThread = Environment.CurrentManagedThreadId;
     private PyLoop? _loop;
 
-    // The consumer's own: what it took and did not get to, and who is parked. Loop thread, attached.
+    // Used only by the consumer: items taken but not yet delivered, and the parked suspensions. Loop thread, attached.
     private IPosted? _firstTaken;
     private IPosted? _lastTaken;
     private Suspension? _parked;
 
     /// <summary>Opens a channel. On the loop thread.</summary>
-    /// <param name="doorbell">How to call the loop; the channel disposes it.</param>
+    /// <param name="doorbell">The doorbell that wakes the loop; the channel disposes it.</param>
     public WakeChannel(Doorbell doorbell)
     {
         ArgumentNullException.ThrowIfNull(doorbell);
         _doorbell = doorbell;
     }
 
-    /// <summary>The bell in use; observable so that one can see which a loop got.</summary>
+    /// <summary>The doorbell in use; public so that callers can see which kind a loop has.</summary>
     public Doorbell Doorbell => _doorbell;
 
-    /// <summary>The loop as C# sees it. Attached.</summary>
+    /// <summary>The loop's C# object. Requires an attached thread.</summary>
     internal PyLoop LoopOf(IAsyncBackend backend) => _loop ??= new PyLoop(backend, this);
 
     /// <summary>Whether the loop has ended.</summary>
     public bool IsClosed => ReferenceEquals(Volatile.Read(ref _head), s_closed);
 
-    /// <summary>Whether anything waits to be delivered. On the loop thread, attached.</summary>
+    /// <summary>Whether items wait to be delivered. On the loop thread, attached.</summary>
     internal bool HasPosted => _firstTaken is not null || Volatile.Read(ref _head) is { } head && !ReferenceEquals(head, s_closed);
 
-    /// <summary>Whether this is the thread that the loop runs on, or ran on last. From any thread.</summary>
+    /// <summary>Whether this is the thread on which the loop is running, or last ran. From any thread.</summary>
     internal bool IsLoopThread => Volatile.Read(ref _loopThread) == Environment.CurrentManagedThreadId;
 
-    /// <summary>The loop has ended; told once, by <see cref="Close"/>, when everything is dropped. Attached.</summary>
+    /// <summary>
+    /// Raised once, by <see cref="Close"/>, when the loop has ended and everything is dropped. Attached.
+    /// </summary>
     internal event Action? Closed;
 
-    /// <summary>Changes the bell, when the loop can no longer hear the old one, and rings the new one once. On the loop thread, attached; only disposes it when the channel is closed.</summary>
-    /// <param name="doorbell">How to call the loop from now on.</param>
+    /// <summary>
+    /// Replaces the doorbell when the loop can no longer hear the old one, and rings the new one once.
+    /// </summary>
+    /// <param name="doorbell">The doorbell that wakes the loop from now on.</param>
+    /// <remarks>On the loop thread, attached. When the channel is closed, the new doorbell is only disposed.</remarks>
     public void UseDoorbell(Doorbell doorbell)
     {
         ArgumentNullException.ThrowIfNull(doorbell);
@@ -67,17 +77,22 @@ public sealed class WakeChannel
         Doorbell old = Interlocked.Exchange(ref _doorbell, doorbell);
         old.Dispose();
 
-        // Whoever rang the old one may have rung in vain.
+        // A ring of the old doorbell may have been lost.
         Volatile.Write(ref _ringing, 1);
         doorbell.Ring();
     }
 
-    /// <summary>Resumes every task whose suspension was woken. On the loop thread, attached, with no task current.</summary>
-    /// <remarks>What a task raises past the loop (<c>KeyboardInterrupt</c>) is thrown; the rest of the queue is kept and the bell rung again for it.</remarks>
+    /// <summary>
+    /// Resumes every task whose suspension was woken. On the loop thread, attached, with no task current.
+    /// </summary>
+    /// <remarks>
+    /// An exception that a task raises past the loop (<c>KeyboardInterrupt</c>) is thrown; the rest of the queue is
+    /// kept and the doorbell rung again for it.
+    /// </remarks>
     /// <exception cref="PythonException">A resumption raised.</exception>
     public void Drain()
     {
-        // A loop that was stopped may go on in another thread.
+        // A loop that was stopped may continue in another thread.
         Volatile.Write(ref _loopThread, Environment.CurrentManagedThreadId);
         _doorbell.Clear();
         Interlocked.Exchange(ref _ringing, 0);
@@ -98,7 +113,10 @@ public sealed class WakeChannel
         }
     }
 
-    /// <summary>The loop has ended: drops what is queued and what is parked, and everything that arrives later. On an attached thread; idempotent.</summary>
+    /// <summary>
+    /// Closes the channel of an ended loop: drops queued and parked items, and all later ones. Idempotent.
+    /// </summary>
+    /// <remarks>On an attached thread.</remarks>
     public void Close()
     {
         IPosted? queued = Interlocked.Exchange(ref _head, s_closed);
@@ -122,7 +140,9 @@ public sealed class WakeChannel
         Closed?.Invoke();
     }
 
-    /// <summary>Carries an item to the loop thread, or drops it when the loop has ended. From any thread, attached or not.</summary>
+    /// <summary>
+    /// Carries an item to the loop thread, or drops it when the loop has ended. From any thread, attached or not.
+    /// </summary>
     internal void Post(IPosted item)
     {
         IPosted? head = Volatile.Read(ref _head);
@@ -143,26 +163,29 @@ public sealed class WakeChannel
         item.Drop();
     }
 
-    /// <summary>As <see cref="Post"/>, for what somebody in .NET waits for.</summary>
+    /// <summary>Posts a delegate as <see cref="Post"/> does, for an item that .NET code waits for.</summary>
     internal void PostDelegate(PostedDelegate item)
     {
         Post(item);
 
-        // Queued first, then the end of Python looked at: whoever ends it looks at the queue afterwards.
+        // Queued first, then the end of Python checked: the thread that ends Python checks the queue afterwards.
         if (!Python.IsInitialized)
         {
             item.Drop();
         }
     }
 
-    /// <summary>Python has begun to end, and may never come back to this loop: drops the delegates that are queued. On the thread that ends it, attached.</summary>
+    /// <summary>
+    /// Drops the queued delegates when Python has begun to end. On the thread that ends it, attached.
+    /// </summary>
+    /// <remarks>Python may never return to this loop.</remarks>
     internal void DropDelegates()
     {
         DropDelegates(_firstTaken);
         DropDelegates(Volatile.Read(ref _head));
     }
 
-    // Nobody takes them out meanwhile: that is done with the GIL.
+    // No thread removes items meanwhile: that requires the GIL.
     private static void DropDelegates(IPosted? first)
     {
         for (IPosted? item = first; item is not null; item = item.Next)
@@ -222,7 +245,7 @@ public sealed class WakeChannel
         }
     }
 
-    // The queue is a stack, so that producers need one exchange; turning it round restores the order of arrival.
+    // The queue is a stack, so that producers need only one exchange; reversing it restores the order of arrival.
     private void Append(IPosted? stack)
     {
         IPosted? last = stack;

@@ -2,31 +2,36 @@ using System.Diagnostics;
 
 namespace PyWaker;
 
-/// <summary>Resumes one coroutine that is suspended in a Python event loop.</summary>
+/// <summary>Resumes a coroutine that is suspended in a Python event loop.</summary>
 /// <remarks>
-/// <para><b>Waker law:</b> one suspension, one resumption. A wake is a request: it may come early (during the step), late, twice, after
-/// cancellation, after <c>close()</c>, after the loop ended. The loop thread decides, the first one counts, the rest do nothing and raise nothing.</para>
-/// <para>The suspended side publishes its suspension, then looks again whether the operation is over; the completing side marks the operation
-/// over, then looks for a suspension. Both steps are full fences, so at least one side sees the other; when both do, the suspension's own state lets one win.</para>
+/// <para><b>Waker law:</b> one suspension, one resumption. A wake is a request: it may come early (during the step),
+/// late, twice, after cancellation, after <c>close()</c>, after the loop ended. The loop thread decides: the first one
+/// counts, the rest do nothing and raise nothing.</para>
+/// <para>The suspended side publishes its suspension, then checks again whether the operation is over; the completing
+/// side marks the operation over, then looks for a suspension. Both steps are full fences, so at least one side sees
+/// the other; when both do, the suspension's own state lets one win.</para>
 /// </remarks>
 public abstract class Waker : NativeObject
 {
     private Suspension? _suspension;
 
-    /// <summary>Asks for the coroutine to be resumed. From any thread, attached or not; never attaches, never blocks, never runs Python code.</summary>
+    /// <summary>Requests that the coroutine be resumed. From any thread, attached or not.</summary>
+    /// <remarks>Never attaches, never blocks, never runs Python code.</remarks>
     public void WakeThreadSafe() => Volatile.Read(ref _suspension)?.WakeThreadSafe();
 
-    /// <summary>The suspension the coroutine is in; null while it is not suspended.</summary>
+    /// <summary>The suspension of the coroutine; null while it is not suspended.</summary>
     internal Suspension? Suspension => _suspension;
 
-    /// <summary>Makes a suspension the one that wakes reach. On the loop thread; the caller looks at the operation again afterwards.</summary>
+    /// <summary>
+    /// Sets the suspension that wakes reach. On the loop thread; the caller then checks the operation again.
+    /// </summary>
     internal void Arm(Suspension suspension)
     {
         Debug.Assert(_suspension is null, "armed twice");
         Interlocked.Exchange(ref _suspension, suspension);
     }
 
-    /// <summary>Withdraws the suspension: wakes that are under way reach nothing. Attached.</summary>
+    /// <summary>Withdraws the suspension: wakes in progress reach nothing. Requires an attached thread.</summary>
     internal void Disarm()
     {
         Suspension? suspension = _suspension;
@@ -37,8 +42,12 @@ public abstract class Waker : NativeObject
         }
     }
 
-    /// <summary>Python asks whether the wait may end at once. Attached, on the loop thread, in any task or in none.</summary>
-    /// <returns>True when the coroutine gives its operation up now; false when it waits for the operation to end, and wakes then.</returns>
+    /// <summary>
+    /// Asks whether the wait may end at once, on Python's request. Attached, on the loop thread, in any task or in
+    /// none.
+    /// </summary>
+    /// <returns>True when the coroutine abandons its operation now; false when it waits for the operation to end, and
+    /// wakes then.</returns>
     internal abstract bool RequestCancellation();
 
     /// <summary>Whether the operation has ended because it was canceled on Python's request.</summary>

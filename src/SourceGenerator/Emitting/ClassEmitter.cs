@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The generated part of a class.</summary>
+/// <summary>Writes the generated part of a class.</summary>
 internal static class ClassEmitter
 {
     private const string Indent = "            ";
@@ -75,7 +75,9 @@ internal static class ClassEmitter
         return text.ToString().Replace("\r\n", "\n");
     }
 
-    /// <summary>The statement that takes the object; a struct is the one that Python keeps, unless the body runs later.</summary>
+    /// <summary>
+    /// The statement that reads the bound object; for a struct the box that Python keeps, unless the body runs later.
+    /// </summary>
     public static string Self(ClassModel model, bool runsLater) =>
         model.IsStruct && !runsLater ? $"ref var self = ref call.Boxed<{model.Type}>();" : $"var self = call.Self<{model.Type}>();";
 

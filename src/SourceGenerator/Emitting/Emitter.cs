@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The generated part of a module's class.</summary>
+/// <summary>Writes the generated part of a module's class.</summary>
 internal static class Emitter
 {
     private const string Bindings = "global::PyWaker.Bindings.";
 
     /// <param name="module">The module.</param>
-    /// <param name="backends">The types whose <c>Register()</c> makes it awaitable.</param>
+    /// <param name="backends">The types whose <c>Register()</c> makes the module awaitable.</param>
     /// <param name="isExtension">Whether the project is compiled to a native extension module.</param>
     public static string Write(ModuleModel module, EquatableArray<string> backends, bool isExtension)
     {
@@ -58,12 +58,12 @@ internal static class Emitter
         return text.Append("}\n").ToString().Replace("\r\n", "\n");
     }
 
-    /// <summary>A type of the namespace that is for generated code.</summary>
+    /// <summary>A type of the namespace for generated code.</summary>
     public static string Binding(string name) => Bindings + name;
 
     public static string Literal(string? value) => value is null ? "null" : SymbolDisplay.FormatLiteral(value, quote: true);
 
-    /// <summary>What NativeAOT is told.</summary>
+    /// <summary>The registrations for NativeAOT.</summary>
     public static string Registrations(EquatableArray<string> registrations)
     {
         if (registrations.Count == 0)

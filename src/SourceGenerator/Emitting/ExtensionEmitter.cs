@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The function by which Python begins the import of a native extension module (PEP 489).</summary>
+/// <summary>Writes the function with which Python begins the import of a native extension module (PEP 489).</summary>
 internal static class ExtensionEmitter
 {
     public static void Write(StringBuilder text, ModuleModel module) => _ = text.Append($$"""
@@ -12,7 +12,9 @@ internal static class ExtensionEmitter
 
         """);
 
-    /// <summary>The exported name, of which Python looks for the module's last part only.</summary>
+    /// <summary>
+    /// The exported name. It has only the last part of the module's name, which is the part that Python looks for.
+    /// </summary>
     public static string EntryPoint(string name)
     {
         string last = name.Substring(name.LastIndexOf('.') + 1);

@@ -1,9 +1,9 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The names of generated files, which the compiler tells apart without regard to case, as C# names are not.</summary>
+/// <summary>The names of generated files. The compiler compares them without regard to case, unlike C# names.</summary>
 internal static class FileNames
 {
-    /// <summary>Those of some names that differ from others in case only, in a fixed order.</summary>
+    /// <summary>The names that differ from another only in case, in a fixed order.</summary>
     public static EquatableArray<string> Clashing(IEnumerable<string> names) => new(names
         .Distinct()
         .GroupBy(static it => it, StringComparer.OrdinalIgnoreCase)
@@ -11,7 +11,7 @@ internal static class FileNames
         .SelectMany(static it => it)
         .OrderBy(static it => it, StringComparer.Ordinal));
 
-    /// <summary>The file of a type, which is named by its qualified name; one of several that clash has its number as well.</summary>
+    /// <summary>The file of a type, named by its qualified name; clashing names also get a number.</summary>
     public static string Of(string name, EquatableArray<string> clashing)
     {
         string[] same = [.. clashing.Where(it => it.Equals(name, StringComparison.OrdinalIgnoreCase))];

@@ -2,14 +2,14 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The call that adds one function, overloads, or a method.</summary>
+/// <summary>Writes the call that adds a function, overloads, or a method.</summary>
 internal static class FunctionEmitter
 {
     private const string Indent = "            ";
 
-    /// <summary>Writes the call.</summary>
+    /// <summary>Writes the call that adds a function or overloads.</summary>
     /// <param name="text">The generated code.</param>
-    /// <param name="functions">One function, or several of one name.</param>
+    /// <param name="functions">A function, or several of the same name.</param>
     public static void Write(StringBuilder text, IReadOnlyList<FunctionModel> functions)
     {
         string name = Emitter.Literal(functions[0].PythonName);
@@ -56,7 +56,7 @@ internal static class FunctionEmitter
         _ = text.Append($"{Indent}}});\n");
     }
 
-    // What functions, overloads and methods have in common: all but the name. A constructor alone is of no kind.
+    // The common part of functions, overloads and methods: all but the name. A single constructor has no kind.
     private static void Describe(StringBuilder text, FunctionModel function, ClassModel? owner, bool hasKind)
     {
         _ = text.Append(hasKind ? $"{Indent}{Emitter.Binding("PyFunctionKind")}.{Kind(function.Shape)},\n" : "");
@@ -84,7 +84,7 @@ internal static class FunctionEmitter
         _ = text.Append($"{Indent}    Doc = {Emitter.Literal(function.Doc)},\n{Indent}}}");
     }
 
-    // What takes the rest comes last in the list, wherever C# has it.
+    // The parameter that takes the rest comes last in the list, wherever C# has it.
     private static IEnumerable<ParameterModel> InPythonOrder(FunctionModel function) => function.Parameters
         .Where(static it => it.Kind is not (ParameterKind.Token or ParameterKind.Class))
         .OrderBy(static it => it.Kind is ParameterKind.Rest);

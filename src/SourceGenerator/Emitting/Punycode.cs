@@ -2,7 +2,9 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Punycode (RFC 3492) as Python's codec of that name writes it: nothing is prepared, normalized or prefixed.</summary>
+/// <summary>
+/// Punycode (RFC 3492) as Python's codec of that name writes it: without preparation, normalization or prefix.
+/// </summary>
 internal static class Punycode
 {
     private const int Base = 36;

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>What stands in for the generated part of a module's class that was reported: whoever calls it is no second mistake.</summary>
+/// <summary>
+/// Writes a placeholder for the generated part of a module's class that was reported, so that its callers still
+/// compile.
+/// </summary>
 internal static class RefusedModuleEmitter
 {
     public static string Write(RefusedModule module)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>A class, record or struct that is a Python class.</summary>
+/// <summary>A class, record or struct that is exported as a Python class.</summary>
 internal sealed record ClassModel(string QualifiedName, string PythonName, int Depth) : TypeModel(QualifiedName, PythonName, Depth)
 {
     public string? Namespace { get; init; }
@@ -10,7 +10,7 @@ internal sealed record ClassModel(string QualifiedName, string PythonName, int D
     /// <summary>The partial declarations from the outermost type to this one.</summary>
     public EquatableArray<string> Declarations { get; init; }
 
-    /// <summary>How generated code writes the type.</summary>
+    /// <summary>The type as generated code writes it.</summary>
     public string Type { get; init; } = "";
 
     public bool IsStruct { get; init; }
@@ -18,10 +18,10 @@ internal sealed record ClassModel(string QualifiedName, string PythonName, int D
     /// <summary>The type of the Python base class; null for none.</summary>
     public string? Parent { get; init; }
 
-    /// <summary>That class as a stub names it (<see cref="StubNames"/>); null for none.</summary>
+    /// <summary>The Python base class as a stub names it (<see cref="StubNames"/>); null for none.</summary>
     public string? PythonParent { get; init; }
 
-    /// <summary>Whether Python may derive no classes from one that it is derived from in C#.</summary>
+    /// <summary>Whether its C# base type is one from which Python may not derive classes.</summary>
     public bool HasFinalParent { get; init; }
 
     public string? Doc { get; init; }
@@ -34,7 +34,7 @@ internal sealed record ClassModel(string QualifiedName, string PythonName, int D
 
     public EquatableArray<ProtocolModel> Protocols { get; init; }
 
-    /// <summary>The names of a record's parameters in Python; null for what is no record.</summary>
+    /// <summary>The names of a record's parameters in Python; null for a type that is no record.</summary>
     public EquatableArray<string>? RecordFields { get; init; }
 
     /// <summary>Whether instances are equal by value without a hash.</summary>

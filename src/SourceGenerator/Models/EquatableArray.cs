@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>A list that equals another of equal items, so that the compiler can tell whether a model has changed.</summary>
+/// <summary>A list with value equality, so that the compiler can tell whether a model has changed.</summary>
 internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -1,12 +1,12 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>What an exported method is in Python.</summary>
+/// <summary>The role of an exported method in Python.</summary>
 internal enum FunctionRole
 {
     /// <summary>A function of a module.</summary>
     Function,
 
-    /// <summary>A method of instances.</summary>
+    /// <summary>An instance method.</summary>
     Method,
     StaticMethod,
 

@@ -1,6 +1,6 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>What a method returns, as far as the generated call of it depends on that.</summary>
+/// <summary>The kind of a method's result, as far as the generated call depends on it.</summary>
 internal enum FunctionShape
 {
     Void,

@@ -1,4 +1,4 @@
 namespace System.Runtime.CompilerServices;
 
-/// <summary>What the compiler asks for where properties are <c>init</c>; .NET Standard 2.0 has none.</summary>
+/// <summary>The type that the compiler requires for <c>init</c> properties; .NET Standard 2.0 has none.</summary>
 internal static class IsExternalInit;

@@ -1,6 +1,7 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>A class that is a Python module: all that its generated part depends on, and nothing of the compilation.</summary>
+/// <summary>A class that is exported as a Python module.</summary>
+/// <remarks>It holds everything that the generated part depends on, and nothing of the compilation.</remarks>
 internal sealed record ModuleModel(
     string? Namespace,
     string ClassName,
@@ -14,6 +15,6 @@ internal sealed record ModuleModel(
     /// <summary>The class, as generated code in any namespace writes it.</summary>
     public string FullClass => Namespace is null ? $"global::{ClassName}" : $"global::{Namespace}.{ClassName}";
 
-    /// <summary>The types that it exports; those that others derive from come first.</summary>
+    /// <summary>The types that the module exports, base types first.</summary>
     public EquatableArray<TypeModel> Types { get; init; }
 }

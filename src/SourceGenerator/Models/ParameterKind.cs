@@ -1,29 +1,29 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Where the argument of a parameter comes from.</summary>
+/// <summary>The source of a parameter's argument.</summary>
 internal enum ParameterKind
 {
-    /// <summary>Python, converted; null is a value of it.</summary>
+    /// <summary>A Python object, converted; null is a valid value.</summary>
     Argument,
 
-    /// <summary>Python, converted; null is not.</summary>
+    /// <summary>A Python object, converted; null is not a valid value.</summary>
     NotNull,
 
-    /// <summary>Python, as the bytes of an object.</summary>
+    /// <summary>A Python object, as its bytes.</summary>
     Bytes,
 
-    /// <summary>Python, a callable that hears of progress, or <c>None</c>.</summary>
+    /// <summary>A Python callable that receives progress reports, or <c>None</c>.</summary>
     Progress,
 
-    /// <summary>Python, a callable that hears of progress.</summary>
+    /// <summary>A Python callable that receives progress reports.</summary>
     NotNullProgress,
 
-    /// <summary>Python, what is left over.</summary>
+    /// <summary>The remaining positional arguments.</summary>
     Rest,
 
-    /// <summary>The coroutine's cancellation.</summary>
+    /// <summary>The coroutine's cancellation token.</summary>
     Token,
 
-    /// <summary>The class that a class method is called on.</summary>
+    /// <summary>The class on which a class method is called.</summary>
     Class,
 }

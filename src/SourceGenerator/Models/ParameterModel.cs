@@ -1,11 +1,13 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>A parameter of such a method.</summary>
-/// <param name="PythonName">Its name in Python.</param>
-/// <param name="Type">The type it is asked for with: that of the items for <see cref="ParameterKind.Rest"/>, of the reports for <see cref="ParameterKind.Progress"/> and <see cref="ParameterKind.NotNullProgress"/>.</param>
-/// <param name="Kind">Where its argument comes from.</param>
-/// <param name="Default">Its default as a C# expression; null when it must be given.</param>
-/// <param name="IsKeywordOnly">Whether it can be given by name only.</param>
-/// <param name="PythonType">What Python may give (<see cref="StubTypes"/>).</param>
-/// <param name="PythonDefault">Its default as Python source; null when it must be given.</param>
+/// <summary>A parameter of an exported method.</summary>
+/// <param name="PythonName">The parameter's name in Python.</param>
+/// <param name="Type">The type with which the argument is requested: that of the items for
+/// <see cref="ParameterKind.Rest"/>, of the reports for <see cref="ParameterKind.Progress"/> and
+/// <see cref="ParameterKind.NotNullProgress"/>.</param>
+/// <param name="Kind">The source of the argument.</param>
+/// <param name="Default">The default as a C# expression; null for a required parameter.</param>
+/// <param name="IsKeywordOnly">Whether the parameter is keyword-only.</param>
+/// <param name="PythonType">The Python types that it accepts (<see cref="StubTypes"/>).</param>
+/// <param name="PythonDefault">The default as Python source; null for a required parameter.</param>
 internal sealed record ParameterModel(string PythonName, string Type, ParameterKind Kind, string? Default, bool IsKeywordOnly, string PythonType, string? PythonDefault);

@@ -1,12 +1,12 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>What Python can do with a property.</summary>
+/// <summary>The access that Python has to a property.</summary>
 internal enum PropertyAccess
 {
     Get,
     Set,
     GetAndSet,
 
-    /// <summary>It is a value of the class.</summary>
+    /// <summary>A constant: a value of the class.</summary>
     Constant,
 }

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The backends that referenced assemblies bring, so that a module can be awaited wherever its project says by its references alone.</summary>
+/// <summary>
+/// Finds the backends in referenced assemblies, so that a reference alone makes a module awaitable under a backend.
+/// </summary>
 internal static class BackendReader
 {
     private const string Export = "PyWaker.AsyncBackendExportAttribute";
@@ -13,7 +15,8 @@ internal static class BackendReader
     {
         SortedSet<string> types = new(StringComparer.Ordinal);
 
-        // Asked at every edit: attributes are read of the few assemblies only that know Core, and so can have the attribute.
+        // Runs at every edit, so attributes are read only of the few assemblies that reference Core and so can have the
+        // attribute.
         foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols.Where(static it => it.Modules.Any(static module => module.ReferencedAssemblies.Any(static name => name.Name == Core))))
         {
             cancellationToken.ThrowIfCancellationRequested();

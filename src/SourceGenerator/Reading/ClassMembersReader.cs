@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The marked members of a class.</summary>
+/// <summary>Reads the marked members of a class.</summary>
 internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
 {
     private readonly HashSet<string> _names = [];
@@ -11,15 +11,15 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
 
     public List<PropertyModel> Properties { get; } = [];
 
-    /// <summary>Those that are marked.</summary>
+    /// <summary>The marked indexers.</summary>
     public List<IPropertySymbol> Indexers { get; } = [];
 
-    /// <summary>The names in Python of all.</summary>
+    /// <summary>The Python names of all members.</summary>
     public ISet<string> Names => _names;
 
     public SortedSet<string> Registrations { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Reads all; what is wrong goes to the diagnostics.</summary>
+    /// <summary>Reads all members. Errors are added to the diagnostics.</summary>
     public void Read()
     {
         foreach (ISymbol member in type.GetMembers())
@@ -46,7 +46,7 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
         }
     }
 
-    /// <summary>Adds a property that is exported without a mark, unless it has one.</summary>
+    /// <summary>Adds a property that is exported without a mark, unless it is marked.</summary>
     public void AddUnmarked(IPropertySymbol property)
     {
         if (property.Attribute(KnownTypes.Property) is null)

@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Types with <c>[PyClass]</c>.</summary>
+/// <summary>Reads types with <c>[PyClass]</c>.</summary>
 internal static class ClassReader
 {
     private const string Generated = "AddToPython";
 
-    /// <summary>Reads one. There is no model when its part could not compile.</summary>
+    /// <summary>Reads a type. The model is null when the generated part could not compile.</summary>
     public static ReadType Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;

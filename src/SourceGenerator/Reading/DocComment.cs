@@ -7,15 +7,20 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>XML comments as docstrings. Read from the syntax: the compiler's own are there only if a project makes a documentation file.</summary>
+/// <summary>Converts XML comments to docstrings.</summary>
+/// <remarks>
+/// Read from the syntax: the compiler provides parsed comments only if a project generates a documentation file.
+/// </remarks>
 internal static class DocComment
 {
-    /// <summary>The docstring of what has no parameters: the <c>Doc</c> of its attribute, else that of its comment.</summary>
+    /// <summary>
+    /// The docstring of a symbol without parameters: the <c>Doc</c> of its attribute, else the text of its comment.
+    /// </summary>
     public static string? Read(ISymbol symbol, AttributeData? attribute) => attribute?.Named("Doc") as string ?? Read(symbol, new Dictionary<string, string>());
 
     /// <summary>The docstring; null when there is no comment, or it is not XML.</summary>
-    /// <param name="symbol">What is commented.</param>
-    /// <param name="parameterNames">From C# name to Python name; the parameters that Python sees.</param>
+    /// <param name="symbol">The commented symbol.</param>
+    /// <param name="parameterNames">Maps C# names to Python names, for the parameters that Python sees.</param>
     public static string? Read(ISymbol symbol, IReadOnlyDictionary<string, string> parameterNames)
     {
         string? text = symbol.DeclaringSyntaxReferences.Select(static it => Text(it.GetSyntax().GetLeadingTrivia())).FirstOrDefault(static it => it.Length > 0);
@@ -90,7 +95,7 @@ internal static class DocComment
         return parts.Count == 0 ? null : string.Join("\n\n", parts);
     }
 
-    // One line; references by their last name, parameters as Python calls them.
+    // One line; references by their last name, parameters by their Python names.
     private static string Plain(XElement element, IReadOnlyDictionary<string, string> names)
     {
         var result = new StringBuilder();

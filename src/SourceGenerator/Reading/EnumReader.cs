@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Enums with <c>[PyEnum]</c>.</summary>
+/// <summary>Reads enums with <c>[PyEnum]</c>.</summary>
 internal static class EnumReader
 {
-    /// <summary>Reads one. There is no model when Python would refuse it.</summary>
+    /// <summary>Reads an enum. The model is null when Python would refuse it.</summary>
     public static ReadType Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;

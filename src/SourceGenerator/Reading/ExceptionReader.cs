@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Exception types with <c>[PyException]</c>.</summary>
+/// <summary>Reads exception types with <c>[PyException]</c>.</summary>
 internal static class ExceptionReader
 {
-    /// <summary>Reads one. There is no model when what is generated could not compile.</summary>
+    /// <summary>Reads an exception type. The model is null when the generated code could not compile.</summary>
     public static ReadType Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -30,7 +30,7 @@ internal static class ExceptionReader
         return TypeReader.Create(type, attribute, name, model, diagnostics);
     }
 
-    // As PyModule.AddException has them.
+    // The bases as PyModule.AddException sets them.
     private static IEnumerable<string> BasesOf(INamedTypeSymbol type, string? baseName)
     {
         INamedTypeSymbol? exported = ExportedTypes.BaseOf(type, KnownTypes.Exception);

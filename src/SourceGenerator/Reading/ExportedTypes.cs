@@ -2,19 +2,23 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Types that modules export, as stubs name them.</summary>
+/// <summary>Names the types that modules export, as stubs do.</summary>
 internal static class ExportedTypes
 {
-    /// <summary>The Python class that values of a type are instances of, marked (<see cref="StubNames"/>); null for a type that has none.</summary>
+    /// <summary>
+    /// The Python class of a type's values, marked (<see cref="StubNames"/>); null for a type without one.
+    /// </summary>
     public static string? MarkOfValues(ITypeSymbol type) => Mark(type, KnownTypes.Class) ?? Mark(type, KnownTypes.Enum) ?? Mark(type, KnownTypes.Exception);
 
-    /// <summary>The Python class that an attribute makes of a type, marked; null for a type without it.</summary>
+    /// <summary>
+    /// The Python class that an attribute exports a type as, marked; null for a type without the attribute.
+    /// </summary>
     public static string? Mark(ITypeSymbol type, string attributeName) =>
         type is INamedTypeSymbol named && type.Attribute(attributeName) is { } attribute
             ? StubNames.Mark(ModuleOf(named, attribute) ?? StubNames.Own, TypeReader.NameOf(named, attribute))
             : null;
 
-    /// <summary>The nearest type that a type derives from and that has the attribute.</summary>
+    /// <summary>The nearest base type that has the attribute.</summary>
     public static INamedTypeSymbol? BaseOf(INamedTypeSymbol type, string attributeName)
     {
         INamedTypeSymbol? parent = type.BaseType;
@@ -26,7 +30,8 @@ internal static class ExportedTypes
         return parent;
     }
 
-    // Of a type that names none: the one module that its assembly exports. That of this compilation is generated as well, so it is not seen: the stub is its own.
+    // For a type that names no module: the one module that its assembly exports. A module of this compilation is itself
+    // generated, so it is not seen here: the stub is that module's.
     private static string? ModuleOf(INamedTypeSymbol type, AttributeData attribute) =>
         TypeReader.ModuleOf(type, attribute) is { } module ? NameOf(module) : Exports(type.ContainingAssembly).Select(NameOf).FirstOrDefault(static it => it is not null);
 

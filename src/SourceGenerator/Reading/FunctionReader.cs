@@ -4,18 +4,18 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Exported methods.</summary>
+/// <summary>Reads exported methods.</summary>
 internal static class FunctionReader
 {
     private static readonly string[] s_coroutineOptions = ["Backend", "Cancellation", "Checkpoint", "Scheduler"];
 
-    /// <summary>Reads one; what is wrong goes to the diagnostics.</summary>
+    /// <summary>Reads a method. Errors are added to the diagnostics.</summary>
     /// <param name="method">The method.</param>
     /// <param name="attribute">Its attribute.</param>
-    /// <param name="role">What it is to be.</param>
-    /// <param name="defaultBackend">The backend of one that names none, as a C# expression; null for none.</param>
-    /// <param name="diagnostics">Where to.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="role">Its role in Python.</param>
+    /// <param name="defaultBackend">The backend if the method names none, as a C# expression; null for none.</param>
+    /// <param name="diagnostics">Receives the errors.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
     public static FunctionModel Read(IMethodSymbol method, AttributeData? attribute, FunctionRole role, string? defaultBackend, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
     {
         void Report(DiagnosticDescriptor descriptor, Location? location, params string[] arguments) =>
@@ -103,7 +103,7 @@ internal static class FunctionReader
         };
     }
 
-    /// <summary>Where a named argument of the attribute is; null when it is not given.</summary>
+    /// <summary>The location of a named argument of the attribute; null when it is absent.</summary>
     public static Location? PlaceOf(AttributeData attribute, string option, CancellationToken cancellationToken) =>
         (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments
         .FirstOrDefault(it => it.NameEquals?.Name.Identifier.ValueText == option)?.GetLocation();

@@ -22,16 +22,16 @@ internal static class KnownTypes
     private static readonly SymbolDisplayFormat s_metadata =
         new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
 
-    /// <summary>How generated code writes a type.</summary>
+    /// <summary>A type as generated code writes it.</summary>
     public static string Write(ITypeSymbol type) => type.ToDisplayString(s_withNullability);
 
-    /// <summary>How generated code writes a name.</summary>
+    /// <summary>A name as generated code writes it.</summary>
     public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
 
-    /// <summary>The name of a type, with its namespace and without type arguments.</summary>
+    /// <summary>A type's name with its namespace and without type arguments.</summary>
     public static string MetadataName(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(s_metadata);
 
-    /// <summary>Whether it is the type of that name, or an instantiation of it.</summary>
+    /// <summary>Whether a type has the given name, or is an instantiation of the type with that name.</summary>
     public static bool Is(this ITypeSymbol? type, string name) => type?.OriginalDefinition.ToDisplayString(s_metadata) == name;
 
     public static bool IsOrDerivesFrom(this ITypeSymbol? type, string name)
@@ -46,27 +46,29 @@ internal static class KnownTypes
 
     public static AttributeData? Attribute(this ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(it => it.AttributeClass.Is(name));
 
-    /// <summary>The value of a named argument; null when it is not given.</summary>
+    /// <summary>The value of a named argument; null when it is absent.</summary>
     public static object? Named(this AttributeData? attribute, string name) => attribute?.NamedArguments.FirstOrDefault(it => it.Key == name).Value.Value;
 
     public static bool IsReadOnlyBytes(ITypeSymbol type) =>
         type.Is("System.ReadOnlySpan") && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType is SpecialType.System_Byte;
 
-    /// <summary>The type that a <see cref="Nullable{T}"/> is of; any other itself.</summary>
+    /// <summary>The underlying type of a <see cref="Nullable{T}"/>; any other type itself.</summary>
     public static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
         type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
-    /// <summary>Whether it can be awaited by the pattern; a Python object can be, too, but is a value.</summary>
+    /// <summary>
+    /// Whether a type can be awaited by the pattern. A Python object can be too, but counts as a value.
+    /// </summary>
     public static bool IsAwaitable(ITypeSymbol type) => !type.IsOrDerivesFrom("PyWaker.PyObject") && Awaiter(type) is not null;
 
-    /// <summary>What awaiting gives; null for what cannot be awaited.</summary>
+    /// <summary>The type of an await's result; null for a type that cannot be awaited.</summary>
     public static ITypeSymbol? ResultOfAwaiting(ITypeSymbol type) =>
         Awaiter(type)?.GetMembers("GetResult").OfType<IMethodSymbol>().FirstOrDefault(static it => it is { IsStatic: false, Parameters.Length: 0 })?.ReturnType;
 
     public static bool IsStream(ITypeSymbol type) =>
         type.Is("System.Collections.Generic.IAsyncEnumerable") || type.AllInterfaces.Any(static it => it.Is("System.Collections.Generic.IAsyncEnumerable"));
 
-    /// <summary>Why no value of a type can cross the border; null when it can.</summary>
+    /// <summary>The reason why no value of a type can be converted; null when values can.</summary>
     public static string? Refuse(ITypeSymbol type) => type switch
     {
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer has no counterpart there",

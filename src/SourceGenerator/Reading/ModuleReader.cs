@@ -3,12 +3,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Classes with <c>[PyModule]</c>.</summary>
+/// <summary>Reads classes with <c>[PyModule]</c>.</summary>
 internal static class ModuleReader
 {
     private static readonly string[] s_generated = ["Create", "CreateUninstalled"];
 
-    /// <summary>Reads one. There is no model when its part could not compile.</summary>
+    /// <summary>Reads a class. The model is null when the generated part could not compile.</summary>
     public static ReadModule Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
@@ -60,7 +60,7 @@ internal static class ModuleReader
         return new ReadModule(TypeReader.QualifiedName(type), model, model is null ? Refused(type, cancellationToken) : null, new EquatableArray<DiagnosticInfo>(diagnostics));
     }
 
-    // What it has of that name, but for overloads of what is generated.
+    // The class's own members of that name, except overloads of the generated one.
     private static IEnumerable<ISymbol> Taken(INamedTypeSymbol type, string name) => type.GetMembers(name).Where(static it => it is not IMethodSymbol { Parameters.Length: > 0 });
 
     private static RefusedModule? Refused(INamedTypeSymbol type, CancellationToken cancellationToken) =>

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Operators and conversions of a type as methods of Python's.</summary>
+/// <summary>Maps the operators and conversions of a type to Python methods.</summary>
 internal static class OperatorReader
 {
     private static readonly (string Operator, string Python, string Sign)[] s_binary =
@@ -86,7 +86,7 @@ internal static class OperatorReader
     private static IMethodSymbol[] Operators(INamedTypeSymbol type, string name) =>
         [.. type.GetMembers(name).OfType<IMethodSymbol>().Where(static it => it.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion && it.DeclaredAccessibility is Accessibility.Public)];
 
-    // The first overload whose other operand fits; Python asks the other side for anything else.
+    // The first overload whose other operand fits; for any other, Python asks the other operand.
     private static ProtocolModel Binary(string name, string self, (ITypeSymbol Other, string Expression, ITypeSymbol Result)[] overloads)
     {
         List<string> body = [self];

@@ -2,15 +2,15 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Methods of one name in Python: overloads if that is their name in C# too.</summary>
+/// <summary>Checks methods with the same Python name: they are overloads if their C# name is the same too.</summary>
 internal static class OverloadReader
 {
-    /// <summary>Reports what is wrong with one beside those before it.</summary>
+    /// <summary>Reports conflicts of a function with those before it.</summary>
     /// <param name="owner">The module or class.</param>
     /// <param name="function">The function.</param>
-    /// <param name="before">All that were read before it.</param>
-    /// <param name="place">Where it is.</param>
-    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="before">All functions that were read before it.</param>
+    /// <param name="place">The function's location.</param>
+    /// <param name="diagnostics">Receives the errors.</param>
     public static void Check(string owner, FunctionModel function, IReadOnlyList<FunctionModel> before, Location? place, List<DiagnosticInfo> diagnostics)
     {
         FunctionModel[] others = [.. before.Where(it => it.PythonName == function.PythonName)];

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Parameters of an exported method.</summary>
+/// <summary>Reads the parameters of an exported method.</summary>
 internal static class ParameterReader
 {
-    /// <summary>Reads all; what is wrong goes to the diagnostics.</summary>
+    /// <summary>Reads all parameters. Errors are added to the diagnostics.</summary>
     public static IReadOnlyList<ParameterModel> Read(IMethodSymbol method, FunctionShape shape, FunctionRole role, List<DiagnosticInfo> diagnostics)
     {
         List<ParameterModel> result = [];
@@ -144,7 +144,7 @@ internal static class ParameterReader
         _ => PythonLiterals.Of(parameter.ExplicitDefaultValue),
     };
 
-    // A C# expression of the parameter's type; null for what is none that can be written.
+    // A C# expression of the parameter's type; null for a default that cannot be written as one.
     private static string? WriteDefault(IParameterSymbol parameter)
     {
         ITypeSymbol type = parameter.Type;

@@ -3,10 +3,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Partial properties, whose other part stores the value where Python's collector sees it.</summary>
+/// <summary>
+/// Reads partial properties, whose generated part stores the value where Python's cycle collector sees it.
+/// </summary>
 internal static class PartialPropertyReader
 {
-    /// <summary>That part; null for a property that is not partial, or has one.</summary>
+    /// <summary>
+    /// The part to generate; null for a property that is not partial or already has an implementation.
+    /// </summary>
     public static string? Read(ISymbol member)
     {
         if (member is not IPropertySymbol { IsIndexer: false } property

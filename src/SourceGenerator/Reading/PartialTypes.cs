@@ -3,10 +3,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Types that a generated file can add to.</summary>
+/// <summary>Tells which types a generated file can extend.</summary>
 internal static class PartialTypes
 {
-    /// <summary>A type, and those that it is inside of.</summary>
+    /// <summary>A type and the types that contain it, from the inside out.</summary>
     public static IEnumerable<INamedTypeSymbol> Outward(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
@@ -15,7 +15,7 @@ internal static class PartialTypes
         }
     }
 
-    /// <summary>Whether each declaration of a type itself says so.</summary>
+    /// <summary>Whether each declaration of a type is itself partial.</summary>
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) => type.DeclaringSyntaxReferences.All(it =>
         it.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(static modifier => modifier.ValueText == "partial"));
 

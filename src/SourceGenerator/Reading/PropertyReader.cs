@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Exported properties and fields.</summary>
+/// <summary>Reads exported properties and fields.</summary>
 internal static class PropertyReader
 {
-    /// <summary>Reads one; null when it cannot be one, which the diagnostics say.</summary>
+    /// <summary>Reads a property or field. Null, with a diagnostic, when it cannot be exported.</summary>
     public static PropertyModel? Read(ISymbol member, AttributeData? attribute, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
     {
         Location? place = member.Locations.FirstOrDefault();
@@ -37,15 +37,15 @@ internal static class PropertyReader
             part is not null && (member.IsSealed || member is { IsVirtual: false, IsOverride: false }));
     }
 
-    /// <summary>Its name in Python: the one that its attribute gives, or that in C#.</summary>
+    /// <summary>The property's name in Python: the name that its attribute gives, or its C# name.</summary>
     public static string NameOf(ISymbol member) => member.Attribute(KnownTypes.Property).Named("Name") as string ?? PythonNames.FromDotNet(member.Name);
 
-    /// <summary>Whether <c>None</c> is no value of a type.</summary>
+    /// <summary>Whether <c>None</c> is not a valid value of a type.</summary>
     public static bool IsNotNull(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
 
     public static ITypeSymbol TypeOf(ISymbol member) => member is IFieldSymbol field ? field.Type : ((IPropertySymbol)member).Type;
 
-    /// <summary>What Python can do with it.</summary>
+    /// <summary>The access that Python has to a property.</summary>
     public static PropertyAccess AccessOf(ISymbol member) => member switch
     {
         { IsStatic: true } => PropertyAccess.Constant,

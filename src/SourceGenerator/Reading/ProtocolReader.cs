@@ -2,20 +2,24 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Which of Python's protocols a type has because of what it is in C#: its interfaces, its indexers, its overrides of object's methods.</summary>
+/// <summary>
+/// Derives a type's Python protocols from its C# interfaces, its indexers and its overrides of object's methods.
+/// </summary>
 internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPropertySymbol> indexers, ISet<string> taken)
 {
     private readonly string _type = KnownTypes.Write(type);
     private readonly List<ProtocolModel> _protocols = [];
 
-    /// <summary>What NativeAOT must be told of what Python gives: keys and their values, items, operands.</summary>
+    /// <summary>
+    /// The registrations for NativeAOT of the types that Python passes: keys and their values, items, operands.
+    /// </summary>
     public IEnumerable<string> Registrations => Taken().SelectMany(PyWaker.SourceGenerator.Registrations.Of).Concat(indexers
         .Where(static it => it.Parameters.Length is >= 2 and <= 4)
         .Select(static it => PyWaker.SourceGenerator.Registrations.Call("RegisterTuple", [.. it.Parameters.Select(static parameter => parameter.Type)])));
 
     private string Self => $"var self = call.Self<{_type}>();";
 
-    /// <summary>Reads all; a method that the class has under that name comes before.</summary>
+    /// <summary>Reads all protocol methods; a method that the class exports under the same name has priority.</summary>
     public IReadOnlyList<ProtocolModel> Read()
     {
         AddResources();
@@ -89,7 +93,8 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
             static it => $", value: {StubTypes.TakenOrNone(it.Type)}) -> None");
     }
 
-    // The first whose key fits; the last one says what is wrong. An index out of range is an IndexError, as Python's own iteration needs it.
+    // The first indexer whose key fits; the last one supplies the error. An index out of range is an IndexError, as
+    // Python's own iteration requires.
     private void AddIndexers(string name, string[] parameters, IPropertySymbol[] some, Func<IPropertySymbol, string, string> use, Func<IPropertySymbol, string[]> prepare, Func<IPropertySymbol, string> signature)
     {
         if (some.Length == 0)
@@ -115,7 +120,8 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
         _protocols.Add(new ProtocolModel(name, "Sync", new EquatableArray<string>(parameters), new EquatableArray<string>(body), new EquatableArray<string>(signatures)));
     }
 
-    // The last that takes no text comes after those that do, which take nothing of what it takes: what it says of an index that is too large is what there is to say.
+    // The last indexer without a text key comes after those with one, whose keys never overlap with its own: so its
+    // error for an index that is too large is the one reported.
     private static IPropertySymbol[] InTheirOrder(IPropertySymbol[] some)
     {
         int other = Array.FindLastIndex(some, static it => it.Parameters.Length > 1 || it.Parameters[0].Type.SpecialType is not (SpecialType.System_String or SpecialType.System_Char));
@@ -143,7 +149,7 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
         }
     }
 
-    /// <summary>Whether it is equal by value, but says nothing about its hash.</summary>
+    /// <summary>Whether the type has equality by value without a matching hash.</summary>
     public bool IsUnhashable => _protocols.Any(static it => it.PythonName == "__eq__") && !HasHash;
 
     private bool HasHash => Overrides("GetHashCode", 0);
@@ -191,7 +197,7 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
     private bool HasPublicCount() => Bases().SelectMany(static it => it.GetMembers("Count")).OfType<IPropertySymbol>().Any(static it =>
         it is { IsStatic: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null, Type.SpecialType: SpecialType.System_Int32 });
 
-    // What object and ValueType have themselves does not count.
+    // Overrides in object and ValueType themselves do not count.
     private bool Overrides(string method, int parameters, bool isWritten = false) => Bases().SelectMany(it => it.GetMembers(method)).OfType<IMethodSymbol>().Any(it =>
         it.IsOverride && it.Parameters.Length == parameters && !(isWritten && it.IsImplicitlyDeclared));
 

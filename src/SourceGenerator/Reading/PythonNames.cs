@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Names as Python writes them.</summary>
+/// <summary>Converts names to Python style.</summary>
 internal static class PythonNames
 {
     private static readonly HashSet<string> s_keywords =
@@ -11,16 +11,16 @@ internal static class PythonNames
         "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
     ];
 
-    /// <summary>A C# name in snake_case; one that is a keyword then gets an underscore at its end.</summary>
+    /// <summary>Converts a C# name to snake_case; a keyword gets a trailing underscore.</summary>
     public static string FromDotNet(string name) => Avoid(Snake(name));
 
-    /// <summary>The name itself; with an underscore at its end if it is a keyword.</summary>
+    /// <summary>The name itself, with a trailing underscore if it is a keyword.</summary>
     public static string Avoid(string name) => s_keywords.Contains(name) ? name + "_" : name;
 
-    /// <summary>A C# name in UPPER_CASE, as Python writes constants.</summary>
+    /// <summary>Converts a C# name to UPPER_CASE, the style of constants in Python.</summary>
     public static string Constant(string name) => Snake(name).ToUpperInvariant();
 
-    /// <summary>Why Python cannot use a name; null when it can.</summary>
+    /// <summary>The reason why Python cannot use a name; null when it can.</summary>
     public static string? Refuse(string name) =>
         name.Length == 0 || !(char.IsLetter(name[0]) || name[0] == '_') || !name.All(static c => char.IsLetterOrDigit(c) || c == '_')
             ? "it needs letters, digits and underscores, and no digit first"

@@ -3,10 +3,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>What records have without a mark: the properties of their parameters, and their constructor.</summary>
+/// <summary>
+/// Reads the members that records export without a mark: the properties of their parameters, and their constructor.
+/// </summary>
 internal static class RecordReader
 {
-    /// <summary>The names in Python of a record's parameters; null for a type without such.</summary>
+    /// <summary>The Python names of a record's parameters; null for a type without any.</summary>
     public static IReadOnlyList<string>? Read(INamedTypeSymbol type, ClassMembersReader members)
     {
         if (!type.IsRecord || PrimaryConstructor(type) is not { } primary)
@@ -32,7 +34,7 @@ internal static class RecordReader
         return names;
     }
 
-    /// <summary>A parameter's name in Python: that of the property which a record makes of it, or its own.</summary>
+    /// <summary>A parameter's name in Python: that of the property which the record makes of it, or its own.</summary>
     public static string NameOf(IParameterSymbol parameter) =>
         IsPrimary(parameter.ContainingSymbol) && PropertyOf(parameter) is { } property ? PropertyReader.NameOf(property) : PythonNames.FromDotNet(parameter.Name);
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>What NativeAOT must be told of a parameter's type: calls of <c>PyConverters</c>.</summary>
+/// <summary>Registrations for NativeAOT of a parameter's type: calls of <c>PyConverters</c>.</summary>
 internal static class Registrations
 {
     private static readonly string[] s_collections =
@@ -26,7 +26,9 @@ internal static class Registrations
         return [.. Method(named) is { } method ? [Call(method, arguments)] : Array.Empty<string>(), .. arguments.SelectMany(Of)];
     }
 
-    /// <summary>One, with the types as they are at run time: without names of tuple elements, and whether null is expected.</summary>
+    /// <summary>
+    /// A registration, with types as at run time: without names of tuple elements and without nullability.
+    /// </summary>
     public static string Call(string method, params ITypeSymbol[] arguments) =>
         $"{method}<{string.Join(", ", arguments.Select(static it => it.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)))}>()";
 

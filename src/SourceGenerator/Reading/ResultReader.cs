@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>What calls of exported methods give in Python.</summary>
+/// <summary>Determines the Python types of the results of exported methods.</summary>
 internal static class ResultReader
 {
-    /// <summary>The type, of what it gives when it is awaited where that can be.</summary>
-    /// <param name="type">What the method returns.</param>
-    /// <param name="shape">The shape that it has.</param>
+    /// <summary>The Python type of a call's result; for an awaitable, of its awaited result.</summary>
+    /// <param name="type">The method's return type.</param>
+    /// <param name="shape">The kind of the result.</param>
     public static string Read(ITypeSymbol type, FunctionShape shape) => shape switch
     {
         FunctionShape.Coroutine => StubTypes.Any,

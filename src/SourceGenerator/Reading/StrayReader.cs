@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Members with an attribute that nothing exports.</summary>
+/// <summary>Finds members with an attribute in types that do not export them.</summary>
 internal static class StrayReader
 {
-    /// <summary>The diagnostic for one; none when its type exports it.</summary>
+    /// <summary>The diagnostic for a member; none when its type exports it.</summary>
     public static EquatableArray<DiagnosticInfo> Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         ISymbol member = context.TargetSymbol;

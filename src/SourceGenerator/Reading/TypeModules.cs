@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Which types belong to which module, when all of both are read.</summary>
+/// <summary>Assigns types to modules, after all of both are read.</summary>
 internal static class TypeModules
 {
-    /// <summary>A module with its types: base types first, then in the order of their names.</summary>
+    /// <summary>Adds a module's types to it: base types first, then in the order of their names.</summary>
     public static ModuleModel Join(ModuleModel module, ImmutableArray<ReadType> types, ImmutableArray<string> modules) => module with
     {
         Types = new EquatableArray<TypeModel>(types
@@ -15,7 +15,7 @@ internal static class TypeModules
             .ThenBy(static it => it.QualifiedName, StringComparer.Ordinal)),
     };
 
-    /// <summary>What is wrong between types and modules: no module, or a name that the module has already.</summary>
+    /// <summary>Reports errors between types and modules: no module, or a name that the module already has.</summary>
     public static IEnumerable<DiagnosticInfo> Check(ImmutableArray<ReadType> types, ImmutableArray<ModuleModel> models, ImmutableArray<string> modules)
     {
         foreach (ReadType type in types)

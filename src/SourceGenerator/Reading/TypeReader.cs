@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>What all types with one of the attributes have in common.</summary>
+/// <summary>The common parts of reading types with any of the attributes.</summary>
 internal static class TypeReader
 {
-    /// <summary>Puts together what was read of one; the diagnostics are complete.</summary>
+    /// <summary>Combines the parts of a type that was read; the diagnostics are complete.</summary>
     public static ReadType Create(INamedTypeSymbol type, AttributeData attribute, string pythonName, TypeModel model, List<DiagnosticInfo> diagnostics) => new(
         diagnostics.Count > 0 ? null : model,
         type.Name,
@@ -14,10 +14,10 @@ internal static class TypeReader
         LocationInfo.Of(type.Locations.FirstOrDefault()),
         new EquatableArray<DiagnosticInfo>(diagnostics));
 
-    /// <summary>How models name a type.</summary>
+    /// <summary>A type's name in models.</summary>
     public static string QualifiedName(INamedTypeSymbol type) => type.ToDisplayString().Replace("@", "");
 
-    /// <summary>How many types a type derives from.</summary>
+    /// <summary>The number of a type's base types.</summary>
     public static int DepthOf(INamedTypeSymbol type)
     {
         int depth = 0;
@@ -29,10 +29,10 @@ internal static class TypeReader
         return depth;
     }
 
-    /// <summary>Its name in Python: the one that the attribute gives, or that in C#.</summary>
+    /// <summary>A type's name in Python: the name that the attribute gives, or the C# name.</summary>
     public static string NameOf(INamedTypeSymbol type, AttributeData attribute) => attribute.Named("Name") as string ?? PythonNames.Avoid(type.Name);
 
-    /// <summary>That name; what is wrong with it goes to the diagnostics.</summary>
+    /// <summary>Reads a type's name in Python. Errors are added to the diagnostics.</summary>
     public static string ReadName(INamedTypeSymbol type, AttributeData attribute, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
     {
         string name = NameOf(type, attribute);
@@ -44,11 +44,12 @@ internal static class TypeReader
         return name;
     }
 
-    /// <summary>Reports why a type cannot be in Python.</summary>
+    /// <summary>Reports the reason why a type cannot be exported.</summary>
     /// <param name="type">The type.</param>
     /// <param name="attribute">Its attribute.</param>
-    /// <param name="reason">Why one of its kind cannot; null when it can, if its module sees it.</param>
-    /// <param name="diagnostics">Takes it.</param>
+    /// <param name="reason">The reason why a type of its kind cannot be exported; null when it can, if its module has
+    /// access to it.</param>
+    /// <param name="diagnostics">Receives the errors.</param>
     public static void Check(INamedTypeSymbol type, AttributeData attribute, string? reason, List<DiagnosticInfo> diagnostics)
     {
         if ((reason ?? RefuseAccess(type, attribute)) is { } refused)
@@ -57,7 +58,7 @@ internal static class TypeReader
         }
     }
 
-    // Why a module cannot see a type; null when it can.
+    // The reason why a module has no access to a type; null when it has.
     private static string? RefuseAccess(INamedTypeSymbol type, AttributeData attribute)
     {
         string? module = ModuleOf(type, attribute) is { } known ? QualifiedName(known) : null;
@@ -78,7 +79,10 @@ internal static class TypeReader
         return null;
     }
 
-    /// <summary>The class of its module: the one that it is inside of, else the one that it names; null for the only one of the compilation.</summary>
+    /// <summary>
+    /// The class of a type's module: the enclosing class, else the named one; null for the only module of the
+    /// compilation.
+    /// </summary>
     public static INamedTypeSymbol? ModuleOf(INamedTypeSymbol type, AttributeData attribute)
     {
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)

@@ -1,6 +1,6 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Classes in a stub; their members stand in the order in which they are added at run time.</summary>
+/// <summary>Writes classes to a stub. Members stand in the order in which they are added at run time.</summary>
 internal static class ClassStub
 {
     public static void Write(StubText text, ClassModel model)
@@ -15,7 +15,7 @@ internal static class ClassStub
         text.Block($"class {model.PythonName}{(model.PythonParent is { } parent ? $"({text.Type(parent)})" : "")}:", model.Doc, () => WriteMembers(text, model));
     }
 
-    // A class derived in C# need not be one that Python could derive, or that takes all that its base takes.
+    // A class derived in C# may be one that Python could not derive, and need not accept all that its base accepts.
     private static void AllowWhatDotNetDoes(StubText text, ClassModel model)
     {
         if (model.HasFinalParent || model.Protocols.Any(static it => it.IsReflected))
@@ -62,7 +62,7 @@ internal static class ClassStub
         }
     }
 
-    // No arguments are of that type, and one is needed.
+    // No argument is of that type, and one is required.
     private static void WriteRefusal(StubText text)
     {
         string rest = text.Type(StubTypes.Builtin("object"));

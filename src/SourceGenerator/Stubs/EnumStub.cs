@@ -1,6 +1,6 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Enums in a stub.</summary>
+/// <summary>Writes enums to a stub.</summary>
 internal static class EnumStub
 {
     public static void Write(StubText text, EnumModel model)

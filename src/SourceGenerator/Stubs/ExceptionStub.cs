@@ -1,6 +1,6 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Exception classes in a stub.</summary>
+/// <summary>Writes exception classes to a stub.</summary>
 internal static class ExceptionStub
 {
     public static void Write(StubText text, ExceptionModel model)

@@ -1,9 +1,9 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Functions in a stub.</summary>
+/// <summary>Writes functions to a stub.</summary>
 internal static class FunctionStub
 {
-    /// <summary>Writes some, of a module or a class; those of one name as overloads.</summary>
+    /// <summary>Writes functions of a module or a class; those of the same name as overloads.</summary>
     /// <param name="text">The stub.</param>
     /// <param name="functions">The functions.</param>
     public static void Write(StubText text, IEnumerable<FunctionModel> functions)
@@ -14,13 +14,13 @@ internal static class FunctionStub
         }
     }
 
-    /// <summary>Writes one that can be called in some ways.</summary>
+    /// <summary>Writes a function that can be called in several ways.</summary>
     /// <param name="text">The stub.</param>
-    /// <param name="heads">The ways.</param>
-    /// <param name="decorators">Lines before each.</param>
+    /// <param name="heads">The signatures.</param>
+    /// <param name="decorators">Lines before each signature.</param>
     public static void Write(StubText text, IEnumerable<StubHead> heads, params string[] decorators)
     {
-        // What differs in C# only, as int and long do, is one to Python.
+        // Signatures that differ only in C#, as int and long do, are one signature in Python.
         IGrouping<string, StubHead>[] distinct = [.. heads.GroupBy(static it => it.Line)];
         foreach (IGrouping<string, StubHead> same in distinct)
         {
@@ -28,7 +28,7 @@ internal static class FunctionStub
             text.Unknown([.. same.First().Types]);
             if (distinct.Length > 1)
             {
-                // Their order is C#'s, where they are tried: mypy need not approve of it.
+                // Their order is C#'s, in which they are tried; mypy need not approve of it.
                 text.Disable("misc");
                 text.Line($"@{text.Type(StubNames.Mark("typing", "overload"))}");
             }

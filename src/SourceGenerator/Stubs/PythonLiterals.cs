@@ -3,13 +3,13 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Values as Python source.</summary>
+/// <summary>Writes values as Python source.</summary>
 internal static class PythonLiterals
 {
-    /// <summary>What a value becomes that has no literal.</summary>
+    /// <summary>The text for a value that has no literal.</summary>
     public const string Unwritten = "...";
 
-    /// <summary>A constant of C#, as the value that it becomes in Python.</summary>
+    /// <summary>A C# constant as the corresponding Python literal.</summary>
     public static string Of(object? value) => value switch
     {
         null => "None",
@@ -22,7 +22,7 @@ internal static class PythonLiterals
         _ => Unwritten,
     };
 
-    /// <summary>A docstring, whose lines after the first begin with <paramref name="indent"/>.</summary>
+    /// <summary>A docstring whose lines after the first begin with <paramref name="indent"/>.</summary>
     public static string Docstring(string text, string indent)
     {
         string[] lines = Escape(text, quote: null).Replace("\"\"\"", "\\\"\\\"\\\"").Split('\n');
@@ -41,7 +41,7 @@ internal static class PythonLiterals
         return text.All(static c => char.IsDigit(c) || c == '-') ? text + ".0" : text.Replace("E", "e");
     }
 
-    // With a quote, on one line; without, the lines stay.
+    // With a quote, on one line; without, line breaks stay.
     private static string Escape(string text, char? quote)
     {
         var result = new StringBuilder();
@@ -62,7 +62,7 @@ internal static class PythonLiterals
                 '\t' => result.Append(@"\t"),
                 '\r' => result.Append(@"\r"),
                 _ when c == quote => result.Append('\\').Append(c),
-                // Half of a pair is no character that a file can hold; the others that do not show are written as numbers.
+                // A lone surrogate cannot be stored in a file; other invisible characters are written as numbers.
                 _ when char.IsControl(c) || char.IsSurrogate(c) => result.Append(@"\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
                 _ => result.Append(c),
             };

@@ -3,9 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The names that a stub takes from other modules: imported by their own name, or by one with an underscore where the stub's module has such a name itself.</summary>
+/// <summary>The names that a stub takes from other modules.</summary>
 /// <param name="module">The stub's module, whose names need no import.</param>
-/// <param name="taken">The names that it has.</param>
+/// <param name="taken">The names that the stub's module defines.</param>
+/// <remarks>
+/// A name is imported as itself, or with an underscore where the stub's module defines that name itself.
+/// </remarks>
 internal sealed class StubNames(string module, IEnumerable<string> taken)
 {
     /// <summary>The module of the stub itself, whatever its name is.</summary>
@@ -16,19 +19,19 @@ internal sealed class StubNames(string module, IEnumerable<string> taken)
     private readonly HashSet<string> _taken = new(taken);
     private readonly SortedDictionary<string, SortedDictionary<string, string>> _imported = new(StringComparer.Ordinal);
 
-    /// <summary>A name of a module, as types mention it: <c>&lt;module:name&gt;</c>.</summary>
+    /// <summary>The mark of a module's name within a type: <c>&lt;module:name&gt;</c>.</summary>
     /// <param name="module">The module.</param>
     /// <param name="name">The name.</param>
-    /// <param name="standsFor">The .NET type that it is written for, where it does not say it.</param>
+    /// <param name="standsFor">The .NET type that the name stands for, if the name does not say it.</param>
     public static string Mark(string module, string name, string? standsFor = null) => standsFor is null ? $"<{module}:{name}>" : $"<{module}:{name}!{standsFor}!>";
 
-    /// <summary>The .NET types for which a text has a name that does not say it.</summary>
+    /// <summary>The .NET types in a text that stand behind a name that does not say them.</summary>
     public static IEnumerable<string> StandsFor(string text) => s_mark.Matches(text).Cast<Match>().Select(static it => it.Groups["standsFor"].Value).Where(static it => it.Length > 0);
 
-    /// <summary>A text with names in the place of marks.</summary>
+    /// <summary>A text with its marks replaced by names.</summary>
     public string Resolve(string text) => s_mark.Replace(text, it => Resolve(it.Groups["module"].Value, it.Groups["name"].Value));
 
-    /// <summary>The imports of what was resolved; empty when there are none.</summary>
+    /// <summary>The imports of the resolved names; empty when there are none.</summary>
     public string Imports()
     {
         var text = new StringBuilder();
@@ -55,7 +58,7 @@ internal sealed class StubNames(string module, IEnumerable<string> taken)
 
         if (!names.TryGetValue(name, out string? local))
         {
-            // As type checkers call it: typing has another Set.
+            // typing has another Set, so type checkers call this one AbstractSet.
             local = (from, name) is ("collections.abc", "Set") ? "AbstractSet" : name;
             while (!_taken.Add(local))
             {

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The text of a stub while it is written, line by line.</summary>
-/// <param name="names">Its names.</param>
+/// <summary>Builds the text of a stub, line by line.</summary>
+/// <param name="names">The names that the stub uses.</param>
 internal sealed class StubText(StubNames names)
 {
     private readonly StringBuilder _text = new();
@@ -11,26 +11,28 @@ internal sealed class StubText(StubNames names)
     private string _indent = "";
     private bool _isBelowHead;
 
-    /// <summary>The settings for mypy, a line; empty when it needs none.</summary>
+    /// <summary>The line with the settings for mypy; empty when there are none.</summary>
     public string Settings => _disabled.Count == 0 ? "" : $"# mypy: disable-error-code=\"{string.Join(",", _disabled)}\"\n";
 
-    /// <summary>A type with its names as this stub has them.</summary>
+    /// <summary>A type with its marks replaced by the names in this stub.</summary>
     public string Type(string marked) => names.Resolve(marked);
 
-    /// <summary>Lets mypy not check the stub for errors of a kind, which C# allows.</summary>
+    /// <summary>Disables an error code of mypy for the stub, for errors that C# allows.</summary>
     public void Disable(string errorCode) => _ = _disabled.Add(errorCode);
 
-    /// <summary>A line.</summary>
+    /// <summary>Writes a line.</summary>
     public void Line(string line)
     {
         _ = _text.Append(_indent).Append(line).Append('\n');
         _isBelowHead = false;
     }
 
-    /// <summary>An empty line, except below the head of a block.</summary>
+    /// <summary>Writes an empty line, except directly below the head of a block.</summary>
     public void Blank() => _ = _isBelowHead ? _text : _text.Append('\n');
 
-    /// <summary>A comment that names the .NET types for which the next line has <c>Any</c>; nothing when there are none.</summary>
+    /// <summary>
+    /// Writes a comment with the .NET types that are <c>Any</c> in the next line; nothing when there are none.
+    /// </summary>
     public void Unknown(params string[] types)
     {
         string[] unknown = [.. types.SelectMany(StubNames.StandsFor).Distinct()];
@@ -40,7 +42,7 @@ internal sealed class StubText(StubNames names)
         }
     }
 
-    /// <summary>A line that ends with a colon, and what stands below it: the docstring, then the body.</summary>
+    /// <summary>Writes a line that ends with a colon and its block: the docstring, then the body.</summary>
     /// <param name="head">The line.</param>
     /// <param name="doc">The docstring; null for none.</param>
     /// <param name="body">Writes the body; null for none.</param>

@@ -2,8 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>C# types as type checkers of Python read them, with a mark for each name that a stub must import (<see cref="StubNames"/>).</summary>
-/// <remarks>What Python may give is said as widely as the converters take it, what it gets as narrowly as they give it.</remarks>
+/// <summary>
+/// C# types in the notation of Python's type checkers, with a mark for each name to import (<see cref="StubNames"/>).
+/// </summary>
+/// <remarks>
+/// The types that Python may pass are as wide as the converters accept; the types that Python receives are as narrow as
+/// the converters produce.
+/// </remarks>
 internal static class StubTypes
 {
     public const string None = "None";
@@ -55,19 +60,19 @@ internal static class StubTypes
 
     private static readonly string s_bytes = StubNames.Mark("builtins", "bytes");
 
-    /// <summary>What Python may give for a parameter.</summary>
+    /// <summary>The types that Python may pass for a parameter.</summary>
     public static string Taken(ITypeSymbol type) => Write(type, given: false);
 
-    /// <summary>What Python gets as a result.</summary>
+    /// <summary>The type that Python receives as a result.</summary>
     public static string Given(ITypeSymbol type) => Write(type, given: true);
 
-    /// <summary>The same, or <c>None</c>.</summary>
+    /// <summary>The type or <c>None</c>.</summary>
     public static string OrNone(string type) => type == Any || type == None || type.EndsWith("| None", StringComparison.Ordinal) ? type : $"{type} | None";
 
-    /// <summary>A callable that hears of progress.</summary>
+    /// <summary>A callable that receives progress reports.</summary>
     public static string Listener(ITypeSymbol progress) => Callable([Given(progress)], StubNames.Mark("builtins", "object"));
 
-    /// <summary>What Python may give where a reference can be null unless the type says otherwise.</summary>
+    /// <summary>The types that Python may pass where a reference can be null unless its type says otherwise.</summary>
     public static string TakenOrNone(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.NotAnnotated } ? OrNone(Taken(type)) : Taken(type);
 
     /// <summary>A builtin type.</summary>
@@ -76,7 +81,7 @@ internal static class StubTypes
     /// <summary>A generic type of a module.</summary>
     public static string Generic(string module, string name, params string[] arguments) => $"{StubNames.Mark(module, name)}[{string.Join(", ", arguments)}]";
 
-    /// <summary>A span or a stretch of bytes that Python gives.</summary>
+    /// <summary>The types that Python may pass for a span or a memory of bytes.</summary>
     public static string TakenBytes() => string.Join(" | ", s_bytes, StubNames.Mark("builtins", "bytearray"), StubNames.Mark("builtins", "memoryview"));
 
     private static string Callable(IEnumerable<string> parameters, string result) => Generic("collections.abc", "Callable", $"[{string.Join(", ", parameters)}]", result);
@@ -153,7 +158,8 @@ internal static class StubTypes
     private static string Awaitable(string result, bool given) =>
         given ? Generic("collections.abc", "Coroutine", Any, Any, result) : Generic("collections.abc", "Awaitable", result);
 
-    // A function is called with what the other side has: taken from Python, it gets what is given to Python.
+    // A function's parameters come from the other side: a function taken from Python receives the types given to
+    // Python.
     private static string Function(INamedTypeSymbol type, string name, bool given)
     {
         if (type.DelegateInvokeMethod is not { } invoke || (!given && (name is not ("System.Func" or "System.Action") || invoke.Parameters.Length > 5)))

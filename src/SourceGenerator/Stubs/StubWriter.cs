@@ -1,9 +1,9 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The stub of a module: what type checkers and editors of Python read instead of it.</summary>
+/// <summary>Writes the stub of a module, which Python's type checkers and editors read in its place.</summary>
 internal static class StubWriter
 {
-    // Each writes its part, in this order.
+    // The writers of the parts, in this order.
     private static readonly Action<StubText, ModuleModel>[] s_parts =
     [
         static (text, module) =>
@@ -26,14 +26,14 @@ internal static class StubWriter
             part(text, module);
         }
 
-        // What is imported is known at the end.
+        // The imports are known only at the end.
         string doc = module.Doc is null ? "" : PythonLiterals.Docstring(module.Doc, indent: "") + "\n";
         string imports = names.Imports();
         string head = text.Settings + doc + (doc.Length > 0 && imports.Length > 0 ? "\n" : "") + imports;
         return (head + text).TrimStart('\n').Replace("\r\n", "\n");
     }
 
-    // All that is named inside the module, in its classes too: a name that is imported would be read as that.
+    // All names defined inside the module, in its classes too: an imported name would be read as one of them.
     private static IEnumerable<string> Names(ModuleModel module) =>
         [.. module.Types.SelectMany(static it => it.MemberNames.Append(it.PythonName)), .. module.Functions.Select(static it => it.PythonName)];
 }

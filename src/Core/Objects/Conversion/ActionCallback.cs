@@ -1,6 +1,8 @@
 namespace PyWaker;
 
-/// <summary>A Python callable behind an action; called on the calling thread, attached. What it returns is dropped.</summary>
+/// <summary>
+/// A Python callable behind an action. It runs on the calling thread, attached; its result is dropped.
+/// </summary>
 internal sealed class ActionCallback(PyObject callable) : PythonCallback(callable)
 {
     public void Invoke() => Call(CallPython);

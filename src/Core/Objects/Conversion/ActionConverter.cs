@@ -4,7 +4,7 @@ namespace PyWaker;
 
 // One class for each number of parameters.
 
-/// <summary>Actions as Python callables, and back.</summary>
+/// <summary>Converts actions to Python callables, and Python callables to actions.</summary>
 internal sealed class ActionConverter : DelegateConverter<Action>
 {
     protected override int Arity => 0;

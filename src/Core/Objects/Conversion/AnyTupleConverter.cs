@@ -3,10 +3,12 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>What the tuple types share: a Python tuple of the same length; back, a tuple or a list of that length.</summary>
+/// <summary>
+/// Base of the tuple converters: to a Python tuple of the same length; from a tuple or list of that length.
+/// </summary>
 internal abstract unsafe class AnyTupleConverter<T>(int arity) : PyConverter<T>
 {
-    /// <summary>How many elements there are, those of a nested rest included.</summary>
+    /// <summary>The number of elements, including those of a nested rest.</summary>
     public int Arity { get; } = arity;
 
     public sealed override nint ToPython(T value)
@@ -45,7 +47,7 @@ internal abstract unsafe class AnyTupleConverter<T>(int arity) : PyConverter<T>
         }
     }
 
-    /// <summary>Fills the places from <paramref name="start"/> on.</summary>
+    /// <summary>Fills the tuple's elements from index <paramref name="start"/> on.</summary>
     public abstract void Write(nint tuple, int start, T value);
 
     public abstract T Read(nint tuple, int start);

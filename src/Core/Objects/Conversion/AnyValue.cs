@@ -4,10 +4,12 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>Values whose type is known only at run time. Attached.</summary>
+/// <summary>Converts values whose type is known only at run time. Requires an attached thread.</summary>
 internal static class AnyValue
 {
-    /// <summary>A new reference. What has a counterpart in Python becomes that; everything else a handle.</summary>
+    /// <summary>
+    /// Converts to the Python counterpart if the value has one, otherwise to a handle. Returns a new reference.
+    /// </summary>
     public static nint ToPython(object value) => value switch
     {
         PyObject o => o.NewReference(),
@@ -21,10 +23,11 @@ internal static class AnyValue
             : DotNetObject.Create(value),
     };
 
-    /// <summary>
-    /// The natural .NET value: bool, long or <see cref="BigInteger"/>, double, string, byte array; the instance of a handle, an exception of a type that is exported; any other
-    /// object, and a subclass of those types that may mean more, stays a <see cref="PyObject"/>.
-    /// </summary>
+    /// <summary>Converts to the natural .NET value; an object without one stays a <see cref="PyObject"/>.</summary>
+    /// <remarks>
+    /// Bool, long or <see cref="BigInteger"/>, double, string, byte array; the instance of a handle; the exception of
+    /// an exported type. A subclass of those types may carry more than the value, so it stays a <see cref="PyObject"/>.
+    /// </remarks>
     public static object FromPython(nint o)
     {
         nint type = CPython.Py_TYPE(o);

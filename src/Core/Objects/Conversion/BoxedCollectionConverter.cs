@@ -5,7 +5,10 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>A collection or tuple whose generic converter NativeAOT did not compile: to Python element by element; back only as a handle.</summary>
+/// <summary>
+/// A collection or tuple whose generic converter NativeAOT did not compile: to Python element by element, from Python
+/// only as a handle.
+/// </summary>
 internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
 {
     public override nint BoxedToPython(object? value)

@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary>An enum type that is known only at run time, under NativeAOT.</summary>
+/// <summary>Converts an enum type that is known only at run time, under NativeAOT.</summary>
 internal sealed class BoxedEnumConverter(Type type) : PyConverter
 {
     public override nint BoxedToPython(object? value) =>

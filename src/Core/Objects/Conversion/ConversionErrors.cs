@@ -3,7 +3,10 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>The errors of conversions: they name the value, its Python type and the .NET type. Attached; no Python error stays set.</summary>
+/// <summary>
+/// Conversion errors; each names the value, its Python type and the .NET type. Requires an attached thread.
+/// </summary>
+/// <remarks>No Python error stays set.</remarks>
 internal static unsafe class ConversionErrors
 {
     private static PyObject? s_shorten;
@@ -22,10 +25,13 @@ internal static unsafe class ConversionErrors
         return new OverflowException(Texts.OutOfRange(Shorten(o), TypeName(o), DotNetNames.Of(target), range));
     }
 
-    /// <summary>Whether an exception says that a value does not convert, and is not one of .NET's that Python code met that the conversion called.</summary>
+    /// <summary>
+    /// Whether an exception reports a failed conversion, rather than a .NET exception raised by Python code that the
+    /// conversion called.
+    /// </summary>
     public static bool IsRefusal(Exception exception) => exception is InvalidCastException or OverflowException && RaisedException.Find(exception) is not { CameBack: true };
 
-    /// <summary>Throws when an object is not an instance of a type, which is borrowed.</summary>
+    /// <summary>Throws when an object is not an instance of a type. Both references are borrowed.</summary>
     public static void Require(nint o, nint type, Type target)
     {
         if (CPython.PyType_IsSubtype(CPython.Py_TYPE(o), type) == 0)
@@ -34,10 +40,10 @@ internal static unsafe class ConversionErrors
         }
     }
 
-    /// <summary>The qualified name of an object's type; <c>builtins</c> is left out.</summary>
+    /// <summary>The qualified name of an object's type, without <c>builtins</c>.</summary>
     public static string TypeName(nint o) => NameOf(CPython.Py_TYPE(o));
 
-    /// <summary>The qualified name of a type; <c>builtins</c> is left out.</summary>
+    /// <summary>The qualified name of a type, without <c>builtins</c>.</summary>
     public static string NameOf(nint type)
     {
         string name = Attribute(type, "__qualname__\0"u8) ?? "?";
@@ -45,7 +51,7 @@ internal static unsafe class ConversionErrors
         return module is null or "builtins" ? name : module + "." + name;
     }
 
-    /// <summary><c>reprlib.repr(o)</c>: a short one, whatever the size of the object.</summary>
+    /// <summary><c>reprlib.repr(o)</c>: a short description, whatever the size of the object.</summary>
     public static string Shorten(nint o)
     {
         try
@@ -58,7 +64,7 @@ internal static unsafe class ConversionErrors
         }
         catch (Exception)
         {
-            // Only a message is lost: a __repr__ that raises must not hide the error that is being reported.
+            // Only the description is lost: a __repr__ that raises must not hide the error being reported.
             return "<unprintable object>";
         }
     }

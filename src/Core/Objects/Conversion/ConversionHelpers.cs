@@ -2,15 +2,15 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>The functions of <c>conversions.py</c>. Attached.</summary>
+/// <summary>Calls the functions of <c>conversions.py</c>. Requires an attached thread.</summary>
 internal static class ConversionHelpers
 {
     private static PyObject? s_globals;
 
-    // Under the GIL; it grows by a few names.
+    // Guarded by the GIL; it holds a few names.
     private static readonly Dictionary<string, PyObject> s_functions = [];
 
-    /// <summary>A function by its name; borrowed for ever.</summary>
+    /// <summary>A function by name; a borrowed reference that stays valid forever.</summary>
     public static nint Function(string name)
     {
         lock (s_functions)
@@ -21,7 +21,7 @@ internal static class ConversionHelpers
             }
         }
 
-        // Outside the lock, because running Python code may let another thread take the GIL and come here.
+        // Outside the lock: running Python code may let another thread take the GIL and reach this line.
         s_globals ??= EmbeddedPython.Load("Objects.Conversion.conversions.py");
         PyObject function = EmbeddedPython.Get(s_globals, name);
         lock (s_functions)
@@ -32,7 +32,7 @@ internal static class ConversionHelpers
         return function.Handle;
     }
 
-    /// <summary>Calls one with integers, null for <c>None</c>; a new reference.</summary>
+    /// <summary>Calls a function with integers, null for <c>None</c>. Returns a new reference.</summary>
     public static unsafe nint Call(string name, long first, long? second = null)
     {
         nint function = Function(name);
@@ -44,7 +44,7 @@ internal static class ConversionHelpers
         return PythonError.Check(result);
     }
 
-    /// <summary>Calls one that gives an integer.</summary>
+    /// <summary>Calls a function that returns an integer.</summary>
     public static unsafe long CallInt64(string name, nint argument)
     {
         nint result = PythonError.Check(NativeCall.Raw(Function(name), argument));
@@ -58,7 +58,7 @@ internal static class ConversionHelpers
         }
     }
 
-    /// <summary>Calls one that gives a pair of an integer and an integer or <c>None</c>.</summary>
+    /// <summary>Calls a function that returns a pair: an integer, and an integer or <c>None</c>.</summary>
     public static unsafe (long First, long? Second) CallPair(string name, nint argument)
     {
         nint result = PythonError.Check(NativeCall.Raw(Function(name), argument));

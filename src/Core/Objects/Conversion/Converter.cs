@@ -3,17 +3,21 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Values of one .NET type across the border. Attached; a failure is a .NET exception, and no Python error stays set.</summary>
+/// <summary>Converts values of one .NET type in both directions. Requires an attached thread.</summary>
 /// <remarks>
-/// The types of everyday signatures are branches that the compiler decides when it compiles an instantiation, without boxing, allocation
-/// or an indirect call; all others go through a <see cref="PyConverter{T}"/> that is found once.
+/// A failure is a .NET exception, and no Python error stays set. The types of everyday signatures are branches that the
+/// compiler decides per instantiation, without boxing, allocation or an indirect call; all others go through a
+/// <see cref="PyConverter{T}"/> that is looked up once.
 /// </remarks>
 internal static class Converter<T>
 {
-    // Not set by a static constructor: one that ran Python code could deadlock with the GIL, and a registration may replace it.
+    // Not a static constructor: one that ran Python code could deadlock with the GIL. A registration may also replace
+    // it.
     private static PyConverter<T>? s_strategy;
 
-    /// <summary>Whether null is a value of the type, so that <c>None</c> stands for it. A <see cref="PyObject"/> holds <c>None</c> itself.</summary>
+    /// <summary>
+    /// Whether <c>None</c> stands for null of this type. A <see cref="PyObject"/> holds <c>None</c> itself.
+    /// </summary>
     private static bool IsNullable => default(T) is null && typeof(T) != typeof(PyObject);
 
     internal static PyConverter<T> Strategy
@@ -22,7 +26,7 @@ internal static class Converter<T>
         set => s_strategy = value;
     }
 
-    /// <summary>A new reference.</summary>
+    /// <summary>Converts to Python. Returns a new reference.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint ToPython(T value)
     {
@@ -65,7 +69,7 @@ internal static class Converter<T>
         return Strategy.ToPython(value);
     }
 
-    /// <summary>The .NET value of a borrowed reference.</summary>
+    /// <summary>Converts a borrowed reference to the .NET value.</summary>
     /// <exception cref="InvalidCastException">The object is of another type.</exception>
     /// <exception cref="OverflowException">The value is out of range.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,19 +4,26 @@ using System.Runtime.CompilerServices;
 
 namespace PyWaker;
 
-/// <summary>Finds or makes the converter of a type. Runs no Python code.</summary>
+/// <summary>Finds or creates the converter of a type. Runs no Python code.</summary>
 internal static class ConverterFactory
 {
     private static readonly ConcurrentDictionary<Type, PyConverter?> s_runtimeTypes = new();
     private static readonly ConcurrentDictionary<Type, PyConverter> s_exported = new();
 
-    /// <summary>Adds what later layers know to <see cref="ConverterTable"/> and <see cref="ConverterShapes"/>. Taken by the first conversion that looks there, so that the start of a process does not pay for it.</summary>
+    /// <summary>
+    /// Adds the converters of later layers to <see cref="ConverterTable"/> and <see cref="ConverterShapes"/>.
+    /// </summary>
+    /// <remarks>The first conversion that searches them runs it, so that process start does not pay for it.</remarks>
     public static Action? Further { get; set; }
 
-    /// <summary>The type that values of a run-time type are converted by: that itself, or a base or an interface that says what they are.</summary>
+    /// <summary>
+    /// Maps a run-time type to the type whose converter applies: the type itself, a base class or an interface.
+    /// </summary>
     public static Func<Type, Type> DeclaredType { get; set; } = static type => type;
 
-    /// <summary>Adds or replaces the converter of an exported class, which also those of its types have that are not exported themselves.</summary>
+    /// <summary>
+    /// Adds or replaces the converter of an exported class. It also serves derived types that are not exported.
+    /// </summary>
     public static void Export<T>(PyConverter<T> converter)
     {
         s_exported[typeof(T)] = converter;
@@ -26,7 +33,7 @@ internal static class ConverterFactory
 
     public static PyConverter<T> Create<T>() => (PyConverter<T>?)ConverterTable.Find(typeof(T)) ?? CreateStructural<T>();
 
-    /// <summary>The converter of a value's own type; null when it has no counterpart in Python.</summary>
+    /// <summary>The converter of a value's own type, or null when the type has no counterpart in Python.</summary>
     public static PyConverter? ForRuntimeType(Type type) =>
         ConverterTable.Find(type) ?? s_runtimeTypes.GetOrAdd(type, static t => CreateForRuntimeType(t));
 
@@ -76,7 +83,7 @@ internal static class ConverterFactory
             }
         }
 
-        // A class that only implements a collection interface is more than a collection: it stays what it is.
+        // A class that only implements a collection interface is more than a collection, so it is passed as a handle.
         if (ConverterShapes.Of(type) is not { } shape)
         {
             return null;

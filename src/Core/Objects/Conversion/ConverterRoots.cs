@@ -1,9 +1,11 @@
 namespace PyWaker;
 
-/// <summary>Generic converters that are named in code, so that NativeAOT compiles them: nothing can be instantiated there at run time.</summary>
+/// <summary>
+/// Names generic converters in code so that NativeAOT compiles them; it cannot instantiate at run time.
+/// </summary>
 internal static class ConverterRoots
 {
-    /// <summary>Collections of everyday elements. Called under NativeAOT only.</summary>
+    /// <summary>Adds collections of everyday element types. Called only under NativeAOT.</summary>
     public static void AddAll()
     {
         Collections<int>();
@@ -23,7 +25,7 @@ internal static class ConverterRoots
         Collections<PyObject>();
     }
 
-    /// <summary>Arrays, lists, sets and dictionaries by name of one type.</summary>
+    /// <summary>Adds arrays, lists, sets and string-keyed dictionaries of one element type.</summary>
     public static void Collections<T>()
     {
         Sequences<T>();

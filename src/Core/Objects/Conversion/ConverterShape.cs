@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PyWaker;
 
-/// <summary>A generic converter, and the type arguments for one type. A class of its own, because the trimmer follows annotated members but not collections.</summary>
+/// <summary>A generic converter and its type arguments for one type.</summary>
+/// <remarks>A class rather than a tuple, because the trimmer follows annotated members but not collections.</remarks>
 internal sealed class ConverterShape(
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type definition,
     params Type[] arguments)
@@ -14,7 +15,7 @@ internal sealed class ConverterShape(
 
     public ConverterShape With(Type[] arguments) => new(Definition, arguments);
 
-    /// <summary>Makes the converter. Under the just-in-time compiler only.</summary>
+    /// <summary>Creates the converter. Called only under the just-in-time compiler.</summary>
     [RequiresDynamicCode("Instantiates a generic converter; call it only where that is supported.")]
     [UnconditionalSuppressMessage("Trimming", "IL2055", Justification = "The definitions are converters of this library, whose type parameters have no requirements of the trimmer.")]
     public PyConverter Make() => (PyConverter)Activator.CreateInstance(Definition.MakeGenericType(Arguments))!;

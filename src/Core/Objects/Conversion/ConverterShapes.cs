@@ -1,6 +1,8 @@
 namespace PyWaker;
 
-/// <summary>Which converter a type has by its shape: arrays, and the framework's collections, tuples and delegates.</summary>
+/// <summary>
+/// Selects the converter of a type by its shape: arrays, and .NET's collections, tuples and delegates.
+/// </summary>
 internal static class ConverterShapes
 {
     private static readonly Type[] s_sequences =
@@ -44,10 +46,15 @@ internal static class ConverterShapes
         [typeof(Action<,,,>)] = new(typeof(ActionConverter<,,,>)),
     };
 
-    /// <summary>Adds a generic type whose converter a later layer has, with the same type arguments. Before the first conversion.</summary>
+    /// <summary>
+    /// Adds a generic type whose converter, with the same type arguments, a later layer has. Call before the first
+    /// conversion.
+    /// </summary>
     public static void Add(Type definition, ConverterShape shape) => s_others[definition] = shape;
 
-    /// <summary>The generic converter and its type arguments; null when the type has no shape that Python knows.</summary>
+    /// <summary>
+    /// The generic converter and its type arguments, or null when Python has no counterpart of the type's shape.
+    /// </summary>
     public static ConverterShape? Of(Type type)
     {
         if (type.IsSZArray)

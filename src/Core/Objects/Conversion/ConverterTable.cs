@@ -4,10 +4,12 @@ using System.Runtime.CompilerServices;
 
 namespace PyWaker;
 
-/// <summary>Converters of types that are named: scalars, registered ones, and under NativeAOT the instantiations that must be rooted by name.</summary>
+/// <summary>
+/// Converters by type: scalars, registered types, and under NativeAOT the instantiations that must be rooted by name.
+/// </summary>
 internal static class ConverterTable
 {
-    // Factories, so that a type that is never used costs one delegate.
+    // Factories, so that an unused type costs only one delegate.
     private static readonly ConcurrentDictionary<Type, Func<PyConverter>> s_factories = new();
     private static readonly ConcurrentDictionary<Type, PyConverter> s_converters = new();
 
@@ -69,17 +71,17 @@ internal static class ConverterTable
         return Create(type) is { } made ? s_converters.GetOrAdd(type, made) : null;
     }
 
-    /// <summary>Adds or replaces.</summary>
+    /// <summary>Adds or replaces a converter.</summary>
     public static void Set<T>(PyConverter<T> converter)
     {
         s_converters[typeof(T)] = converter;
         Converter<T>.Strategy = converter;
     }
 
-    /// <summary>Adds what is not there yet.</summary>
+    /// <summary>Adds a converter if the type has none yet.</summary>
     public static void Add<T>(Func<PyConverter<T>> factory) => s_factories.TryAdd(typeof(T), factory);
 
-    // Not generic: an instantiation for each type would be compiled when the process starts.
+    // Not generic: process start would otherwise compile an instantiation for each type.
     private static void Add(Type type, Func<PyConverter> factory) => s_factories.TryAdd(type, factory);
 
     private static PyConverter? Create(Type type) =>

@@ -3,11 +3,14 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>Delegates as Python callables of positional arguments, and Python callables as delegates. Each keeps the other, and comes back as the same object.</summary>
+/// <summary>Converts delegates to Python callables of positional arguments, and back.</summary>
+/// <remarks>
+/// Each wrapper keeps the wrapped object, so a delegate or callable that returns to its own side is the same object.
+/// </remarks>
 internal abstract unsafe class DelegateConverter<T> : PyConverter<T>
     where T : Delegate
 {
-    /// <summary>How many arguments Python gives.</summary>
+    /// <summary>The number of arguments that Python passes.</summary>
     protected abstract int Arity { get; }
 
     public override nint ToPython(T value) => PythonCallback.Of(value) is { } callback
@@ -28,7 +31,7 @@ internal abstract unsafe class DelegateConverter<T> : PyConverter<T>
 
     protected abstract nint Invoke(T target, PyArguments arguments);
 
-    /// <summary>The delegate that calls a Python callable. Takes the reference over.</summary>
+    /// <summary>Creates a delegate that calls a Python callable. Takes over the reference.</summary>
     protected abstract T Wrap(PyObject callable);
 
     protected static TArgument Argument<TArgument>(PyArguments arguments, int index) => Converter<TArgument>.FromPython(arguments[index].Handle);
@@ -44,6 +47,6 @@ internal abstract unsafe class DelegateConverter<T> : PyConverter<T>
         return new PyResult(Invoke(target, arguments));
     }
 
-    // A lambda's own name is the compiler's and says nothing; the type does.
+    // A lambda's own name is compiler-generated and says nothing; its type does.
     private static string NameOf(T target) => DotNetNames.Of(target.GetType());
 }

@@ -3,7 +3,7 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>Dictionaries and their interfaces: a Python dict; back, any mapping.</summary>
+/// <summary>Converts dictionaries and their interfaces to a Python dict, and any mapping back.</summary>
 internal sealed unsafe class DictionaryConverter<T, TKey, TValue> : PyConverter<T>
 {
     public override nint ToPython(T value)
@@ -39,7 +39,7 @@ internal sealed unsafe class DictionaryConverter<T, TKey, TValue> : PyConverter<
         try
         {
             int count = checked((int)CPython.PyTuple_Size(items));
-#pragma warning disable CS8714 // The keys' type is checked for null below: a constraint would ask reflection for it as well.
+#pragma warning disable CS8714 // TKey: null keys are refused below; a constraint would need reflection.
             var dictionary = new Dictionary<TKey, TValue>(count);
 #pragma warning restore CS8714
             for (int i = 0; i < count; i++)

@@ -3,7 +3,7 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>An enum that is an enum in Python too: its values are the members of that class, and nothing else is.</summary>
+/// <summary>Converts an enum that is also an enum in Python: only members of that class are its values.</summary>
 internal sealed class EnumClassConverter<T> : PyConverter<T>
     where T : struct, Enum
 {
@@ -12,13 +12,13 @@ internal sealed class EnumClassConverter<T> : PyConverter<T>
     private readonly PyObject _class;
     private readonly bool _isFlags;
 
-    // Members live as long as their class, which this keeps.
+    // Members live as long as their class, which this object keeps.
     private readonly Dictionary<T, PyObject> _members = [];
     private readonly Dictionary<nint, T> _values = [];
 
-    /// <param name="enumClass">The class, which has a member for each of the values; this converter keeps it for ever.</param>
+    /// <param name="enumClass">The class, with one member for each value. This converter keeps it forever.</param>
     /// <param name="isFlags">Whether members combine.</param>
-    /// <param name="values">The values that have names.</param>
+    /// <param name="values">The named values.</param>
     public EnumClassConverter(PyObject enumClass, bool isFlags, IEnumerable<T> values)
     {
         _class = enumClass;
@@ -38,7 +38,9 @@ internal sealed class EnumClassConverter<T> : PyConverter<T>
         : _isFlags && CPython.Py_TYPE(borrowed) == _class.Handle ? Read(borrowed)
         : throw ConversionErrors.Mismatch(borrowed, typeof(T), Texts.NotAMember(ConversionErrors.NameOf(_class.Handle)));
 
-    /// <summary>The number that stands for a value: its bits where members combine, for Python's flags have no sign.</summary>
+    /// <summary>
+    /// The number that stands for a value: the raw bits for combining members, because Python's flags have no sign.
+    /// </summary>
     public static PyObject Number(T value, bool isFlags) => PyObject.FromOwned(isFlags ? Integers.Create(Bits(value)) : new EnumConverter<T>().ToPython(value));
 
     private nint Unnamed(T value) => _isFlags
@@ -59,7 +61,8 @@ internal sealed class EnumClassConverter<T> : PyConverter<T>
         return Unsafe.As<ulong, T>(ref bits);
     }
 
-    // SAFETY: an enum is as large as its underlying type, and the bits above it stay zero. Little-endian, as every platform of .NET that has Python.
+    // SAFETY: an enum is as large as its underlying type, and the bits above it stay zero. Every .NET platform that has
+    // Python is little-endian.
     private static ulong Bits(T value)
     {
         ulong bits = 0;

@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace PyWaker;
 
-/// <summary>Enums as ints of their underlying value. As in C#, any value that the underlying type holds is one of the enum.</summary>
+/// <summary>
+/// Converts enums to ints of their underlying value. As in C#, any value that the underlying type holds is valid.
+/// </summary>
 internal sealed class EnumConverter<T> : PyConverter<T>
 {
-    // SAFETY: a type code names the underlying type, so every reinterpretation is between types of the same size.
+    // SAFETY: the type code names the underlying type, so each reinterpretation is between types of the same size.
     public override nint ToPython(T value) => Type.GetTypeCode(typeof(T)) switch
     {
         TypeCode.SByte => Integers.Create(Unsafe.As<T, sbyte>(ref value)),

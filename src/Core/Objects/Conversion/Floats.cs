@@ -4,7 +4,8 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Floating-point and complex numbers across the border; an int, and whatever has <c>__float__</c>, is accepted for a float. Attached.</summary>
+/// <summary>Converts floating-point and complex numbers. Requires an attached thread.</summary>
+/// <remarks>An int, and any object that has <c>__float__</c>, is accepted for a float.</remarks>
 internal static unsafe class Floats
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -16,7 +17,9 @@ internal static unsafe class Floats
         return value == -1.0 && PythonError.IsSet ? throw Failure(o, target) : value;
     }
 
-    /// <summary>A double that must still be finite in a smaller type: what was finite does not become infinite in silence.</summary>
+    /// <summary>
+    /// Reads a double that must stay finite in a smaller type: a finite value never becomes infinite silently.
+    /// </summary>
     public static T ReadSmaller<T>(nint o)
         where T : struct, IBinaryFloatingPointIeee754<T>, IMinMaxValue<T>
     {
@@ -36,7 +39,7 @@ internal static unsafe class Floats
 
     private static Exception Failure(nint o, Type target)
     {
-        // Others were raised by its __float__.
+        // Any other error was raised by its __float__.
         if (PythonError.IsOfC(CPython.PyExc_TypeError))
         {
             return ConversionErrors.Mismatch(o, target);

@@ -1,8 +1,9 @@
 namespace PyWaker;
 
-// One class for each number of parameters. The token that an asynchronous function takes last is a parameter as well, hence the fifth.
+// One class for each number of parameters. The token that an asynchronous function takes last is also a parameter,
+// hence the fifth.
 
-/// <summary>Functions as Python callables, and back.</summary>
+/// <summary>Converts functions to Python callables, and Python callables to functions.</summary>
 internal sealed class FuncConverter<TResult> : FuncConverterBase<Func<TResult>, TResult>
 {
     protected override int Arity => 0;

@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary>What functions of every number of parameters have in common: what is done with their results.</summary>
+/// <summary>Base of the function converters: handles their results.</summary>
 internal abstract class FuncConverterBase<T, TResult> : DelegateConverter<T>
     where T : Delegate
 {

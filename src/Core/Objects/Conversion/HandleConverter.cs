@@ -3,7 +3,10 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>Types that Python has no counterpart of: on the way to Python the run-time type decides, and what is unknown becomes a handle; on the way back a handle gives the same instance.</summary>
+/// <summary>
+/// Converts types without a Python counterpart: an unknown run-time type becomes a handle, a handle gives back its
+/// instance.
+/// </summary>
 internal sealed class HandleConverter<T> : PyConverter<T>
 {
     public override nint ToPython(T value) => AnyValue.ToPython(value!);
@@ -20,7 +23,7 @@ internal sealed class HandleConverter<T> : PyConverter<T>
             return native;
         }
 
-        // An exception object is the .NET exception that it carries, or one that carries it.
+        // An exception object converts to the .NET exception that it carries, or to a new one that carries it.
         if (typeof(T).IsAssignableTo(typeof(Exception)) && PythonTypes.IsSubtype(borrowed, CPython.PyExc_BaseException)
             && ExceptionTranslator.ToDotNet(Reference.New(borrowed)) is T exception)
         {

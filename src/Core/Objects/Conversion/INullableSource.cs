@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary>A converter that can make the one of its type's nullable.</summary>
+/// <summary>A converter that can create the converter of its type's nullable.</summary>
 internal interface INullableSource
 {
     PyConverter CreateNullable();

@@ -4,7 +4,7 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Integers across the border. A bool is an int, as in Python; a float never is. Attached.</summary>
+/// <summary>Converts integers. As in Python a bool is an int; a float never is. Requires an attached thread.</summary>
 internal static unsafe class Integers
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -44,7 +44,7 @@ internal static unsafe class Integers
         return Read(o, long.MinValue, long.MaxValue, typeof(long));
     }
 
-    /// <summary>A value within bounds, both included.</summary>
+    /// <summary>Reads a value within inclusive bounds.</summary>
     public static long Read(nint o, long lowest, long highest, Type target)
     {
         nint integer = Index(o, target);
@@ -86,7 +86,7 @@ internal static unsafe class Integers
     public static nint Create(BigInteger value) =>
         value >= long.MinValue && value <= long.MaxValue ? Create((long)value) : LargeIntegers.Create(value);
 
-    /// <summary>A new reference to the int itself, or to what <c>__index__</c> gives.</summary>
+    /// <summary>A new reference to the int itself, or to the result of its <c>__index__</c>.</summary>
     private static nint Index(nint o, Type target)
     {
         if (PythonTypes.IsInteger(o))
@@ -100,7 +100,7 @@ internal static unsafe class Integers
             return integer;
         }
 
-        // A TypeError of C says that it is no integer; anything else was raised by its __index__.
+        // C's own TypeError means that the object is no integer; any other error was raised by its __index__.
         throw PythonError.IsOfC(CPython.PyExc_TypeError) ? ConversionErrors.Mismatch(o, target) : PythonError.Fetch();
     }
 }

@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary>A pair of key and value: a tuple of two.</summary>
+/// <summary>Converts a key-value pair to a tuple of two, and back.</summary>
 internal sealed class KeyValuePairConverter<TKey, TValue>() : AnyTupleConverter<KeyValuePair<TKey, TValue>>(2)
 {
     public override void Write(nint tuple, int start, KeyValuePair<TKey, TValue> value)

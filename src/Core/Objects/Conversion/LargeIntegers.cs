@@ -3,7 +3,10 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Integers beyond 64 bits, as little-endian bytes: <c>int.from_bytes</c> and <c>int.to_bytes</c>, because the C functions for it are not in the stable ABI. Attached.</summary>
+/// <summary>Converts integers beyond 64 bits as little-endian bytes. Requires an attached thread.</summary>
+/// <remarks>
+/// Through <c>int.from_bytes</c> and <c>int.to_bytes</c>, because the C functions are not in the stable ABI.
+/// </remarks>
 internal static unsafe class LargeIntegers
 {
     public static nint Create(BigInteger value)

@@ -2,10 +2,12 @@ using System.Runtime.CompilerServices;
 
 namespace PyWaker;
 
-/// <summary>Counts how deep collections are nested in each other: one that contains itself must end in an error, not in a crash.</summary>
+/// <summary>
+/// Counts the nesting depth of collections, so that one that contains itself ends in an error, not a crash.
+/// </summary>
 internal readonly ref struct NestingGuard
 {
-    /// <summary>As many levels as Python's own recursion limit allows calls.</summary>
+    /// <summary>The depth limit, in levels; it equals Python's default recursion limit for calls.</summary>
     private const int Limit = 1000;
 
     [ThreadStatic]

@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary>A nullable value; null is <c>None</c>, which <see cref="Converter{T}"/> has seen to.</summary>
+/// <summary>Converts a nullable value. <see cref="Converter{T}"/> has already handled null as <c>None</c>.</summary>
 internal sealed class NullableConverter<T> : PyConverter<T?>
     where T : struct
 {

@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary><c>object</c>: the value decides, both ways.</summary>
+/// <summary>Converts <c>object</c>: the value's own type decides, in both directions.</summary>
 internal sealed class ObjectConverter : PyConverter<object>
 {
     public override nint ToPython(object value) => AnyValue.ToPython(value);

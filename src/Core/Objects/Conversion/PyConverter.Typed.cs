@@ -1,23 +1,33 @@
 namespace PyWaker;
 
-/// <summary>How values of one .NET type cross the border. Every member: attached; a failure is a .NET exception.</summary>
+/// <summary>Base of the converters of one .NET type. Every member requires an attached thread.</summary>
+/// <remarks>A failure is a .NET exception.</remarks>
 internal abstract class PyConverter<T> : PyConverter
 {
-    /// <summary>A new reference. Never called with null.</summary>
+    /// <summary>Converts to Python. Returns a new reference. Never called with null.</summary>
     public abstract nint ToPython(T value);
 
-    /// <summary>The .NET value of a borrowed reference. Called with <c>None</c> only when null is not a value of the type, or means something else.</summary>
+    /// <summary>Converts a borrowed reference to the .NET value.</summary>
+    /// <remarks>
+    /// Called with <c>None</c> only when null is not a value of the type, or when <c>None</c> means something else.
+    /// </remarks>
     public abstract T FromPython(nint borrowed);
 
-    /// <summary>Whether it is what an asynchronous function returns, whose last parameter may be a token that Python does not see.</summary>
+    /// <summary>
+    /// Whether asynchronous functions return this type; their last parameter may be a token that Python does not see.
+    /// </summary>
     public virtual bool IsAsync => false;
 
-    /// <summary>What Python gets when it calls a delegate that returns such a value; a new reference.</summary>
-    /// <param name="function">The delegate, its arguments given.</param>
-    /// <param name="takesToken">Whether it takes the token; only where <see cref="IsAsync"/>.</param>
+    /// <summary>
+    /// Produces Python's result of calling a delegate that returns this type. Returns a new reference.
+    /// </summary>
+    /// <param name="function">The delegate with its arguments bound.</param>
+    /// <param name="takesToken">Whether the delegate takes the token; only when <see cref="IsAsync"/>.</param>
     public virtual nint Call(Func<CancellationToken, T> function, bool takesToken) => Converter<T>.ToPython(function(default));
 
-    /// <summary>A Python callable that .NET calls for such a value. Takes the reference over.</summary>
+    /// <summary>
+    /// Wraps a Python callable for .NET code that expects this result type. Takes over the reference.
+    /// </summary>
     public virtual PythonCallback<T> Bind(PyObject callable) => new SyncCallback<T>(callable);
 
     public sealed override nint BoxedToPython(object? value) => Converter<T>.ToPython((T)value!);

@@ -1,9 +1,11 @@
 namespace PyWaker;
 
-/// <summary>How values of one .NET type cross the border, where the type is known only at run time. Every member: attached.</summary>
+/// <summary>
+/// Converts values of one .NET type that is known only at run time. Every member requires an attached thread.
+/// </summary>
 internal abstract class PyConverter
 {
-    /// <summary>A new reference.</summary>
+    /// <summary>Converts to Python. Returns a new reference.</summary>
     public abstract nint BoxedToPython(object? value);
 
     public abstract object? BoxedFromPython(nint borrowed);

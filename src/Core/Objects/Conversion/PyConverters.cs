@@ -1,18 +1,23 @@
 namespace PyWaker;
 
-/// <summary>Conversions of a program's own types, and what NativeAOT must be told of. Call these at start-up, before the types first cross the border.</summary>
+/// <summary>
+/// Registers conversions of a program's own types, and names generic types for NativeAOT. Call at start-up, before
+/// first use.
+/// </summary>
 /// <remarks>
-/// Under the just-in-time compiler only <see cref="Register{T}"/> is ever needed. NativeAOT cannot make a generic instantiation at run time:
-/// there, a collection, tuple or delegate of a type of one's own that comes from Python must be named here once. Collections of the everyday types
-/// are known already, and on the way to Python nothing needs to be named.
+/// Under the just-in-time compiler only <see cref="Register{T}"/> is ever needed. NativeAOT cannot create generic
+/// instantiations at run time: there, each collection, tuple or delegate of a user-defined type that comes from Python
+/// must be named here once. Collections of everyday types are built in, and the direction to Python needs no names.
 /// </remarks>
 public static partial class PyConverters
 {
-    /// <summary>Registers how values of a type cross the border, in place of an opaque handle.</summary>
-    /// <typeparam name="T">The exact type; values of derived types are not concerned.</typeparam>
-    /// <param name="toPython">Gives the Python object of a value. On an attached thread.</param>
-    /// <param name="fromPython">Gives the value of a Python object, which is valid during the call; throws <see cref="InvalidCastException"/> when it is none. On an attached thread.</param>
-    /// <exception cref="NotSupportedException">The type's conversion is built in and cannot be replaced (int, long, double, bool, string, PyObject, object).</exception>
+    /// <summary>Registers a conversion for a type, in place of an opaque handle.</summary>
+    /// <typeparam name="T">The exact type; derived types are not affected.</typeparam>
+    /// <param name="toPython">Returns the Python object of a value. Called on an attached thread.</param>
+    /// <param name="fromPython">Returns the value of a Python object, which is valid during the call; throws
+    /// <see cref="InvalidCastException"/> for other objects. Called on an attached thread.</param>
+    /// <exception cref="NotSupportedException">The type's conversion is built in and cannot be replaced (int, long,
+    /// double, bool, string, PyObject, object).</exception>
     public static void Register<T>(Func<T, PyObject> toPython, Func<PyObject, T> fromPython)
     {
         ArgumentNullException.ThrowIfNull(toPython);
@@ -26,7 +31,9 @@ public static partial class PyConverters
         ConverterTable.Set(new CustomConverter<T>(toPython, fromPython));
     }
 
-    /// <summary>Names arrays, lists, sets, their interfaces, and dictionaries from string, of an element type, for NativeAOT.</summary>
+    /// <summary>
+    /// Names arrays, lists, sets, their interfaces, and string-keyed dictionaries of an element type, for NativeAOT.
+    /// </summary>
     public static void RegisterCollections<T>() => ConverterRoots.Collections<T>();
 
     /// <summary>Names dictionaries and pairs of two types, for NativeAOT.</summary>

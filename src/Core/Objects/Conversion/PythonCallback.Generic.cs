@@ -1,11 +1,12 @@
 namespace PyWaker;
 
-/// <summary>A Python callable behind a function: the target of the delegate.</summary>
+/// <summary>A Python callable behind a function; the target of the delegate.</summary>
 internal abstract class PythonCallback<TResult>(PyObject callable) : PythonCallback(callable)
 {
-    /// <summary>Calls it. From any thread.</summary>
-    /// <param name="call">Converts the arguments and calls the Python callable; gives a new reference. Attached.</param>
-    /// <param name="token">The token that was given with the arguments.</param>
+    /// <summary>Calls the Python callable. From any thread.</summary>
+    /// <param name="call">Converts the arguments and calls the Python callable, attached. Returns a new
+    /// reference.</param>
+    /// <param name="token">The token that was passed with the arguments.</param>
     protected abstract TResult Call(Func<nint> call, CancellationToken token);
 
     /// <summary>Whether the last argument may be a token that Python does not see.</summary>

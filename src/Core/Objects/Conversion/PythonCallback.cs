@@ -1,11 +1,11 @@
 namespace PyWaker;
 
-/// <summary>A Python callable behind a delegate: the delegate's target. It keeps the callable.</summary>
+/// <summary>A Python callable behind a delegate. It is the delegate's target and keeps the callable.</summary>
 internal abstract class PythonCallback(PyObject callable)
 {
     public PyObject Callable { get; } = callable;
 
-    /// <summary>What a delegate calls, if that is a Python callable and nothing else.</summary>
+    /// <summary>The callback that a delegate calls, or null when the delegate calls anything else.</summary>
     public static PythonCallback? Of(Delegate function) =>
         function.Target is PythonCallback callback && function.GetInvocationList().Length == 1 ? callback : null;
 
@@ -25,7 +25,7 @@ internal abstract class PythonCallback(PyObject callable)
 
     protected nint CallPython<T1, T2, T3, T4, T5>(T1 first, T2 second, T3 third, T4 fourth, T5 fifth) => CallPython(5, first, second, third, fourth, fifth);
 
-    // A new reference. Attached.
+    // Returns a new reference. Requires an attached thread.
     private nint CallPython<T1, T2, T3, T4, T5>(int count, T1 first, T2 second, T3 third, T4 fourth, T5 fifth)
     {
         Span<nint> arguments = [0, 0, 0, 0, 0];

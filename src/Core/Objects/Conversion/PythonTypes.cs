@@ -3,7 +3,10 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Python types that conversions need: tests by flag, and types of the standard library, imported on first use. Attached.</summary>
+/// <summary>
+/// Python types that conversions need: tests by flag, and standard library types, imported on first use.
+/// </summary>
+/// <remarks>Requires an attached thread.</remarks>
 internal static unsafe class PythonTypes
 {
     private static nint s_decimal;
@@ -25,7 +28,7 @@ internal static unsafe class PythonTypes
 
     public static nint TimeDelta => s_timedelta != 0 ? s_timedelta : Import(ref s_timedelta, "datetime", "timedelta");
 
-    /// <summary>int and its subclasses, bool included.</summary>
+    /// <summary>Whether an object is an int or of a subclass, bool included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsInteger(nint o) => CPython.Py_TYPE(o) == CPython.PyLong_Type || Has(o, CPython.Py_TPFLAGS_LONG_SUBCLASS);
 
@@ -38,7 +41,9 @@ internal static unsafe class PythonTypes
 
     public static bool IsTuple(nint o) => Has(o, CPython.Py_TPFLAGS_TUPLE_SUBCLASS);
 
-    /// <summary>A <c>dict</c>, or the <c>frozendict</c> of CPython 3.15, which is none.</summary>
+    /// <summary>
+    /// Whether an object is a <c>dict</c>, or the <c>frozendict</c> of CPython 3.15, which is no subclass.
+    /// </summary>
     public static bool IsDict(nint o) =>
         Has(o, CPython.Py_TPFLAGS_DICT_SUBCLASS) || (CPython.PyFrozenDict_Type != 0 && IsSubtype(o, CPython.PyFrozenDict_Type));
 
@@ -46,6 +51,6 @@ internal static unsafe class PythonTypes
 
     private static bool Has(nint o, nuint flag) => (CPython.PyType_GetFlags(CPython.Py_TYPE(o)) & flag) != 0;
 
-    // Kept for ever, as the modules are. Two threads may both import; the reference of one is lost, once.
+    // Kept forever, as the modules are. If two threads import at once, one reference leaks, once.
     private static nint Import(ref nint field, string module, string name) => field = NativeCall.Import(module, name).NewReference();
 }

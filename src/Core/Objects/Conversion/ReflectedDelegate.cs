@@ -4,10 +4,13 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Delegates of any other shape than <see cref="Func{TResult}"/> and <see cref="Action"/> of up to four parameters, as Python callables.</summary>
+/// <summary>
+/// Converts delegates other than <see cref="Func{TResult}"/> and <see cref="Action"/> of up to four parameters to
+/// Python callables.
+/// </summary>
 internal static class ReflectedDelegate
 {
-    /// <summary>A new reference. Attached.</summary>
+    /// <summary>Converts a delegate. Returns a new reference. Requires an attached thread.</summary>
     public static nint ToPython(Delegate target)
     {
         if (PythonCallback.Of(target) is { } callback)
@@ -17,7 +20,7 @@ internal static class ReflectedDelegate
 
         ParameterInfo[] parameters = target.Method.GetParameters();
 
-        // A static method closed over its first argument (an extension method of an instance) hides that one.
+        // A static method closed over its first argument (an extension method of an instance) hides that argument.
         int hidden = target.Method.IsStatic && target.Target is not null ? 1 : 0;
         Type[] types = [.. parameters.Skip(hidden).Select(p => p.ParameterType)];
         return NativeCallable.Create(DotNetNames.Of(target.GetType()), arguments => Call(target, types, arguments), target);

@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary>A converter made of two functions.</summary>
+/// <summary>A converter built from two functions.</summary>
 internal class ScalarConverter<T>(Func<T, nint> toPython, Func<nint, T> fromPython) : PyConverter<T>
 {
     public override nint ToPython(T value) => toPython(value);

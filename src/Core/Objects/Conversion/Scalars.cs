@@ -3,7 +3,7 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>bool, text, bytes, decimal and UUID across the border. Attached.</summary>
+/// <summary>Converts bool, text, bytes, decimal and UUID. Requires an attached thread.</summary>
 internal static unsafe class Scalars
 {
     public static bool ReadBoolean(nint o) =>
@@ -15,7 +15,7 @@ internal static unsafe class Scalars
 
     public static char ReadChar(nint o)
     {
-        // The length is looked at first: a long text is not copied to be refused.
+        // The length is checked first, so that a long text is not copied only to be refused.
         string? text = PythonTypes.IsString(o) && CPython.PyUnicode_GetLength(o) == 1 ? PythonString.Read(o) : null;
         return text is { Length: 1 } ? text[0] : throw ConversionErrors.Mismatch(o, typeof(char), Texts.OneCharacter);
     }
@@ -28,7 +28,9 @@ internal static unsafe class Scalars
         }
     }
 
-    /// <summary>The bytes of a <c>bytes</c> object in place, valid as long as it lives; of any other that has some, a copy.</summary>
+    /// <summary>
+    /// The bytes of a <c>bytes</c> object in place, valid while it lives; a copy for any other bytes-like object.
+    /// </summary>
     public static ReadOnlySpan<byte> BorrowBytes(nint o)
     {
         if (!PythonTypes.IsBytes(o))
@@ -76,7 +78,7 @@ internal static unsafe class Scalars
         ConversionErrors.Require(o, PythonTypes.Decimal, typeof(decimal));
         if (decimal.TryParse(PythonString.Describe(o), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value))
         {
-            // .NET rounds what does not fit; only what survives the way back is the same number.
+            // .NET rounds a value that does not fit; only a value that survives the round trip is the same number.
             nint back = CreateDecimal(value);
             bool exact = CPython.PyObject_RichCompareBool(o, back, CPython.Py_EQ) == 1;
             CPython.Py_DecRef(back);

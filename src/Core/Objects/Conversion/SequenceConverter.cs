@@ -3,7 +3,9 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>Arrays, lists and their interfaces: a Python list; back, any iterable that is not text, bytes or a mapping.</summary>
+/// <summary>
+/// Converts arrays, lists and their interfaces to a Python list; back from any iterable but text, bytes or a mapping.
+/// </summary>
 internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
 {
     public override nint ToPython(T value)
@@ -13,7 +15,7 @@ internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
         nint unfinished = list;
         try
         {
-            // The interface, not a span: converting an element may run Python code, and that may change the collection.
+            // The interface, not a span: converting an element may run Python code, which may change the collection.
             foreach (TElement element in (IEnumerable<TElement>)value!)
             {
                 nint item = Converter<TElement>.ToPython(element);

@@ -3,7 +3,7 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>Sets and their interfaces: a Python set; back, a set or frozenset.</summary>
+/// <summary>Converts sets and their interfaces to a Python set; back from a set or frozenset.</summary>
 internal sealed unsafe class SetConverter<T, TElement> : PyConverter<T>
 {
     public override nint ToPython(T value)

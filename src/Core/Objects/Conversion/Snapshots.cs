@@ -2,7 +2,10 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Collections as tuples: converting an element may run Python code, which must not change what is being read. Attached; new references.</summary>
+/// <summary>
+/// Copies collections to tuples before reading them. Requires an attached thread; returns new references.
+/// </summary>
+/// <remarks>Converting an element may run Python code, which must not change the collection being read.</remarks>
 internal static unsafe class Snapshots
 {
     public static nint Of(nint o, Type target)
@@ -24,7 +27,7 @@ internal static unsafe class Snapshots
             : PythonError.Fetch();
     }
 
-    /// <summary>The pairs of a mapping.</summary>
+    /// <summary>The key-value pairs of a mapping.</summary>
     public static nint OfMapping(nint o, Type target)
     {
         nint items = PythonTypes.IsDict(o) || IsMapping(o) ? CPython.PyMapping_Items(o) : throw ConversionErrors.Mismatch(o, target);
@@ -55,7 +58,7 @@ internal static unsafe class Snapshots
         }
     }
 
-    // Whether the TypeError came from the elements (those of a map, say) and not from the object. Keeps the error.
+    // Tells a TypeError of the elements (those of a map, say) from one of the object itself. Keeps the error set.
     private static bool IsIterable(nint o)
     {
         nint type, value, traceback;

@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary>A Python callable that is called on the calling thread, attached.</summary>
+/// <summary>A Python callable that runs on the calling thread, attached.</summary>
 internal sealed class SyncCallback<TResult>(PyObject callable) : PythonCallback<TResult>(callable)
 {
     protected override TResult Call(Func<nint> call, CancellationToken token)

@@ -2,10 +2,11 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Dates and times across the border. .NET counts 100 ns, Python 1 µs: what is finer is cut off, toward zero. Attached.</summary>
+/// <summary>Converts dates and times. Requires an attached thread.</summary>
 /// <remarks>
-/// A naive <c>datetime</c> is a <see cref="DateTime"/> of kind Unspecified; an aware one becomes one in UTC. A local <see cref="DateTime"/>
-/// becomes an aware <c>datetime</c> with its offset.
+/// .NET counts in 100 ns, Python in 1 µs: finer parts are cut off, toward zero. A naive <c>datetime</c> is a
+/// <see cref="DateTime"/> of kind Unspecified; an aware one becomes one in UTC. A local <see cref="DateTime"/> becomes
+/// an aware <c>datetime</c> with its offset.
 /// </remarks>
 internal static class Times
 {
@@ -37,7 +38,7 @@ internal static class Times
             throw ConversionErrors.Mismatch(o, typeof(DateTimeOffset), Texts.NaiveDateTime);
         }
 
-        // .NET's offsets are whole minutes within 14 hours; another one gives the same instant in UTC.
+        // .NET's offsets are whole minutes within 14 hours; any other offset gives the same instant in UTC.
         DateTime utc = Utc(o, instant - offset.Value, typeof(DateTimeOffset));
         var span = new TimeSpan(Ticks(offset.Value));
         bool fits = span.Ticks % TimeSpan.TicksPerMinute == 0 && span.Duration() <= s_largestOffset;
@@ -87,7 +88,7 @@ internal static class Times
 
     private static long Ticks(long microseconds) => microseconds * TimeSpan.TicksPerMicrosecond;
 
-    // An offset can push the instant over the edge of the calendar.
+    // An offset can push the instant past the limits of the calendar.
     private static DateTime Utc(nint o, long microseconds, Type target) =>
         microseconds >= 0 && microseconds <= DateTime.MaxValue.Ticks / TimeSpan.TicksPerMicrosecond
             ? new DateTime(Ticks(microseconds), DateTimeKind.Utc)

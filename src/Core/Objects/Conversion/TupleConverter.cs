@@ -1,8 +1,8 @@
 namespace PyWaker;
 
-// One class for each number of elements, as the framework has it; the eighth nests the rest.
+// One class for each number of elements, as in .NET; the eighth nests the rest.
 
-/// <summary><see cref="Tuple{T1}"/> and its longer kin as Python tuples.</summary>
+/// <summary>Converts <see cref="Tuple{T1}"/> and its longer forms to Python tuples, and back.</summary>
 internal sealed class TupleConverter<T1>() : AnyTupleConverter<Tuple<T1>>(1)
 {
     public override void Write(nint tuple, int start, Tuple<T1> value)

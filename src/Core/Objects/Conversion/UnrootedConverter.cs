@@ -1,6 +1,9 @@
 namespace PyWaker;
 
-/// <summary>A collection, tuple, delegate or task whose converter NativeAOT did not compile: to Python by its parts, back only as a handle.</summary>
+/// <summary>
+/// A collection, tuple, delegate or task whose converter NativeAOT did not compile: to Python by its parts, back only
+/// as a handle.
+/// </summary>
 internal sealed class UnrootedConverter<T> : PyConverter<T>
 {
     private readonly BoxedCollectionConverter _parts = new(typeof(T));

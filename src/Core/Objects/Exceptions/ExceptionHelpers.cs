@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary>The functions of <c>traceback.py</c>. Attached.</summary>
+/// <summary>Calls the functions of <c>traceback.py</c>. Requires an attached thread.</summary>
 internal static class ExceptionHelpers
 {
     private static PyObject? s_globals;
@@ -12,7 +12,7 @@ internal static class ExceptionHelpers
     private static PyObject? s_isGroup;
     private static PyObject? s_causeOf;
 
-    /// <summary>Puts C# frames in front of an exception's traceback, or of none.</summary>
+    /// <summary>Puts C# frames in front of an exception's traceback, or of an empty one.</summary>
     public static void Extend(nint exception, List<StackFrameText> frames, int count, bool reset)
     {
         nint list = FrameList(frames, count);
@@ -30,7 +30,9 @@ internal static class ExceptionHelpers
     public static void SetTraceback(nint exception, PyObject? traceback) =>
         Reference.Release(PythonError.Check(NativeCall.Raw((s_setTraceback ??= Get("set_traceback")).Handle, exception, traceback?.Handle ?? Reference.None)));
 
-    /// <summary>The Python frames, as Python prints them; empty when that fails (an interrupt is no failure, and is thrown).</summary>
+    /// <summary>
+    /// The Python frames, formatted as Python does. Empty when that fails, except that an interrupt is thrown.
+    /// </summary>
     public static unsafe string FormatFrames(nint exception)
     {
         nint text = NativeCall.Raw((s_formatFrames ??= Get("format_frames")).Handle, exception);
@@ -50,10 +52,15 @@ internal static class ExceptionHelpers
         return result;
     }
 
-    /// <summary>A class whose instances can be weakly referenced: the same, or a subclass of the same name; new.</summary>
+    /// <summary>
+    /// The class itself if its instances support weak references, else a subclass of that name that does. New
+    /// reference.
+    /// </summary>
     public static nint Weakly(nint type) => PythonError.Check(NativeCall.Raw((s_weakly ??= Get("weakly")).Handle, type));
 
-    /// <summary>An exception group; <c>None</c> when this Python has none. New.</summary>
+    /// <summary>
+    /// Creates an exception group, or <c>None</c> when this Python has none. Returns a new reference.
+    /// </summary>
     public static nint MakeGroup(nint message, nint exceptions) =>
         PythonError.Check(NativeCall.Raw((s_makeGroup ??= Get("make_group")).Handle, message, exceptions));
 
@@ -64,7 +71,9 @@ internal static class ExceptionHelpers
         return result == Interop.CPython._Py_TrueStruct;
     }
 
-    /// <summary>What the exception was raised from, or while handling; <c>None</c> when nothing. New.</summary>
+    /// <summary>
+    /// The exception's cause or else its context; <c>None</c> when it has neither. Returns a new reference.
+    /// </summary>
     public static nint CauseOf(nint exception) => PythonError.Check(NativeCall.Raw((s_causeOf ??= Get("cause_of")).Handle, exception));
 
     private static nint FrameList(List<StackFrameText> frames, int count)
@@ -78,7 +87,7 @@ internal static class ExceptionHelpers
         return s_frames.ToPython(texts);
     }
 
-    // Named, so that no instantiation has to be found at run time.
+    // Named in code, so that no instantiation has to be found at run time.
     private static readonly SequenceConverter<List<(string, string, int)>, (string, string, int)> s_frames = CreateFrames();
 
     private static SequenceConverter<List<(string, string, int)>, (string, string, int)> CreateFrames()

@@ -7,34 +7,36 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker;
 
-/// <summary>Which Python exception stands for a .NET one: that of the nearest base class in the table. Attached.</summary>
+/// <summary>
+/// Maps .NET exceptions to Python classes: that of the nearest base class in the table. Requires an attached thread.
+/// </summary>
 internal static class ExceptionMap
 {
-    // Everything that was looked up. Values are borrowed for ever.
+    // Every type that was looked up. The values are borrowed references that stay valid forever.
     private static readonly ConcurrentDictionary<Type, nint> s_types = new();
 
-    // Types that the user mapped, those of the next table among them.
+    // Types that the user mapped, including those of the next table.
     private static readonly ConcurrentDictionary<Type, nint> s_mapped = new();
 
-    // Types that have a class of their own.
+    // Types with a Python class made for them.
     private static readonly ConcurrentDictionary<Type, (PyObject Class, Action<Exception, nint> Fill)> s_added = new();
 
-    /// <summary>The Python class; borrowed.</summary>
+    /// <summary>The Python class of an exception; borrowed.</summary>
     public static nint Find(Exception exception) => exception switch
     {
         SocketException socket when !IsMapped(typeof(SocketException)) => OfSocket(socket),
         HttpRequestException http when !IsMapped(typeof(HttpRequestException)) => OfHttp(http),
 
-        // A timeout that .NET tells as a cancellation, as HttpClient does.
+        // A timeout that .NET reports as a cancellation, as HttpClient does.
         TaskCanceledException { InnerException: TimeoutException } when !IsMapped(typeof(TaskCanceledException)) && !IsMapped(typeof(OperationCanceledException)) =>
             Find(exception.InnerException),
         _ => s_types.GetOrAdd(exception.GetType(), static t => Nearest(t)),
     };
 
-    /// <summary>Adds or replaces; takes the reference over.</summary>
+    /// <summary>Adds or replaces a class. Takes over the reference.</summary>
     public static void Set(Type type, nint owned)
     {
-        // What was looked up before may have to be found elsewhere now.
+        // Types looked up earlier may now map to this one.
         foreach (Type known in s_types.Keys.Where(type.IsAssignableFrom))
         {
             s_types.TryRemove(known, out _);
@@ -43,20 +45,22 @@ internal static class ExceptionMap
         s_mapped[type] = owned;
     }
 
-    /// <summary>Adds or replaces a type that has a class of its own.</summary>
+    /// <summary>Adds or replaces a type that has a Python class made for it.</summary>
     /// <param name="type">The type.</param>
-    /// <param name="exceptionClass">The class, which is kept for ever.</param>
-    /// <param name="fill">Gives an instance what the exception has; borrowed.</param>
+    /// <param name="exceptionClass">The class; kept forever.</param>
+    /// <param name="fill">Copies the exception's properties to an instance, which is borrowed.</param>
     public static void Add(Type type, PyObject exceptionClass, Action<Exception, nint> fill)
     {
         Set(type, exceptionClass.NewReference());
         s_added[type] = (exceptionClass, fill);
     }
 
-    /// <summary>The class of a type that was added, or of the nearest that it is derived from; null when there is none.</summary>
+    /// <summary>The class of an added type or of its nearest added base class, or null.</summary>
     public static PyObject? Added(Type type) => s_added.IsEmpty ? null : Lineage(type).Select(static t => s_added.TryGetValue(t, out var added) ? added.Class : null).FirstOrDefault(static it => it is not null);
 
-    /// <summary>Gives a new instance, which is borrowed, what its exception has, basic types first.</summary>
+    /// <summary>
+    /// Copies an exception's properties to a new instance, base types first. The instance is borrowed.
+    /// </summary>
     public static void Fill(Exception exception, nint instance)
     {
         if (s_added.IsEmpty)
@@ -96,7 +100,7 @@ internal static class ExceptionMap
         return BuiltinModule.DotNetError;
     }
 
-    /// <summary>The table. Where two answers are possible, the comment says why this one.</summary>
+    /// <summary>The built-in table. Where two answers are possible, a comment gives the reason for this one.</summary>
     private static nint Builtin(Type type) => type switch
     {
         // None where a value is needed is a TypeError in Python, as in len(None).
@@ -115,11 +119,11 @@ internal static class ExceptionMap
         _ when type == typeof(DivideByZeroException) => CPython.PyExc_ZeroDivisionError,
         _ when type == typeof(ArithmeticException) => CPython.PyExc_ArithmeticError,
 
-        // Both say that this implementation does not do it; a TypeError would blame the caller.
+        // Both say that this implementation lacks the operation; a TypeError would blame the caller.
         _ when type == typeof(NotImplementedException) => CPython.PyExc_NotImplementedError,
         _ when type == typeof(NotSupportedException) => CPython.PyExc_NotImplementedError,
 
-        // A folder that is not there is ENOENT as well.
+        // A missing directory is ENOENT as well.
         _ when type == typeof(FileNotFoundException) => CPython.PyExc_FileNotFoundError,
         _ when type == typeof(DirectoryNotFoundException) => CPython.PyExc_FileNotFoundError,
         _ when type == typeof(UnauthorizedAccessException) => CPython.PyExc_PermissionError,
@@ -132,7 +136,7 @@ internal static class ExceptionMap
         _ when type == typeof(InsufficientExecutionStackException) => CPython.PyExc_RecursionError,
         _ when type == typeof(InvalidOperationException) => CPython.PyExc_RuntimeError,
 
-        // Never an event loop's own cancellation: a task group would swallow that in silence.
+        // Never an event loop's own cancellation: a task group would swallow it silently.
         _ when type == typeof(OperationCanceledException) => BuiltinModule.OperationCanceledError,
         _ => 0,
     };
@@ -148,7 +152,7 @@ internal static class ExceptionMap
         _ => CPython.PyExc_OSError,
     };
 
-    // An answer with a bad status is no failure to connect: urllib's HTTPError is an OSError too.
+    // A response with an error status is no connection failure; urllib's HTTPError is an OSError too.
     private static nint OfHttp(HttpRequestException exception) => exception switch
     {
         { InnerException: SocketException socket } => OfSocket(socket),

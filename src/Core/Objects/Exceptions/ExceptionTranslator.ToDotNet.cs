@@ -5,7 +5,9 @@ namespace PyWaker;
 
 internal static partial class ExceptionTranslator
 {
-    /// <summary>The key under which <see cref="Exception.Data"/> holds the Python frames that a .NET exception passed through.</summary>
+    /// <summary>
+    /// The key of the Python frames in <see cref="Exception.Data"/> of a .NET exception that passed through Python.
+    /// </summary>
     internal const string TracebackKey = "PythonTraceback";
 
     // Contexts can be long chains, and even cycles.
@@ -14,8 +16,14 @@ internal static partial class ExceptionTranslator
     [ThreadStatic]
     private static bool t_translating;
 
-    /// <summary>The exception for a Python exception object, whose reference is taken over: the same instance when it came from .NET.</summary>
-    /// <remarks>An instance that was thrown before must be thrown with its stack kept: <see cref="PythonError.Throw"/> does.</remarks>
+    /// <summary>
+    /// Converts a Python exception object to an exception: the same instance if it came from .NET. Takes over the
+    /// reference.
+    /// </summary>
+    /// <remarks>
+    /// An instance that was thrown before must be thrown with its stack kept: <see cref="PythonError.Throw"/> does
+    /// this.
+    /// </remarks>
     public static Exception ToDotNet(nint ownedValue)
     {
         if (t_translating)
@@ -34,7 +42,8 @@ internal static partial class ExceptionTranslator
         }
     }
 
-    // An error of the translation itself (no stack left, Python going down): as it is, or this would go round for ever.
+    // An error in the translation itself (stack exhausted, Python shutting down): returned untranslated, since
+    // translating it would recurse forever.
     private static PythonException Plain(nint ownedValue)
     {
         PyObject value = PyObject.FromOwned(ownedValue);
@@ -57,7 +66,7 @@ internal static partial class ExceptionTranslator
             return recognized;
         }
 
-        // From here on the reference is the object's.
+        // From here on, the PyObject owns the reference.
         using PyObject value = PyObject.FromOwned(ownedValue);
         string traceback = ExceptionHelpers.FormatFrames(ownedValue);
         PyObject? frames = TracebackOf(ownedValue);
@@ -67,7 +76,9 @@ internal static partial class ExceptionTranslator
             : new PythonException(kept, frames, ConversionErrors.TypeName(ownedValue), PythonString.Describe(ownedValue), traceback, Cause(ownedValue, depth));
     }
 
-    /// <summary>The exception that a Python object, which is borrowed, stands for, if its type has a class of its own; else null.</summary>
+    /// <summary>
+    /// The exception of a Python object whose type has a .NET class made for it, else null. The object is borrowed.
+    /// </summary>
     public static unsafe Exception? FindAdded(nint value)
     {
         if (!PythonTypes.IsSubtype(value, CPython.PyExc_BaseException) || FindDotNet(value) is not { } exception || ExceptionMap.Added(exception.GetType()) is null)
@@ -96,13 +107,13 @@ internal static partial class ExceptionTranslator
         }
     }
 
-    // Remembers that Python frames were added, and leaves them where a debugger or a log can read them.
+    // Records that Python frames were added, and stores them where a debugger or a log can read them.
     private static unsafe void NoteReturn(Exception exception, nint value)
     {
         RaisedException? raised = RaisedException.Find(exception);
         if (raised is null || !raised.Is(value))
         {
-            // A copy of the object that was raised: from now on it is the one.
+            // A copy of the raised object came back: from now on, the copy is the exception's Python object.
             int shown = raised?.ShownFrames ?? 0;
             raised = RaisedException.Remember(exception, PyObject.FromOwned(CPython.PyWeakref_NewRef(value, 0)));
             raised.ShownFrames = shown;

@@ -7,7 +7,7 @@ internal static partial class ExceptionTranslator
 {
     private const string HandleAttribute = "__dotnet_exception__";
 
-    /// <summary>The Python object of an exception, its traceback brought up to date; a new reference.</summary>
+    /// <summary>The Python object of an exception, with its traceback updated. Returns a new reference.</summary>
     internal static nint GetPythonException(Exception exception, Func<Exception, PyObject?>? create = null)
     {
         switch (exception)
@@ -34,7 +34,8 @@ internal static partial class ExceptionTranslator
             return Create(exception, create?.Invoke(exception), stack, frames);
         }
 
-        // Through Python and back: the new C# frames go in front. Raised anew (awaited twice): the traceback starts again, or it would grow each time.
+        // Back from Python: the new C# frames go in front. Raised anew (awaited twice): the traceback starts again, or
+        // it would grow each time.
         bool grew = raised!.CameBack && frames.Count >= raised.ShownFrames;
         ExceptionHelpers.Extend(known, frames, grew ? frames.Count - raised.ShownFrames : frames.Count, reset: !grew);
         raised.ShownFrames = frames.Count;
@@ -42,10 +43,12 @@ internal static partial class ExceptionTranslator
         return known;
     }
 
-    /// <summary>The Python object of an exception as a value, which is one that was raised as it is; a new reference.</summary>
+    /// <summary>
+    /// The Python object of an exception passed as a value; an already raised one is returned as it is. New reference.
+    /// </summary>
     internal static nint GetValue(Exception exception)
     {
-        // One may have others as its properties.
+        // An exception may have other exceptions as properties.
         using NestingGuard guard = NestingGuard.Enter();
         nint known = RaisedException.Find(exception)?.Get() ?? 0;
         return known != 0 ? known : GetPythonException(exception);
@@ -73,7 +76,7 @@ internal static partial class ExceptionTranslator
             PyObject reference = PyObject.FromOwned(CPython.PyWeakref_NewRef(result, 0));
             RaisedException.Remember(exception, reference).ShownFrames = frames.Count;
 
-            // When it is known, for its properties may lead back to it.
+            // Filled only after it is recorded, because its properties may refer back to it.
             ExceptionMap.Fill(exception, result);
             if (made is null && exception is not AggregateException && exception.InnerException is { } inner)
             {
@@ -100,7 +103,8 @@ internal static partial class ExceptionTranslator
         return PythonError.Check(result);
     }
 
-    // What an ArgumentException appends to a text of its own is .NET's affair; one of the framework's own texts says nothing without it.
+    // The suffix that ArgumentException appends to a user's text concerns only .NET; one of .NET's own texts says
+    // nothing without it.
     private static string TextForPython(Exception exception)
     {
         string message = exception.Message;
@@ -115,7 +119,8 @@ internal static partial class ExceptionTranslator
 
     private static readonly string[] s_stockTexts = [new ArgumentException().Message, new ArgumentNullException().Message, new ArgumentOutOfRangeException().Message];
 
-    // Before 3.11 and without the backport: a DotNetError with the members in its attribute "exceptions", as a group has them.
+    // Before 3.11 and without the backport: a DotNetError whose attribute "exceptions" holds the members, as a group's
+    // does.
     private static unsafe nint CreateGroup(AggregateException exception)
     {
         nint members = PythonError.Check(CPython.PyList_New(0));
@@ -157,7 +162,7 @@ internal static partial class ExceptionTranslator
         return message.EndsWith(appended, StringComparison.Ordinal) ? message[..^appended.Length] : message;
     }
 
-    // Takes the value over.
+    // Takes over the value.
     private static unsafe void SetAttribute(nint o, string name, nint value)
     {
         fixed (byte* attribute = PythonString.Utf8(name))

@@ -2,16 +2,17 @@ using PyWaker.Interop;
 
 namespace PyWaker;
 
-/// <summary>Exceptions across the border. Every member: attached.</summary>
+/// <summary>Translates exceptions between Python and .NET. Every member requires an attached thread.</summary>
 /// <remarks>
-/// Identity: a Python exception is the same object on its way back, a .NET exception the same instance. A .NET exception that is raised again while
-/// its Python object lives is raised as that object.
+/// Identity: a Python exception that returns to Python is the same object, a .NET exception that returns to .NET the
+/// same instance. A .NET exception that is raised again while its Python object lives is raised as that object.
 /// </remarks>
 internal static partial class ExceptionTranslator
 {
     /// <summary>Sets the Python error for a .NET exception. Never throws.</summary>
-    /// <param name="exception">What was thrown.</param>
-    /// <param name="create">Makes the Python object for one that has none yet; null, also as its result, for the table's.</param>
+    /// <param name="exception">The exception that was thrown.</param>
+    /// <param name="create">Creates the Python object for an exception that has none yet; null, or a null result,
+    /// selects the table's class.</param>
     public static unsafe void Raise(Exception exception, Func<Exception, PyObject?>? create = null)
     {
         try
@@ -20,23 +21,26 @@ internal static partial class ExceptionTranslator
         }
         catch (PythonException e) when (IsExit(e))
         {
-            // An interrupt that hit Python code of the translation: it goes on, as out of an except block.
+            // An interrupt hit Python code of the translation: it replaces the error, as in an except block.
             PythonError.Set(e.Value.Handle);
         }
         catch (Exception) when (exception is PythonException or PythonExceptionGroup)
         {
-            // No stack is left to add C# frames: as it was raised.
+            // No stack is left to add C# frames: raised as it is.
             PythonError.Set(exception is PythonException python ? python.Value.Handle : ((PythonExceptionGroup)exception).Value.Handle);
         }
         catch (Exception e)
         {
-            // Python refused to make the exception object; say what was to be said all the same.
+            // Python could not create the exception object; its message is reported all the same.
             PythonError.Set(CPython.PyExc_RuntimeError, Texts.NotRaised(exception.GetType().FullName, TextOf(exception), e.GetType().FullName));
         }
     }
 
-    /// <summary>The same from the body of a coroutine or generator, where StopIteration would look like a return (PEP 479).</summary>
-    /// <param name="exception">What was thrown.</param>
+    /// <summary>
+    /// Sets the Python error from a coroutine or generator body, where StopIteration would look like a return (PEP
+    /// 479).
+    /// </summary>
+    /// <param name="exception">The exception that was thrown.</param>
     /// <param name="kind"><c>coroutine</c>, <c>generator</c> or <c>async generator</c>.</param>
     /// <param name="create">As for <see cref="Raise"/>.</param>
     public static void RaiseInCoroutine(Exception exception, string kind, Func<Exception, PyObject?>? create = null)
@@ -48,7 +52,8 @@ internal static partial class ExceptionTranslator
         }
     }
 
-    /// <summary>Makes the error that is set a RuntimeError if it would look like a return (PEP 479). For <paramref name="kind"/> see <see cref="RaiseInCoroutine"/>.</summary>
+    /// <summary>Replaces the current error with a RuntimeError if it would look like a return (PEP 479).</summary>
+    /// <param name="kind">As for <see cref="RaiseInCoroutine"/>.</param>
     public static unsafe void ForbidStop(string kind)
     {
         string? stop = CPython.PyErr_ExceptionMatches(CPython.PyExc_StopIteration) != 0 ? "StopIteration"
@@ -73,7 +78,7 @@ internal static partial class ExceptionTranslator
         return CPython.PyType_IsSubtype(type, CPython.PyExc_KeyboardInterrupt) != 0 || CPython.PyType_IsSubtype(type, CPython.PyExc_SystemExit) != 0;
     }
 
-    // The message is the exception's own code, which may be what threw.
+    // Message is the exception's own code, which may itself throw.
     private static string TextOf(Exception exception)
     {
         try
@@ -88,7 +93,7 @@ internal static partial class ExceptionTranslator
 
     private static unsafe void SetAndRelease(nint exception)
     {
-        // Not Restore: this one sets __context__ when C# was called from an except block.
+        // Not Restore: PyErr_SetObject sets __context__ when C# was called from an except block.
         CPython.PyErr_SetObject(CPython.Py_TYPE(exception), exception);
         CPython.Py_DecRef(exception);
     }

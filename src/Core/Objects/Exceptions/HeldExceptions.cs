@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace PyWaker;
 
-/// <summary>The exception types of other libraries that hold a Python exception, as <see cref="PythonException"/> does.</summary>
+/// <summary>
+/// Exception types of other libraries that hold a Python exception, as <see cref="PythonException"/> does.
+/// </summary>
 internal static class HeldExceptions
 {
     private static readonly ConcurrentDictionary<Type, Func<Exception, PyHeldException>> s_holders = new();
@@ -11,7 +13,9 @@ internal static class HeldExceptions
 
     public static void Add(Func<PyObject, Exception?> find) => s_finders = [.. s_finders, find];
 
-    /// <summary>The .NET exception that an object of another library stands for; null when it stands for none. Attached.</summary>
+    /// <summary>
+    /// The .NET exception of an object that another library made, or null. Requires an attached thread.
+    /// </summary>
     public static Exception? Recognize(nint value)
     {
         if (s_finders.Length == 0)
@@ -27,6 +31,6 @@ internal static class HeldExceptions
 
     public static bool IsHolder(Exception exception) => !s_holders.IsEmpty && s_holders.ContainsKey(exception.GetType());
 
-    /// <summary>What it holds; null when it holds nothing.</summary>
+    /// <summary>The Python exception that an exception holds, or null.</summary>
     public static PyHeldException? Find(Exception exception) => !s_holders.IsEmpty && s_holders.TryGetValue(exception.GetType(), out var get) ? get(exception) : null;
 }

@@ -1,6 +1,7 @@
 namespace PyWaker;
 
-/// <summary>A Python <c>ExceptionGroup</c> in .NET. It holds the group itself, so that raising it in Python again gives back the same object.</summary>
+/// <summary>A Python <c>ExceptionGroup</c> in .NET. Raised in Python again, it is the same object.</summary>
+/// <remarks>It holds the group itself.</remarks>
 public sealed class PythonExceptionGroup : AggregateException
 {
     internal PythonExceptionGroup(PyObject value, PyObject? traceback, string message, string tracebackText, IEnumerable<Exception> exceptions)
@@ -14,7 +15,10 @@ public sealed class PythonExceptionGroup : AggregateException
     /// <summary>The Python exception group.</summary>
     public PyObject Value { get; }
 
-    /// <summary>The Python traceback at the time it reached .NET, formatted as Python does; empty when there was none. Of a very long one the middle is left out.</summary>
+    /// <summary>
+    /// The Python traceback when the exception reached .NET, as Python formats it; empty when there was none.
+    /// </summary>
+    /// <remarks>The middle of a very long traceback is left out.</remarks>
     public string PythonTraceback { get; }
 
     /// <inheritdoc/>

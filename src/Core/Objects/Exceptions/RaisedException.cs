@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace PyWaker;
 
-/// <summary>What is remembered of a .NET exception that was raised in Python. Attached.</summary>
+/// <summary>State kept for a .NET exception that was raised in Python. Requires an attached thread.</summary>
 /// <remarks>
-/// The Python object owns the .NET exception (through its handle); this side only has a weak reference back, so that the two heaps
-/// never keep each other alive.
+/// The Python object owns the .NET exception (through its handle); .NET has only a weak reference back, so that the two
+/// heaps never keep each other alive.
 /// </remarks>
 internal sealed class RaisedException(PyObject weakReference)
 {
     private static readonly ConditionalWeakTable<Exception, RaisedException> s_table = [];
 
-    /// <summary>How many C# frames its traceback shows already.</summary>
+    /// <summary>The number of C# frames already in its traceback.</summary>
     public int ShownFrames { get; set; }
 
     /// <summary>Whether it came back to .NET since, so that its traceback has Python frames worth keeping.</summary>
@@ -26,7 +26,7 @@ internal sealed class RaisedException(PyObject weakReference)
         return entry;
     }
 
-    /// <summary>A new reference to the Python object; null when it is gone.</summary>
+    /// <summary>A new reference to the Python object, or null when it is gone.</summary>
     public nint Get()
     {
         nint value = PythonError.Check(NativeCall.Raw(weakReference.Handle));
@@ -39,7 +39,7 @@ internal sealed class RaisedException(PyObject weakReference)
         return 0;
     }
 
-    /// <summary>Whether this is about a certain Python object.</summary>
+    /// <summary>Whether this state belongs to the given Python object.</summary>
     public bool Is(nint o)
     {
         nint value = Get();

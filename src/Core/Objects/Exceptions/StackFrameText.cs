@@ -1,11 +1,11 @@
 namespace PyWaker;
 
-/// <summary>One C# frame, as Python shows it.</summary>
+/// <summary>A C# frame as a Python traceback shows it.</summary>
 internal readonly record struct StackFrameText(string Method, string File, int Line)
 {
     private const string At = "at ";
 
-    // What carries calls and exceptions from one side to the other; nobody looks for a mistake there.
+    // Code that carries calls and exceptions across; users' mistakes are not in it.
     private static readonly string[] s_machinery =
     [
         "System.Runtime.", "System.Reflection.", "System.RuntimeMethodHandle.", "System.Delegate.", "System.Threading.Tasks.", "System.Threading.ExecutionContext",
@@ -17,10 +17,12 @@ internal readonly record struct StackFrameText(string Method, string File, int L
         "PyWaker.ConversionErrors.", "PyWaker.LargeIntegers.", "PyWaker.AnyValue.", "PyWaker.ReflectedDelegate",
     ];
 
-    /// <summary>The frames of a stack trace, innermost first; those of the machinery that carries exceptions about are left out.</summary>
+    /// <summary>
+    /// Parses a stack trace into frames, innermost first, without the frames of the machinery that carries exceptions.
+    /// </summary>
     /// <remarks>
-    /// The text is read and not <see cref="System.Diagnostics.StackFrame.GetMethod"/>, because only the text survives trimming; it also has the
-    /// names of async methods put right already.
+    /// The text is parsed instead of <see cref="System.Diagnostics.StackFrame.GetMethod"/>, because only the text
+    /// survives trimming; it also has the names of async methods already restored.
     /// </remarks>
     public static List<StackFrameText> Parse(string? stackTrace)
     {
@@ -67,10 +69,11 @@ internal readonly record struct StackFrameText(string Method, string File, int L
         return new StackFrameText(Readable((end < 0 ? text : text[..end]).ToString()), file, line);
     }
 
-    // What the compiler made of lambdas, local functions and (NativeAOT) async methods: Type.<>c.<Method>b__0_1, Type.<Method>g__Local|0_1, Type.<Method>d__3.MoveNext.
+    // Compiler-generated names of lambdas, local functions and (NativeAOT) async methods: Type.<>c.<Method>b__0_1,
+    // Type.<Method>g__Local|0_1, Type.<Method>d__3.MoveNext.
     private static string Readable(string method)
     {
-        // The mark is the last one: the name before it may hold angle brackets of its own (<<Main>$>g__Local).
+        // The last mark counts: the name before it may contain angle brackets (<<Main>$>g__Local).
         int close = method.LastIndexOf(">b__", StringComparison.Ordinal);
         close = Math.Max(close, method.LastIndexOf(">g__", StringComparison.Ordinal));
         close = Math.Max(close, method.LastIndexOf(">d__", StringComparison.Ordinal));

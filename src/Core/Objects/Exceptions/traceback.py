@@ -1,9 +1,9 @@
-"""C# frames in Python tracebacks, and exception objects that can be found again."""
+"""C# frames in Python tracebacks, and exception classes that support weak references."""
 import sys
 import traceback
 import types
 
-# How many frames of a traceback are shown at either end: recursion across the border formats one at each of its levels.
+# The number of frames shown at either end of a traceback: recursion between Python and .NET formats one at each level.
 _SHOWN = 50
 
 _codes = {}
@@ -15,7 +15,8 @@ def _stub():
 
 
 def _linetable(code):
-    # From 3.11 a line table also holds columns; those of the stub would underline nonsense in a C# line. Entries of kind 13 hold none.
+    # From 3.11 a line table also has columns; those of the stub would underline arbitrary parts of a C# line. Entries
+    # of kind 13 have none.
     units = len(code.co_code) // 2
     table = bytearray()
     while units > 0:
@@ -44,7 +45,7 @@ def extend(exception, frames, reset):
     """Puts frames, innermost first, in front of the exception's traceback (or of none)."""
     tb = None if reset else exception.__traceback__
     for name, filename, line in frames:
-        # The frame of a generator that never ran has no caller, so that it keeps nobody's variables alive.
+        # The frame of a generator that never ran has no caller, so it keeps no other variables alive.
         generator = types.FunctionType(_code(name, filename, line), {})()
         tb = types.TracebackType(tb, generator.gi_frame, 0, line)
     exception.__traceback__ = tb
@@ -67,12 +68,12 @@ def format_frames(exception):
 
 
 def _format_briefly(tbs):
-    # Without marks under the lines, which take most of the time.
+    # Without the marks under the lines, which would take most of the time.
     return traceback.StackSummary.extract((tb.tb_frame, tb.tb_lineno) for tb in tbs).format()
 
 
 def weakly(base):
-    """The class itself, or a subclass that goes by its name, so that its instances can be weakly referenced."""
+    """The class itself, or a subclass of the same name whose instances support weak references."""
     if base.__weakrefoffset__:
         return base
     derived = _weakly.get(base)
@@ -111,7 +112,7 @@ def make_group(message, exceptions):
 
 
 def is_group(exception):
-    # Not imported if nobody did: an object of a module that is not there cannot exist.
+    # Never imported here: an object of a module that is not imported cannot exist.
     if sys.version_info >= (3, 11):
         return isinstance(exception, BaseExceptionGroup)
     module = sys.modules.get("exceptiongroup")
