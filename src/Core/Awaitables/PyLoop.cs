@@ -110,7 +110,18 @@ public sealed partial class PyLoop
     internal static PyLoop RequireCurrent() => Current ?? throw new InvalidOperationException(Texts.NoLoop);
 
     /// <summary>The loop of a backend that runs on this thread. Attached.</summary>
-    internal static PyLoop Of(IAsyncBackend backend) => backend.GetChannel().LoopOf(backend);
+    internal static PyLoop Of(IAsyncBackend backend) => Of(backend, backend.GetChannel());
+
+    /// <summary>The loop of a channel, created at the first call for each. Requires an attached thread.</summary>
+    internal static PyLoop Of(IAsyncBackend backend, WakeChannel channel) =>
+        (PyLoop)(channel.Loop ??= new PyLoop(backend, channel));
+
+    /// <summary>The loop that is running on this thread; null for none or an unregistered one.</summary>
+    /// <inheritdoc cref="AsyncBackends.RunningChannel"/>
+    internal static PyLoop? Running(IAsyncBackend? found, bool isWithoutCheckpoints) =>
+        AsyncBackends.RunningChannel(found, isWithoutCheckpoints, out IAsyncBackend? backend) is { } channel
+            ? Of(backend!, channel)
+            : null;
 
     /// <summary>The same for a task: the awaitable is kept until the task has it.</summary>
     internal Task<T> AwaitOwned<T>(PyObject awaitable, CancellationToken token)
@@ -196,7 +207,7 @@ public sealed partial class PyLoop
         }
 
         using AttachScope scope = Python.Attach();
-        return AsyncBackends.RunningLoop(found: null, isWithoutCheckpoints: false);
+        return Running(found: null, isWithoutCheckpoints: false);
     }
 
     private void OnClosed()

@@ -73,7 +73,7 @@ public abstract partial class Coroutine
     {
         try
         {
-            return AsyncBackends.RunningLoop(found, isWithoutCheckpoints);
+            return PyLoop.Running(found, isWithoutCheckpoints);
         }
         catch (IOException)
         {

@@ -119,12 +119,19 @@ public static class AsyncBackends
     internal static IAsyncBackend? Find() =>
         Sniffio.ThreadName() is { } name ? Find(name) : s_backends.FirstOrDefault(static backend => backend.IsRunningHere());
 
-    /// <summary>The loop that runs on this thread; null when none does, or one without a registered backend. Attached; made to be cheap.</summary>
-    /// <param name="found">The backend that runs here, if it was found already.</param>
-    /// <param name="isWithoutCheckpoints">Whether it was found that no backend with checkpoints runs here; if not, all are asked.</param>
+    /// <summary>
+    /// The wake channel of the event loop that is running on this thread; null for none or an unregistered one.
+    /// </summary>
+    /// <param name="found">The backend that is running here, if it is known already.</param>
+    /// <param name="isWithoutCheckpoints">
+    /// Whether no backend with checkpoints is running here, as far as is known already; if not, all are queried.
+    /// </param>
+    /// <param name="backend">The backend that is running here; null for none.</param>
+    /// <remarks>Requires an attached thread. Optimized for speed.</remarks>
     /// <exception cref="IOException">The process has no descriptor left for the loop's channel.</exception>
-    /// <exception cref="PythonException">Asking raised, such as <c>KeyboardInterrupt</c>.</exception>
-    internal static PyLoop? RunningLoop(IAsyncBackend? found, bool isWithoutCheckpoints)
+    /// <exception cref="PythonException">The query raised, such as <c>KeyboardInterrupt</c>.</exception>
+    internal static WakeChannel? RunningChannel(
+        IAsyncBackend? found, bool isWithoutCheckpoints, out IAsyncBackend? backend)
     {
         if (found is null && !isWithoutCheckpoints && Sniffio.ThreadName() is { } name)
         {
@@ -133,17 +140,20 @@ public static class AsyncBackends
 
         if (found is not null)
         {
-            return found.TryGetChannel()?.LoopOf(found);
+            backend = found;
+            return found.TryGetChannel();
         }
 
-        foreach (IAsyncBackend backend in isWithoutCheckpoints ? s_withoutCheckpoints : s_backends)
+        foreach (IAsyncBackend candidate in isWithoutCheckpoints ? s_withoutCheckpoints : s_backends)
         {
-            if (backend.TryGetChannel() is { } channel)
+            if (candidate.TryGetChannel() is { } channel)
             {
-                return channel.LoopOf(backend);
+                backend = candidate;
+                return channel;
             }
         }
 
+        backend = null;
         return null;
     }
 
