@@ -1,5 +1,6 @@
 using PyWaker.Asyncio;
 using PyWaker.Bench.Classic;
+using PyWaker.LowLevel;
 using PyWaker.Trio;
 
 namespace PyWaker.Bench;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using PyWaker;
 using PyWaker.Demo;
+using PyWaker.LowLevel;
 
 // One of the ways to run the demo: .NET hosts Python. host.py has the others.
 Python.Initialize();

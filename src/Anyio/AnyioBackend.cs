@@ -1,7 +1,8 @@
 using PyWaker.Asyncio;
+using PyWaker.LowLevel;
 using PyWaker.Trio;
 
-[assembly: PyWaker.AsyncBackendExport(typeof(PyWaker.Anyio.AnyioBackend))]
+[assembly: PyWaker.LowLevel.AsyncBackendExport(typeof(PyWaker.Anyio.AnyioBackend))]
 
 namespace PyWaker.Anyio;
 

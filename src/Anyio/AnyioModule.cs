@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Anyio;
 
 /// <summary>Functions of the anyio package that the adapter calls. Requires an attached thread.</summary>

@@ -1,4 +1,6 @@
-[assembly: PyWaker.AsyncBackendExport(typeof(PyWaker.Asyncio.AsyncioBackend))]
+using PyWaker.LowLevel;
+
+[assembly: PyWaker.LowLevel.AsyncBackendExport(typeof(PyWaker.Asyncio.AsyncioBackend))]
 
 namespace PyWaker.Asyncio;
 

@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Asyncio;
 
 /// <summary>Functions of the asyncio package that the adapter calls. Requires an attached thread.</summary>

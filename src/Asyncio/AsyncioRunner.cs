@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Asyncio;
 
 /// <summary>Runs a loop for .NET, as <c>asyncio.run</c> does. Requires an attached thread.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Asyncio;
 

@@ -1,4 +1,4 @@
-using PyWaker.Coroutines;
+using PyWaker.Generators;
 using PyWaker.Interpreter;
 
 namespace PyWaker;

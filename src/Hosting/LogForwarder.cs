@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Hosting;
 

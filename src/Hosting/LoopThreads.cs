@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Hosting;
 
 /// <summary>The running loop threads. They are stopped when Python begins to shut down.</summary>

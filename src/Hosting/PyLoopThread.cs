@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Hosting;
 

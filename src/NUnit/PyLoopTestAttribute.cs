@@ -1,8 +1,8 @@
+using PyWaker.Anyio;
 using global::NUnit.Framework;
 using global::NUnit.Framework.Interfaces;
 using global::NUnit.Framework.Internal;
 using global::NUnit.Framework.Internal.Commands;
-using PyWaker.Anyio;
 
 namespace PyWaker.NUnit;
 

@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Pythonnet;
 
 /// <summary>How the operations of one class are awaited. Attached.</summary>

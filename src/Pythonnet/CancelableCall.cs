@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Pythonnet;
 
 /// <summary>A call of a function that takes a token and gives a task, made when Python awaits it; the token is canceled when Python cancels.</summary>

@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Pythonnet;
 
 /// <summary>The Python classes that have what tasks, streams and disposables need. Made once, for the process; attached.</summary>

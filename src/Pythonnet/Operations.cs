@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Pythonnet;
 

@@ -1,3 +1,4 @@
+using PyWaker.LowLevel;
 using Python.Runtime;
 
 namespace PyWaker.Pythonnet;

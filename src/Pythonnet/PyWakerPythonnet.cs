@@ -1,6 +1,7 @@
 using System.Reflection;
-using Python.Runtime;
 using PyWaker.Anyio;
+using PyWaker.LowLevel;
+using Python.Runtime;
 
 namespace PyWaker.Pythonnet;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using PyWaker.LowLevel;
 using Python.Runtime;
 
 namespace PyWaker.Pythonnet;

@@ -1,4 +1,6 @@
-[assembly: PyWaker.AsyncBackendExport(typeof(PyWaker.Trio.TrioBackend))]
+using PyWaker.LowLevel;
+
+[assembly: PyWaker.LowLevel.AsyncBackendExport(typeof(PyWaker.Trio.TrioBackend))]
 
 namespace PyWaker.Trio;
 

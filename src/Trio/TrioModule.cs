@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Trio;
 
 /// <summary>Functions of the trio package that the adapter calls. Requires an attached thread.</summary>

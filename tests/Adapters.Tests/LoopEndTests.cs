@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Adapters.Tests;
 
 /// <summary>A loop that ends takes its channel, its descriptor and whatever waits in it along.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using System.Text.RegularExpressions;
+using PyWaker.LowLevel;
 using PyWaker.Readme;
 using PyWaker.Tests;
 

@@ -1,4 +1,5 @@
 using PyWaker.Adapters.Tests.Toy;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Adapters.Tests;
 

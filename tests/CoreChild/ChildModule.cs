@@ -1,4 +1,5 @@
 using PyWaker.Anyio;
+using PyWaker.LowLevel;
 
 namespace PyWaker.CoreChild;
 

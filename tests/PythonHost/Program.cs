@@ -1,6 +1,7 @@
 using System.Reflection;
 using PyWaker;
 using PyWaker.Anyio;
+using PyWaker.LowLevel;
 using PyWaker.TestKit;
 
 // PythonHost ARGUMENTS...           runs pytest with the arguments, inside this process; its exit code is pytest's

@@ -1,5 +1,6 @@
-using Python.Runtime;
+using PyWaker;
 using PyWaker.Pythonnet;
+using Python.Runtime;
 
 namespace Side;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Python.Runtime;
 using PyWaker.Pythonnet;
+using Python.Runtime;
 using Side;
 
 // PythonnetHost FILE ...             runs a Python program, as `python FILE ...` would, in a pythonnet that this program started

@@ -1,5 +1,5 @@
-using Python.Runtime;
 using PyWaker.Pythonnet;
+using Python.Runtime;
 
 namespace Side;
 

@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.TestKit;
 
 /// <summary>Reads keyword arguments of native methods. Attached.</summary>

@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.TestKit;
 
 /// <summary>The Python module <c>contract</c>: .NET operations and streams that a test controls to the last detail.</summary>

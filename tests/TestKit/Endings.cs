@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.TestKit;
 
 /// <summary>Functions of the module <c>contract</c> about the end of the process: what threads do meanwhile, and ends that nobody announced.</summary>

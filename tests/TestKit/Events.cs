@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.TestKit;
 
 /// <summary>Counts what happens, by name, and lets Python wait until something has happened. From any thread.</summary>

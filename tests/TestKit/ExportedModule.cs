@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.TestKit;
 
 /// <summary>The Python module <c>exported</c>: functions as a user exports them.</summary>

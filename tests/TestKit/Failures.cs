@@ -1,3 +1,6 @@
+using PyWaker.Exceptions;
+using PyWaker.LowLevel;
+
 namespace PyWaker.TestKit;
 
 /// <summary>Makes the exceptions that operations fail with: .NET ones by name, Python ones from an instance.</summary>

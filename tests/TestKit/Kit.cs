@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
 
 namespace PyWaker.TestKit;

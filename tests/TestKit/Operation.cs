@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.TestKit;
 
 /// <summary>One .NET operation that a test starts by awaiting it, and ends when and where it wants to.</summary>

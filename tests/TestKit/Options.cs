@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.TestKit;
 
 /// <summary>Reads <see cref="CoroutineOptions"/> from keyword arguments.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using PyWaker.Exceptions;
 
 namespace PyWaker.TestKit;
 

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Bench.Crossings;
 

@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using PyWaker.LowLevel;
 using PyWaker.Wakers;
 
 namespace PyWaker.Bench.Crossings;

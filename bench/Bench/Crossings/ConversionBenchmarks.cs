@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using PyWaker.Conversion;
+using PyWaker.Objects;
 
 namespace PyWaker.Bench.Crossings;
 

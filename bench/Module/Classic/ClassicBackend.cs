@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Bench.Classic;
 
 /// <summary>Suspends in a framework as most libraries do: the completing thread attaches to Python and calls

@@ -1,3 +1,5 @@
+using PyWaker.Conversion;
+
 namespace PyWaker.Bench.Classic;
 
 /// <summary>A coroutine that is resumed in the usual way: when its task ends, the completing thread attaches to Python and schedules the resumption.</summary>

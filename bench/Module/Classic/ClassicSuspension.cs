@@ -1,5 +1,6 @@
 using PyWaker.Interop;
 using PyWaker.Interpreter;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Bench.Classic;
 

@@ -1,4 +1,5 @@
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
 

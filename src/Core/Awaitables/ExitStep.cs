@@ -1,4 +1,7 @@
+using PyWaker.Exceptions;
+using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
 

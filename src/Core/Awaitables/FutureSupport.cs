@@ -1,3 +1,7 @@
+using PyWaker.Conversion;
+using PyWaker.LowLevel;
+using PyWaker.Objects;
+
 namespace PyWaker.Awaitables;
 
 /// <summary>The functions of <c>futures.py</c>. Attached.</summary>

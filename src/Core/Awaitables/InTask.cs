@@ -1,3 +1,5 @@
+using PyWaker.Objects;
+
 namespace PyWaker.Awaitables;
 
 /// <summary>Awaits inside the Python task that awaits the C# function.</summary>

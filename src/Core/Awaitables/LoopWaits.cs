@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Awaitables;
 

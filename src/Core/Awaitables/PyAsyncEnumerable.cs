@@ -1,3 +1,5 @@
+using PyWaker.Objects;
+
 namespace PyWaker;
 
 /// <summary>A Python asynchronous iterable, such as an async generator, as a .NET stream. From <see cref="PyAwaitable.AsAsyncEnumerable{T}(PyObject, CancellationToken)"/>.</summary>

@@ -1,5 +1,7 @@
 using System.Threading.Tasks.Sources;
+using PyWaker.Conversion;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
 

@@ -1,3 +1,7 @@
+using PyWaker.Exceptions;
+using PyWaker.LowLevel;
+using PyWaker.Objects;
+
 namespace PyWaker.Awaitables;
 
 /// <summary>One wait of C# for one Python awaitable: whoever drives the awaitable ends it, once.</summary>

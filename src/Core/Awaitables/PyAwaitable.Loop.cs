@@ -1,4 +1,5 @@
 using PyWaker.Awaitables;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using PyWaker.Awaitables;
+using PyWaker.Conversion;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PyWaker.Awaitables;
+using PyWaker.Conversion;
 
 namespace PyWaker;
 

@@ -1,3 +1,5 @@
+using PyWaker.Conversion;
+
 namespace PyWaker.Awaitables;
 
 /// <summary>A wait whose result is converted. Its continuations never run inside the loop's callback.</summary>

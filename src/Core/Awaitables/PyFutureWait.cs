@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Awaitables;
 
 /// <summary>One wait of .NET for one Python future: the callable that is the future's done callback.</summary>

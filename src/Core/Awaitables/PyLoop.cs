@@ -1,4 +1,5 @@
 using PyWaker.Awaitables;
+using PyWaker.LowLevel;
 
 namespace PyWaker;
 
@@ -118,7 +119,7 @@ public sealed partial class PyLoop
 
     /// <summary>The loop that is running on this thread; null for none or an unregistered one.</summary>
     /// <inheritdoc cref="AsyncBackends.RunningChannel"/>
-    internal static PyLoop? Running(IAsyncBackend? found, bool isWithoutCheckpoints) =>
+    internal static PyLoop? FindRunning(IAsyncBackend? found, bool isWithoutCheckpoints) =>
         AsyncBackends.RunningChannel(found, isWithoutCheckpoints, out IAsyncBackend? backend) is { } channel
             ? Of(backend!, channel)
             : null;
@@ -207,7 +208,7 @@ public sealed partial class PyLoop
         }
 
         using AttachScope scope = Python.Attach();
-        return Running(found: null, isWithoutCheckpoints: false);
+        return FindRunning(found: null, isWithoutCheckpoints: false);
     }
 
     private void OnClosed()

@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Awaitables;
 
 /// <summary>One wait of a series, which may be used again when its result was taken.</summary>

@@ -1,4 +1,6 @@
+using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 using PyWaker.Wakers;
 
 namespace PyWaker.Awaitables;

@@ -1,4 +1,7 @@
+using PyWaker.Conversion;
+using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
 

@@ -1,6 +1,7 @@
 using PyWaker.Coroutines;
+using PyWaker.Objects;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>Makes what <c>__await__</c> of another Python object returns for a .NET operation: an iterator that <c>await</c> drives, once.</summary>
 /// <remarks>As a <see cref="Coroutine"/> in everything else. Keep one for each kind of operation: an iterator that ended without suspending is used again. Attached.</remarks>

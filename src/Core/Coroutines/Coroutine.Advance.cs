@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using PyWaker.Coroutines;
+using PyWaker.Exceptions;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

@@ -2,6 +2,7 @@ using PyWaker.Awaitables;
 using PyWaker.Coroutines;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

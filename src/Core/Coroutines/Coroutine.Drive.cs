@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using PyWaker.Awaitables;
 using PyWaker.Coroutines;
 using PyWaker.Interop;
+using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

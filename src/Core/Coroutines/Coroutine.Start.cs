@@ -1,5 +1,6 @@
 using PyWaker.Awaitables;
 using PyWaker.Coroutines;
+using PyWaker.LowLevel;
 
 namespace PyWaker;
 
@@ -73,7 +74,7 @@ public abstract partial class Coroutine
     {
         try
         {
-            return PyLoop.Running(found, isWithoutCheckpoints);
+            return PyLoop.FindRunning(found, isWithoutCheckpoints);
         }
         catch (IOException)
         {

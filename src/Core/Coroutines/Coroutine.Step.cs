@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using PyWaker.Exceptions;
 using PyWaker.Interop;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

@@ -1,5 +1,7 @@
 using PyWaker.Interop;
+using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker;
 
@@ -29,7 +31,7 @@ public abstract partial class Coroutine
         Suspension suspension = NewSuspension();
         if (_where is not PyLoop)
         {
-            _where = suspension.Channel.LoopOf(Backend);
+            _where = PyLoop.Of(Backend, suspension.Channel);
         }
 
         suspension.Park();

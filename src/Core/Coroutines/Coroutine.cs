@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using PyWaker.Coroutines;
+using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

@@ -1,4 +1,5 @@
 using PyWaker.Coroutines;
+using PyWaker.LowLevel;
 
 namespace PyWaker;
 

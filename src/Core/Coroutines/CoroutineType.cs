@@ -1,5 +1,7 @@
 using PyWaker.Interop;
+using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker.Coroutines;
 

@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Coroutines;
 
 /// <summary>Brings continuations back to an event loop's thread, through its wake channel.</summary>

@@ -1,3 +1,8 @@
+using PyWaker.Exceptions;
+using PyWaker.Generators;
+using PyWaker.LowLevel;
+using PyWaker.Objects;
+
 namespace PyWaker.Coroutines;
 
 /// <summary>The warning for a coroutine that was thrown away before its first step. Attached, in a finalizer: nothing is thrown.</summary>

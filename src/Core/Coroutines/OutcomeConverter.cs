@@ -1,4 +1,6 @@
-namespace PyWaker;
+using PyWaker.Conversion;
+
+namespace PyWaker.LowLevel;
 
 /// <summary>What the results, items and exceptions of a coroutine or an async generator become in Python: for a library that has Python objects of its own for .NET ones.</summary>
 /// <remarks>Every member is called on the loop's thread, attached, when the outcome is taken. What it throws is the coroutine's failure.</remarks>

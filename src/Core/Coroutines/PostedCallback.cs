@@ -1,3 +1,5 @@
+using PyWaker.Exceptions;
+using PyWaker.Objects;
 using PyWaker.Wakers;
 
 namespace PyWaker.Coroutines;

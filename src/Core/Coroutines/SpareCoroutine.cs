@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Coroutines;
 
 /// <summary>A finished coroutine of an exported function that waits for the function's next call, which then allocates none. Attached.</summary>

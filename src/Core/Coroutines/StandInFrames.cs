@@ -1,3 +1,6 @@
+using PyWaker.LowLevel;
+using PyWaker.Objects;
+
 namespace PyWaker.Coroutines;
 
 /// <summary>Real frames that stand in for the one which a native coroutine has not got. Attached.</summary>

@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine that starts its operation, with a result, at the first step, and owns that result.</summary>

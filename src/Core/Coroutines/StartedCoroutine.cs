@@ -1,3 +1,5 @@
+using PyWaker.Objects;
+
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine that starts its operation, without a result, at the first step.</summary>

@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine over a (value) task with a result that is under way already.</summary>

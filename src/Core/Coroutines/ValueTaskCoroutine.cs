@@ -1,3 +1,5 @@
+using PyWaker.Objects;
+
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine over a (value) task without a result that is under way already.</summary>

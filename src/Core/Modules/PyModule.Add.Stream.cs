@@ -1,4 +1,4 @@
-using PyWaker.Modules;
+using PyWaker.Functions;
 
 namespace PyWaker;
 

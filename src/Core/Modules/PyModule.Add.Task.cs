@@ -1,5 +1,5 @@
 using PyWaker.Bindings;
-using PyWaker.Modules;
+using PyWaker.Functions;
 
 namespace PyWaker;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using PyWaker.Modules;
+using PyWaker.Functions;
 
 namespace PyWaker;
 

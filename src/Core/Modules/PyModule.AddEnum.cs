@@ -1,3 +1,4 @@
+using PyWaker.Conversion;
 using PyWaker.Modules;
 
 namespace PyWaker;

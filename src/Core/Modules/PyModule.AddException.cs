@@ -1,4 +1,6 @@
 using PyWaker.Bindings;
+using PyWaker.Exceptions;
+using PyWaker.Functions;
 using PyWaker.Modules;
 
 namespace PyWaker;

@@ -1,5 +1,6 @@
 using PyWaker.Bindings;
-using PyWaker.Modules;
+using PyWaker.Conversion;
+using PyWaker.Functions;
 
 namespace PyWaker;
 

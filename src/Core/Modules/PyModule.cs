@@ -1,5 +1,7 @@
+using PyWaker.Conversion;
+using PyWaker.Functions;
 using PyWaker.Interop;
-using PyWaker.Modules;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

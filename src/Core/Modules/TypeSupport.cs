@@ -1,3 +1,6 @@
+using PyWaker.Conversion;
+using PyWaker.Objects;
+
 namespace PyWaker.Modules;
 
 /// <summary>Calls the functions of <c>types.py</c>. Requires an attached thread.</summary>

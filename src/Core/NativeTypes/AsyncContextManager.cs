@@ -1,4 +1,6 @@
+using PyWaker.Conversion;
 using PyWaker.Interop;
+using PyWaker.Objects;
 
 namespace PyWaker.NativeTypes;
 

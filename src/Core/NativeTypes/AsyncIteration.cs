@@ -1,4 +1,7 @@
+using PyWaker.Conversion;
+using PyWaker.Exceptions;
 using PyWaker.Interop;
+using PyWaker.Objects;
 
 namespace PyWaker.NativeTypes;
 

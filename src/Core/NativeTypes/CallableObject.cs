@@ -1,3 +1,6 @@
+using PyWaker.LowLevel;
+using PyWaker.Objects;
+
 namespace PyWaker.NativeTypes;
 
 /// <summary>The object behind <see cref="NativeCallable"/>.</summary>
@@ -13,6 +16,8 @@ internal sealed class CallableObject(string name, NativeCallable.Body body, Acti
 
     /// <summary>The delegate that it represents in Python; null for any other function.</summary>
     public Delegate? Origin { get; } = origin;
+
+    internal override object? DotNetValue => Origin;
 
     private string Name { get; } = name;
 

@@ -1,4 +1,6 @@
+using PyWaker.Conversion;
 using PyWaker.Interop;
+using PyWaker.LowLevel;
 
 namespace PyWaker.NativeTypes;
 
@@ -18,6 +20,8 @@ internal sealed unsafe class DotNetObject(object target) : NativeObject
 
     public object Target { get; } = target;
 
+    internal override object? DotNetValue => Target;
+
     protected override NativeType NativeType => Type;
 
     /// <summary>Creates a handle. Returns a new reference. Requires an attached thread.</summary>
@@ -27,13 +31,7 @@ internal sealed unsafe class DotNetObject(object target) : NativeObject
     /// The .NET object of a handle, a delegate's callable or an exported class's instance; null for others.
     /// </summary>
     /// <remarks>Requires an attached thread.</remarks>
-    public static object? TargetOf(nint o) => Find(o) switch
-    {
-        DotNetObject handle => handle.Target,
-        CallableObject callable => callable.Origin,
-        ClassInstance instance => instance.Target,
-        _ => null,
-    };
+    public static object? TargetOf(nint o) => Find(o)?.DotNetValue;
 
     protected internal override string Describe()
     {

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using PyWaker.Exceptions;
 using PyWaker.Interop;
 using PyWaker.Interpreter;
+using PyWaker.Objects;
 
 namespace PyWaker.NativeTypes;
 

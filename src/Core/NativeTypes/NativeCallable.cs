@@ -1,6 +1,6 @@
 using PyWaker.NativeTypes;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>A .NET function as a Python callable that takes any arguments.</summary>
 public static class NativeCallable

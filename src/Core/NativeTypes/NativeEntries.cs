@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using PyWaker.Conversion;
 using PyWaker.Interop;
+using PyWaker.Objects;
 
 namespace PyWaker.NativeTypes;
 

@@ -1,4 +1,4 @@
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>A method of a native type. Called on an attached thread; its exceptions are raised in Python.</summary>
 public delegate PyResult NativeMethod<in TSelf>(TSelf self, PyArguments arguments)

@@ -1,7 +1,8 @@
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>
 /// A Python mixin class whose <c>__await__</c> or <c>__aiter__</c> is a .NET function, without Python code in between.

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>The managed half of an object whose native half is an instance of a <see cref="NativeType"/>.</summary>
 /// <remarks>
@@ -27,6 +28,9 @@ public abstract unsafe class NativeObject
     internal nint Native => _native;
 
     internal NativeType NativeTypeInternal => NativeType;
+
+    /// <summary>The .NET object that this one represents in conversions back to C#; null when there is none.</summary>
+    internal virtual object? DotNetValue => null;
 
     /// <summary>A reference to the Python object; creates the native half if necessary.</summary>
     public PyObject ToPython()

@@ -1,12 +1,12 @@
-using PyWaker.NativeTypes;
+using PyWaker.Interop;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>
 /// A Python heap type whose instances have a managed half. Created by <see cref="NativeTypeBuilder"/> once a process,
 /// never freed.
 /// </summary>
-public sealed class NativeType
+public sealed unsafe class NativeType
 {
     // Guarded by the GIL, like the types themselves.
     private static readonly Dictionary<nint, NativeType> s_ours = [];
@@ -53,7 +53,14 @@ public sealed class NativeType
     /// <summary>
     /// Whether instances of a Python type have these fields; also for classes that Python derived from such a type.
     /// </summary>
-    internal static bool IsOurs(nint type) => s_ours.ContainsKey(type) || ClassType.IsClass(type);
+    internal static bool IsOurs(nint type) => s_ours.ContainsKey(type) || IsClass(type);
+
+    /// <summary>The base of all exported classes; null until the first class.</summary>
+    internal static NativeType? ClassRoot { get; set; }
+
+    /// <summary>Whether a Python type is an exported class, or derives from one. Requires an attached thread.</summary>
+    internal static bool IsClass(nint type) =>
+        ClassRoot is { } root && CPython.PyType_IsSubtype(type, root.Handle) != 0;
 
     /// <summary>The type object.</summary>
     public PyObject ToPython()

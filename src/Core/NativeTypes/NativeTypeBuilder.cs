@@ -2,8 +2,9 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>Builds a Python heap type that is implemented in .NET.</summary>
 /// <remarks>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.Interop;
+using PyWaker.LowLevel;
 
 namespace PyWaker.NativeTypes;
 

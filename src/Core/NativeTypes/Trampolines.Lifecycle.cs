@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using PyWaker.Conversion;
 using PyWaker.Interop;
 using PyWaker.Interpreter;
+using PyWaker.LowLevel;
+using PyWaker.Objects;
 
 namespace PyWaker.NativeTypes;
 
@@ -97,7 +100,7 @@ internal static unsafe partial class Trampolines
         {
             // .NET has collected the managed half; only an instance of a class does not keep its managed half.
             ManagedHandle.Free(fields->Managed);
-            Clear(self, ClassType.References);
+            Clear(self, NativeType.ClassRoot!.ReferenceCount);
         }
 
         // An instance of a heap type owns a reference to its type.

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.Interop;
+using PyWaker.LowLevel;
+using PyWaker.Objects;
 
 namespace PyWaker.NativeTypes;
 

@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.Interop;
 using PyWaker.Interpreter;
+using PyWaker.LowLevel;
+using PyWaker.Objects;
 
 namespace PyWaker.NativeTypes;
 

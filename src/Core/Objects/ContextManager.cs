@@ -1,4 +1,6 @@
-namespace PyWaker;
+using PyWaker.Exceptions;
+
+namespace PyWaker.Objects;
 
 /// <summary>Enters and leaves a Python context manager by hand. Requires an attached thread.</summary>
 internal static class ContextManager

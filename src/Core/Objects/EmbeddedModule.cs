@@ -1,4 +1,6 @@
-namespace PyWaker;
+using PyWaker.LowLevel;
+
+namespace PyWaker.Objects;
 
 /// <summary>
 /// Functions of one Python file embedded in this library. The file runs on first use. Requires an attached thread.

@@ -1,7 +1,8 @@
 using System.Reflection;
 using PyWaker.Interop;
+using PyWaker.Objects;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>Python source embedded in an assembly; it runs once, and its globals are kept.</summary>
 /// <remarks>

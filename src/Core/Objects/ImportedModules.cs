@@ -1,6 +1,6 @@
 using PyWaker.Interop;
 
-namespace PyWaker;
+namespace PyWaker.Objects;
 
 /// <summary>Finds modules that are already imported. Requires an attached thread.</summary>
 internal static unsafe class ImportedModules

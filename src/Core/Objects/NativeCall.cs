@@ -1,6 +1,6 @@
 using PyWaker.Interop;
 
-namespace PyWaker;
+namespace PyWaker.Objects;
 
 /// <summary>Calls Python callables. Every member requires an attached thread.</summary>
 /// <remarks>The raw methods return a new reference, or null with the error set.</remarks>

@@ -1,6 +1,6 @@
 using PyWaker.Interop;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>The arguments of a native method, borrowed for the duration of the call.</summary>
 public readonly unsafe ref struct PyArguments

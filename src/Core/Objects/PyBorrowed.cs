@@ -1,6 +1,6 @@
 using PyWaker.Interop;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>A borrowed reference, valid during the call that supplied it, on that thread, attached.</summary>
 /// <remarks>

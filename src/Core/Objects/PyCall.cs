@@ -1,6 +1,7 @@
 using PyWaker.Interop;
+using PyWaker.Objects;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>Calls Python callables on hot paths, such as an adapter's. Requires an attached thread.</summary>
 public static class PyCall

@@ -1,4 +1,5 @@
 using PyWaker.Interop;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

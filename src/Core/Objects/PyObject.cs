@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using PyWaker.Interop;
 using PyWaker.Interpreter;
+using PyWaker.LowLevel;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

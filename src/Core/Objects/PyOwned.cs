@@ -1,4 +1,6 @@
-namespace PyWaker;
+using PyWaker.Objects;
+
+namespace PyWaker.LowLevel;
 
 /// <summary>
 /// An owned reference for the duration of a method: cheaper than a <see cref="PyObject"/>, and must be disposed on the

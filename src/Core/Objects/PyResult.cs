@@ -1,6 +1,7 @@
 using PyWaker.Interop;
+using PyWaker.Objects;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>The result of a native method: an owned reference, or an error that is set.</summary>
 /// <remarks>Made and returned on the same attached thread.</remarks>

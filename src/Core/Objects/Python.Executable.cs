@@ -1,3 +1,5 @@
+using PyWaker.Objects;
+
 namespace PyWaker;
 
 public static partial class Python

@@ -1,4 +1,7 @@
+using PyWaker.Conversion;
 using PyWaker.Interop;
+using PyWaker.LowLevel;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

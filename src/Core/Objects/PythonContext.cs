@@ -1,6 +1,6 @@
 using PyWaker.Interop;
 
-namespace PyWaker;
+namespace PyWaker.Objects;
 
 /// <summary>Copies and enters <c>contextvars.Context</c>. Requires an attached thread; references are new.</summary>
 internal static unsafe class PythonContext

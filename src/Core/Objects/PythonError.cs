@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
+using PyWaker.Exceptions;
 using PyWaker.Interop;
 
-namespace PyWaker;
+namespace PyWaker.Objects;
 
 /// <summary>Takes and sets the thread's current Python error. Every member requires an attached thread.</summary>
 internal static unsafe class PythonError

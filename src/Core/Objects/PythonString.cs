@@ -1,8 +1,8 @@
-using System.Text;
 using System.Runtime.InteropServices;
+using System.Text;
 using PyWaker.Interop;
 
-namespace PyWaker;
+namespace PyWaker.Objects;
 
 /// <summary>Converts strings. Every member requires an attached thread.</summary>
 internal static unsafe class PythonString

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using PyWaker.Interop;
 
-namespace PyWaker;
+namespace PyWaker.Objects;
 
 /// <summary>Raw references for code that needs no other C function. Every member requires an attached thread.</summary>
 internal static unsafe class Reference

@@ -1,5 +1,7 @@
 using PyWaker.Awaitables;
 using PyWaker.Interpreter;
+using PyWaker.LowLevel;
+using PyWaker.Objects;
 
 namespace PyWaker.Startup;
 

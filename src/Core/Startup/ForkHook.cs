@@ -1,6 +1,8 @@
 using PyWaker.Interop;
 using PyWaker.Interpreter;
+using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker.Startup;
 

@@ -1,4 +1,6 @@
 using PyWaker.Interop;
+using PyWaker.LowLevel;
+using PyWaker.Objects;
 
 namespace PyWaker.Startup;
 

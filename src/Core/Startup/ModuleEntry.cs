@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
+using PyWaker.Functions;
 using PyWaker.Interop;
-using PyWaker.Modules;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 
 namespace PyWaker.Startup;
 

@@ -1,6 +1,7 @@
 using PyWaker.Interop;
 using PyWaker.Interpreter;
 using PyWaker.NativeTypes;
+using PyWaker.Objects;
 using PyWaker.Startup;
 
 namespace PyWaker;

@@ -1,5 +1,7 @@
 using PyWaker.Interop;
 using PyWaker.Interpreter;
+using PyWaker.LowLevel;
+using PyWaker.Objects;
 
 namespace PyWaker;
 

@@ -1,6 +1,6 @@
 using PyWaker.Wakers;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>The registered backends, and which of them is running on a thread.</summary>
 public static class AsyncBackends

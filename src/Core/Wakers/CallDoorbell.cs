@@ -1,4 +1,6 @@
-namespace PyWaker;
+using PyWaker.Objects;
+
+namespace PyWaker.LowLevel;
 
 /// <summary>
 /// A doorbell for loops that cannot watch a descriptor: attaches and calls the loop's thread-safe function once per

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using PyWaker.Interop;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>
 /// A doorbell that is a file descriptor, whose readability the loop watches. Ringing is one write and needs no GIL.

@@ -1,4 +1,4 @@
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>Wakes an event loop from a foreign thread. A channel rings it at most once per batch.</summary>
 public abstract class Doorbell : IDisposable

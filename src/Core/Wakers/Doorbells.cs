@@ -1,4 +1,4 @@
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>Selects the doorbell that an adapter opens for a loop that supports several.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>An async framework as the engine sees it: how a coroutine suspends in it and how it is resumed.</summary>
 /// <remarks>

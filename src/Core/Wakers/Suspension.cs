@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using PyWaker.Objects;
 using PyWaker.Wakers;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>The wait of a coroutine in an event loop: the object that it yields, and the way to resume it.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using PyWaker.Wakers;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>
 /// The path from any .NET thread to an event loop: a lock-free queue of woken suspensions and a doorbell.
@@ -25,7 +25,6 @@ public sealed class WakeChannel
     private int _ringing;
     private Doorbell _doorbell;
     private int _loopThread = Environment.CurrentManagedThreadId;
-    private PyLoop? _loop;
 
     // Used only by the consumer: items taken but not yet delivered, and the parked suspensions. Loop thread, attached.
     private IPosted? _firstTaken;
@@ -43,8 +42,8 @@ public sealed class WakeChannel
     /// <summary>The doorbell in use; public so that callers can see which kind a loop has.</summary>
     public Doorbell Doorbell => _doorbell;
 
-    /// <summary>The loop's C# object. Requires an attached thread.</summary>
-    internal PyLoop LoopOf(IAsyncBackend backend) => _loop ??= new PyLoop(backend, this);
+    /// <summary>The object by which C# code knows this loop, set once. Requires an attached thread.</summary>
+    internal object? Loop { get; set; }
 
     /// <summary>Whether the loop has ended.</summary>
     public bool IsClosed => ReferenceEquals(Volatile.Read(ref _head), s_closed);

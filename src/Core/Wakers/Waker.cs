@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PyWaker;
+namespace PyWaker.LowLevel;
 
 /// <summary>Resumes a coroutine that is suspended in a Python event loop.</summary>
 /// <remarks>

@@ -7,7 +7,7 @@ namespace PyWaker.SourceGenerator;
 /// </summary>
 internal static class BackendReader
 {
-    private const string Export = "PyWaker.AsyncBackendExportAttribute";
+    private const string Export = "PyWaker.LowLevel.AsyncBackendExportAttribute";
     private const string Core = "PyWaker.Core";
 
     /// <summary>The types to register, as generated code writes them, sorted.</summary>

@@ -109,7 +109,7 @@ internal static class FunctionReader
         .FirstOrDefault(it => it.NameEquals?.Name.Identifier.ValueText == option)?.GetLocation();
 
     /// <summary>A backend by its name, as a C# expression.</summary>
-    public static string Backend(string name) => $"global::PyWaker.AsyncBackends.Get({SymbolDisplay.FormatLiteral(name, quote: true)})";
+    public static string Backend(string name) => $"global::PyWaker.LowLevel.AsyncBackends.Get({SymbolDisplay.FormatLiteral(name, quote: true)})";
 
     private static FunctionShape ShapeOf(IMethodSymbol method) => method.ReturnType switch
     {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Adapters.Tests.Toy;
 

@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Adapters.Tests.Toy;
 
 /// <summary>What a toy task yields.</summary>

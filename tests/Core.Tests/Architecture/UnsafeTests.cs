@@ -5,24 +5,35 @@ namespace PyWaker.Core.Tests.Architecture;
 /// <summary>Where unsafe code may be: at the C API, in the folders that handle raw references, and in the few files that are named here.</summary>
 public partial class UnsafeTests
 {
-    private static readonly string[] s_folders = ["src/Core/Interop/", "src/Core/Interpreter/", "src/Core/Objects/", "src/Core/NativeTypes/"];
+    private static readonly string[] s_folders =
+    [
+        "src/Core/Interop/",
+        "src/Core/Interpreter/",
+        "src/Core/Objects/",
+        "src/Core/Conversion/",
+        "src/Core/Exceptions/",
+        "src/Core/NativeTypes/",
+    ];
 
     // What they need of the C API: types with slots of their own, entry points of their own, or a single call that no wrapper is worth.
     private static readonly string[] s_files =
     [
-        "src/Core/Bindings/PyExceptionProperty.cs",
-        "src/Core/Bindings/PyFunctionCall.cs",
-        "src/Core/Coroutines/AsyncGeneratorStep.cs",
-        "src/Core/Coroutines/AsyncGeneratorType.cs",
+        "src/Core/Classes/ClassInstance.Stored.cs",
+        "src/Core/Classes/ClassMembers.cs",
+        "src/Core/Classes/ClassType.cs",
+        "src/Core/Classes/StoredValues.cs",
         "src/Core/Coroutines/CoroutineType.cs",
         "src/Core/Coroutines/CoroutineWrapper.cs",
-        "src/Core/Modules/ClassMembers.cs",
-        "src/Core/Modules/FunctionSelf.cs",
-        "src/Core/Modules/FunctionSupport.cs",
-        "src/Core/Modules/MethodObject.cs",
-        "src/Core/Modules/NativeFunction.Binding.cs",
-        "src/Core/Modules/NativeFunction.cs",
-        "src/Core/Modules/OverloadedFunction.cs",
+        "src/Core/Functions/FunctionSelf.cs",
+        "src/Core/Functions/FunctionSupport.cs",
+        "src/Core/Functions/MethodObject.cs",
+        "src/Core/Functions/NativeFunction.cs",
+        "src/Core/Functions/NativeFunction.Binding.cs",
+        "src/Core/Functions/OverloadedFunction.cs",
+        "src/Core/Functions/PyFunctionCall.cs",
+        "src/Core/Generators/AsyncGeneratorStep.cs",
+        "src/Core/Generators/AsyncGeneratorType.cs",
+        "src/Core/Modules/PyExceptionProperty.cs",
         "src/Core/Modules/PyModule.cs",
         "src/Core/Startup/ExtensionModule.cs",
         "src/Core/Startup/ForkHook.cs",

@@ -1,6 +1,6 @@
 using PyWaker.Asyncio;
 using PyWaker.Bindings;
-using PyWaker.Modules;
+using PyWaker.Functions;
 using PyWaker.Tests;
 
 namespace PyWaker.Core.Tests.Modules;

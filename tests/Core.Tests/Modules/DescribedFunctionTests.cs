@@ -1,4 +1,5 @@
 using PyWaker.Bindings;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Core.Tests.Modules;
 

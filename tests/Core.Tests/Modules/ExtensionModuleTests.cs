@@ -1,5 +1,6 @@
 using PyWaker.Bindings;
 using PyWaker.Interop;
+using PyWaker.Objects;
 
 namespace PyWaker.Core.Tests.Modules;
 

@@ -1,3 +1,5 @@
+using PyWaker.Exceptions;
+
 namespace PyWaker.Core.Tests.Objects;
 
 /// <summary>Python exceptions in .NET, and what passes through.</summary>

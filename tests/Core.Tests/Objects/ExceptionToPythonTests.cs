@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using PyWaker.Exceptions;
+using PyWaker.Objects;
 
 namespace PyWaker.Core.Tests.Objects;
 

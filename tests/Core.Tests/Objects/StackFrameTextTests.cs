@@ -1,3 +1,5 @@
+using PyWaker.Exceptions;
+
 namespace PyWaker.Core.Tests.Objects;
 
 public class StackFrameTextTests

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Core.Tests.Wakers;
 

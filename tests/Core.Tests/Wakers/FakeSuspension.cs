@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Core.Tests.Wakers;
 
 /// <summary>One wait that counts its resumptions.</summary>

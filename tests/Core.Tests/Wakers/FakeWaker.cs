@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Core.Tests.Wakers;
 
 /// <summary>A coroutine as the seam sees it: it suspends, and its operation says when it has ended.</summary>

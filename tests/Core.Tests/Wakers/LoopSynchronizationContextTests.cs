@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PyWaker.Coroutines;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Core.Tests.Wakers;
 

@@ -1,3 +1,5 @@
+using PyWaker.LowLevel;
+
 namespace PyWaker.Core.Tests.Wakers;
 
 /// <summary>The queue and its bell. No Python object is touched here: this thread is not even attached.</summary>

@@ -1,3 +1,4 @@
+using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
 
 namespace PyWaker.Core.Tests.Wakers;

@@ -1,0 +1,21 @@
+using PyWaker.Conversion;
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Awaitables;
+
+/// <summary>Value tasks with a result as coroutines; back, an awaitable that runs as a task of its own on the current loop.</summary>
+internal sealed class ValueTaskConverter<T> : PyConverter<ValueTask<T>>
+{
+    public override bool IsAsync => true;
+
+    public override nint ToPython(ValueTask<T> value) => Coroutine.FromTask(value).NewReference();
+
+    public override ValueTask<T> FromPython(nint borrowed) =>
+        DotNetObject.TargetOf(borrowed) is ValueTask<T> same ? same : new(AwaitableConverters.Await<T>(borrowed, typeof(ValueTask<T>)));
+
+    // Lazy, as an exported function is: it begins in the task that awaits it.
+    public override nint Call(Func<CancellationToken, ValueTask<T>> function, bool takesToken) =>
+        (takesToken ? Coroutine.FromTask(token => function(token).AsTask()) : Coroutine.FromTask(() => function(default).AsTask())).NewReference();
+
+    public override PythonCallback<ValueTask<T>> Bind(PyObject callable) => new ValueTaskCallback<T>(callable);
+}

@@ -1,0 +1,21 @@
+using PyWaker.Conversion;
+using PyWaker.NativeTypes;
+
+namespace PyWaker.Awaitables;
+
+/// <summary>Value tasks as coroutines; back, an awaitable that runs as a task of its own on the current loop.</summary>
+internal sealed class ValueTaskConverter : PyConverter<ValueTask>
+{
+    public override bool IsAsync => true;
+
+    public override nint ToPython(ValueTask value) => Coroutine.FromTask(value).NewReference();
+
+    public override ValueTask FromPython(nint borrowed) =>
+        DotNetObject.TargetOf(borrowed) is ValueTask same ? same : new(AwaitableConverters.AwaitVoid(borrowed, typeof(ValueTask)));
+
+    // Lazy, as an exported function is: it begins in the task that awaits it.
+    public override nint Call(Func<CancellationToken, ValueTask> function, bool takesToken) =>
+        (takesToken ? Coroutine.FromTask(token => function(token).AsTask()) : Coroutine.FromTask(() => function(default).AsTask())).NewReference();
+
+    public override PythonCallback<ValueTask> Bind(PyObject callable) => new ValueTaskCallback(callable);
+}

@@ -1,0 +1,87 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+using PyWaker.Objects;
+
+namespace PyWaker.Conversion;
+
+/// <summary>
+/// A collection or tuple whose generic converter NativeAOT did not compile: to Python element by element, from Python
+/// only as a handle.
+/// </summary>
+internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
+{
+    public override nint BoxedToPython(object? value)
+    {
+        using NestingGuard guard = NestingGuard.Enter();
+        return value switch
+        {
+            null => CPython.Py_NewRef(CPython._Py_NoneStruct),
+            ITuple tuple => Tuple(tuple),
+            IDictionary dictionary => Dictionary(dictionary),
+            IEnumerable elements when IsSet(type) => Set(elements),
+            IEnumerable elements => List(elements),
+            Delegate function => ReflectedDelegate.ToPython(function),
+            Task => throw new NotSupportedException(Texts.NotRooted(DotNetNames.Of(type))),
+            _ => DotNetObject.Create(value),
+        };
+    }
+
+    public override object? BoxedFromPython(nint borrowed) =>
+        DotNetObject.TargetOf(borrowed) ?? throw new NotSupportedException(Texts.NotRooted(DotNetNames.Of(type)));
+
+    private static bool IsSet(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(HashSet<>);
+
+    private static nint Tuple(ITuple value)
+    {
+        nint tuple = PythonError.Check(CPython.PyTuple_New(value.Length));
+        for (int i = 0; i < value.Length; i++)
+        {
+            _ = PythonError.Check(CPython.PyTuple_SetItem(tuple, i, Converter<object?>.ToPython(value[i])));
+        }
+
+        return tuple;
+    }
+
+    private static nint List(IEnumerable elements)
+    {
+        nint list = PythonError.Check(CPython.PyList_New(0));
+        foreach (object? element in elements)
+        {
+            nint item = Converter<object?>.ToPython(element);
+            _ = PythonError.Check(CPython.PyList_Append(list, item));
+            CPython.Py_DecRef(item);
+        }
+
+        return list;
+    }
+
+    private static nint Set(IEnumerable elements)
+    {
+        nint set = PythonError.Check(CPython.PySet_New(0));
+        foreach (object? element in elements)
+        {
+            nint item = Converter<object?>.ToPython(element);
+            _ = PythonError.Check(CPython.PySet_Add(set, item));
+            CPython.Py_DecRef(item);
+        }
+
+        return set;
+    }
+
+    private static nint Dictionary(IDictionary value)
+    {
+        nint dict = PythonError.Check(CPython.PyDict_New());
+        foreach (DictionaryEntry entry in value)
+        {
+            nint key = Converter<object?>.ToPython(entry.Key);
+            nint element = Converter<object?>.ToPython(entry.Value);
+            _ = PythonError.Check(CPython.PyDict_SetItem(dict, key, element));
+            CPython.Py_DecRef(key);
+            CPython.Py_DecRef(element);
+        }
+
+        return dict;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace PyWaker.Conversion;
+
+/// <summary>Finds or creates the converter of a type. Runs no Python code.</summary>
+internal static class ConverterFactory
+{
+    private static readonly ConcurrentDictionary<Type, PyConverter?> s_runtimeTypes = new();
+    private static readonly ConcurrentDictionary<Type, PyConverter> s_exported = new();
+
+    /// <summary>
+    /// Adds the converters of later layers to <see cref="ConverterTable"/> and <see cref="ConverterShapes"/>.
+    /// </summary>
+    /// <remarks>The first conversion that searches them runs it, so that process start does not pay for it.</remarks>
+    public static Action? Further { get; set; }
+
+    /// <summary>
+    /// Maps a run-time type to the type whose converter applies: the type itself, a base class or an interface.
+    /// </summary>
+    public static Func<Type, Type> DeclaredType { get; set; } = static type => type;
+
+    /// <summary>
+    /// Adds or replaces the converter of an exported class. It also serves derived types that are not exported.
+    /// </summary>
+    public static void Export<T>(PyConverter<T> converter)
+    {
+        s_exported[typeof(T)] = converter;
+        s_runtimeTypes.Clear();
+        ConverterTable.Set(converter);
+    }
+
+    public static PyConverter<T> Create<T>() => (PyConverter<T>?)ConverterTable.Find(typeof(T)) ?? CreateStructural<T>();
+
+    /// <summary>The converter of a value's own type, or null when the type has no counterpart in Python.</summary>
+    public static PyConverter? ForRuntimeType(Type type) =>
+        ConverterTable.Find(type) ?? s_runtimeTypes.GetOrAdd(type, static t => CreateForRuntimeType(t));
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Guarded by IsDynamicCodeSupported, which the analyzer knows for a guard from .NET 9 only.")]
+    private static PyConverter<T> CreateStructural<T>()
+    {
+        Type type = typeof(T);
+        if (type.IsEnum)
+        {
+            return new EnumConverter<T>();
+        }
+
+        if (Nullable.GetUnderlyingType(type) is { } underlying && ForRuntimeType(underlying) is { } inner)
+        {
+            return new BoxedNullableConverter<T>(inner);
+        }
+
+        if (ConverterShapes.Of(type) is not { } shape)
+        {
+            return new HandleConverter<T>();
+        }
+
+        return RuntimeFeature.IsDynamicCodeSupported
+            ? (PyConverter<T>)shape.Make()
+            : new UnrootedConverter<T>();
+    }
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Guarded by IsDynamicCodeSupported, which the analyzer knows for a guard from .NET 9 only.")]
+    private static PyConverter? CreateForRuntimeType(Type type)
+    {
+        if (type.IsEnum)
+        {
+            return RuntimeFeature.IsDynamicCodeSupported ? new ConverterShape(typeof(EnumConverter<>), type).Make() : new BoxedEnumConverter(type);
+        }
+
+        Type declared = DeclaredType(type);
+        if (declared != type)
+        {
+            return ForRuntimeType(declared);
+        }
+
+        for (Type? parent = type.BaseType; parent is not null; parent = parent.BaseType)
+        {
+            if (s_exported.TryGetValue(parent, out PyConverter? exported))
+            {
+                return exported;
+            }
+        }
+
+        // A class that only implements a collection interface is more than a collection, so it is passed as a handle.
+        if (ConverterShapes.Of(type) is not { } shape)
+        {
+            return null;
+        }
+
+        return RuntimeFeature.IsDynamicCodeSupported ? shape.Make() : new BoxedCollectionConverter(type);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using PyWaker.Interop;
+using PyWaker.Objects;
+
+namespace PyWaker.Conversion;
+
+/// <summary>Converts bool, text, bytes, decimal and UUID. Requires an attached thread.</summary>
+internal static unsafe class Scalars
+{
+    public static bool ReadBoolean(nint o) =>
+        o == CPython._Py_TrueStruct || (o != CPython._Py_FalseStruct ? throw ConversionErrors.Mismatch(o, typeof(bool)) : false);
+
+    public static string ReadString(nint o) => PythonTypes.IsString(o) ? PythonString.Read(o) : throw ConversionErrors.Mismatch(o, typeof(string));
+
+    public static nint CreateChar(char value) => PythonError.Check(PythonString.Create(new ReadOnlySpan<char>(in value)));
+
+    public static char ReadChar(nint o)
+    {
+        // The length is checked first, so that a long text is not copied only to be refused.
+        string? text = PythonTypes.IsString(o) && CPython.PyUnicode_GetLength(o) == 1 ? PythonString.Read(o) : null;
+        return text is { Length: 1 } ? text[0] : throw ConversionErrors.Mismatch(o, typeof(char), Texts.OneCharacter);
+    }
+
+    public static nint CreateBytes(ReadOnlySpan<byte> value)
+    {
+        fixed (byte* data = value)
+        {
+            return PythonError.Check(CPython.PyBytes_FromStringAndSize(data, value.Length));
+        }
+    }
+
+    /// <summary>
+    /// The bytes of a <c>bytes</c> object in place, valid while it lives; a copy for any other bytes-like object.
+    /// </summary>
+    public static ReadOnlySpan<byte> BorrowBytes(nint o)
+    {
+        if (!PythonTypes.IsBytes(o))
+        {
+            return ReadBytes(o, typeof(byte[]));
+        }
+
+        byte* data;
+        nint length;
+        _ = PythonError.Check(CPython.PyBytes_AsStringAndSize(o, &data, &length));
+        return new ReadOnlySpan<byte>(data, checked((int)length));
+    }
+
+    public static byte[] ReadBytes(nint o, Type target)
+    {
+        if (!PythonTypes.IsBytes(o) && !PythonTypes.IsSubtype(o, CPython.PyByteArray_Type) && CPython.Py_TYPE(o) != CPython.PyMemoryView_Type)
+        {
+            throw ConversionErrors.Mismatch(o, target);
+        }
+
+        nint bytes = PythonTypes.IsBytes(o) ? CPython.Py_NewRef(o) : PythonError.Check(CPython.PyBytes_FromObject(o));
+        try
+        {
+            byte* data;
+            nint length;
+            _ = PythonError.Check(CPython.PyBytes_AsStringAndSize(bytes, &data, &length));
+            return new ReadOnlySpan<byte>(data, checked((int)length)).ToArray();
+        }
+        finally
+        {
+            CPython.Py_DecRef(bytes);
+        }
+    }
+
+    public static nint CreateDecimal(decimal value) => Construct(PythonTypes.Decimal, value.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The exact value of a <c>Decimal</c> or an int.</summary>
+    public static decimal ReadDecimal(nint o)
+    {
+        if (PythonTypes.IsInteger(o))
+        {
+            return (decimal)Integers.ReadBig(o, (System.Numerics.BigInteger)decimal.MinValue, (System.Numerics.BigInteger)decimal.MaxValue, typeof(decimal));
+        }
+
+        ConversionErrors.Require(o, PythonTypes.Decimal, typeof(decimal));
+        if (decimal.TryParse(PythonString.Describe(o), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value))
+        {
+            // .NET rounds a value that does not fit; only a value that survives the round trip is the same number.
+            nint back = CreateDecimal(value);
+            bool exact = CPython.PyObject_RichCompareBool(o, back, CPython.Py_EQ) == 1;
+            CPython.Py_DecRef(back);
+            if (exact)
+            {
+                return value;
+            }
+        }
+
+        throw new OverflowException(Texts.NotExact(ConversionErrors.Shorten(o), ConversionErrors.TypeName(o), "decimal"));
+    }
+
+    public static nint CreateGuid(Guid value) => Construct(PythonTypes.Uuid, value.ToString("N"));
+
+    public static Guid ReadGuid(nint o)
+    {
+        ConversionErrors.Require(o, PythonTypes.Uuid, typeof(Guid));
+        return Guid.Parse(PythonString.Describe(o));
+    }
+
+    private static nint Construct(nint type, string text)
+    {
+        nint argument = PythonError.Check(PythonString.Create(text));
+        nint result = NativeCall.Raw(type, argument);
+        CPython.Py_DecRef(argument);
+        return PythonError.Check(result);
+    }
+}

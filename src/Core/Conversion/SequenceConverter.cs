@@ -1,0 +1,78 @@
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+using PyWaker.Objects;
+
+namespace PyWaker.Conversion;
+
+/// <summary>
+/// Converts arrays, lists and their interfaces to a Python list; back from any iterable but text, bytes or a mapping.
+/// </summary>
+internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
+{
+    public override nint ToPython(T value)
+    {
+        using NestingGuard guard = NestingGuard.Enter();
+        nint list = PythonError.Check(CPython.PyList_New(0));
+        nint unfinished = list;
+        try
+        {
+            // The interface, not a span: converting an element may run Python code, which may change the collection.
+            foreach (TElement element in (IEnumerable<TElement>)value!)
+            {
+                nint item = Converter<TElement>.ToPython(element);
+                int failed = CPython.PyList_Append(list, item);
+                CPython.Py_DecRef(item);
+                _ = PythonError.Check(failed);
+            }
+
+            unfinished = 0;
+            return list;
+        }
+        finally
+        {
+            CPython.Py_XDECREF(unfinished);
+        }
+    }
+
+    public override T FromPython(nint borrowed)
+    {
+        if (DotNetObject.TargetOf(borrowed) is T same)
+        {
+            return same;
+        }
+
+        using NestingGuard guard = NestingGuard.Enter();
+        nint items = Snapshots.Of(borrowed, typeof(T));
+        try
+        {
+            return Read(items);
+        }
+        finally
+        {
+            CPython.Py_DecRef(items);
+        }
+    }
+
+    private static T Read(nint tuple)
+    {
+        int count = checked((int)CPython.PyTuple_Size(tuple));
+        if (typeof(T).IsArray)
+        {
+            var array = new TElement[count];
+            for (int i = 0; i < count; i++)
+            {
+                array[i] = Converter<TElement>.FromPython(CPython.PyTuple_GetItem(tuple, i));
+            }
+
+            return (T)(object)array;
+        }
+
+        var list = new List<TElement>(count);
+        for (int i = 0; i < count; i++)
+        {
+            list.Add(Converter<TElement>.FromPython(CPython.PyTuple_GetItem(tuple, i)));
+        }
+
+        return (T)(object)list;
+    }
+}

@@ -1,0 +1,174 @@
+using PyWaker.Conversion;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+using PyWaker.Objects;
+
+namespace PyWaker.Exceptions;
+
+internal static partial class ExceptionTranslator
+{
+    /// <summary>
+    /// The key of the Python frames in <see cref="Exception.Data"/> of a .NET exception that passed through Python.
+    /// </summary>
+    internal const string TracebackKey = "PythonTraceback";
+
+    // Contexts can be long chains, and even cycles.
+    private const int DeepestCause = 8;
+
+    [ThreadStatic]
+    private static bool t_translating;
+
+    /// <summary>
+    /// Converts a Python exception object to an exception: the same instance if it came from .NET. Takes over the
+    /// reference.
+    /// </summary>
+    /// <remarks>
+    /// An instance that was thrown before must be thrown with its stack kept: <see cref="PythonError.Throw"/> does
+    /// this.
+    /// </remarks>
+    public static Exception ToDotNet(nint ownedValue)
+    {
+        if (t_translating)
+        {
+            return Plain(ownedValue);
+        }
+
+        t_translating = true;
+        try
+        {
+            return ToDotNet(ownedValue, 0);
+        }
+        finally
+        {
+            t_translating = false;
+        }
+    }
+
+    // An error in the translation itself (stack exhausted, Python shutting down): returned untranslated, since
+    // translating it would recurse forever.
+    private static PythonException Plain(nint ownedValue)
+    {
+        PyObject value = PyObject.FromOwned(ownedValue);
+        return new PythonException(value, null, ConversionErrors.TypeName(ownedValue), PythonString.Describe(ownedValue), "", null);
+    }
+
+    private static Exception ToDotNet(nint ownedValue, int depth)
+    {
+        if (FindDotNet(ownedValue) is { } known)
+        {
+            NoteReturn(known, ownedValue);
+            Reference.Release(ownedValue);
+            return known;
+        }
+
+        if (HeldExceptions.Recognize(ownedValue) is { } recognized)
+        {
+            NoteReturn(recognized, ownedValue);
+            Reference.Release(ownedValue);
+            return recognized;
+        }
+
+        // From here on, the PyObject owns the reference.
+        using PyObject value = PyObject.FromOwned(ownedValue);
+        string traceback = ExceptionHelpers.FormatFrames(ownedValue);
+        PyObject? frames = TracebackOf(ownedValue);
+        PyObject kept = PyObject.FromBorrowed(ownedValue);
+        return ExceptionHelpers.IsGroup(ownedValue)
+            ? new PythonExceptionGroup(kept, frames, GroupMessage(ownedValue), traceback, Members(ownedValue, depth))
+            : new PythonException(kept, frames, ConversionErrors.TypeName(ownedValue), PythonString.Describe(ownedValue), traceback, Cause(ownedValue, depth));
+    }
+
+    /// <summary>
+    /// The exception of a Python object whose type has a .NET class made for it, else null. The object is borrowed.
+    /// </summary>
+    public static unsafe Exception? FindAdded(nint value)
+    {
+        if (!PythonTypes.IsSubtype(value, CPython.PyExc_BaseException) || FindDotNet(value) is not { } exception || ExceptionMap.Added(exception.GetType()) is null)
+        {
+            return null;
+        }
+
+        NoteReturn(exception, value);
+        return exception;
+    }
+
+    private static unsafe Exception? FindDotNet(nint value)
+    {
+        fixed (byte* name = "__dotnet_exception__\0"u8)
+        {
+            nint handle = CPython.PyObject_GetAttrString(value, name);
+            if (handle == 0)
+            {
+                CPython.PyErr_Clear();
+                return null;
+            }
+
+            Exception? result = DotNetObject.TargetOf(handle) as Exception;
+            CPython.Py_DecRef(handle);
+            return result;
+        }
+    }
+
+    // Records that Python frames were added, and stores them where a debugger or a log can read them.
+    private static unsafe void NoteReturn(Exception exception, nint value)
+    {
+        RaisedException? raised = RaisedException.Find(exception);
+        if (raised is null || !raised.Is(value))
+        {
+            // A copy of the raised object came back: from now on, the copy is the exception's Python object.
+            int shown = raised?.ShownFrames ?? 0;
+            raised = RaisedException.Remember(exception, PyObject.FromOwned(CPython.PyWeakref_NewRef(value, 0)));
+            raised.ShownFrames = shown;
+        }
+
+        raised.CameBack = true;
+        if (!exception.Data.IsReadOnly)
+        {
+            exception.Data[TracebackKey] = ExceptionHelpers.FormatFrames(value);
+        }
+    }
+
+    private static unsafe PyObject? TracebackOf(nint value)
+    {
+        nint traceback = CPython.PyException_GetTraceback(value);
+        return traceback == 0 ? null : PyObject.FromOwned(traceback);
+    }
+
+    private static Exception? Cause(nint value, int depth)
+    {
+        if (depth >= DeepestCause)
+        {
+            return null;
+        }
+
+        nint cause = ExceptionHelpers.CauseOf(value);
+        if (cause != Reference.None)
+        {
+            return ToDotNet(cause, depth + 1);
+        }
+
+        Reference.Release(cause);
+        return null;
+    }
+
+    private static string GroupMessage(nint value)
+    {
+        using PyObject group = PyObject.FromBorrowed(value);
+        using PyObject message = NativeCall.GetAttribute(group, "message");
+        return PythonString.Describe(message.Handle);
+    }
+
+    private static unsafe List<Exception> Members(nint value, int depth)
+    {
+        using PyObject group = PyObject.FromBorrowed(value);
+        using PyObject members = NativeCall.GetAttribute(group, "exceptions");
+        var result = new List<Exception>();
+        nint count = PythonError.Check((int)CPython.PyTuple_Size(members.Handle));
+        for (nint i = 0; i < count; i++)
+        {
+            result.Add(ToDotNet(CPython.Py_NewRef(CPython.PyTuple_GetItem(members.Handle, i)), depth));
+        }
+
+        return result;
+    }
+}

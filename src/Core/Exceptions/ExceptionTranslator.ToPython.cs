@@ -1,0 +1,177 @@
+using PyWaker.Conversion;
+using PyWaker.Interop;
+using PyWaker.NativeTypes;
+using PyWaker.Objects;
+
+namespace PyWaker.Exceptions;
+
+internal static partial class ExceptionTranslator
+{
+    private const string HandleAttribute = "__dotnet_exception__";
+
+    /// <summary>The Python object of an exception, with its traceback updated. Returns a new reference.</summary>
+    internal static nint GetPythonException(Exception exception, Func<Exception, PyObject?>? create = null)
+    {
+        switch (exception)
+        {
+            case PythonException python:
+                return Again(python.Value, python.Traceback, python.DotNetStackTrace);
+            case PythonExceptionGroup group:
+                return Again(group.Value, group.Traceback, group.DotNetStackTrace);
+        }
+
+        if (HeldExceptions.Find(exception) is { } held)
+        {
+            using PyObject value = held.Value;
+            using PyObject? traceback = held.Traceback;
+            return Again(value, traceback, held.DotNetStackTrace);
+        }
+
+        string? stack = exception.StackTrace;
+        List<StackFrameText> frames = StackFrameText.Parse(stack);
+        RaisedException? raised = RaisedException.Find(exception);
+        nint known = raised?.Get() ?? 0;
+        if (known == 0)
+        {
+            return Create(exception, create?.Invoke(exception), stack, frames);
+        }
+
+        // Back from Python: the new C# frames go in front. Raised anew (awaited twice): the traceback starts again, or
+        // it would grow each time.
+        bool grew = raised!.CameBack && frames.Count >= raised.ShownFrames;
+        ExceptionHelpers.Extend(known, frames, grew ? frames.Count - raised.ShownFrames : frames.Count, reset: !grew);
+        raised.ShownFrames = frames.Count;
+        raised.CameBack = false;
+        return known;
+    }
+
+    /// <summary>
+    /// The Python object of an exception passed as a value; an already raised one is returned as it is. New reference.
+    /// </summary>
+    internal static nint GetValue(Exception exception)
+    {
+        // An exception may have other exceptions as properties.
+        using NestingGuard guard = NestingGuard.Enter();
+        nint known = RaisedException.Find(exception)?.Get() ?? 0;
+        return known != 0 ? known : GetPythonException(exception);
+    }
+
+    private static nint Again(PyObject value, PyObject? traceback, string? stack)
+    {
+        nint result = value.NewReference();
+        ExceptionHelpers.SetTraceback(result, traceback);
+        List<StackFrameText> frames = StackFrameText.Parse(stack);
+        ExceptionHelpers.Extend(result, frames, frames.Count, reset: false);
+        return result;
+    }
+
+    private static unsafe nint Create(Exception exception, PyObject? made, string? stack, List<StackFrameText> frames)
+    {
+        using PyObject? disposed = made;
+        nint result = made is not null ? made.NewReference() : exception is AggregateException { InnerExceptions.Count: > 0 } aggregate ? CreateGroup(aggregate) : CreateSingle(exception);
+        try
+        {
+            nint handle = DotNetObject.Create(exception);
+            SetAttribute(result, HandleAttribute, handle);
+            SetAttribute(result, "dotnet_type", Converter<string?>.ToPython(exception.GetType().FullName));
+            SetAttribute(result, "dotnet_stack", Converter<string>.ToPython(stack ?? ""));
+            PyObject reference = PyObject.FromOwned(CPython.PyWeakref_NewRef(result, 0));
+            RaisedException.Remember(exception, reference).ShownFrames = frames.Count;
+
+            // Filled only after it is recorded, because its properties may refer back to it.
+            ExceptionMap.Fill(exception, result);
+            if (made is null && exception is not AggregateException && exception.InnerException is { } inner)
+            {
+                CPython.PyException_SetCause(result, GetPythonException(inner));
+            }
+
+            ExceptionHelpers.Extend(result, frames, frames.Count, reset: true);
+            return result;
+        }
+        catch
+        {
+            CPython.Py_DecRef(result);
+            throw;
+        }
+    }
+
+    private static unsafe nint CreateSingle(Exception exception)
+    {
+        nint type = ExceptionHelpers.Weakly(ExceptionMap.Find(exception));
+        nint message = Converter<string>.ToPython(TextForPython(exception));
+        nint result = NativeCall.Raw(type, message);
+        CPython.Py_DecRef(message);
+        CPython.Py_DecRef(type);
+        return PythonError.Check(result);
+    }
+
+    // The suffix that ArgumentException appends to a user's text concerns only .NET; one of .NET's own texts says
+    // nothing without it.
+    private static string TextForPython(Exception exception)
+    {
+        string message = exception.Message;
+        if (exception is not ArgumentException { ParamName: { } parameter })
+        {
+            return message;
+        }
+
+        string text = message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal);
+        return s_stockTexts.Contains(text) ? message : text;
+    }
+
+    private static readonly string[] s_stockTexts = [new ArgumentException().Message, new ArgumentNullException().Message, new ArgumentOutOfRangeException().Message];
+
+    // Before 3.11 and without the backport: a DotNetError whose attribute "exceptions" holds the members, as a group's
+    // does.
+    private static unsafe nint CreateGroup(AggregateException exception)
+    {
+        nint members = PythonError.Check(CPython.PyList_New(0));
+        nint message = 0;
+        try
+        {
+            foreach (Exception inner in exception.InnerExceptions)
+            {
+                nint member = GetPythonException(inner);
+                int failed = CPython.PyList_Append(members, member);
+                CPython.Py_DecRef(member);
+                _ = PythonError.Check(failed);
+            }
+
+            message = Converter<string>.ToPython(MessageOf(exception));
+            nint group = ExceptionHelpers.MakeGroup(message, members);
+            if (group != Reference.None)
+            {
+                return group;
+            }
+
+            CPython.Py_DecRef(group);
+            nint substitute = CreateSingle(exception);
+            SetAttribute(substitute, "exceptions", PythonError.Check(CPython.PySequence_Tuple(members)));
+            return substitute;
+        }
+        finally
+        {
+            CPython.Py_DecRef(members);
+            CPython.Py_XDECREF(message);
+        }
+    }
+
+    // AggregateException appends its members' messages; a group shows the members themselves.
+    private static string MessageOf(AggregateException exception)
+    {
+        string appended = string.Concat(exception.InnerExceptions.Select(e => " (" + e.Message + ")"));
+        string message = exception.Message;
+        return message.EndsWith(appended, StringComparison.Ordinal) ? message[..^appended.Length] : message;
+    }
+
+    // Takes over the value.
+    private static unsafe void SetAttribute(nint o, string name, nint value)
+    {
+        fixed (byte* attribute = PythonString.Utf8(name))
+        {
+            int failed = CPython.PyObject_SetAttrString(o, attribute, value);
+            CPython.Py_DecRef(value);
+            _ = PythonError.Check(failed);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace PyWaker.Generators;
+
+/// <summary>Which awaitable of an asynchronous generator it is.</summary>
+internal enum AsyncGeneratorStepKind : byte
+{
+    /// <summary><c>__anext__()</c>.</summary>
+    Next,
+
+    /// <summary><c>asend(value)</c>.</summary>
+    Send,
+
+    /// <summary><c>athrow(error)</c>.</summary>
+    Throw,
+
+    /// <summary><c>aclose()</c>.</summary>
+    Close,
+}

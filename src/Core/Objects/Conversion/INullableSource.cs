@@ -1,7 +1,0 @@
-namespace PyWaker;
-
-/// <summary>A converter that can create the converter of its type's nullable.</summary>
-internal interface INullableSource
-{
-    PyConverter CreateNullable();
-}

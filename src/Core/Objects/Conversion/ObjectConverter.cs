@@ -1,9 +1,0 @@
-namespace PyWaker;
-
-/// <summary>Converts <c>object</c>: the value's own type decides, in both directions.</summary>
-internal sealed class ObjectConverter : PyConverter<object>
-{
-    public override nint ToPython(object value) => AnyValue.ToPython(value);
-
-    public override object FromPython(nint borrowed) => AnyValue.FromPython(borrowed);
-}

@@ -1,9 +1,0 @@
-namespace PyWaker;
-
-/// <summary>A converter built from two functions.</summary>
-internal class ScalarConverter<T>(Func<T, nint> toPython, Func<nint, T> fromPython) : PyConverter<T>
-{
-    public override nint ToPython(T value) => toPython(value);
-
-    public override T FromPython(nint borrowed) => fromPython(borrowed);
-}
