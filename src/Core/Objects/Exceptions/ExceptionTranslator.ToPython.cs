@@ -7,6 +7,13 @@ internal static partial class ExceptionTranslator
 {
     private const string HandleAttribute = "__dotnet_exception__";
 
+    // How many inner exceptions are translated of a chain, or levels of aggregates in each other: each is a level of calls.
+    private const int DeepestInner = 100;
+
+    // Exceptions that are being made, each an inner one of the one before.
+    [ThreadStatic]
+    private static int t_making;
+
     /// <summary>The Python object of an exception, its traceback brought up to date; a new reference.</summary>
     internal static nint GetPythonException(Exception exception, Func<Exception, PyObject?>? create = null)
     {
@@ -60,10 +67,27 @@ internal static partial class ExceptionTranslator
         return result;
     }
 
-    private static unsafe nint Create(Exception exception, PyObject? made, string? stack, List<StackFrameText> frames)
+    private static nint Create(Exception exception, PyObject? made, string? stack, List<StackFrameText> frames)
     {
         using PyObject? disposed = made;
-        nint result = made is not null ? made.NewReference() : exception is AggregateException { InnerExceptions.Count: > 0 } aggregate ? CreateGroup(aggregate) : CreateSingle(exception);
+        t_making++;
+        try
+        {
+            return CreateNested(exception, made, stack, frames);
+        }
+        finally
+        {
+            t_making--;
+        }
+    }
+
+    private static unsafe nint CreateNested(Exception exception, PyObject? made, string? stack, List<StackFrameText> frames)
+    {
+        bool isLast = t_making > DeepestInner;
+        nint result = made is not null ? made.NewReference()
+            : exception is not AggregateException { InnerExceptions.Count: > 0 } aggregate ? CreateSingle(exception, TextForPython(exception, isLast))
+            : isLast ? CreateSingle(exception, MessageOf(aggregate, isLast))
+            : CreateGroup(aggregate);
         try
         {
             nint handle = DotNetObject.Create(exception);
@@ -75,7 +99,7 @@ internal static partial class ExceptionTranslator
 
             // When it is known, for its properties may lead back to it.
             ExceptionMap.Fill(exception, result);
-            if (made is null && exception is not AggregateException && exception.InnerException is { } inner)
+            if (made is null && !isLast && exception is not AggregateException && exception.InnerException is { } inner)
             {
                 CPython.PyException_SetCause(result, GetPythonException(inner));
             }
@@ -90,10 +114,10 @@ internal static partial class ExceptionTranslator
         }
     }
 
-    private static unsafe nint CreateSingle(Exception exception)
+    private static unsafe nint CreateSingle(Exception exception, string text)
     {
         nint type = ExceptionHelpers.Weakly(ExceptionMap.Find(exception));
-        nint message = Converter<string>.ToPython(TextForPython(exception));
+        nint message = Converter<string>.ToPython(text);
         nint result = NativeCall.Raw(type, message);
         CPython.Py_DecRef(message);
         CPython.Py_DecRef(type);
@@ -101,6 +125,12 @@ internal static partial class ExceptionTranslator
     }
 
     // What an ArgumentException appends to a text of its own is .NET's affair; one of the framework's own texts says nothing without it.
+    private static string TextForPython(Exception exception, bool isLast)
+    {
+        string text = TextForPython(exception);
+        return isLast && exception.InnerException is not null ? Texts.CutGroup(text, Texts.NestedInner(DeepestInner)) : text;
+    }
+
     private static string TextForPython(Exception exception)
     {
         string message = exception.Message;
@@ -130,7 +160,7 @@ internal static partial class ExceptionTranslator
                 _ = PythonError.Check(failed);
             }
 
-            message = Converter<string>.ToPython(MessageOf(exception));
+            message = Converter<string>.ToPython(MessageOf(exception, isLast: false));
             nint group = ExceptionHelpers.MakeGroup(message, members);
             if (group != Reference.None)
             {
@@ -138,7 +168,7 @@ internal static partial class ExceptionTranslator
             }
 
             CPython.Py_DecRef(group);
-            nint substitute = CreateSingle(exception);
+            nint substitute = CreateSingle(exception, NestsDeeply(exception) ? MessageOf(exception, isLast: false) : TextForPython(exception));
             SetAttribute(substitute, "exceptions", PythonError.Check(CPython.PySequence_Tuple(members)));
             return substitute;
         }
@@ -150,6 +180,36 @@ internal static partial class ExceptionTranslator
     }
 
     // AggregateException appends its members' messages; a group shows the members themselves.
+    private static string MessageOf(AggregateException exception, bool isLast)
+    {
+        // Its message is made of its members' messages, and so overflows the stack as soon.
+        if (NestsDeeply(exception))
+        {
+            return Texts.CutGroup(new AggregateException().Message, Texts.NestedInner(DeepestInner));
+        }
+
+        string text = MessageOf(exception);
+        return isLast ? Texts.CutGroup(text, Texts.NestedInner(DeepestInner)) : text;
+    }
+
+    private static bool NestsDeeply(AggregateException exception)
+    {
+        // A level at a time, each aggregate once.
+        HashSet<AggregateException> seen = new(ReferenceEqualityComparer.Instance);
+        List<AggregateException> level = [exception];
+        for (int depth = 0; level.Count > 0; depth++)
+        {
+            if (depth > DeepestInner)
+            {
+                return true;
+            }
+
+            level = [.. level.SelectMany(static aggregate => aggregate.InnerExceptions).OfType<AggregateException>().Where(seen.Add)];
+        }
+
+        return false;
+    }
+
     private static string MessageOf(AggregateException exception)
     {
         string appended = string.Concat(exception.InnerExceptions.Select(e => " (" + e.Message + ")"));
