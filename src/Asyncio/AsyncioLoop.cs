@@ -85,8 +85,8 @@ internal sealed class AsyncioLoop
         return watched.As<bool>();
     }
 
-    // For loops that cannot watch descriptors; the channel learns of the loop's end when the loop is collected or
-    // refuses a call.
+    // For loops that cannot watch descriptors. The channel learns of the loop's end when the loop drops a call that was
+    // under way, refuses one, or is collected.
     private static AsyncioLoop OpenWithCalls(PyObject loop)
     {
         AsyncioLoop? opened = null;

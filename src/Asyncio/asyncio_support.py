@@ -46,7 +46,10 @@ def watch(loop, descriptor, drain):
 
 
 def thread_safe_call(loop, drain, ended):
-    """Returns a function for foreign threads that schedules `drain`; it raises when the loop is closed or gone."""
+    """Returns a function for foreign threads that schedules `drain`; it raises when the loop is closed or gone.
+
+    `ended` is called when the loop's end is noticed, perhaps several times.
+    """
     reference = weakref.ref(loop)
     context = contextvars.Context()
     weakref.finalize(loop, ended).atexit = False
@@ -55,9 +58,27 @@ def thread_safe_call(loop, drain, ended):
         loop = reference()
         if loop is None:
             raise RuntimeError("Event loop is gone")
-        loop.call_soon_threadsafe(drain, context=context)
+        loop.call_soon_threadsafe(_Ring(drain, ended), context=context)
 
     return call
+
+
+class _Ring:
+    """One call of `drain`. A loop that is closed drops what it was to call without a word: what was not called tells so when it goes."""
+
+    __slots__ = "drain", "ended"
+
+    def __init__(self, drain, ended):
+        self.drain = drain
+        self.ended = ended
+
+    def __call__(self):
+        drain, self.drain = self.drain, None
+        drain()
+
+    def __del__(self):
+        if self.drain is not None:
+            self.ended()
 
 
 def is_debug(loop):

@@ -223,6 +223,16 @@ internal static class Texts
     public static string WrongArgumentCount(string name, int expected, int actual) =>
         $"{name} takes {expected} positional argument{(expected == 1 ? "" : "s")} and no keywords ({actual} given)";
 
+    public static string CutGroup(string message, string reason) => $"{message} [{reason}]";
+
+    public const string GroupInItself = "the group contains itself: its members are left out here";
+
+    public static string NestedGroups(int limit) => $"members that are nested more than {limit} groups deep are left out";
+
+    public static string TooManyMembers(int limit) => $"members beyond {limit} are left out";
+
+    public static string NestedInner(int limit) => $"inner exceptions that are nested more than {limit} levels deep are left out";
+
     public static string NestedTooDeeply(int limit) => $"the collection is nested more than {limit} levels deep, or contains itself";
 
     public static string NotRooted(string type) =>

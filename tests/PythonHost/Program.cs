@@ -16,6 +16,7 @@ ContractModule.Install();
 Awaiting.Install();
 AwaitLoads.Install();
 Callables.Install();
+GivenUp.Install();
 ExportedModule.Install();
 Generated.Create();
 Classes.Create();

@@ -36,7 +36,7 @@ internal static partial class ExceptionTranslator
         t_translating = true;
         try
         {
-            return ToDotNet(ownedValue, 0);
+            return ToDotNet(ownedValue, 0, null);
         }
         finally
         {
@@ -52,7 +52,7 @@ internal static partial class ExceptionTranslator
         return new PythonException(value, null, ConversionErrors.TypeName(ownedValue), PythonString.Describe(ownedValue), "", null);
     }
 
-    private static Exception ToDotNet(nint ownedValue, int depth)
+    private static Exception ToDotNet(nint ownedValue, int depth, GroupWalk? groups)
     {
         if (FindDotNet(ownedValue) is { } known)
         {
@@ -74,8 +74,8 @@ internal static partial class ExceptionTranslator
         PyObject? frames = TracebackOf(ownedValue);
         PyObject kept = PyObject.FromBorrowed(ownedValue);
         return ExceptionHelpers.IsGroup(ownedValue)
-            ? new PythonExceptionGroup(kept, frames, GroupMessage(ownedValue), traceback, Members(ownedValue, depth))
-            : new PythonException(kept, frames, ConversionErrors.TypeName(ownedValue), PythonString.Describe(ownedValue), traceback, Cause(ownedValue, depth));
+            ? Group(kept, frames, traceback, depth, groups ?? new GroupWalk())
+            : new PythonException(kept, frames, ConversionErrors.TypeName(ownedValue), PythonString.Describe(ownedValue), traceback, Cause(ownedValue, depth, groups));
     }
 
     /// <summary>
@@ -134,7 +134,7 @@ internal static partial class ExceptionTranslator
         return traceback == 0 ? null : PyObject.FromOwned(traceback);
     }
 
-    private static Exception? Cause(nint value, int depth)
+    private static Exception? Cause(nint value, int depth, GroupWalk? groups)
     {
         if (depth >= DeepestCause)
         {
@@ -144,7 +144,7 @@ internal static partial class ExceptionTranslator
         nint cause = ExceptionHelpers.CauseOf(value);
         if (cause != Reference.None)
         {
-            return ToDotNet(cause, depth + 1);
+            return ToDotNet(cause, depth + 1, groups);
         }
 
         Reference.Release(cause);
@@ -158,17 +158,42 @@ internal static partial class ExceptionTranslator
         return PythonString.Describe(message.Handle);
     }
 
-    private static unsafe List<Exception> Members(nint value, int depth)
+    // A group may be nested deeper than the stack allows, and a property of its class may say that it contains itself, or ever more: what is beyond the limits is left out, and the message says so.
+    private static PythonExceptionGroup Group(PyObject group, PyObject? frames, string traceback, int depth, GroupWalk groups)
     {
-        using PyObject group = PyObject.FromBorrowed(value);
-        using PyObject members = NativeCall.GetAttribute(group, "exceptions");
-        var result = new List<Exception>();
+        string message = GroupMessage(group.Handle);
+        List<Exception> members = [];
+        string? cut = groups.Enter(group.Handle);
+        if (cut is null)
+        {
+            try
+            {
+                cut = AddMembers(group, members, depth, groups);
+            }
+            finally
+            {
+                groups.Leave();
+            }
+        }
+
+        return new PythonExceptionGroup(group, frames, cut is null ? message : Texts.CutGroup(message, cut), traceback, members);
+    }
+
+    private static unsafe string? AddMembers(PyObject group, List<Exception> result, int depth, GroupWalk groups)
+    {
+        using PyObject value = NativeCall.GetAttribute(group, "exceptions");
+        using PyObject members = PyObject.FromOwned(PythonError.Check(CPython.PySequence_Tuple(value.Handle)));
         nint count = PythonError.Check((int)CPython.PyTuple_Size(members.Handle));
         for (nint i = 0; i < count; i++)
         {
-            result.Add(ToDotNet(CPython.Py_NewRef(CPython.PyTuple_GetItem(members.Handle, i)), depth));
+            if (!groups.TryAddMember())
+            {
+                return Texts.TooManyMembers(GroupWalk.MostMembers);
+            }
+
+            result.Add(ToDotNet(CPython.Py_NewRef(CPython.PyTuple_GetItem(members.Handle, i)), depth, groups));
         }
 
-        return result;
+        return null;
     }
 }

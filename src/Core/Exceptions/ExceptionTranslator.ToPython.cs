@@ -9,6 +9,13 @@ internal static partial class ExceptionTranslator
 {
     private const string HandleAttribute = "__dotnet_exception__";
 
+    // How many inner exceptions are translated of a chain, or levels of aggregates in each other: each is a level of calls.
+    private const int DeepestInner = 100;
+
+    // Exceptions that are being made, each an inner one of the one before.
+    [ThreadStatic]
+    private static int t_making;
+
     /// <summary>The Python object of an exception, with its traceback updated. Returns a new reference.</summary>
     internal static nint GetPythonException(Exception exception, Func<Exception, PyObject?>? create = null)
     {
@@ -65,10 +72,27 @@ internal static partial class ExceptionTranslator
         return result;
     }
 
-    private static unsafe nint Create(Exception exception, PyObject? made, string? stack, List<StackFrameText> frames)
+    private static nint Create(Exception exception, PyObject? made, string? stack, List<StackFrameText> frames)
     {
         using PyObject? disposed = made;
-        nint result = made is not null ? made.NewReference() : exception is AggregateException { InnerExceptions.Count: > 0 } aggregate ? CreateGroup(aggregate) : CreateSingle(exception);
+        t_making++;
+        try
+        {
+            return CreateNested(exception, made, stack, frames);
+        }
+        finally
+        {
+            t_making--;
+        }
+    }
+
+    private static unsafe nint CreateNested(Exception exception, PyObject? made, string? stack, List<StackFrameText> frames)
+    {
+        bool isLast = t_making > DeepestInner;
+        nint result = made is not null ? made.NewReference()
+            : exception is not AggregateException { InnerExceptions.Count: > 0 } aggregate ? CreateSingle(exception, TextForPython(exception, isLast))
+            : isLast ? CreateSingle(exception, MessageOf(aggregate, isLast))
+            : CreateGroup(aggregate);
         try
         {
             nint handle = DotNetObject.Create(exception);
@@ -80,7 +104,7 @@ internal static partial class ExceptionTranslator
 
             // Filled only after it is recorded, because its properties may refer back to it.
             ExceptionMap.Fill(exception, result);
-            if (made is null && exception is not AggregateException && exception.InnerException is { } inner)
+            if (made is null && !isLast && exception is not AggregateException && exception.InnerException is { } inner)
             {
                 CPython.PyException_SetCause(result, GetPythonException(inner));
             }
@@ -95,14 +119,20 @@ internal static partial class ExceptionTranslator
         }
     }
 
-    private static unsafe nint CreateSingle(Exception exception)
+    private static unsafe nint CreateSingle(Exception exception, string text)
     {
         nint type = ExceptionHelpers.Weakly(ExceptionMap.Find(exception));
-        nint message = Converter<string>.ToPython(TextForPython(exception));
+        nint message = Converter<string>.ToPython(text);
         nint result = NativeCall.Raw(type, message);
         CPython.Py_DecRef(message);
         CPython.Py_DecRef(type);
         return PythonError.Check(result);
+    }
+
+    private static string TextForPython(Exception exception, bool isLast)
+    {
+        string text = TextForPython(exception);
+        return isLast && exception.InnerException is not null ? Texts.CutGroup(text, Texts.NestedInner(DeepestInner)) : text;
     }
 
     // The suffix that ArgumentException appends to a user's text concerns only .NET; one of .NET's own texts says
@@ -137,7 +167,7 @@ internal static partial class ExceptionTranslator
                 _ = PythonError.Check(failed);
             }
 
-            message = Converter<string>.ToPython(MessageOf(exception));
+            message = Converter<string>.ToPython(MessageOf(exception, isLast: false));
             nint group = ExceptionHelpers.MakeGroup(message, members);
             if (group != Reference.None)
             {
@@ -145,7 +175,7 @@ internal static partial class ExceptionTranslator
             }
 
             CPython.Py_DecRef(group);
-            nint substitute = CreateSingle(exception);
+            nint substitute = CreateSingle(exception, NestsDeeply(exception) ? MessageOf(exception, isLast: false) : TextForPython(exception));
             SetAttribute(substitute, "exceptions", PythonError.Check(CPython.PySequence_Tuple(members)));
             return substitute;
         }
@@ -157,6 +187,36 @@ internal static partial class ExceptionTranslator
     }
 
     // AggregateException appends its members' messages; a group shows the members themselves.
+    private static string MessageOf(AggregateException exception, bool isLast)
+    {
+        // Its message is made of its members' messages, and so overflows the stack as soon.
+        if (NestsDeeply(exception))
+        {
+            return Texts.CutGroup(new AggregateException().Message, Texts.NestedInner(DeepestInner));
+        }
+
+        string text = MessageOf(exception);
+        return isLast ? Texts.CutGroup(text, Texts.NestedInner(DeepestInner)) : text;
+    }
+
+    private static bool NestsDeeply(AggregateException exception)
+    {
+        // A level at a time, each aggregate once.
+        HashSet<AggregateException> seen = new(ReferenceEqualityComparer.Instance);
+        List<AggregateException> level = [exception];
+        for (int depth = 0; level.Count > 0; depth++)
+        {
+            if (depth > DeepestInner)
+            {
+                return true;
+            }
+
+            level = [.. level.SelectMany(static aggregate => aggregate.InnerExceptions).OfType<AggregateException>().Where(seen.Add)];
+        }
+
+        return false;
+    }
+
     private static string MessageOf(AggregateException exception)
     {
         string appended = string.Concat(exception.InnerExceptions.Select(e => " (" + e.Message + ")"));

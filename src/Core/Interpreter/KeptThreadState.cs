@@ -16,9 +16,6 @@ internal static unsafe class KeptThreadState
 {
     private static readonly List<(Thread Thread, nint State)> s_kept = [];
 
-    // A debug build insists, from 3.12, that a state is deleted by the thread it was made for.
-    private static readonly bool s_mayDelete = Python.Version < new Version(3, 12) || !IsDebugBuild();
-
     [ThreadStatic]
     private static bool t_isKept;
 
@@ -28,7 +25,7 @@ internal static unsafe class KeptThreadState
     /// <summary>Keeps the state that the attach which has just been made created, the outermost one of this thread.</summary>
     public static void Keep()
     {
-        if (!s_mayDelete)
+        if (!Deleting.IsAllowed)
         {
             return;
         }
@@ -46,25 +43,38 @@ internal static unsafe class KeptThreadState
     }
 
     // From 3.12 deleting a state makes the deleting thread forget its own, whichever that is (Python/pystate.c, unbind_gilstate_tstate). So the thread that does it
-    // throws its own away with them, which is as new as it is, and takes another one.
+    // throws its own away with them, which is as new as it is, and takes another one. Clearing a state drops what Python code kept in it, and so runs any code: destructors that call
+    // .NET, which attaches, detaches and lets other threads run. That needs a thread which knows its state, so all are cleared, its own last, before one is deleted, which runs no code.
+    // No other thread comes across them: they are in no list any more.
     private static void Delete(nint[] states)
     {
         foreach (nint state in states)
         {
             CPython.PyThreadState_Clear(state);
-            CPython.PyThreadState_Delete(state);
         }
 
         CPython.PyThreadState_Clear(CPython.PyThreadState_Get());
+        foreach (nint state in states)
+        {
+            CPython.PyThreadState_Delete(state);
+        }
+
         CPython.PyThreadState_DeleteCurrent();
         _ = CPython.PyGILState_Ensure();
     }
 
-    private static bool IsDebugBuild()
+    // A class of its own: whether a thread has a state is asked before Python's version is known.
+    private static class Deleting
     {
-        fixed (byte* name = "gettotalrefcount"u8)
+        // A debug build insists, from 3.12, that a state is deleted by the thread it was made for.
+        public static readonly bool IsAllowed = Python.Version < new Version(3, 12) || !IsDebugBuild();
+
+        private static bool IsDebugBuild()
         {
-            return CPython.PySys_GetObject(name) != 0;
+            fixed (byte* name = "gettotalrefcount"u8)
+            {
+                return CPython.PySys_GetObject(name) != 0;
+            }
         }
     }
 }

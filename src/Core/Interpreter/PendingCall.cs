@@ -5,8 +5,18 @@ using PyWaker.Interop;
 namespace PyWaker.Interpreter;
 
 /// <summary>Asks Python's main thread to drain <see cref="DeferredRelease"/> soon, without attaching: <c>Py_AddPendingCall</c>.</summary>
+/// <remarks>
+/// CPython 3.11, and no other version, spins for ever at the beginning of a Python function that is traced or profiled while its "eval breaker" is set and cannot be cleared: the
+/// instruction RESUME looks at the breaker, handles what is pending, and begins again (Python/ceval.c, DO_TRACING). Pending calls set the breaker without its being cleared in two cases, which
+/// are avoided by draining on a thread of the pool, where no pending call runs:
+/// while a pending call runs, another one is not begun, so the Python code that draining runs must not be traced when a thread adds one meanwhile (<see cref="Run"/>);
+/// and a thread other than the main one cannot run them, but finds the breaker set if the main thread added one without the GIL (<see cref="Request"/>).
+/// </remarks>
 internal static unsafe class PendingCall
 {
+    // Asked of the library: this is needed while Python is being initialized.
+    private static readonly bool s_mayHangTracedCode = Marshal.PtrToStringUTF8((nint)CPython.Py_GetVersion())!.StartsWith("3.11.", StringComparison.Ordinal);
+
     private static int s_requested;
 
     /// <summary>From any thread. A full queue is no error: the next thread that attaches drains as well.</summary>
@@ -19,6 +29,12 @@ internal static unsafe class PendingCall
 
         try
         {
+            if (s_mayHangTracedCode && IsThisThreadDetachedForAWhile())
+            {
+                DrainOnPool();
+                return;
+            }
+
             // SAFETY: allowed from any thread with or without the GIL; the gate keeps it out of a finalizing interpreter.
             if (CPython.Py_AddPendingCall((nint)(delegate* unmanaged[Cdecl]<nint, int>)&Run, 0) != 0)
             {
@@ -40,8 +56,68 @@ internal static unsafe class PendingCall
             return 0;
         }
 
+        if (s_mayHangTracedCode && Tracing.IsOn)
+        {
+            DrainOnPool();
+            return 0;
+        }
+
         Volatile.Write(ref s_requested, 0);
         DeferredRelease.Drain();
         return 0;
+    }
+
+    // A thread of Python's own, its main one among them; a thread of .NET's has a state that we keep, or none.
+    private static bool IsThisThreadDetachedForAWhile() =>
+        CPython.PyGILState_GetThisThreadState() != 0 && CPython.PyGILState_Check() == 0 && !KeptThreadState.IsOfThisThread;
+
+    // What is given up before the request is over is drained by it; what is given up after that requests again.
+    private static void DrainOnPool() => ThreadPool.UnsafeQueueUserWorkItem(
+        static _ =>
+        {
+            Interlocked.Exchange(ref s_requested, 0);
+            if (Python.TryAttach(out AttachScope scope))
+            {
+                // Attaching drains.
+                scope.Dispose();
+            }
+        },
+        null);
+
+    // Whether this thread, which is attached, has a trace or profile function. Python's own functions are asked, which run no Python code; whoever replaces them in `sys` does so later.
+    private static class Tracing
+    {
+        private static readonly nint s_trace = Function("gettrace"u8);
+        private static readonly nint s_profile = Function("getprofile"u8);
+
+        public static bool IsOn => IsSet(s_trace) || IsSet(s_profile);
+
+        private static nint Function(ReadOnlySpan<byte> name)
+        {
+            fixed (byte* pointer = name)
+            {
+                nint function = CPython.PySys_GetObject(pointer);
+                if (function != 0)
+                {
+                    CPython.Py_IncRef(function);
+                }
+
+                return function;
+            }
+        }
+
+        private static bool IsSet(nint function)
+        {
+            nint value = function == 0 ? 0 : CPython.PyObject_CallObject(function, 0);
+            if (value == 0)
+            {
+                CPython.PyErr_Clear();
+                return false;
+            }
+
+            bool isSet = value != CPython._Py_NoneStruct;
+            CPython.Py_DecRef(value);
+            return isSet;
+        }
     }
 }
