@@ -86,6 +86,7 @@ public static partial class Python
         PythonInstallation installation = PythonLocator.Find(options);
         PythonLibrary.Load(installation.Library);
         PythonBoot.RequireGil();
+        InterruptOwner.NoteDotNet();
         PythonBoot.Start(installation.Executable);
 
         // This thread is attached until the end of this method.
@@ -97,6 +98,7 @@ public static partial class Python
         }
         finally
         {
+            InterruptOwner.Begin(options.InstallSignalHandlers);
             _ = CPython.PyEval_SaveThread();
         }
 
