@@ -53,6 +53,23 @@ public class MainThreadTests(string loop)
         Assert.That(Child("terminate-token"), Is.EqualTo(new[] { "canceled: True", "exit code: 143" }));
 
     [Test]
+    public void Interrupt_AfterARun_IsDotNets() => Assert.That(
+        Child("interrupt-after-run"),
+        Is.EqualTo(new[] { "cleaned up", "130", "cleaned up", "130", "CancelKeyPress: True" }));
+
+    [Test]
+    public void Interrupt_WhilePythonsMainThreadIsIdle_EndsTheProcess() =>
+        Assert.That(Child("idle-default", exitCode: 130), Is.EqualTo(new[] { "" }));
+
+    [Test]
+    public void Interrupt_WhilePythonsMainThreadIsIdle_RaisesCancelKeyPress() =>
+        Assert.That(Child("idle-cancel-key", exitCode: 5), Is.EqualTo(new[] { "CancelKeyPress" }));
+
+    [Test]
+    public void Interrupt_WhilePythonsMainThreadIsAnotherOneAndBusy_IsPythons() =>
+        Assert.That(Child("idle-not"), Is.EqualTo(new[] { "KeyboardInterrupt" }));
+
+    [Test]
     public void Interrupt_OfTwoRunsInARow_EndsEach() =>
         Assert.That(Child("interrupt-two-runs"), Is.EqualTo(new[] { "cleaned up", "130", "cleaned up", "130" }));
 

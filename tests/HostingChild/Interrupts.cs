@@ -148,5 +148,21 @@ internal static class Interrupts
 
     private static void Terminate() => Python.Run("import os, signal; os.kill(os.getpid(), signal.SIGTERM)");
 
-    private static void Send() => Python.Run("import os, signal; os.kill(os.getpid(), signal.SIGINT)");
+    /// <summary>Once the loop has ended, Python's main thread runs nothing.</summary>
+    public static int AfterRun(string loop)
+    {
+        using var canceled = new ManualResetEventSlim();
+        Console.WriteLine(InDotNet(loop));
+        Console.CancelKeyPress += (_, e) =>
+        {
+            e.Cancel = true;
+            canceled.Set();
+        };
+        Console.WriteLine(InDotNet(loop));
+        Task.Run(Send);
+        Console.WriteLine($"CancelKeyPress: {canceled.Wait(Patience.ForEvent)}");
+        return 0;
+    }
+
+    public static void Send() => Python.Run("import os, signal; os.kill(os.getpid(), signal.SIGINT)");
 }

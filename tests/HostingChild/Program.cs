@@ -6,6 +6,11 @@ if (args[0] == "application")
     return await Application.Run(args[1], args[2]);
 }
 
+if (args[0].StartsWith("idle-", StringComparison.Ordinal))
+{
+    return await Idle.Run(args[0], args[1]);
+}
+
 AnyioBackend.Register();
 string loop = args[1];
 return args[0] switch
@@ -18,6 +23,7 @@ return args[0] switch
     "terminate-python" => Interrupts.TerminatedInPython(loop),
     "interrupt-python" => Interrupts.InPython(loop),
     "interrupt-twice" => Interrupts.Twice(loop),
+    "interrupt-after-run" => Interrupts.AfterRun(loop),
     "interrupt-token" => Interrupts.TokenOrder(loop),
     "terminate-token" => Interrupts.TokenOrderTerminated(loop),
     "interrupt-two-runs" => Interrupts.TwoRuns(loop),

@@ -38,6 +38,15 @@ internal unsafe partial struct SignalAction
         _ = sigaction(signal, &action, null);
     }
 
+    /// <summary>Installs this action for a signal, and notes the one that was installed in another.</summary>
+    public void Exchange(int signal, ref SignalAction previous)
+    {
+        fixed (SignalAction* action = &this, old = &previous)
+        {
+            _ = sigaction(signal, action, old);
+        }
+    }
+
     [LibraryImport("libc")]
     private static partial int sigaction(int signal, SignalAction* action, SignalAction* old);
 }

@@ -56,14 +56,22 @@ internal static unsafe class AttachGate
             return false;
         }
 
-        t_depth++;
+        if (t_depth++ == 0)
+        {
+            InterruptOwner.Enter();
+        }
+
         return true;
     }
 
     public static void Leave()
     {
         Debug.Assert(t_depth > 0, "left more often than entered");
-        t_depth--;
+        if (--t_depth == 0)
+        {
+            InterruptOwner.Leave();
+        }
+
         Interlocked.Decrement(ref s_inside);
     }
 

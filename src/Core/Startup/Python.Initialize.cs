@@ -93,6 +93,7 @@ public static partial class Python
         PythonInstallation installation = PythonLocator.Find(options);
         PythonLibrary.Load(installation.Library);
         PythonBoot.RequireGil();
+        InterruptOwner.NoteDotNet();
         PythonBoot.Start(installation.Executable);
 
         // This thread is attached until the end of this method.
@@ -104,6 +105,7 @@ public static partial class Python
         }
         finally
         {
+            InterruptOwner.Begin(options.InstallSignalHandlers);
             _ = CPython.PyEval_SaveThread();
         }
 

@@ -40,10 +40,12 @@ public static partial class Python
         }
 
         // Stays attached: there is nothing to detach from afterwards.
+        InterruptOwner.Enter();
         _ = CPython.PyGILState_Ensure();
         DeferredRelease.Drain();
         _ = CPython.Py_FinalizeEx();
         s_initialized = false;
+        InterruptOwner.End();
     }
 
     // CoreCLR raises ProcessExit on its finalizer thread, where Python cannot be finalized; NativeAOT on the thread
