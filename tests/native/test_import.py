@@ -138,7 +138,8 @@ print(native_one.add(1), flush=True)
     code, out, err = programs.run(source)
     assert (code, err) == (0, "")
     refusal, answer = out.splitlines()
-    assert "main interpreter only" in refusal
+    # An interpreter with a GIL of its own refuses the module itself.
+    assert "main interpreter only" in refusal or "does not support loading in subinterpreters" in refusal
     assert answer == "11"
 
 

@@ -266,6 +266,12 @@ ASYNCIO = [
     AsyncioBackend("asyncio-debug", debug=True),
     AsyncioBackend("uvloop", new_loop=uvloop and uvloop.new_event_loop, missing=None if uvloop else "uvloop"),
 ]
+if at_least((3, 12)):
+    # Where every task runs its first step inside whatever makes it.
+    ASYNCIO += [
+        AsyncioBackend("asyncio-eager", eager=True),
+        AsyncioBackend("uvloop-eager", new_loop=uvloop and uvloop.new_event_loop, eager=True, missing=None if uvloop else "uvloop"),
+    ]
 TRIO = [TrioBackend("trio")]
 ANYIO = [AnyioBackend("anyio-asyncio", "asyncio"), AnyioBackend("anyio-trio", "trio")]
 ALL = ASYNCIO + TRIO + ANYIO

@@ -3,6 +3,7 @@
 import contextvars
 
 import contract
+import pytest
 
 VARIABLE = contextvars.ContextVar("VARIABLE")
 
@@ -30,6 +31,12 @@ async def returning(value):
 
 async def in_coroutine(awaitable):
     return await awaitable
+
+
+def require_late_start(backend):
+    """For tests in which a task has not begun when it was made."""
+    if backend.eager:
+        pytest.skip("an eager task begins at once")
 
 
 def finished(value=5, **options):

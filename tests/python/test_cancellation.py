@@ -4,12 +4,14 @@ import gc
 
 import contract
 import pytest
+from shared import require_late_start
 
 ABANDONED = ["task", "task_void", "value_task", "value_task_void", "lazy", "lazy_void"]
 WITH_TOKEN = ["token", "token_void"]
 
 
 async def test_cancel_before_start_never_starts(backend):
+    require_late_start(backend)
     operation = contract.operation()
     async with backend.group() as group:
         child = group.start(lambda: operation.wait("token", **backend.options))

@@ -5,7 +5,7 @@ import asyncio
 import contract
 import pytest
 from backends import at_least
-from shared import in_coroutine
+from shared import in_coroutine, require_late_start
 
 from_3_15 = pytest.mark.skipif(not at_least((3, 15)), reason="came with 3.15")
 from_3_11 = pytest.mark.skipif(not at_least((3, 11)), reason="came with 3.11")
@@ -125,6 +125,7 @@ async def test_other_exception_thrown_in_is_raised_after_clean_up(loop_backend, 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("root", [False, True])
 async def test_cancel_before_first_step_never_starts(loop_backend, root, kind):
+    require_late_start(loop_backend)
     operation = contract.operation()
 
     async def body():
@@ -404,3 +405,16 @@ async def test_uncancelled_task_goes_on(loop_backend):
     second.complete("on", "thread")
     assert await task == "on"
     assert first.count("canceled") == 1
+
+
+@pytest.mark.skipif(not at_least((3, 14)), reason="came with 3.14")
+@pytest.mark.parametrize("kind", KINDS)
+async def test_task_that_is_started_eagerly_is_cancelled_as_any_other(loop_backend, shape, kind):
+    operation = contract.operation()
+    task = asyncio.create_task(shape(operation.wait(kind)), eager_start=True)
+    assert operation.count("started") == 1
+    task.cancel("why")
+    await asyncio.wait({task})
+    assert task.cancelled()
+    if kind == "token":
+        assert (operation.count("canceled"), operation.count("ended")) == (1, 1)

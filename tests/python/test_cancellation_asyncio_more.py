@@ -7,6 +7,7 @@ import signal
 import contract
 import pytest
 from backends import at_least
+from shared import require_late_start
 
 from_3_11 = pytest.mark.skipif(not at_least((3, 11)), reason="came with 3.11")
 
@@ -207,6 +208,7 @@ async def test_run_coroutine_threadsafe_cancelled_from_its_thread(loop_backend):
 
 @pytest.mark.parametrize("kind", ["lazy", "token", "awaiter"])
 async def test_cancel_before_the_first_step_of_a_native_root(loop_backend, kind):
+    require_late_start(loop_backend)
     operation = contract.operation()
     task = asyncio.ensure_future(operation.wait(kind))
     task.cancel("early")

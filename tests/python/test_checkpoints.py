@@ -4,6 +4,7 @@ import types
 
 import contract
 import pytest
+from shared import require_late_start
 
 KINDS = ["task", "value_task", "lazy", "token", "awaiter", "token_void"]
 
@@ -78,6 +79,7 @@ async def test_finished_operation_lets_another_task_run(scoped_backend, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 async def test_finished_operation_lets_no_other_task_run_on_asyncio(loop_backend, kind):
+    require_late_start(loop_backend)
     ran = []
 
     async def other():

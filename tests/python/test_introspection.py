@@ -12,7 +12,7 @@ import types
 import contract
 import pytest
 from backends import anyio, at_least, trio
-from shared import finished, in_coroutine
+from shared import finished, in_coroutine, require_late_start
 from texts import drive, what
 
 needs_trio = pytest.mark.skipif(trio is None, reason="trio cannot be imported by this interpreter")
@@ -51,6 +51,7 @@ def drive_iterator(iterator):
 
 
 async def test_state_is_told_at_every_moment(loop_backend):
+    require_late_start(loop_backend)
     operation = contract.operation()
     states = []
     coroutine = operation.wait("call", function=lambda: states.append(inspect.getcoroutinestate(coroutine)))
