@@ -42,6 +42,9 @@ public sealed class AsyncioBackend : IAsyncBackend
     public WakeChannel GetChannel() => GetLoop().Channel;
 
     /// <inheritdoc/>
+    public WakeChannel? TryGetChannel() => FindLoop()?.Channel;
+
+    /// <inheritdoc/>
     public Suspension Suspend(Waker waker) => new AsyncioSuspension(waker, GetLoop());
 
     /// <inheritdoc/>

@@ -126,6 +126,9 @@ internal static class Texts
 
     public const string AwaitLoopEnding = "The Python awaitable was cancelled because its event loop is ending.";
 
+    /// <summary>What <c>__aexit__</c> hears when nobody in C# comes to leave the context.</summary>
+    public const string ContextAbandoned = "The C# function that entered this context was abandoned, or its event loop is ending: the context is left in its place.";
+
     public const string LoopEnding = "The event loop is ending and takes nothing new: keep it running until every await is over.";
 
     public const string CallLoopClosed = "The event loop was closed before the delegate ran on its thread.";

@@ -33,6 +33,9 @@ public sealed class TrioBackend : IAsyncBackend
     public WakeChannel GetChannel() => GetRun().Channel;
 
     /// <inheritdoc/>
+    public WakeChannel? TryGetChannel() => IsRunningHere() ? TrioRun.Current().Channel : null;
+
+    /// <inheritdoc/>
     public Suspension Suspend(Waker waker) => new TrioSuspension(waker, GetRun());
 
     /// <inheritdoc/>

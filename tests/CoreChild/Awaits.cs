@@ -34,6 +34,20 @@ internal static class Awaits
                 def __await__(self):
                     return forever().__await__()
 
+            class Stream:
+                def __aiter__(self):
+                    return self
+
+                def __anext__(self):
+                    return Forever()
+
+            class Context:
+                def __aenter__(self):
+                    return Forever()
+
+                def __aexit__(self, *error):
+                    return Forever()
+
             closed, stopped, running = (asyncio.new_event_loop() for _ in range(3))
             for loop in closed, stopped, running:
                 loop.set_exception_handler(lambda loop, context: None)
@@ -60,6 +74,8 @@ internal static class Awaits
             Note($"{name}, in a task of its own", Outcome(s_loop!.AwaitFresh("forever()")));
             Python.Run($"run({name}, asyncio.sleep(0)); run({name}, asyncio.sleep(0))");
             Note($"{name}, not begun", Outcome(s_loop!.AwaitFresh("forever()")));
+            Note($"{name}, a stream", Outcome(FirstOf(Python.Evaluate<PyObject>("Stream()"), s_loop!)));
+            Note($"{name}, a context", Outcome(Enter(Python.Evaluate<PyObject>("Context()"), s_loop!)));
             s_gates[$"{name}, asked for"].SetResult();
             if (name != "running")
             {
@@ -78,10 +94,29 @@ internal static class Awaits
         Note("running, a delegate", Outcome(new ValueTask<PyObject>(s_loop!.InvokeAsync(static () => PyObject.None))));
         Print("stopped");
         Print("running");
-        Console.WriteLine($"afterwards: {Outcome(s_loop!.Await<PyObject>(late)).GetAwaiter().GetResult()}");
+        Note("afterwards, in a task of its own", Outcome(s_loop!.Await<PyObject>(late)));
+        Note("afterwards, a stream", Outcome(FirstOf(late, s_loop!)));
+        Note("afterwards, a context", Outcome(Enter(late, s_loop!)));
+        Print("afterwards");
     }
 
     private static ValueTask<PyObject> AwaitFresh(this PyLoop loop, string expression) => loop.Await<PyObject>(Python.Evaluate<PyObject>(expression));
+
+    private static async ValueTask<PyObject> FirstOf(PyObject stream, PyLoop loop)
+    {
+        await foreach (PyObject item in stream.AsAsyncEnumerable<PyObject>(loop))
+        {
+            return item;
+        }
+
+        return PyObject.None;
+    }
+
+    private static async ValueTask<PyObject> Enter(PyObject manager, PyLoop loop)
+    {
+        await using PyAsyncContext context = await manager.EnterAsync(loop);
+        return PyObject.None;
+    }
 
     private static async Task Inside(string what, PyObject function)
     {

@@ -132,14 +132,48 @@ public class LoopEndTests(string loop)
     {
         PyLoopThread thread = PyLoopThread.Start(loop);
         await thread.DisposeAsync();
-        using PyObject awaitable = Python.Evaluate<PyObject>("__import__('concurrent.futures').futures.Future()");
+        using PyObject awaitable = Python.Evaluate<PyObject>("type('Target', (), {'__call__': lambda self: self})()");
 
         Assert.That(thread.Loop.IsClosed);
         Assert.That(() => thread.Loop.Await<int>(awaitable).AsTask().WaitAsync(Loops.Patience), Throws.InvalidOperationException);
+        foreach ((string kind, Task begun) in EveryKind(thread.Loop, awaitable))
+        {
+            Assert.That(() => begun.WaitAsync(Loops.Patience), Throws.InvalidOperationException, kind);
+        }
+
         Assert.That(() => thread.Loop.RunAsync(() => Task.CompletedTask).WaitAsync(Loops.Patience), Throws.InvalidOperationException);
         Assert.That(() => thread.Loop.InvokeAsync(() => 1).WaitAsync(Loops.Patience), Throws.InvalidOperationException);
         Assert.That(() => thread.Loop.PostAsync(() => Task.CompletedTask).WaitAsync(Loops.Patience), Throws.InvalidOperationException);
         await thread.StopAsync().WaitAsync(Loops.Patience);
+    }
+
+    [Test]
+    public async Task WhileItEnds_EverythingNewFails()
+    {
+        PyLoopThread thread = PyLoopThread.Start(loop);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ending = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task lingering = thread.Loop.RunAsync(async token =>
+        {
+            started.SetResult();
+            using CancellationTokenRegistration registration = token.Register(ending.SetResult);
+            await release.Task;
+        });
+        await started.Task.WaitAsync(Loops.Patience);
+        Task stopped = thread.StopAsync();
+        await ending.Task.WaitAsync(Loops.Patience);
+        using PyObject awaitable = Python.Evaluate<PyObject>("type('Target', (), {'__call__': lambda self: self})()");
+
+        foreach ((string kind, Task begun) in EveryKind(thread.Loop, awaitable))
+        {
+            Assert.That(() => begun.WaitAsync(Loops.Patience), Throws.InvalidOperationException, kind);
+        }
+
+        Assert.That(!stopped.IsCompleted);
+        release.SetResult();
+        await stopped.WaitAsync(Loops.Patience);
+        await lingering.ContinueWith(static _ => { }, TaskScheduler.Default).WaitAsync(Loops.Patience);
     }
 
     [Test]
@@ -260,6 +294,20 @@ public class LoopEndTests(string loop)
         await thread.StopAsync().WaitAsync(Loops.Patience);
 
         Assert.That(await Task.WhenAll(awaiting).WaitAsync(Loops.Patience), Is.All.GreaterThanOrEqualTo(20));
+    }
+
+    // Each begins at once; none may be reached by Python, so that the object need not be what they take it for.
+    private static IEnumerable<(string Kind, Task Begun)> EveryKind(PyLoop on, PyObject target)
+    {
+        yield return ("Await", on.Await<PyObject>(target).AsTask());
+        yield return ("AsValueTask", target.AsValueTask<PyObject>(on).AsTask());
+        yield return ("AsTask", target.AsTask<PyObject>(on));
+        yield return ("AsAsyncEnumerable", target.AsAsyncEnumerable<PyObject>(on).GetAsyncEnumerator().MoveNextAsync().AsTask());
+        yield return ("EnterAsync", target.EnterAsync(on).AsTask());
+        yield return ("UseAsync", target.UseAsync(on, _ => Task.CompletedTask));
+        yield return ("a delegate", target.As<Func<Task<PyObject>>>(on)());
+        yield return ("a delegate's stream", target.As<Func<IAsyncEnumerable<PyObject>>>(on)().GetAsyncEnumerator().MoveNextAsync().AsTask());
+        yield return ("RunAsync", on.RunAsync(() => Task.CompletedTask));
     }
 
     private async Task<Task<PyObject>> Forever(PyLoopThread thread)

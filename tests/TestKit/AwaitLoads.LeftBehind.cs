@@ -8,14 +8,34 @@ public static partial class AwaitLoads
     private static PyObject? s_leftBehind;
 
     // Ends at once, so that the next call uses the same coroutine, while the pool asks for an await in the name of this one.
-    private static Task LeaveBehind()
+    private static Task LeaveBehind() => Leave(s_leftBehind!);
+
+    private static Task Leave(PyObject function)
     {
-        s_results.Add(Task.Run(static async () =>
+        PyObject kept = PyObject.FromHandle(function.Handle);
+        s_results.Add(Task.Run(async () =>
         {
-            using PyObject awaitable = s_leftBehind!.Call();
+            using PyObject called = kept;
+            using PyObject awaitable = called.Call();
             return await awaitable.AsValueTask<long>();
         }));
         return Task.CompletedTask;
+    }
+
+    private static Task LeaveAndFail(PyObject function)
+    {
+        _ = Leave(function);
+        throw new InvalidOperationException("after it left something behind");
+    }
+
+    // A stream whose items are ready: no step of it ever suspends.
+    private static async IAsyncEnumerable<int> LeaveAtItems(PyObject function, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            await Leave(function);
+            yield return i;
+        }
     }
 
     // The pool has asked for the await before the call ends, which it does at once.

@@ -41,9 +41,24 @@ public static partial class AwaitLoads
         .Add("fail_in_token", (PyObject function, PyObject started) => FailInToken(function, started))
         .Add("fail_on_loop", (PyObject function) => FailOnLoop(function), new PyFunctionOptions { ResumeOnLoopThread = true })
         .Add("leave_behind", () => LeaveBehind())
+        .Add("leave", (PyObject function) => Leave(function))
+        .Add(
+            "leave_without_checkpoint",
+            (PyObject function) => Leave(function),
+            new PyFunctionOptions { Checkpoint = CheckpointPolicy.Never })
+        .Add("leave_detached", (PyObject function) => Leave(function), new PyFunctionOptions { StartDetached = true })
+        .Add("leave_and_fail", (PyObject function) => LeaveAndFail(function))
+        .Add("leave_at_items", (PyObject function, int count) => LeaveAtItems(function, count))
         .Add("leave_requested", (PyObject awaitable) => LeaveRequested(awaitable))
         .Add("leaving_behind", (PyObject function) => s_leftBehind = PyObject.FromHandle(function.Handle))
         .Add("results_of_left_behind", () => ResultsOfLeftBehind())
+        .Add(
+            "with_own_token",
+            (string kind, PyObject target, Action<string> says) => WithOwnToken(kind, target, says))
+        .Add(
+            "hold_with_own_token",
+            (string kind, PyObject manager, Action entered) => HoldWithOwnToken(kind, manager, entered))
+        .Add("open_gate", () => s_gate.SetResult())
         .Add("wrong_type", (PyObject function) => WrongType(function));
 
     // One level of a nested program, whose Python twin is in random_programs.py. Its manners are words.

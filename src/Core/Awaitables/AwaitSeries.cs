@@ -9,16 +9,20 @@ internal sealed class AwaitSeries
     private readonly Flow? _flow;
     private readonly Coroutine? _driver;
     private readonly PyLoop? _loop;
+    private readonly CoroutineAwait<PyObject>? _running;
     private readonly SpawnedAwait? _task;
     private readonly TaskCompletionSource? _end;
     private readonly CancellationToken _token;
     private readonly CancellationTokenRegistration _registration;
+    private readonly object _lock = new();
+    private Func<Task>? _leave;
+    private bool _mustLeave;
 
     /// <summary>Begins a series. From any thread.</summary>
     /// <param name="token">Cancels the await that is under way, and those that come later. Between two awaits nobody in Python would hear of it, and the task is needed for the clean-up.</param>
     /// <param name="loop">The loop to run on; null for the current one.</param>
     /// <exception cref="InvalidOperationException">There is no event loop.</exception>
-    /// <param name="staysUntilEnd">Whether a task of its own that is cancelled between two awaits is there for the next one, up to the end that C# comes to.</param>
+    /// <param name="staysUntilEnd">Whether a task of its own that is cancelled between two awaits is there for the next one, up to the end that C# comes to, or that <see cref="OnMustLeave"/> makes.</param>
     public AwaitSeries(CancellationToken token, PyLoop? loop = null, bool staysUntilEnd = false)
     {
         _flow = InTask.FlowFor(loop, token);
@@ -31,7 +35,8 @@ internal sealed class AwaitSeries
         _token = token;
         _end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _driver = new CancelableCoroutine(staysUntilEnd ? StayUntilEnd(token) : _end.Task.WaitAsync, s_options);
-        _task = _loop.Begin(new CoroutineAwait<PyObject>(_driver), default);
+        _running = new CoroutineAwait<PyObject>(_driver);
+        _task = _loop.Begin(_running, default);
         _registration = token.UnsafeRegister(static series => ((AwaitSeries)series!).CancelThreadSafe(), this);
     }
 
@@ -68,26 +73,65 @@ internal sealed class AwaitSeries
         }
     });
 
-    // Where the loop ends and no function of C# is cancelled with the task, nobody might ever come to the end.
+    /// <summary>Sets what leaves the series' task in good order, and ends the series, when the task is cancelled and no function comes to that. From any thread.</summary>
+    /// <param name="leave">Called once, on the pool.</param>
+    public void OnMustLeave(Func<Task> leave)
+    {
+        lock (_lock)
+        {
+            _leave = leave;
+            if (!_mustLeave)
+            {
+                return;
+            }
+        }
+
+        _ = Task.Run(leave);
+    }
+
+    // The task stays for a function that hears of the cancellation and comes to the end itself. One that was abandoned may go on for as long as it likes, and
+    // where there is none nobody might ever come to the end: the loop would wait for them at its own. Asked after the cancellation: a coroutine that waits for its
+    // function has said so before it cancels what runs beside it.
     private Func<CancellationToken, Task> StayUntilEnd(CancellationToken own)
     {
-        bool isInFlow = Flow.Current?.Coroutine is not null;
+        Coroutine? function = Flow.Current?.Coroutine;
         return async token =>
         {
             try
             {
                 await _end!.Task.WaitAsync(token).ConfigureAwait(false);
+                return;
             }
-            catch (OperationCanceledException) when (isInFlow || own.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
-                await _end!.Task.ConfigureAwait(false);
             }
+
+            bool isAbandoned = function is { HasBeenCanceled: true, WaitsForFunction: false };
+            if (isAbandoned || (function is not { WaitsForFunction: true } && !own.IsCancellationRequested))
+            {
+                await Leave().ConfigureAwait(false);
+            }
+
+            await _end!.Task.ConfigureAwait(false);
         };
+    }
+
+    // Not entered yet: what enters it ends the series when that fails, and else says how it is left.
+    private Task Leave()
+    {
+        Func<Task>? leave;
+        lock (_lock)
+        {
+            _mustLeave = true;
+            leave = _leave;
+        }
+
+        return leave?.Invoke() ?? Task.CompletedTask;
     }
 
     private ValueTask<T> AwaitInFlow<T>(SeriesAwait<T> wait, Flow flow) =>
         flow.Coroutine is { } coroutine && coroutine.TryClaimHere() ? InTask.AwaitClaimed(wait, coroutine) : Request(wait, flow.TryRequest(wait, isPatient: true));
 
     private ValueTask<T> Request<T>(SeriesAwait<T> wait, bool isTaken) =>
-        isTaken ? wait.AsValueTask() : ValueTask.FromException<T>(PyLoop.EndOf(Loop) ?? (Exception)new OperationCanceledException(Texts.AwaitClosed));
+        isTaken ? wait.AsValueTask() : ValueTask.FromException<T>(PyLoop.EndOf(Loop) ?? _running?.Failure ?? new OperationCanceledException(Texts.AwaitClosed));
 }

@@ -4,8 +4,21 @@ namespace PyWaker.Awaitables;
 internal sealed class CoroutineAwait<T>(Coroutine coroutine) : PyAwait<T>(null)
 {
     private PyObject? _awaitable;
+    private Exception? _failure;
 
     public override PyObject Awaitable => _awaitable ??= coroutine.ToPython();
+
+    /// <summary>Why it failed; null unless it has. From any thread.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
+
+    // If the task failed before its first step (its loop ends or is closed, its function was cancelled), nothing ever steps the coroutine, and
+    // what was asked of it is told here.
+    private protected override void OnFailed(Exception exception)
+    {
+        Volatile.Write(ref _failure, exception);
+        coroutine.EndUnbegun(exception);
+        _awaitable?.Dispose();
+    }
 
     private protected override T Convert(nint result)
     {

@@ -31,7 +31,7 @@ internal sealed class Flow(object owner) : AmbientContext
         _ => null,
     };
 
-    /// <summary>The event loop, once it is known: from the first suspension on. From any thread.</summary>
+    /// <summary>The event loop of the function's caller; null where none runs. Known before the function is called. From any thread.</summary>
     public PyLoop? Loop => _owner switch
     {
         PyLoop loop => loop,
@@ -40,27 +40,6 @@ internal sealed class Flow(object owner) : AmbientContext
         Claim claim => claim.Coroutine.Loop,
         _ => null,
     };
-
-    /// <summary>The event loop, also for a thread that the function's own call has started and that comes before the call has returned: the loop is known a moment later. From any thread.</summary>
-    public PyLoop? FindLoop()
-    {
-        if (Loop is { } loop)
-        {
-            return loop;
-        }
-
-        if (Coroutine is not { State: CoroutineState.Running, IsStartingHere: false })
-        {
-            return Loop;
-        }
-
-        // Within limits: the call may be waiting for this very thread.
-        using DetachScope scope = Python.Detach();
-        SpinWait.SpinUntil(() => Loop is not null || Coroutine is not { State: CoroutineState.Running }, s_longestCall);
-        return Loop;
-    }
-
-    private static readonly TimeSpan s_longestCall = TimeSpan.FromSeconds(1);
 
     /// <summary>A copy of the context of the task that awaits the coroutine. What is set in it stays in the copy, as in a thread that Python starts with a copy.</summary>
     public override nint NewContext()

@@ -9,7 +9,7 @@ internal static class InTask
     public static Flow? FlowFor(PyLoop? loop, CancellationToken token) =>
         Flow.Current is { Coroutine: { } coroutine } flow
         && (!token.CanBeCanceled || coroutine.Gave(token))
-        && (loop is null ? PyLoop.InScope is null : (flow.Loop ?? (coroutine.IsSteppingHere ? PyLoop.RunningHere() : flow.FindLoop())) == loop)
+        && (loop is null ? PyLoop.InScope is null : flow.Loop == loop)
             ? flow
             : null;
 

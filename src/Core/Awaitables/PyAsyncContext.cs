@@ -13,7 +13,7 @@ public sealed class PyAsyncContext : IAsyncDisposable
     private readonly AwaitSeries _series;
     private readonly PyObject _manager;
     private readonly PyObject _exit;
-    private bool _isLeft;
+    private int _isLeft;
 
     private PyAsyncContext(AwaitSeries series, PyObject manager, PyObject exit, PyObject value)
     {
@@ -46,7 +46,9 @@ public sealed class PyAsyncContext : IAsyncDisposable
             owned = manager.As<PyObject>();
             var step = new EnterStep(owned);
             PyObject value = await series.Await(step).ConfigureAwait(false);
-            return new PyAsyncContext(series, owned, step.ExitMethod!, value);
+            var context = new PyAsyncContext(series, owned, step.ExitMethod!, value);
+            series.OnMustLeave(() => context.ExitAsync(new OperationCanceledException(Texts.ContextAbandoned)).AsTask());
+            return context;
         }
         catch
         {
@@ -59,12 +61,12 @@ public sealed class PyAsyncContext : IAsyncDisposable
     /// <summary>Leaves it with what its body threw; whether that is swallowed.</summary>
     internal async ValueTask<bool> ExitAsync(Exception? exception)
     {
-        if (_isLeft)
+        // By its user, or by the task that was told to end; whoever comes first.
+        if (Interlocked.Exchange(ref _isLeft, 1) != 0)
         {
             return false;
         }
 
-        _isLeft = true;
         try
         {
             return await _series.Await(new ExitStep(_manager, _exit, exception)).ConfigureAwait(false);

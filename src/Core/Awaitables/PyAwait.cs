@@ -64,8 +64,14 @@ internal abstract class PyAwait
     {
         if (TryEnd())
         {
+            OnFailed(exception);
             SetException(exception);
         }
+    }
+
+    /// <summary>It fails, and its consumer is told next. On any thread.</summary>
+    private protected virtual void OnFailed(Exception exception)
+    {
     }
 
     /// <summary>As if just made.</summary>

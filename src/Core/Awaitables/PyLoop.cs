@@ -31,7 +31,7 @@ public sealed partial class PyLoop
 
     /// <summary>The loop that Python's awaitables are awaited on here: the one that was entered (<see cref="Enter"/>), else the one that runs on this thread, else the one
     /// whose task awaits the C# function that this code belongs to, on whatever thread it goes on. Null when there is none.</summary>
-    public static PyLoop? Current => InScope ?? RunningHere() ?? Flow.Current?.FindLoop();
+    public static PyLoop? Current => InScope ?? RunningHere() ?? Flow.Current?.Loop;
 
     /// <summary>The loop that runs on this thread.</summary>
     /// <exception cref="InvalidOperationException">None runs, or one that no registered backend knows.</exception>
@@ -196,7 +196,7 @@ public sealed partial class PyLoop
         }
 
         using AttachScope scope = Python.Attach();
-        return AsyncBackends.Find() is { } backend ? Of(backend) : null;
+        return AsyncBackends.RunningLoop(found: null, isWithoutCheckpoints: false);
     }
 
     private void OnClosed()

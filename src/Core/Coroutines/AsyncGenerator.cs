@@ -60,8 +60,11 @@ public abstract partial class AsyncGenerator : NativeObject
     /// <summary>The step that Python awaits right now; null between steps. From any thread.</summary>
     internal Coroutine? ActiveStep => Volatile.Read(ref _active);
 
-    /// <summary>The loop it ran in last; null before its first suspension. From any thread.</summary>
+    /// <summary>The loop it ran in last; null before its first step, and where no loop runs. From any thread.</summary>
     internal PyLoop? Loop => ActiveStep?.Loop ?? _loop;
+
+    /// <summary>As <see cref="Loop"/>, whatever the step under way knows.</summary>
+    internal PyLoop? LastLoop => _loop;
 
     /// <summary>Whether a step is under way, suspended ones included (<c>ag_running</c>).</summary>
     internal bool IsRunning => _active is not null;
@@ -109,6 +112,8 @@ public abstract partial class AsyncGenerator : NativeObject
     {
         if (_flow is null)
         {
+            // Once: a generator belongs to the loop whose hooks it was announced to; a step that suspends in another one knows its own.
+            _loop ??= AsyncGeneratorStep.FindGeneratorsLoop();
             Flow.Current = new Flow(this);
             _flow = ExecutionContext.Capture();
         }

@@ -107,6 +107,14 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         return null;
     }
 
+    // The steps of one stream are many, and the generator knows its loop; a step that suspends learns its own then.
+    private protected override PyLoop? FindLoop() => null;
+
+    internal override PyLoop? Loop => base.Loop ?? generator.LastLoop;
+
+    /// <summary>The loop of this step's caller; null where none runs.</summary>
+    public static PyLoop? FindGeneratorsLoop() => RunningLoop(found: null, isWithoutCheckpoints: false);
+
     private protected override bool StartOperation() => generator.Begin(this) ? generator.Operation.IsCompleted : throw PythonError.Fetch();
 
     private protected override void OnOperationCompleted(Action continuation) =>

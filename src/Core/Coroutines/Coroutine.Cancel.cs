@@ -13,6 +13,9 @@ public abstract partial class Coroutine
     private bool WaitsForCleanup =>
         CancellationSource is not null && _options.Cancellation is not CancellationPolicy.Abandon;
 
+    /// <summary>Whether Python, when it cancels, waits for the function, which hears of it: by its token, or by what it awaits in Python. From any thread.</summary>
+    internal bool WaitsForFunction => _state != CoroutineState.Closed && (WaitsForCleanup || _phase == CoroutinePhase.CleaningUp);
+
     internal override bool RequestCancellation()
     {
         // A wake is under way already: what the operation achieved is not thrown away.
@@ -65,6 +68,12 @@ public abstract partial class Coroutine
         if (_state == CoroutineState.Created)
         {
             WarnNeverAwaited();
+
+            // It was made for a task that its loop took along: what was asked of it had no other chance.
+            if (Driven is not null)
+            {
+                EndUnbegun(new InvalidOperationException(Texts.AwaitForgotten));
+            }
         }
 
         if (_state != CoroutineState.Closed && !GiveUp())

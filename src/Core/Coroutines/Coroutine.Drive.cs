@@ -12,10 +12,10 @@ namespace PyWaker;
 // the slot. Whoever claims it from outside then wakes the coroutine, which looks at the slot whenever it would suspend: the same law as for the operation itself.
 public abstract partial class Coroutine : ILoopWait
 {
-    /// <summary>The loop the coroutine suspended in; null before the first time. From any thread.</summary>
-    internal PyLoop? Loop => _where as PyLoop;
+    /// <summary>The loop whose task awaits the coroutine; null before its first step, and where no loop runs. From any thread.</summary>
+    internal virtual PyLoop? Loop => _where as PyLoop;
 
-    /// <summary>Says which loop it will run in, before it has begun: a flow that leaves the first step for another thread knows it at once.</summary>
+    /// <summary>Sets the loop that the coroutine will run in, before it has begun.</summary>
     internal Coroutine In(PyLoop loop)
     {
         _where = loop;
@@ -185,7 +185,7 @@ public abstract partial class Coroutine : ILoopWait
         Extras.Context = PythonContext.CopyCurrent();
         if (_where is not PyLoop && BackendHere() is { } backend)
         {
-            _where = StepThread.Here.Loop = PyLoop.Of(backend);
+            _where = PyLoop.Of(backend);
         }
 
         Loop?.Add(this);
@@ -325,6 +325,33 @@ public abstract partial class Coroutine : ILoopWait
                 // A function that ended by itself left its token as it was.
                 CancellationToken token = _cancelRequested ? CancellationSource?.Token ?? default : default;
                 FailRequest(wait, PyLoop.EndOf(loop) ?? (Exception)new OperationCanceledException(Texts.AwaitClosed, token));
+            }
+        }
+    }
+
+    /// <summary>
+    /// The coroutine will never take its first step: whatever was asked of it fails, and so does whatever is asked later. Nothing once it has begun.
+    /// </summary>
+    /// <remarks>
+    /// From any thread, attached or not. Nobody begins it meanwhile: whoever could has failed, or holds the GIL as the caller does. A request fills
+    /// the slot and then looks at the state; here the state is set and then the slot emptied. One of the two sees the other.
+    /// </remarks>
+    internal void EndUnbegun(Exception why)
+    {
+        if (_state != CoroutineState.Created)
+        {
+            return;
+        }
+
+        _state = CoroutineState.Closed;
+        OnClosed(returned: false);
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _extras) is { } extras)
+        {
+            Loop?.Remove(this);
+            while (Interlocked.Exchange(ref extras.Driven, null) is { } wait || (extras.Queue is { } queue && queue.TryDequeue(out wait)))
+            {
+                wait.Fail(why);
             }
         }
     }

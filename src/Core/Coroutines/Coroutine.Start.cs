@@ -9,6 +9,11 @@ public abstract partial class Coroutine
     // The C# function runs in the flow of this coroutine, whoever called, and takes it along. True when the operation has ended at once.
     private bool Start()
     {
+        if (_where is not PyLoop)
+        {
+            _where = FindLoop() ?? _where;
+        }
+
         ExecutionContext? context = ExecutionContext.Capture();
         Flow? outer = context is null ? Flow.Current : null;
         StepThread here = StepThread.Here;
@@ -32,11 +37,10 @@ public abstract partial class Coroutine
         finally
         {
             (here.Stepping, here.IsStarting) = (outerStepping, isOuterStarting);
-            flow?.Retire(here.Loop);
-
-            if (hasEnded && _extras is not null)
+            if (flow is not null)
             {
-                GuessLoop(here.Loop);
+                _endedAtOnce = true;
+                flow.Retire(_where as PyLoop);
             }
 
             if (context is null)
@@ -51,12 +55,30 @@ public abstract partial class Coroutine
         }
     }
 
-    // The operation has ended, but somebody has asked this coroutine for something meanwhile, which needs a loop though it never suspended.
-    private void GuessLoop(PyLoop? loop)
+    /// <summary>
+    /// The loop of this step's caller, found before the C# function is called: what the function leaves behind awaits Python there, even if
+    /// the function ends at once and another loop runs on this thread afterwards. Null where no loop runs.
+    /// </summary>
+    /// <remarks>
+    /// Attached, in the caller's task. Found and not remembered: a loop that was not told of may have taken this thread over since the last
+    /// step, and nothing but the running framework knows. It costs one look, because the question about checkpoints, which every call asks,
+    /// has told already which frameworks do not run here.
+    /// </remarks>
+    private protected virtual PyLoop? FindLoop() => RunningLoop(
+        found: _options.Backend is null ? _where as IAsyncBackend : null,
+        isWithoutCheckpoints: _options is { Backend: null, Checkpoint: not CheckpointPolicy.Never } && !_takesCheckpoints);
+
+    /// <summary>As <see cref="AsyncBackends.RunningLoop"/>, for a step that may do without the loop.</summary>
+    private protected static PyLoop? RunningLoop(IAsyncBackend? found, bool isWithoutCheckpoints)
     {
-        if (_where is not PyLoop && loop is not null && (_options.Backend ?? _where ?? loop.Backend) == loop.Backend)
+        try
         {
-            _where = loop;
+            return AsyncBackends.RunningLoop(found, isWithoutCheckpoints);
+        }
+        catch (IOException)
+        {
+            // The process has no descriptor left for the loop's wake channel. An operation that ends at once needs none; one that suspends says so.
+            return null;
         }
     }
 

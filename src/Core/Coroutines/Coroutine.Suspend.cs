@@ -1,4 +1,3 @@
-using PyWaker.Coroutines;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 
@@ -30,7 +29,7 @@ public abstract partial class Coroutine
         Suspension suspension = NewSuspension();
         if (_where is not PyLoop)
         {
-            _where = StepThread.Here.Loop = suspension.Channel.LoopOf(Backend);
+            _where = suspension.Channel.LoopOf(Backend);
         }
 
         suspension.Park();

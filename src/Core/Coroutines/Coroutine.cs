@@ -29,7 +29,11 @@ public abstract partial class Coroutine : Waker, ISteppable
     // Whether a finished operation must be a checkpoint of the backend below.
     private bool _takesCheckpoints;
 
-    // From the first suspension on the PyLoop; before that the IAsyncBackend that was found, if any. One field, because there may be a million coroutines.
+    // Whether the operation ended in its own call, and its flow was retired.
+    private bool _endedAtOnce;
+
+    // From the call of the operation on the PyLoop of the caller's task; before that, and where no loop is known, the IAsyncBackend that was found, if any.
+    // One field, because there may be a million coroutines.
     private object? _where;
 
     // What few coroutines need: those that Python cancels or names.
@@ -81,7 +85,7 @@ public abstract partial class Coroutine : Waker, ISteppable
     // One that finished without suspending has left nothing behind that could still reach it: its flow was retired, no continuation was registered.
     internal override bool TryRecycle()
     {
-        if (_options.Spare is not { Coroutine: null } spare || _state != CoroutineState.Closed || _where is PyLoop || _extras is not null || !Rest())
+        if (_options.Spare is not { Coroutine: null } spare || _state != CoroutineState.Closed || !_endedAtOnce || _extras is not null || !Rest())
         {
             return false;
         }
@@ -106,8 +110,12 @@ public abstract partial class Coroutine : Waker, ISteppable
         _cancelRequested = false;
         _takesCheckpoints = false;
         _hasPosted = false;
+        _endedAtOnce = false;
         _where = null;
-        _extras = null;
+
+        // Kept: another thread may be about to put a wait into it. That finds the coroutine closed, and takes the wait back, or begun anew, and
+        // then this life finds the wait. In extras that had been exchanged it would be lost.
+        _extras?.Renew();
     }
 
     // Made by whoever needs them first, on any thread.

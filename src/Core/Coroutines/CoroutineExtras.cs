@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using PyWaker.Awaitables;
 
 namespace PyWaker.Coroutines;
@@ -32,4 +33,13 @@ internal sealed class CoroutineExtras
 
     /// <summary>The shield that was entered for the clean-up.</summary>
     public PyObject? Shield;
+
+    /// <summary>As if just made, for a coroutine that begins anew; but for the slot and the queue, which other threads fill at any time.</summary>
+    public void Renew()
+    {
+        Debug.Assert(Pending == 0 && Context == 0 && Yielded == 0 && Shield is null, "it did not simply return");
+        Name = QualifiedName = null;
+        IsDelivered = false;
+        Children = null;
+    }
 }

@@ -16,13 +16,6 @@ internal sealed class StepThread
     /// <summary>The coroutine whose C# function is being called, and has not returned; also while that function steps what it awaits.</summary>
     public Coroutine? Stepping { get; set; }
 
-    /// <summary>The loop in which a coroutine suspended last on this thread, unless it has ended: as good as certainly the one that runs, and found at no cost.</summary>
-    public PyLoop? Loop
-    {
-        get => field is { IsClosed: false } loop ? loop : null;
-        set;
-    }
-
     /// <summary>Whether the thread is in that function itself, not in what it steps.</summary>
     public bool IsStarting { get; set; }
 }

@@ -10,6 +10,7 @@ public static class AsyncBackends
 
     // A separate array, so that a finished operation does not query the others.
     private static volatile IAsyncBackend[] s_withCheckpoints = [];
+    private static volatile IAsyncBackend[] s_withoutCheckpoints = [];
 
     /// <summary>The registered backends, in the order in which they are queried.</summary>
     public static IReadOnlyList<IAsyncBackend> All => s_backends;
@@ -26,6 +27,7 @@ public static class AsyncBackends
             IEnumerable<IAsyncBackend> others = s_backends.Where(b => b.Name != backend.Name);
             s_backends = asLast ? [.. others, backend] : [backend, .. others];
             s_withCheckpoints = [.. s_backends.Where(b => b.HasCheckpoints)];
+            s_withoutCheckpoints = [.. s_backends.Where(b => !b.HasCheckpoints)];
         }
     }
 
@@ -117,10 +119,35 @@ public static class AsyncBackends
     internal static IAsyncBackend? Find() =>
         Sniffio.ThreadName() is { } name ? Find(name) : s_backends.FirstOrDefault(static backend => backend.IsRunningHere());
 
-    /// <summary>
-    /// The backend that is running on this thread if it has checkpoints, else null. Requires an attached thread.
-    /// </summary>
-    /// <remarks>Null also when nothing is running. Optimized for speed.</remarks>
+    /// <summary>The loop that runs on this thread; null when none does, or one without a registered backend. Attached; made to be cheap.</summary>
+    /// <param name="found">The backend that runs here, if it was found already.</param>
+    /// <param name="isWithoutCheckpoints">Whether it was found that no backend with checkpoints runs here; if not, all are asked.</param>
+    /// <exception cref="IOException">The process has no descriptor left for the loop's channel.</exception>
+    /// <exception cref="PythonException">Asking raised, such as <c>KeyboardInterrupt</c>.</exception>
+    internal static PyLoop? RunningLoop(IAsyncBackend? found, bool isWithoutCheckpoints)
+    {
+        if (found is null && !isWithoutCheckpoints && Sniffio.ThreadName() is { } name)
+        {
+            found = Find(name);
+        }
+
+        if (found is not null)
+        {
+            return found.TryGetChannel()?.LoopOf(found);
+        }
+
+        foreach (IAsyncBackend backend in isWithoutCheckpoints ? s_withoutCheckpoints : s_backends)
+        {
+            if (backend.TryGetChannel() is { } channel)
+            {
+                return channel.LoopOf(backend);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The backend that runs on this thread if it has checkpoints; null when it has none or nothing runs. Attached; made to be cheap.</summary>
     internal static IAsyncBackend? CurrentWithCheckpoints()
     {
         IAsyncBackend[] backends = s_withCheckpoints;

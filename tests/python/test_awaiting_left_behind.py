@@ -1,0 +1,158 @@
+"""C# functions that end at once and leave work behind that awaits Python: it belongs to the loop that runs the caller."""
+
+import asyncio
+import contextlib
+
+import awaiting_loads
+import contract
+import pytest
+from backends import ASYNCIO, trio
+from shared import name
+
+LEAVING = [awaiting_loads.leave, awaiting_loads.leave_without_checkpoint, awaiting_loads.leave_detached]
+LOOPS = [pytest.param(loop, id=loop.name) for loop in ASYNCIO if not loop.missing]
+needs_trio = pytest.mark.skipif(not trio, reason="trio cannot be imported by this interpreter")
+
+
+def where():
+    """What runs on this thread: trio's run, or asyncio's loop."""
+    if trio:
+        with contextlib.suppress(RuntimeError):
+            return trio.lowlevel.current_task() and trio.lowlevel.current_trio_token()
+    return asyncio.get_running_loop()
+
+
+class Left:
+    """What is left behind: awaited, it notes where, and numbers itself."""
+
+    def __init__(self):
+        self.places = []
+
+    async def __call__(self):
+        self.places.append(where())
+        return len(self.places)
+
+    async def all_end_here(self, count):
+        """Every await that was left behind ends, in the loop that runs here."""
+        assert sorted(await awaiting_loads.results_of_left_behind()) == list(range(1, count + 1))
+        assert self.places == [where()] * count
+
+
+@contextlib.contextmanager
+def open_loops(*loops):
+    opened = [loop.new_loop() for loop in loops]
+    try:
+        yield opened
+    finally:
+        for loop in opened:
+            ASYNCIO[0].close(loop)
+
+
+@pytest.mark.parametrize("leave", LEAVING, ids=name)
+async def test_first_call_of_all(backend, leave):
+    """Nothing has suspended in the loop before."""
+    left = Left()
+    await leave(left)
+    await left.all_end_here(1)
+
+
+@pytest.mark.parametrize("leave", LEAVING, ids=name)
+@pytest.mark.parametrize("loop", LOOPS)
+@pytest.mark.parametrize("other", LOOPS)
+def test_two_loops_in_turn_on_one_thread(loop, other, leave):
+    """The one that suspended last is not closed, and does not run."""
+
+    async def leave_one(left):
+        await leave(left)
+
+    with open_loops(loop, other) as (here, there):
+        for _ in range(3):
+            left = Left()
+            assert there.run_until_complete(contract.countdown(1)) == 1
+            here.run_until_complete(leave_one(left))
+            here.run_until_complete(left.all_end_here(1))
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_asked_for_in_the_call_itself(loop):
+    async def leave_one(left):
+        await awaiting_loads.leave_requested(left())
+
+    with open_loops(loop, ASYNCIO[0]) as (here, there):
+        left = Left()
+        assert there.run_until_complete(contract.countdown(1)) == 1
+        here.run_until_complete(leave_one(left))
+        here.run_until_complete(left.all_end_here(1))
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_function_that_raises_at_once(loop):
+    async def leave_one(left):
+        with pytest.raises(Exception, match="after it left something behind"):
+            await awaiting_loads.leave_and_fail(left)
+
+    with open_loops(loop, ASYNCIO[0]) as (here, there):
+        left = Left()
+        assert there.run_until_complete(contract.countdown(1)) == 1
+        here.run_until_complete(leave_one(left))
+        here.run_until_complete(left.all_end_here(1))
+
+
+async def test_stream_whose_items_are_ready(backend):
+    """One step object serves them all: what is asked for while a step ends is not lost."""
+    left = Left()
+    assert [item async for item in awaiting_loads.leave_at_items(left, 500)] == list(range(500))
+    await left.all_end_here(500)
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_stream_whose_items_are_ready_in_two_loops_in_turn(loop):
+    async def leave_items(left):
+        assert [item async for item in awaiting_loads.leave_at_items(left, 3)] == [0, 1, 2]
+
+    with open_loops(loop, ASYNCIO[0]) as (here, there):
+        left = Left()
+        assert there.run_until_complete(contract.countdown(1)) == 1
+        here.run_until_complete(leave_items(left))
+        here.run_until_complete(left.all_end_here(3))
+
+
+@needs_trio
+@pytest.mark.parametrize("leave", LEAVING, ids=name)
+@pytest.mark.parametrize("loop", LOOPS)
+def test_trio_as_a_guest_of_asyncio(loop, leave):
+    """Each function's work is awaited by the framework of its caller, whichever suspended last on the thread."""
+    turns = []
+
+    async def guest():
+        with trio.fail_after(20):
+            for turn in range(3):
+                while len(turns) != 2 * turn:
+                    await trio.lowlevel.checkpoint()
+                left = Left()
+                await leave(left)
+                await left.all_end_here(1)
+                turns.append("guest")
+
+    async def host():
+        running = asyncio.get_running_loop()
+        done = running.create_future()
+        trio.lowlevel.start_guest_run(
+            guest,
+            run_sync_soon_threadsafe=running.call_soon_threadsafe,
+            done_callback=done.set_result,
+            host_uses_signal_set_wakeup_fd=loop.name == "uvloop",
+        )
+        for turn in range(3):
+            while len(turns) != 2 * turn + 1:
+                if done.done():
+                    done.result().unwrap()
+                await asyncio.sleep(0)
+            left = Left()
+            await leave(left)
+            await left.all_end_here(1)
+            turns.append("host")
+        (await done).unwrap()
+
+    with open_loops(loop) as (running,):
+        running.run_until_complete(host())
