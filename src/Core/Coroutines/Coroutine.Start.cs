@@ -69,7 +69,7 @@ public abstract partial class Coroutine
         found: _options.Backend is null ? _where as IAsyncBackend : null,
         isWithoutCheckpoints: _options is { Backend: null, Checkpoint: not CheckpointPolicy.Never } && !_takesCheckpoints);
 
-    /// <summary>As <see cref="AsyncBackends.RunningLoop"/>, for a step that may do without the loop.</summary>
+    /// <summary>As <see cref="PyLoop.FindRunning"/>, for a step that may do without the loop.</summary>
     private protected static PyLoop? RunningLoop(IAsyncBackend? found, bool isWithoutCheckpoints)
     {
         try

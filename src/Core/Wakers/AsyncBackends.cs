@@ -119,9 +119,15 @@ public static class AsyncBackends
     internal static IAsyncBackend? Find() =>
         Sniffio.ThreadName() is { } name ? Find(name) : s_backends.FirstOrDefault(static backend => backend.IsRunningHere());
 
-    /// <summary>The loop that runs on this thread; null when none does, or one without a registered backend. Attached; made to be cheap.</summary>
-    /// <param name="found">The backend that runs here, if it was found already.</param>
-    /// <param name="isWithoutCheckpoints">Whether it was found that no backend with checkpoints runs here; if not, all are asked.</param>
+    /// <summary>
+    /// The wake channel of the event loop that is running on this thread; null for none or an unregistered one.
+    /// </summary>
+    /// <param name="found">The backend that is running here, if it is known already.</param>
+    /// <param name="isWithoutCheckpoints">
+    /// Whether no backend with checkpoints is running here, as far as is known already; if not, all are queried.
+    /// </param>
+    /// <param name="backend">The backend that is running here; null for none.</param>
+    /// <remarks>Requires an attached thread. Optimized for speed.</remarks>
     /// <exception cref="IOException">The process has no descriptor left for the loop's channel.</exception>
     /// <exception cref="PythonException">The query raised, such as <c>KeyboardInterrupt</c>.</exception>
     internal static WakeChannel? RunningChannel(
@@ -151,7 +157,10 @@ public static class AsyncBackends
         return null;
     }
 
-    /// <summary>The backend that runs on this thread if it has checkpoints; null when it has none or nothing runs. Attached; made to be cheap.</summary>
+    /// <summary>
+    /// The backend that is running on this thread if it has checkpoints, else null. Requires an attached thread.
+    /// </summary>
+    /// <remarks>Null also when nothing is running. Optimized for speed.</remarks>
     internal static IAsyncBackend? CurrentWithCheckpoints()
     {
         IAsyncBackend[] backends = s_withCheckpoints;

@@ -1,3 +1,5 @@
+using PyWaker.Exceptions;
+
 namespace PyWaker.Core.Tests.Objects;
 
 /// <summary>Exceptions that are nested deeper than a stack allows, or contain themselves: they cross as far as is useful, and say that something is left out.</summary>
