@@ -55,7 +55,7 @@ internal sealed class Harness(bool quick)
     {
         using PyObject module = PyObject.Import("counted");
         using PyObject dotnet = PyObject.Import("dotnet");
-        using PyObject counted = dotnet.GetAttr(exported);
+        using PyObject counted = dotnet.GetAttribute(exported);
         using PyObject result = module.CallMethod(function, backend, counted, count);
         return result.As<double>();
     }

@@ -36,7 +36,7 @@ internal static class HttpClients
         await using PyAsyncContext session = await newSession.EnterAsync();
         using PyObject get = session.Value.CallMethod("get", page.ToString());
         await using PyAsyncContext response = await get.EnterAsync();
-        using PyObject lines = response.Value.GetAttr("content");
+        using PyObject lines = response.Value.GetAttribute("content");
         await foreach (byte[] line in lines.AsAsyncEnumerable<byte[]>())
         {
             yield return Encoding.UTF8.GetString(line).TrimEnd('\n');

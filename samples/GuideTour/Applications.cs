@@ -40,7 +40,7 @@ internal static class Applications
         using PyObject asyncio = PyObject.Import("asyncio");
         using PyObject loop = asyncio.CallMethod("get_running_loop");
         using PyObject uvloop = PyObject.Import("uvloop");
-        using PyObject loopType = uvloop.GetAttr("Loop");
+        using PyObject loopType = uvloop.GetAttribute("Loop");
         using PyObject sleep = asyncio.CallMethod("sleep", Tour.Nap);
         await sleep;
         await Tour.Sleep();

@@ -4,12 +4,12 @@ namespace PyWaker.GuideTour;
 internal static class GuideModule
 {
     public static void Export() => PyModule.Create("guide")
-        .Add("sleep", Tour.Sleep)
-        .Add("python_sleep", PythonSleep)
-        .Add("wrapped_sleep", WrappedSleep)
-        .Add("finds_its_loop", FindsItsLoop)
-        .Add("sleeps_on_given_loop", SleepsOnGivenLoop)
-        .Add("count_on_one_thread", (int until) => CountOnOneThread(until), new() { ResumeOnLoopThread = true });
+        .AddAsyncFunction("sleep", Tour.Sleep)
+        .AddAsyncFunction("python_sleep", PythonSleep)
+        .AddAsyncFunction("wrapped_sleep", WrappedSleep)
+        .AddAsyncFunction("finds_its_loop", FindsItsLoop)
+        .AddAsyncFunction("sleeps_on_given_loop", SleepsOnGivenLoop)
+        .AddAsyncFunction("count_on_one_thread", (int until) => CountOnOneThread(until), new() { ResumeOnLoopThread = true });
 
     // C# that Python awaits and that awaits Python: inside the same task.
     private static async Task PythonSleep()

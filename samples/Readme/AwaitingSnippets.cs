@@ -7,7 +7,7 @@ public static class AwaitingSnippets
     {
         // <snippet>
         PyModule shop = PyModule.Create("shop")
-            .Add("total", async (PyObject api) =>
+            .AddAsyncFunction("total", async (PyObject api) =>
             {
                 decimal sum = 0;
                 using PyObject prices = api.CallMethod("prices");                 // an async generator
@@ -55,7 +55,7 @@ public static class AwaitingSnippets
     {
         // <snippet>
         PyModule crawler = PyModule.Create("crawler")
-            .Add("crawl", async (string[] urls, Func<string, CancellationToken, Task<string>> fetch, Action<string>? log, CancellationToken token) =>
+            .AddAsyncFunction("crawl", async (string[] urls, Func<string, CancellationToken, Task<string>> fetch, Action<string>? log, CancellationToken token) =>
             {
                 List<string> pages = [];
                 foreach (string url in urls)

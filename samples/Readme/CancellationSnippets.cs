@@ -6,7 +6,7 @@ public static class CancellationSnippets
     public static PyModule Export(TaskCompletionSource cleaned)
     {
         // <snippet>
-        PyModule jobs = PyModule.Create("jobs").Add("work", async (CancellationToken token) =>
+        PyModule jobs = PyModule.Create("jobs").AddAsyncFunction("work", async (CancellationToken token) =>
         {
             try
             {

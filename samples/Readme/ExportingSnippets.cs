@@ -9,17 +9,17 @@ public static class ExportingSnippets
     {
         // <snippet>
         PyModule.Create("shapes", "What the shape of a delegate makes of it.")
-            .Add("add", (int a, int b) => a + b)                                              // a builtin: add(1, 2)
-            .Add("now", (CancellationToken token) => Task.FromResult(DateTimeOffset.UtcNow))  // async def now()
-            .Add("lines", (string path) => File.ReadLinesAsync(path))                         // async for line in lines(path)
-            .Add("VERSION", "1.0");                                                           // a value
+            .AddFunction("add", (int a, int b) => a + b)                                              // a builtin: add(1, 2)
+            .AddAsyncFunction("now", (CancellationToken token) => Task.FromResult(DateTimeOffset.UtcNow))  // async def now()
+            .AddStream("lines", (string path) => File.ReadLinesAsync(path))                         // async for line in lines(path)
+            .AddValue("VERSION", "1.0");                                                           // a value
         // </snippet>
     }
 
     public static void Options()
     {
         // <snippet>
-        PyModule.Create("web").Add(
+        PyModule.Create("web").AddAsyncFunction(
             "get",
             async (string url, double timeout, CancellationToken token) =>
             {
@@ -38,7 +38,7 @@ public static class ExportingSnippets
     public static void ByHand()
     {
         // <snippet>
-        PyModule.Create("naps").Add("nap", (double seconds) => Coroutine.FromTask(
+        PyModule.Create("naps").AddFunction("nap", (double seconds) => Coroutine.FromFunction(
             token => Task.Delay(TimeSpan.FromSeconds(seconds), token),
             new CoroutineOptions { Backend = TrioBackend.Instance, Name = "nap", StartDetached = true }));
         // </snippet>

@@ -53,7 +53,7 @@ public static class HostingSnippets
         // <snippet>
         return PyHost.Run("asyncio", async token =>
         {
-            PyObject sleep = PyObject.Import("asyncio").GetAttr("sleep");
+            PyObject sleep = PyObject.Import("asyncio").GetAttribute("sleep");
             for (int i = 0; !token.IsCancellationRequested; i++)
             {
                 await sleep.Call(1.0);
@@ -71,7 +71,7 @@ public static class HostingSnippets
             options.Initialize = () =>
             {
                 AnyioBackend.Register();
-                PyModule.Create("example").Add("add", (int a, int b) => a + b);
+                PyModule.Create("example").AddFunction("add", (int a, int b) => a + b);
             };
             options.Loop = "uvloop";
         });

@@ -4,17 +4,17 @@ namespace PyWaker.Readme;
 
 // <snippet>
 /// <summary>PyWaker on the event loop of toyloop.py.</summary>
-public sealed class ToyBackend : IAsyncBackend
+public sealed class ToyBackend : AsyncBackend
 {
     private static readonly PyObject s_name = PyObject.From("toyloop");
     private static (nint Loop, WakeChannel Channel)? s_open;
 
-    public string Name => "toyloop";
+    public override string Name => "toyloop";
 
-    public bool HasCheckpoints => false;
+    public override bool HasCheckpoints => false;
 
     // 1. Is it the one that runs here? Asked often, and also in programs that never import it.
-    public bool IsRunningHere()
+    public override bool IsRunningOnThisThread()
     {
         PyBorrowed module = PyCall.FindModule(s_name);
         if (module.IsMissing)
@@ -27,7 +27,7 @@ public sealed class ToyBackend : IAsyncBackend
     }
 
     // 4. How is the loop called from another thread, and how does the channel learn that it has ended?
-    public WakeChannel GetChannel()
+    public override WakeChannel GetChannel()
     {
         using PyObject loop = RunningLoop();
         if (s_open is { Channel.IsClosed: false } open && open.Loop == loop.Borrow().Address)
@@ -50,13 +50,13 @@ public sealed class ToyBackend : IAsyncBackend
         return channel;
     }
 
-    public Suspension Suspend(Waker waker) => new ToySuspension(waker, GetChannel());
+    public override Suspension Suspend(Waker waker) => new ToySuspension(waker, GetChannel());
 
-    public PyObject? CheckpointIfCanceled() => null;
+    public override PyObject? CheckpointIfCanceled() => null;
 
-    public PyObject? ShieldedCheckpoint() => null;
+    public override PyObject? ShieldedCheckpoint() => null;
 
-    public PyObject? Shield() => null;
+    public override PyObject? Shield() => null;
 
     private static PyObject RunningLoop()
     {

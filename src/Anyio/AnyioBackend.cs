@@ -13,7 +13,7 @@ namespace PyWaker.Anyio;
 /// task, so a function gets this backend by naming it; otherwise it behaves under anyio as functions of asyncio or trio
 /// do.
 /// </remarks>
-public sealed class AnyioBackend : IAsyncBackend
+public sealed class AnyioBackend : AsyncBackend
 {
     private AnyioBackend()
     {
@@ -23,10 +23,10 @@ public sealed class AnyioBackend : IAsyncBackend
     public static AnyioBackend Instance { get; } = new();
 
     /// <inheritdoc/>
-    public string Name => "anyio";
+    public override string Name => "anyio";
 
     /// <inheritdoc/>
-    public bool HasCheckpoints => true;
+    public override bool HasCheckpoints => true;
 
     /// <summary>Registers anyio, asyncio and trio with the engine. From any thread, any number of times.</summary>
     public static void Register()
@@ -38,50 +38,50 @@ public sealed class AnyioBackend : IAsyncBackend
 
     /// <inheritdoc/>
     /// <remarks>Always false: the framework below is found instead.</remarks>
-    public bool IsRunningHere() => false;
+    public override bool IsRunningOnThisThread() => false;
 
     /// <inheritdoc/>
-    public WakeChannel GetChannel() => Below().GetChannel();
+    public override WakeChannel GetChannel() => Below().GetChannel();
 
     /// <inheritdoc/>
-    public Suspension Suspend(Waker waker) => Below().Suspend(waker);
+    public override Suspension Suspend(Waker waker) => Below().Suspend(waker);
 
     /// <inheritdoc/>
-    public PyObject? CheckpointIfCanceled() => AnyioModule.CheckpointIfCanceled.Call();
+    public override PyObject? CheckpointIfCanceled() => AnyioModule.CheckpointIfCanceled.Call();
 
     /// <inheritdoc/>
-    public PyObject? ShieldedCheckpoint() => AnyioModule.ShieldedCheckpoint.Call();
+    public override PyObject? ShieldedCheckpoint() => AnyioModule.ShieldedCheckpoint.Call();
 
     /// <inheritdoc/>
-    public PyObject? Shield() => Below().Shield();
+    public override PyObject? Shield() => Below().Shield();
 
     /// <inheritdoc/>
-    public bool IsCancellation(PyBorrowed exception) =>
+    public override bool IsCancellation(PyBorrowed exception) =>
         TrioBackend.Instance.IsCancellation(exception) || AsyncioBackend.Instance.IsCancellation(exception);
 
     /// <inheritdoc/>
-    public PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) => Below().Spawn(awaitable, completed);
+    public override PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) => Below().Spawn(awaitable, completed);
 
     /// <inheritdoc/>
     /// <remarks>Without a name after the plus sign it is asyncio, as for anyio itself.</remarks>
-    public IReadOnlyList<string> Loops { get; } = ["anyio", "anyio+asyncio", "anyio+uvloop", "anyio+trio"];
+    public override IReadOnlyList<string> LoopNames { get; } = ["anyio", "anyio+asyncio", "anyio+uvloop", "anyio+trio"];
 
     /// <inheritdoc/>
     /// <remarks>
     /// Runs through the backend below rather than <c>anyio.run</c>, which until anyio 4 selects a loop for the whole
     /// process. anyio needs only a running loop.
     /// </remarks>
-    public void Run(string loop, PyBorrowed main, PyLoopOptions options)
+    public override void Run(string loop, PyBorrowed main, PyLoopOptions options)
     {
         ArgumentNullException.ThrowIfNull(loop);
         PyObject.Import("anyio").Dispose();
         string below = loop == Name ? AsyncioBackend.Instance.Name : loop[(Name.Length + 1)..];
-        IAsyncBackend backend = below == TrioBackend.Instance.Name ? TrioBackend.Instance : AsyncioBackend.Instance;
+        AsyncBackend backend = below == TrioBackend.Instance.Name ? TrioBackend.Instance : AsyncioBackend.Instance;
         backend.Run(below, main, options);
     }
 
-    private IAsyncBackend Below() =>
-        TrioBackend.Instance.IsRunningHere() ? TrioBackend.Instance
-        : AsyncioBackend.Instance.IsRunningHere() ? AsyncioBackend.Instance
+    private AsyncBackend Below() =>
+        TrioBackend.Instance.IsRunningOnThisThread() ? TrioBackend.Instance
+        : AsyncioBackend.Instance.IsRunningOnThisThread() ? AsyncioBackend.Instance
         : throw AsyncBackends.NotRunning(this);
 }

@@ -10,7 +10,7 @@ namespace PyWaker.Asyncio;
 /// resumes its task without another loop iteration. An operation that is already finished returns at once: asyncio has
 /// no checkpoints.
 /// </remarks>
-public sealed class AsyncioBackend : IAsyncBackend
+public sealed class AsyncioBackend : AsyncBackend
 {
     private AsyncioBackend()
     {
@@ -20,16 +20,16 @@ public sealed class AsyncioBackend : IAsyncBackend
     public static AsyncioBackend Instance { get; } = new();
 
     /// <inheritdoc/>
-    public string Name => "asyncio";
+    public override string Name => "asyncio";
 
     /// <inheritdoc/>
-    public bool HasCheckpoints => false;
+    public override bool HasCheckpoints => false;
 
     /// <summary>Registers asyncio with the engine. From any thread, any number of times.</summary>
     public static void Register() => AsyncBackends.Register(Instance, asLast: true);
 
     /// <inheritdoc/>
-    public bool IsRunningHere()
+    public override bool IsRunningOnThisThread()
     {
         if (!AsyncioModule.IsImported)
         {
@@ -41,45 +41,45 @@ public sealed class AsyncioBackend : IAsyncBackend
     }
 
     /// <inheritdoc/>
-    public WakeChannel GetChannel() => GetLoop().Channel;
+    public override WakeChannel GetChannel() => GetLoop().Channel;
 
     /// <inheritdoc/>
-    public WakeChannel? TryGetChannel() => FindLoop()?.Channel;
+    public override WakeChannel? TryGetChannel() => FindLoop()?.Channel;
 
     /// <inheritdoc/>
-    public Suspension Suspend(Waker waker) => new AsyncioSuspension(waker, GetLoop());
+    public override Suspension Suspend(Waker waker) => new AsyncioSuspension(waker, GetLoop());
 
     /// <inheritdoc/>
-    public Suspension? TrySuspend(Waker waker) => FindLoop() is { } loop ? new AsyncioSuspension(waker, loop) : null;
+    public override Suspension? TrySuspend(Waker waker) => FindLoop() is { } loop ? new AsyncioSuspension(waker, loop) : null;
 
     /// <inheritdoc/>
-    public PyObject? CheckpointIfCanceled() => null;
+    public override PyObject? CheckpointIfCanceled() => null;
 
     /// <inheritdoc/>
-    public PyObject? ShieldedCheckpoint() => null;
+    public override PyObject? ShieldedCheckpoint() => null;
 
     /// <inheritdoc/>
     /// <remarks>
     /// asyncio itself delivers a cancellation once. Under an anyio scope it is delivered in every loop iteration until
     /// the task has left, which would keep the processor busy for the whole clean-up; a shielded scope prevents that.
     /// </remarks>
-    public PyObject? Shield() => AsyncioModule.NewAnyioShield();
+    public override PyObject? Shield() => AsyncioModule.NewAnyioShield();
 
     /// <inheritdoc/>
-    public bool IsCancellation(PyBorrowed exception) => AsyncioModule.IsImported && exception.IsInstanceOf(AsyncioModule.CancelledError);
+    public override bool IsCancellation(PyBorrowed exception) => AsyncioModule.IsImported && exception.IsInstanceOf(AsyncioModule.CancelledError);
 
     /// <inheritdoc/>
-    public PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed)
+    public override PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed)
     {
         using PyOwned cancel = PyCall.Invoke(AsyncioModule.Spawn.Borrow(), awaitable, completed);
         return cancel.Borrow().ToObject();
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Loops { get; } = ["asyncio", "uvloop"];
+    public override IReadOnlyList<string> LoopNames { get; } = ["asyncio", "uvloop"];
 
     /// <inheritdoc/>
-    public void Run(string loop, PyBorrowed main, PyLoopOptions options) => AsyncioRunner.Run(loop, main, options);
+    public override void Run(string loop, PyBorrowed main, PyLoopOptions options) => AsyncioRunner.Run(loop, main, options);
 
     private AsyncioLoop GetLoop() => FindLoop() ?? throw AsyncBackends.NotRunning(this);
 

@@ -48,7 +48,7 @@ internal sealed class AsyncioSuspension : Suspension
     /// <summary>Sets the flag that a task checks first: that an awaiter yielded this object.</summary>
     public void MarkBlocking() => SetFlag(BlockingFlag, true);
 
-    protected override PyObject? Delegate()
+    protected override PyObject? GetAwaitable()
     {
         MarkBlocking();
         return null;

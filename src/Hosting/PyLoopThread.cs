@@ -35,7 +35,7 @@ public sealed class PyLoopThread : IAsyncDisposable
 
     /// <summary>Starts a loop and waits until it runs.</summary>
     /// <param name="loop">The loop's name, one of those that the registered backends know
-    /// (<see cref="IAsyncBackend.Loops"/>): <c>asyncio</c>, <c>uvloop</c>, <c>trio</c>, <c>anyio</c>,
+    /// (<see cref="AsyncBackend.LoopNames"/>): <c>asyncio</c>, <c>uvloop</c>, <c>trio</c>, <c>anyio</c>,
     /// <c>anyio+trio</c>.</param>
     /// <param name="options">Settings of the loop; null for the defaults.</param>
     /// <remarks>

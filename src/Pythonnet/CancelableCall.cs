@@ -12,7 +12,7 @@ internal static class CancelableCall
     {
         Loops.Note();
         PyObject callable = function.ToObject();
-        using PyObject coroutine = Coroutine.FromTask(token => Call(callable, token), s_options).ToPython();
+        using PyObject coroutine = Coroutine.FromFunction(token => Call(callable, token), s_options).ToPython();
         return PyResult.From(coroutine);
     }
 

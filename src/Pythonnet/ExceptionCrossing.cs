@@ -21,7 +21,7 @@ internal static class ExceptionCrossing
     {
         using AttachScope scope = Python.Attach();
         NetObject value = Crossing.ToNet(exception.Value);
-        using PyObject traceback = exception.Value.GetAttr("__traceback__");
+        using PyObject traceback = exception.Value.GetAttribute("__traceback__");
         return new NetException(value.GetPythonType(), value, traceback.IsNone ? null : Crossing.ToNet(traceback), exception.InnerException);
     }
 }

@@ -57,7 +57,7 @@ internal static class Operations
     public static PyResult Dispose(PyBorrowed disposable)
     {
         var behind = (IAsyncDisposable)Glance.At(disposable.Address)!;
-        using PyObject coroutine = Coroutine.FromTask(() => behind.DisposeAsync().AsTask(), s_dispose).ToPython();
+        using PyObject coroutine = Coroutine.FromFunction(() => behind.DisposeAsync().AsTask(), s_dispose).ToPython();
         return PyResult.From(coroutine);
     }
 
@@ -72,8 +72,8 @@ internal static class Operations
 
     public static ArgumentException NotAnOperation(PyObject value)
     {
-        using PyObject type = value.GetAttr("__class__");
-        using PyObject name = type.GetAttr("__name__");
+        using PyObject type = value.GetAttribute("__class__");
+        using PyObject name = type.GetAttribute("__name__");
         return new ArgumentException(PythonnetTexts.NotAnOperation(name.As<string>()));
     }
 

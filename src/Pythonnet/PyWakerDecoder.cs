@@ -21,7 +21,7 @@ internal sealed class PyWakerDecoder : IPyObjectDecoder
         using (ours)
         {
             value = default;
-            if (typeof(T) == typeof(Exception) && !ours.HasAttr("__dotnet_exception__"))
+            if (typeof(T) == typeof(Exception) && !ours.HasAttribute("__dotnet_exception__"))
             {
                 return false;
             }

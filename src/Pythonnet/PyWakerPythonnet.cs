@@ -91,7 +91,7 @@ public static class PyWakerPythonnet
         PyExceptions.Recognize(ExceptionCrossing.Recognize);
 
         // Before Python goes: pythonnet, which shuts itself down at the end of the process, would find it gone.
-        using PyObject register = PyObject.Import("atexit").GetAttr("register");
+        using PyObject register = PyObject.Import("atexit").GetAttribute("register");
         PyObject finalizesHere = EmbeddedPython.Get(support, "finalizes_here");
         using PyObject shutdown = NativeCallable.Create("shut_pythonnet_down", _ =>
         {

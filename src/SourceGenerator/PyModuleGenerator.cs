@@ -69,7 +69,7 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
         Report(context, everything.Combine(models.Collect()).SelectMany(static (it, _) => TypeModules.Check(it.Left.Left, it.Right, it.Left.Right)));
         foreach (string attribute in new[] { KnownTypes.Function, KnownTypes.Method, KnownTypes.Property, KnownTypes.Constructor })
         {
-            Report(context, context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (_, _) => true, StrayReader.Read).SelectMany(static (it, _) => it));
+            Report(context, context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (_, _) => true, OrphanReader.Read).SelectMany(static (it, _) => it));
         }
     }
 

@@ -10,7 +10,7 @@ namespace PyWaker.Trio;
 /// by a system task, reschedules its task. As trio promises, every operation is a cancel point and a schedule point,
 /// including one that is already finished.
 /// </remarks>
-public sealed class TrioBackend : IAsyncBackend
+public sealed class TrioBackend : AsyncBackend
 {
     private TrioBackend()
     {
@@ -20,56 +20,56 @@ public sealed class TrioBackend : IAsyncBackend
     public static TrioBackend Instance { get; } = new();
 
     /// <inheritdoc/>
-    public string Name => "trio";
+    public override string Name => "trio";
 
     /// <inheritdoc/>
-    public bool HasCheckpoints => true;
+    public override bool HasCheckpoints => true;
 
     /// <summary>Registers trio with the engine. From any thread, any number of times.</summary>
     public static void Register() => AsyncBackends.Register(Instance);
 
     /// <inheritdoc/>
-    public bool IsRunningHere() => TrioModule.IsImported && TrioModule.IsInTask();
+    public override bool IsRunningOnThisThread() => TrioModule.IsImported && TrioModule.IsInTask();
 
     /// <inheritdoc/>
-    public WakeChannel GetChannel() => GetRun().Channel;
+    public override WakeChannel GetChannel() => GetRun().Channel;
 
     /// <inheritdoc/>
-    public WakeChannel? TryGetChannel() => IsRunningHere() ? TrioRun.Current().Channel : null;
+    public override WakeChannel? TryGetChannel() => IsRunningOnThisThread() ? TrioRun.Current().Channel : null;
 
     /// <inheritdoc/>
-    public Suspension Suspend(Waker waker) => new TrioSuspension(waker, GetRun());
+    public override Suspension Suspend(Waker waker) => new TrioSuspension(waker, GetRun());
 
     /// <inheritdoc/>
-    public PyObject? CheckpointIfCanceled()
+    public override PyObject? CheckpointIfCanceled()
     {
         RequireTask();
         return TrioModule.CheckpointIfCanceled.Call();
     }
 
     /// <inheritdoc/>
-    public PyObject? ShieldedCheckpoint() => TrioModule.ShieldedCheckpoint.Call();
+    public override PyObject? ShieldedCheckpoint() => TrioModule.ShieldedCheckpoint.Call();
 
     /// <inheritdoc/>
     /// <remarks>trio calls the abort function once per wait; after a refusal it does not call it again.</remarks>
-    public PyObject? Shield() => null;
+    public override PyObject? Shield() => null;
 
     /// <inheritdoc/>
-    public bool IsCancellation(PyBorrowed exception) => TrioModule.IsImported && exception.IsInstanceOf(TrioModule.Cancelled);
+    public override bool IsCancellation(PyBorrowed exception) => TrioModule.IsImported && exception.IsInstanceOf(TrioModule.Cancelled);
 
     /// <inheritdoc/>
-    public PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed)
+    public override PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed)
     {
         using PyOwned cancel = PyCall.Invoke(TrioModule.Spawn.Borrow(), awaitable, completed);
         return cancel.Borrow().ToObject();
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Loops { get; } = ["trio"];
+    public override IReadOnlyList<string> LoopNames { get; } = ["trio"];
 
     /// <inheritdoc/>
     /// <remarks>trio has neither loop objects nor a debug mode.</remarks>
-    public void Run(string loop, PyBorrowed main, PyLoopOptions options)
+    public override void Run(string loop, PyBorrowed main, PyLoopOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (options.LoopFactory is not null)

@@ -25,7 +25,7 @@ internal sealed class TrioSuspension : Suspension
         .Callable<TrioSuspension>(static (self, arguments) => self.Abort(arguments))
         .Build();
 
-    protected override PyObject? Delegate()
+    protected override PyObject? GetAwaitable()
     {
         using PyOwned task = PyCall.Invoke(TrioModule.CurrentTask.Borrow());
         Store(Task, task.Borrow());
@@ -41,7 +41,7 @@ internal sealed class TrioSuspension : Suspension
         }
 
         using PyObject task = Load(Task).ToObject();
-        using PyObject context = task.GetAttr("context");
+        using PyObject context = task.GetAttribute("context");
         return PyCall.Own(context.Borrow());
     }
 

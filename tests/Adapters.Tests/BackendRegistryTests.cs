@@ -95,12 +95,12 @@ public class BackendRegistryTests
     public void Await_WithNothingRunning_CancelsWhatHasBegun()
     {
         using var canceled = new ManualResetEventSlim();
-        PyModule module = PyModule.CreateUninstalled("begun").Add("begin", async (CancellationToken token) =>
+        PyModule module = PyModule.CreateUninstalled("begun").AddAsyncFunction("begin", async (CancellationToken token) =>
         {
             using CancellationTokenRegistration registration = token.Register(canceled.Set);
             await Task.Delay(Timeout.Infinite, token);
         });
-        using PyObject begin = module.ToPython().GetAttr("begin");
+        using PyObject begin = module.ToPython().GetAttribute("begin");
         using PyObject coroutine = begin.Call();
 
         Assert.That(() => coroutine.CallMethod("send", (object?)null), Throws.InvalidOperationException.With.Message.Contains("it is canceled if it takes a token"));
@@ -149,8 +149,8 @@ public class BackendRegistryTests
                 return trio.run(main)
             """;
         using PyObject script = Operations.Run(source);
-        using PyObject onTrio = Coroutine.FromTask(Delay, new CoroutineOptions { Backend = TrioBackend.Instance, Checkpoint = CheckpointPolicy.Never }).ToPython();
-        using PyObject onAsyncio = Coroutine.FromTask(Delay, new CoroutineOptions { Backend = AsyncioBackend.Instance }).ToPython();
+        using PyObject onTrio = Coroutine.FromFunction(Delay, new CoroutineOptions { Backend = TrioBackend.Instance, Checkpoint = CheckpointPolicy.Never }).ToPython();
+        using PyObject onAsyncio = Coroutine.FromFunction(Delay, new CoroutineOptions { Backend = AsyncioBackend.Instance }).ToPython();
         Assert.That(Operations.Call(script, "message", script["in_asyncio"], onTrio).As<string>(), Is.EqualTo(
             "The coroutine suspends in trio, which is not running on this thread: asyncio is. Await it inside trio, " +
             "or make it without naming a backend and it will suspend in asyncio."));
@@ -161,22 +161,22 @@ public class BackendRegistryTests
 
     private static Task Delay(CancellationToken token) => Task.Delay(Timeout.Infinite, token);
 
-    private sealed class StubBackend(string name) : IAsyncBackend
+    private sealed class StubBackend(string name) : AsyncBackend
     {
-        public string Name { get; } = name;
+        public override string Name { get; } = name;
 
-        public bool HasCheckpoints => false;
+        public override bool HasCheckpoints => false;
 
-        public bool IsRunningHere() => false;
+        public override bool IsRunningOnThisThread() => false;
 
-        public WakeChannel GetChannel() => throw new NotSupportedException();
+        public override WakeChannel GetChannel() => throw new NotSupportedException();
 
-        public Suspension Suspend(Waker waker) => throw new NotSupportedException();
+        public override Suspension Suspend(Waker waker) => throw new NotSupportedException();
 
-        public PyObject? CheckpointIfCanceled() => null;
+        public override PyObject? CheckpointIfCanceled() => null;
 
-        public PyObject? ShieldedCheckpoint() => null;
+        public override PyObject? ShieldedCheckpoint() => null;
 
-        public PyObject? Shield() => null;
+        public override PyObject? Shield() => null;
     }
 }

@@ -33,7 +33,7 @@ public class FutureTests(string library)
     {
         using PyObject future = _loop.CallMethod("create_future");
         Task<int> task = PyFuture.FromPython(future).AsTask<int>();
-        _loop.CallMethod("call_soon", future.GetAttr("set_result"), 8).Dispose();
+        _loop.CallMethod("call_soon", future.GetAttribute("set_result"), 8).Dispose();
         _loop.CallMethod("run_until_complete", future).Dispose();
         TurnOnce();
 

@@ -9,7 +9,7 @@ public class LeftBehindTests
     {
         int cleaned = 0;
         string module = $"left_behind_{run.Length}";
-        PyModule.Create(module).Add("wait", async (CancellationToken token) =>
+        PyModule.Create(module).AddAsyncFunction("wait", async (CancellationToken token) =>
         {
             try
             {
@@ -42,7 +42,7 @@ public class LeftBehindTests
     [Test]
     public void GetLoop_OfASuspension_IsItsLoopAlsoWhileItIsStopped()
     {
-        PyModule.Create("left_behind").Add("wait", (CancellationToken token) => Task.Delay(Timeout.Infinite, token));
+        PyModule.Create("left_behind").AddAsyncFunction("wait", (CancellationToken token) => Task.Delay(Timeout.Infinite, token));
 
         Python.Run(
             """

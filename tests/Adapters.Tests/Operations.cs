@@ -56,11 +56,11 @@ internal static class Operations
 
     private static PyModule Create() => PyModule.Create("operations")
 
-        .Add("later", (int x) => Later(x))
-        .Add("fail_later", () => FailLater())
-        .Add("never", () => Park())
-        .Add("until_cancelled", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
-        .Add("bell", (string backend) => Note(AsyncBackends.Get(backend).GetChannel()).Doorbell.Kind);
+        .AddAsyncFunction("later", (int x) => Later(x))
+        .AddAsyncFunction("fail_later", () => FailLater())
+        .AddAsyncFunction("never", () => Park())
+        .AddAsyncFunction("until_cancelled", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
+        .AddFunction("bell", (string backend) => Note(AsyncBackends.Get(backend).GetChannel()).Doorbell.Kind);
 
     private static async Task<int> Later(int x)
     {

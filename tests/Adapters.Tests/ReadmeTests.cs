@@ -105,12 +105,12 @@ public partial class ReadmeTests
     public void Awaiting_TheOtherShapes_Run()
     {
         PyModule.Create("shapes_of_await")
-            .Add("at_once", (PyObject first, PyObject second) => AwaitingSnippets.AtOnce(first, second))
-            .Add("with_limit", (PyObject slow) => AwaitingSnippets.WithLimit(slow))
-            .Add("context", (PyObject connection) => AwaitingSnippets.Context(connection))
-            .Add("use", (PyObject transaction) => AwaitingSnippets.Use(transaction))
-            .Add("on_the_loops_thread", (PyObject aiohttp) => AwaitingSnippets.OnTheLoopsThread(aiohttp))
-            .Add("from_anywhere", (PyObject request, PyObject lines) =>
+            .AddAsyncFunction("at_once", (PyObject first, PyObject second) => AwaitingSnippets.AtOnce(first, second))
+            .AddAsyncFunction("with_limit", (PyObject slow) => AwaitingSnippets.WithLimit(slow))
+            .AddAsyncFunction("context", (PyObject connection) => AwaitingSnippets.Context(connection))
+            .AddAsyncFunction("use", (PyObject transaction) => AwaitingSnippets.Use(transaction))
+            .AddAsyncFunction("on_the_loops_thread", (PyObject aiohttp) => AwaitingSnippets.OnTheLoopsThread(aiohttp))
+            .AddAsyncFunction("from_anywhere", (PyObject request, PyObject lines) =>
             {
                 AwaitingSnippets.KeepLoop();
                 using (ExecutionContext.SuppressFlow())
@@ -155,7 +155,7 @@ public partial class ReadmeTests
     public void Exceptions_ThatAreMapped_AreTheMappedOnes()
     {
         ExceptionsSnippets.Map();
-        PyModule.Create("mapped").Add("sell", (string what) => what.Length > 0 ? throw new ExceptionsSnippets.OutOfStockException(what) : 0);
+        PyModule.Create("mapped").AddFunction("sell", (string what) => what.Length > 0 ? throw new ExceptionsSnippets.OutOfStockException(what) : 0);
 
         PythonException? thrown = Assert.Throws<PythonException>(() => Python.Run("import mapped\ntry:\n mapped.sell('tea')\nexcept LookupError as e:\n raise RuntimeError(type(e).__name__)"));
         Assert.That(thrown!.Message, Is.EqualTo("RuntimeError: OutOfStock"));
@@ -255,13 +255,13 @@ public partial class ReadmeTests
         using var never = new CancellationTokenSource();
         var seen = new TaskCompletionSource();
         PyModule.Create("toy")
-            .Add("pool", () => Task.Run(static () => 42))
-            .Add("never", async (CancellationToken token) =>
+            .AddAsyncFunction("pool", () => Task.Run(static () => 42))
+            .AddAsyncFunction("never", async (CancellationToken token) =>
             {
                 using CancellationTokenRegistration registration = token.Register(seen.SetResult);
                 await Task.Delay(Timeout.Infinite, token);
             })
-            .Add("ignorant", () => Task.Delay(Timeout.Infinite, never.Token));
+            .AddAsyncFunction("ignorant", () => Task.Delay(Timeout.Infinite, never.Token));
         Python.Run(
             $"""
             import sys, types

@@ -52,7 +52,7 @@ public class ResumeOnLoopThreadTests
         int loopThread = Environment.CurrentManagedThreadId;
         var operation = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var cleaned = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (PyObject coroutine = Coroutine.FromTask(
+        using (PyObject coroutine = Coroutine.FromFunction(
             async () =>
             {
                 try
@@ -77,7 +77,7 @@ public class ResumeOnLoopThreadTests
     private static async Task ContinuationsRunOnTheLoopThread(bool resume)
     {
         int loopThread = Environment.CurrentManagedThreadId;
-        using PyObject coroutine = Coroutine.FromTask(
+        using PyObject coroutine = Coroutine.FromFunction(
             async () =>
             {
                 bool stayed = true;
@@ -96,7 +96,7 @@ public class ResumeOnLoopThreadTests
     private static async Task SendRunsOnTheLoopThread(bool detached)
     {
         int loopThread = Environment.CurrentManagedThreadId;
-        using PyObject coroutine = Coroutine.FromTask(
+        using PyObject coroutine = Coroutine.FromFunction(
             async () =>
             {
                 SynchronizationContext context = SynchronizationContext.Current!;

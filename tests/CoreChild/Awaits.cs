@@ -15,13 +15,13 @@ internal static class Awaits
         Python.Initialize();
         AsyncioBackend.Register();
         PyModule.Create("child")
-            .Add("note_loop", async () =>
+            .AddAsyncFunction("note_loop", async () =>
             {
                 s_loop = PyLoop.Running;
                 await Task.Yield();
             })
-            .Add("inside", (string what, PyObject function) => Inside(what, function))
-            .Add("between", (string what, PyObject function) => Between(what, function));
+            .AddAsyncFunction("inside", (string what, PyObject function) => Inside(what, function))
+            .AddAsyncFunction("between", (string what, PyObject function) => Between(what, function));
         Python.Run(
             """
             import asyncio, child, threading

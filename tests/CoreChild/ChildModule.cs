@@ -11,9 +11,9 @@ internal static class ChildModule
         AnyioBackend.Register();
         Python.Initialize();
         PyModule.Create("child")
-            .Add("later", (int x) => Later(x))
-            .Add("never", () => new TaskCompletionSource().Task)
-            .Add("bell", (string backend) => AsyncBackends.Get(backend).GetChannel().Doorbell.Kind);
+            .AddAsyncFunction("later", (int x) => Later(x))
+            .AddAsyncFunction("never", () => new TaskCompletionSource().Task)
+            .AddFunction("bell", (string backend) => AsyncBackends.Get(backend).GetChannel().Doorbell.Kind);
     }
 
     private static async Task<int> Later(int x)

@@ -17,32 +17,32 @@ public static class HostedModule
         CallHook("before_hosted");
         AnyioBackend.Register();
         return PyModule.Create("hosted")
-            .Add("add", async (int a, int b) =>
+            .AddAsyncFunction("add", async (int a, int b) =>
             {
                 await Task.Yield();
                 return a + b;
             })
-            .Add("wait", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
-            .Add("pass_gate", () => s_gate.WaitAsync())
-            .Add("open_gate", (int times) => s_gate.Release(times))
-            .Add("fail", async (string reason) =>
+            .AddAsyncFunction("wait", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
+            .AddAsyncFunction("pass_gate", () => s_gate.WaitAsync())
+            .AddFunction("open_gate", (int times) => s_gate.Release(times))
+            .AddAsyncFunction("fail", async (string reason) =>
             {
                 await Task.Yield();
                 throw new TimeoutException(reason);
             })
-            .Add("describe", async (Func<int, Task<int>> function) => $"Python says {await function(7)}")
-            .Add("dereference", () => s_nothing!.Length)
-            .Add("dereference_later", async () =>
+            .AddAsyncFunction("describe", async (Func<int, Task<int>> function) => $"Python says {await function(7)}")
+            .AddFunction("dereference", () => s_nothing!.Length)
+            .AddAsyncFunction("dereference_later", async () =>
             {
                 await Task.Yield();
                 return s_nothing!.Length;
             })
-            .Add("divide", (int a, int b) => a / b)
-            .Add("compile", () => Task.Run(Compile))
-            .Add("collect", (int times) => Task.Run(() => Collect(times)))
-            .Add("read", () => Items())
-            .Add("engine", () => typeof(PyModule).Assembly.Location)
-            .Add("context", () => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(typeof(HostedModule).Assembly)!.Name!);
+            .AddFunction("divide", (int a, int b) => a / b)
+            .AddAsyncFunction("compile", () => Task.Run(Compile))
+            .AddAsyncFunction("collect", (int times) => Task.Run(() => Collect(times)))
+            .AddStream("read", () => Items())
+            .AddFunction("engine", () => typeof(PyModule).Assembly.Location)
+            .AddFunction("context", () => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(typeof(HostedModule).Assembly)!.Name!);
     }
 
     // A test that is curious about what happens here says so.
@@ -102,7 +102,7 @@ public static class HostedModule
     {
         internal static PyModule Create()
         {
-            PyModule module = PyModule.Create("hosted.parts").Add("NAME", "parts");
+            PyModule module = PyModule.Create("hosted.parts").AddValue("NAME", "parts");
             CallHook("after_parts");
             return module;
         }

@@ -254,9 +254,9 @@ public class LoopThreadTests(string loop)
     {
         using PyObject warnings = Python.Evaluate<PyObject>("__import__('warnings')");
         using PyObject seen = Python.Evaluate<PyObject>("[]");
-        using PyObject shown = warnings.GetAttr("showwarning");
+        using PyObject shown = warnings.GetAttribute("showwarning");
         using PyObject append = Python.Evaluate<PyObject>("lambda seen: lambda message, *rest: seen.append(str(message))");
-        warnings.SetAttr("showwarning", append.Call(seen));
+        warnings.SetAttribute("showwarning", append.Call(seen));
         try
         {
             Task run = _thread.Loop.InvokeAsync(() => PyLoop.Run(loop, static (_, _) => Task.CompletedTask));
@@ -266,7 +266,7 @@ public class LoopThreadTests(string loop)
         }
         finally
         {
-            warnings.SetAttr("showwarning", shown);
+            warnings.SetAttribute("showwarning", shown);
         }
 
         Assert.That(seen.As<string[]>(), Is.Empty);

@@ -122,6 +122,6 @@ public class NamedLoopTests(string loop)
         places.Add(await Where().AsTask<Place>(named));
         return places;
 
-        void AddManager() => places.AddRange([manager.GetAttr("entered").As<Place>(), manager.GetAttr("left").As<Place>()]);
+        void AddManager() => places.AddRange([manager.GetAttribute("entered").As<Place>(), manager.GetAttribute("left").As<Place>()]);
     }
 }

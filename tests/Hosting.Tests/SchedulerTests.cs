@@ -38,7 +38,7 @@ public class SchedulerTests(string loop, bool asContext)
     [Test]
     public async Task Function_WithAScheduler_RunsThereFromBeginningToEnd()
     {
-        PyModule.Create(_name).Add("f", (PyObject other) => Threads(other), new PyFunctionOptions { Scheduler = _single.Scheduler });
+        PyModule.Create(_name).AddAsyncFunction("f", (PyObject other) => Threads(other), new PyFunctionOptions { Scheduler = _single.Scheduler });
         Assert.That(await Run<int[]>("return await module.f(pause)"), Is.EqualTo(Enumerable.Repeat(_single.Id, 3)));
     }
 
@@ -47,9 +47,9 @@ public class SchedulerTests(string loop, bool asContext)
     {
         var other = new SingleThread(asContext);
         PyModule.Create(_name).RunOn(_single.Scheduler)
-            .Add("f", (PyObject function) => Threads(function))
-            .Add("g", (PyObject function, CancellationToken token) => Threads(function), new PyFunctionOptions { Scheduler = other.Scheduler })
-            .Add("h", async () =>
+            .AddAsyncFunction("f", (PyObject function) => Threads(function))
+            .AddAsyncFunction("g", (PyObject function, CancellationToken token) => Threads(function), new PyFunctionOptions { Scheduler = other.Scheduler })
+            .AddAsyncFunction("h", async () =>
             {
                 await Task.Yield();
                 return Environment.CurrentManagedThreadId;
@@ -65,7 +65,7 @@ public class SchedulerTests(string loop, bool asContext)
     [Test]
     public async Task Process_WithAScheduler_RunsFunctionsThere_ButNotTheEnginesOwn()
     {
-        PyModule.Create(_name).Add("f", (PyObject other) => Threads(other));
+        PyModule.Create(_name).AddAsyncFunction("f", (PyObject other) => Threads(other));
         DotNetScheduler.Default = _single.Scheduler;
         try
         {
@@ -81,7 +81,7 @@ public class SchedulerTests(string loop, bool asContext)
     [Test]
     public async Task Stream_WithAScheduler_StepsThere()
     {
-        PyModule.Create(_name).RunOn(_single.Scheduler).Add("items", Items);
+        PyModule.Create(_name).RunOn(_single.Scheduler).AddStream("items", Items);
         Assert.That(await Run<int[]>("return [item async for item in module.items()]"), Is.EqualTo(Enumerable.Repeat(_single.Id, 4)));
     }
 
@@ -109,8 +109,8 @@ public class SchedulerTests(string loop, bool asContext)
                 return new ValueTask<bool>(true);
             },
         };
-        PyModule.Create(_name).RunOn(_single.Scheduler).Add("items", Open)
-            .Add("talk", () => AsyncGenerator.FromAsyncEnumerable(Open, handlers, new CoroutineOptions { Scheduler = _single.Scheduler }).ToPython());
+        PyModule.Create(_name).RunOn(_single.Scheduler).AddStream("items", Open)
+            .AddFunction("talk", () => AsyncGenerator.FromAsyncEnumerable(Open, handlers, new CoroutineOptions { Scheduler = _single.Scheduler }).ToPython());
         Assert.That(await Run<int>("return len([item async for item in module.items()])"), Is.EqualTo(4));
         await Run<object?>("talk = module.talk()\nawait talk.asend(None)\nawait talk.asend(1)\nawait talk.athrow(KeyError(1))\nawait talk.aclose()");
         Assert.That(threads, Is.EqualTo(Enumerable.Repeat(_single.Id, 4)));
@@ -120,7 +120,7 @@ public class SchedulerTests(string loop, bool asContext)
     public async Task Stream_CancelledBeforeItsTurn_DoesNotBegin()
     {
         bool began = false;
-        PyModule.Create(_name).RunOn(_single.Scheduler).Add("items", (CancellationToken token) =>
+        PyModule.Create(_name).RunOn(_single.Scheduler).AddStream("items", (CancellationToken token) =>
         {
             began = true;
             return Items(token);
@@ -134,7 +134,7 @@ public class SchedulerTests(string loop, bool asContext)
     [Test]
     public async Task ManyAtOnce_BackAndForth_DoNotDeadlock()
     {
-        PyModule.Create(_name).RunOn(_single.Scheduler).Add("f", async (PyObject function, int depth) =>
+        PyModule.Create(_name).RunOn(_single.Scheduler).AddAsyncFunction("f", async (PyObject function, int depth) =>
         {
             Assert.That(Environment.CurrentManagedThreadId, Is.EqualTo(_single.Id));
             using PyObject inner = function.Call(depth);
@@ -156,7 +156,7 @@ public class SchedulerTests(string loop, bool asContext)
     public async Task Function_CancelledBeforeItsTurn_DoesNotBegin()
     {
         bool began = false;
-        PyModule.Create(_name).RunOn(_single.Scheduler).Add("f", (CancellationToken token) =>
+        PyModule.Create(_name).RunOn(_single.Scheduler).AddAsyncFunction("f", (CancellationToken token) =>
         {
             began = true;
             return Task.CompletedTask;

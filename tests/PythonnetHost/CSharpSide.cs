@@ -1,4 +1,3 @@
-using PyWaker;
 using PyWaker.Pythonnet;
 using Python.Runtime;
 
@@ -8,7 +7,7 @@ namespace Side;
 public static class CSharpSide
 {
     /// <summary>Objects of PyWaker that Python gets through pythonnet.</summary>
-    public static PyWaker.Coroutine NewCoroutine(int value) => PyWaker.Coroutine.FromTask(async token =>
+    public static PyWaker.Coroutine NewCoroutine(int value) => PyWaker.Coroutine.FromFunction(async token =>
     {
         await Task.Delay(1, token);
         return value;

@@ -10,8 +10,8 @@ internal static class Programs
     public static int Run(string[] arguments)
     {
         using PyWaker.AttachScope scope = PyWaker.Python.Attach();
-        using PyWaker.PyObject host = PyWaker.EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.PythonnetHost.host.py");
-        using PyWaker.PyObject run = PyWaker.EmbeddedPython.Get(host, "run_script");
+        using PyWaker.PyObject host = PyWaker.LowLevel.EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.PythonnetHost.host.py");
+        using PyWaker.PyObject run = PyWaker.LowLevel.EmbeddedPython.Get(host, "run_script");
         using PyWaker.PyObject exitCode = run.Call((object)arguments.ToList());
         return exitCode.As<int>();
     }

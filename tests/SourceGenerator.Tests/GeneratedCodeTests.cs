@@ -41,9 +41,9 @@ public class GeneratedCodeTests
     {
         string code = Generation.Generate("[PyModule(\"m\")] static partial class M { [PyFunction] static void F() { } [PyFunction] static void G() { } [PyFunction] static string F(int a, int b = 2) => \"\"; [PyFunction(AllowThreads = true)] static IEnumerable<int> F(string a) => []; }");
 
-        Assert.That(code.Split("module.AddOverloads(").Length, Is.EqualTo(2));
+        Assert.That(code.Split("module.DefineOverloads(").Length, Is.EqualTo(2));
         Assert.That(code.Split("new global::PyWaker.Bindings.PyFunctionOverload(").Length, Is.EqualTo(4));
-        Assert.That(code.Split("module.AddFunction(").Length, Is.EqualTo(2));
+        Assert.That(code.Split("module.DefineFunction(").Length, Is.EqualTo(2));
     }
 
     [Test]

@@ -10,56 +10,56 @@ public static partial class AwaitLoads
 
     /// <summary>Makes the module importable. After Python was initialized.</summary>
     public static void Install() => PyModule.Create("awaiting_loads")
-        .Add("level", (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last))
-        .Add(
+        .AddAsyncFunction("level", (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last))
+        .AddAsyncFunction(
             "level_detached",
             (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last),
             new PyFunctionOptions { StartDetached = true })
-        .Add(
+        .AddAsyncFunction(
             "level_on_loop",
             (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last),
             new PyFunctionOptions { ResumeOnLoopThread = true })
-        .Add("while_called", (PyObject function) => WhileCalled(function), new PyFunctionOptions { StartDetached = true })
-        .Add("waiting_for_pool", (PyObject function) => WaitingForPool(function), new PyFunctionOptions { StartDetached = true })
-        .Add("one_by_one", (PyObject function, int count) => OneByOne(function, count))
-        .Add("hopping", (PyObject function, int count) => Hopping(function, count))
-        .Add("from_thread", (PyObject function, int count) => OutsideOfFlow(() => OneByOne(function, count), PyLoop.Running))
-        .Add("from_threads", (PyObject function, int threads, int each) => FromThreads(function, threads, each, PyLoop.Running))
-        .Add("streams", (PyObject function, int count, int items) => Streams(function, count, items))
-        .Add("streams_from_thread", (PyObject function, int count, int items) => OutsideOfFlow(() => Streams(function, count, items), PyLoop.Running))
-        .Add("race_tokens", (PyObject function, int count) => RaceTokens(function, count))
-        .Add("race_tokens_from_thread", (PyObject function, int count) => OutsideOfFlow(() => RaceTokens(function, count), PyLoop.Running))
-        .Add("cancel_by_token", (PyObject function, PyObject started, string form) => CancelByToken(function, started, form))
-        .Add("cancel_by_token_from_thread", (PyObject function, PyObject started, string form) =>
+        .AddAsyncFunction("while_called", (PyObject function) => WhileCalled(function), new PyFunctionOptions { StartDetached = true })
+        .AddAsyncFunction("waiting_for_pool", (PyObject function) => WaitingForPool(function), new PyFunctionOptions { StartDetached = true })
+        .AddAsyncFunction("one_by_one", (PyObject function, int count) => OneByOne(function, count))
+        .AddAsyncFunction("hopping", (PyObject function, int count) => Hopping(function, count))
+        .AddAsyncFunction("from_thread", (PyObject function, int count) => OutsideOfFlow(() => OneByOne(function, count), PyLoop.Running))
+        .AddAsyncFunction("from_threads", (PyObject function, int threads, int each) => FromThreads(function, threads, each, PyLoop.Running))
+        .AddAsyncFunction("streams", (PyObject function, int count, int items) => Streams(function, count, items))
+        .AddAsyncFunction("streams_from_thread", (PyObject function, int count, int items) => OutsideOfFlow(() => Streams(function, count, items), PyLoop.Running))
+        .AddAsyncFunction("race_tokens", (PyObject function, int count) => RaceTokens(function, count))
+        .AddAsyncFunction("race_tokens_from_thread", (PyObject function, int count) => OutsideOfFlow(() => RaceTokens(function, count), PyLoop.Running))
+        .AddAsyncFunction("cancel_by_token", (PyObject function, PyObject started, string form) => CancelByToken(function, started, form))
+        .AddAsyncFunction("cancel_by_token_from_thread", (PyObject function, PyObject started, string form) =>
             OutsideOfFlow(() => CancelByToken(function, started, form), PyLoop.Running))
-        .Add("canceled_before", (PyObject function, string form) => CanceledBefore(function, form))
-        .Add("begin", (PyObject function) => Begin(function))
-        .Add("begin_and_return", (PyObject function) => BeginAndReturn(function))
-        .Add("outcome", () => Outcome(), new PyFunctionOptions { AllowThreads = true })
-        .Add("forget", () => s_begun.Clear())
-        .Add("post_failing", () => PyLoop.Running.Post(static () => throw new InvalidOperationException("posted")))
-        .Add("fail_in_token", (PyObject function, PyObject started) => FailInToken(function, started))
-        .Add("fail_on_loop", (PyObject function) => FailOnLoop(function), new PyFunctionOptions { ResumeOnLoopThread = true })
-        .Add("leave_behind", () => LeaveBehind())
-        .Add("leave", (PyObject function) => Leave(function))
-        .Add(
+        .AddAsyncFunction("canceled_before", (PyObject function, string form) => CanceledBefore(function, form))
+        .AddFunction("begin", (PyObject function) => Begin(function))
+        .AddAsyncFunction("begin_and_return", (PyObject function) => BeginAndReturn(function))
+        .AddFunction("outcome", () => Outcome(), new PyFunctionOptions { AllowThreads = true })
+        .AddFunction("forget", () => s_begun.Clear())
+        .AddFunction("post_failing", () => PyLoop.Running.Post(static () => throw new InvalidOperationException("posted")))
+        .AddAsyncFunction("fail_in_token", (PyObject function, PyObject started) => FailInToken(function, started))
+        .AddAsyncFunction("fail_on_loop", (PyObject function) => FailOnLoop(function), new PyFunctionOptions { ResumeOnLoopThread = true })
+        .AddAsyncFunction("leave_behind", () => LeaveBehind())
+        .AddAsyncFunction("leave", (PyObject function) => Leave(function))
+        .AddAsyncFunction(
             "leave_without_checkpoint",
             (PyObject function) => Leave(function),
             new PyFunctionOptions { Checkpoint = CheckpointPolicy.Never })
-        .Add("leave_detached", (PyObject function) => Leave(function), new PyFunctionOptions { StartDetached = true })
-        .Add("leave_and_fail", (PyObject function) => LeaveAndFail(function))
-        .Add("leave_at_items", (PyObject function, int count) => LeaveAtItems(function, count))
-        .Add("leave_requested", (PyObject awaitable) => LeaveRequested(awaitable))
-        .Add("leaving_behind", (PyObject function) => s_leftBehind = PyObject.FromHandle(function.Handle))
-        .Add("results_of_left_behind", () => ResultsOfLeftBehind())
-        .Add(
+        .AddAsyncFunction("leave_detached", (PyObject function) => Leave(function), new PyFunctionOptions { StartDetached = true })
+        .AddAsyncFunction("leave_and_fail", (PyObject function) => LeaveAndFail(function))
+        .AddStream("leave_at_items", (PyObject function, int count) => LeaveAtItems(function, count))
+        .AddAsyncFunction("leave_requested", (PyObject awaitable) => LeaveRequested(awaitable))
+        .AddFunction("leaving_behind", (PyObject function) => s_leftBehind = PyObject.FromHandle(function.Handle))
+        .AddAsyncFunction("results_of_left_behind", () => ResultsOfLeftBehind())
+        .AddAsyncFunction(
             "with_own_token",
             (string kind, PyObject target, Action<string> says) => WithOwnToken(kind, target, says))
-        .Add(
+        .AddAsyncFunction(
             "hold_with_own_token",
             (string kind, PyObject manager, Action entered) => HoldWithOwnToken(kind, manager, entered))
-        .Add("open_gate", () => s_gate.SetResult())
-        .Add("wrong_type", (PyObject function) => WrongType(function));
+        .AddFunction("open_gate", () => s_gate.SetResult())
+        .AddAsyncFunction("wrong_type", (PyObject function) => WrongType(function));
 
     // One level of a nested program, whose Python twin is in random_programs.py. Its manners are words.
     private static async Task<PyObject> Level(PyObject[] functions, string manner, PyObject last)

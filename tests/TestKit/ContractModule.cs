@@ -16,7 +16,7 @@ public static class ContractModule
         AddFunctions(module, new Endings(), Endings.Functions);
 
         using PyObject sys = PyObject.Import("sys");
-        using PyObject modules = sys.GetAttr("modules");
+        using PyObject modules = sys.GetAttribute("modules");
         modules["contract"] = module;
     }
     private static void AddFunctions(PyObject module, NativeObject owner, string[] functions)
@@ -24,8 +24,8 @@ public static class ContractModule
         using PyObject methods = owner.ToPython();
         foreach (string function in functions)
         {
-            using PyObject method = methods.GetAttr(function);
-            module.SetAttr(function, method);
+            using PyObject method = methods.GetAttribute(function);
+            module.SetAttribute(function, method);
         }
     }
 }

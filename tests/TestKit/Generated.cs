@@ -65,7 +65,7 @@ public static partial class Generated
     public static ConfiguredTaskAwaitable<int> Configured(int value) => Task.Run(() => value).ConfigureAwait(false);
 
     [PyFunction]
-    public static Coroutine ByHand(int value) => Coroutine.FromTask(() => Task.FromResult(value));
+    public static Coroutine ByHand(int value) => Coroutine.FromFunction(() => Task.FromResult(value));
 
     [PyFunction]
     public static async Task Forever(CancellationToken token)

@@ -10,10 +10,10 @@ public static class GivenUp
 
     /// <summary>Makes the module importable. After Python was initialized.</summary>
     public static void Install() => PyModule.Create("given_up")
-        .Add("on_thread", (PyObject thing) => OnThread(thing))
-        .Add("while_detached", (PyObject thing) => WhileDetached(thing))
-        .Add("is_given_up", () => s_isGivenUp.IsSet)
-        .Add("see", () => s_isSeen.Set());
+        .AddFunction("on_thread", (PyObject thing) => OnThread(thing))
+        .AddFunction("while_detached", (PyObject thing) => WhileDetached(thing))
+        .AddFunction("is_given_up", () => s_isGivenUp.IsSet)
+        .AddFunction("see", () => s_isSeen.Set());
 
     private static void OnThread(PyObject thing)
     {

@@ -24,7 +24,7 @@ internal sealed class Kit : NativeObject
         .Method<Kit>("racer", static (_, _) => Arguments.Result(new Racer()))
         .Method<Kit>("range_stream", static (_, arguments) => RangeStream(arguments))
         .Method<Kit>("countdown", static (_, arguments) => Countdown(arguments))
-        .Method<Kit>("until_cancelled", static (_, arguments) => Arguments.Result(Coroutine.FromTask(UntilCanceled, Options.Read(arguments))))
+        .Method<Kit>("until_cancelled", static (_, arguments) => Arguments.Result(Coroutine.FromFunction(UntilCanceled, Options.Read(arguments))))
         .Method<Kit>("await_future", static (_, arguments) => AwaitFuture(arguments))
         .Method<Kit>("live_handles", static (_, _) => Arguments.Result(ManagedHandle.Live))
         .Method<Kit>("collect", static (_, _) => Collect())
@@ -69,7 +69,7 @@ internal sealed class Kit : NativeObject
     private static PyResult Countdown(PyArguments arguments)
     {
         int count = Arguments.Read<int>(arguments[0]);
-        return Arguments.Result(Coroutine.FromTask(() => Yield(count), Options.Read(arguments)));
+        return Arguments.Result(Coroutine.FromFunction(() => Yield(count), Options.Read(arguments)));
     }
 
     internal static async Task<int> Yield(int count)
@@ -217,7 +217,7 @@ internal sealed class Kit : NativeObject
             { IsBackground = true }.Start();
         }
 
-        using PyObject source = NativeCallable.Create("wait", _ => Arguments.Result(Coroutine.FromTask(token =>
+        using PyObject source = NativeCallable.Create("wait", _ => Arguments.Result(Coroutine.FromFunction(token =>
         {
             var wait = new TaskCompletionSource<int>();
             waits.Enqueue(wait);

@@ -62,10 +62,10 @@ public static partial class Overloads
         public static string Kind(string text) => $"str {text}";
 
         [PyMethod(ClassMethod = true)]
-        public static string NameOf(PyObject type, int number) => $"{type.GetAttr("__name__").As<string>()} {number}";
+        public static string NameOf(PyObject type, int number) => $"{type.GetAttribute("__name__").As<string>()} {number}";
 
         [PyMethod(ClassMethod = true)]
-        public static string NameOf(PyObject type, string prefix, string suffix = "!") => prefix + type.GetAttr("__name__").As<string>() + suffix;
+        public static string NameOf(PyObject type, string prefix, string suffix = "!") => prefix + type.GetAttribute("__name__").As<string>() + suffix;
 
         [PyConstructor]
         public static async Task<Many> Load(int number)

@@ -14,7 +14,7 @@ public class CallBenchmarks
     public void Setup()
     {
         using PyObject module = PyObject.Import("common_cases");
-        _function = module.GetAttr("python_add");
+        _function = module.GetAttribute("python_add");
     }
 
     [Benchmark(Description = "PyObject.Call(int, int) as int", OperationsPerInvoke = Count)]

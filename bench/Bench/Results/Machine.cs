@@ -24,7 +24,7 @@ internal sealed record Machine(
     private static string VersionOf(string module)
     {
         using PyObject imported = PyObject.Import(module);
-        using PyObject version = imported.GetAttr("__version__");
+        using PyObject version = imported.GetAttribute("__version__");
         return version.As<string>();
     }
 

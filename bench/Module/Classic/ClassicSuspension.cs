@@ -17,7 +17,7 @@ internal sealed class ClassicSuspension(ClassicCoroutine coroutine, WakeChannel 
 
     protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("bench.ClassicSuspension").Build();
 
-    protected internal override PyObject? Delegate()
+    protected internal override PyObject? GetAwaitable()
     {
         coroutine.OnCompleted(WakeClassically);
         return wait;

@@ -23,7 +23,7 @@ public static partial class ExampleModule
 
     // The coroutine made by hand; without a backend the one that runs is found at the first suspension.
     [PyFunction]
-    private static Coroutine SleepSniffio(double seconds) => Coroutine.FromTask(token => Sleep(seconds, token), new() { Name = "sleep_sniffio" });
+    private static Coroutine SleepSniffio(double seconds) => Coroutine.FromFunction(token => Sleep(seconds, token), new() { Name = "sleep_sniffio" });
 
     [PyFunction(Backend = PyBackend.Asyncio)]
     private static IAsyncEnumerable<int> CountAsyncio(int until, double tick, CancellationToken token) => Count(until, tick, token);
@@ -53,7 +53,7 @@ public static partial class ExampleModule
 
     /// <summary>How the loop that runs is called from other threads.</summary>
     [PyFunction]
-    private static string Doorbell() => AsyncBackends.All.First(backend => backend.IsRunningHere()).GetChannel().Doorbell.Kind;
+    private static string Doorbell() => AsyncBackends.All.First(backend => backend.IsRunningOnThisThread()).GetChannel().Doorbell.Kind;
 
     /// <summary>How many of the futures that were handed over were not awaited to a good end.</summary>
     [PyFunction]

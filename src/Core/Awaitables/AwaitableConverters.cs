@@ -85,9 +85,9 @@ internal static class AwaitableConverters
 
     private static PyObject Require(nint borrowed, Type target, out PyLoop loop)
     {
-        if (!Delegation.IsAwaitable(borrowed))
+        if (!AwaitProtocol.IsAwaitable(borrowed))
         {
-            throw ConversionErrors.Mismatch(borrowed, target, Texts.NotAnAwaitable);
+            throw ConversionErrors.Mismatch(borrowed, target, Messages.NotAnAwaitable);
         }
 
         loop = PyLoop.RequireCurrent();

@@ -14,7 +14,7 @@ internal class CallAwait<T>(Func<nint> call) : PyAwait<T>(null)
         nint awaitable = call();
         try
         {
-            return PythonError.Check(Delegation.Iterator(awaitable));
+            return PythonError.Check(AwaitProtocol.GetIterator(awaitable));
         }
         finally
         {

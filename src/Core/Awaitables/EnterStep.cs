@@ -4,7 +4,7 @@ using PyWaker.Objects;
 namespace PyWaker.Awaitables;
 
 /// <summary>Enters an asynchronous context manager: <c>__aenter__()</c>.</summary>
-internal sealed class EnterStep(PyObject manager) : SeriesAwait<PyObject>
+internal sealed class EnterStep(PyObject manager) : SessionAwait<PyObject>
 {
     /// <summary><c>__aexit__</c> of its type, once it was entered.</summary>
     public PyObject? ExitMethod { get; private set; }
@@ -18,7 +18,7 @@ internal sealed class EnterStep(PyObject manager) : SeriesAwait<PyObject>
             // One that cannot be left is not entered.
             ExitMethod = PyObject.FromOwned(AsyncContextManager.ExitMethod(manager.Handle));
             awaitable = PythonError.Check(AsyncContextManager.Enter(enter, manager.Handle));
-            return PythonError.Check(Delegation.Iterator(awaitable));
+            return PythonError.Check(AwaitProtocol.GetIterator(awaitable));
         }
         finally
         {

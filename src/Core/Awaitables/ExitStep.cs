@@ -6,7 +6,7 @@ using PyWaker.Objects;
 namespace PyWaker.Awaitables;
 
 /// <summary>Leaves an asynchronous context manager: <c>__aexit__(...)</c>. Its result is whether the exception is swallowed.</summary>
-internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exception) : SeriesAwait<bool>
+internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exception) : SessionAwait<bool>
 {
     private PyObject? _error;
 
@@ -23,7 +23,7 @@ internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exc
         nint awaitable = PythonError.Check(AsyncContextManager.Exit(method.Handle, manager.Handle, _error?.Handle ?? 0));
         try
         {
-            return PythonError.Check(Delegation.Iterator(awaitable));
+            return PythonError.Check(AwaitProtocol.GetIterator(awaitable));
         }
         finally
         {
@@ -31,7 +31,7 @@ internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exc
         }
     }
 
-    public override void Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled)
+    public override void Fail(nint error, AsyncBackend? backend, CancellationToken token, string text = Messages.AwaitCanceled)
     {
         if (_error is not null)
         {

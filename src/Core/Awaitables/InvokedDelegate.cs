@@ -5,7 +5,7 @@ namespace PyWaker.Awaitables;
 /// <summary>A delegate on its way to a loop thread, and a task for its result. It runs in the flow of the one who asked, but for what belongs to the thread it runs on.</summary>
 internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T> function) : PostedDelegate
 {
-    private readonly CapturedFlow _flow = new();
+    private readonly CapturedCallerContext _flow = new();
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<T> Task => _result.Task;
@@ -28,5 +28,5 @@ internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T>
         }
     }
 
-    protected override void RunElsewhere() => _result.SetException(new InvalidOperationException(Python.IsInitialized ? Texts.CallLoopClosed : Texts.Finalizing));
+    protected override void RunElsewhere() => _result.SetException(new InvalidOperationException(Python.IsInitialized ? Messages.CallLoopClosed : Messages.Finalizing));
 }

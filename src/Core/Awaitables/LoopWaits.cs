@@ -18,9 +18,9 @@ internal sealed class LoopWaits
     /// <summary>Adds a wait to those of the loop that runs on this thread; null when that is one without a backend, whose end nobody hears of.</summary>
     public static LoopWaits? Join(PyFutureWait wait)
     {
-        foreach (IAsyncBackend backend in AsyncBackends.All)
+        foreach (AsyncBackend backend in AsyncBackends.All)
         {
-            if (backend.IsRunningHere())
+            if (backend.IsRunningOnThisThread())
             {
                 LoopWaits waits = s_loops.GetValue(backend.GetChannel(), static channel => new LoopWaits(channel));
                 waits._waits.Add(wait);
@@ -39,7 +39,7 @@ internal sealed class LoopWaits
         _waits.Clear();
         foreach (PyFutureWait wait in waits)
         {
-            wait.Fail(new InvalidOperationException(Texts.FutureLoopClosed));
+            wait.Fail(new InvalidOperationException(Messages.FutureLoopClosed));
         }
     }
 }

@@ -10,14 +10,14 @@ namespace PyWaker;
 /// </remarks>
 public sealed class PyAsyncContext : IAsyncDisposable
 {
-    private readonly AwaitSeries _series;
+    private readonly AwaitSession _series;
     private readonly PyObject _manager;
     private readonly PyObject _exit;
     private int _isLeft;
 
-    private PyAsyncContext(AwaitSeries series, PyObject manager, PyObject exit, PyObject value)
+    private PyAsyncContext(AwaitSession session, PyObject manager, PyObject exit, PyObject value)
     {
-        _series = series;
+        _series = session;
         _manager = manager;
         _exit = exit;
         Value = value;
@@ -39,21 +39,21 @@ public sealed class PyAsyncContext : IAsyncDisposable
     {
         token.ThrowIfCancellationRequested();
 
-        var series = new AwaitSeries(token, loop, staysUntilEnd: true);
+        AwaitSession session = new AwaitSession(token, loop, staysUntilEnd: true);
         PyObject? owned = null;
         try
         {
             owned = manager.As<PyObject>();
             var step = new EnterStep(owned);
-            PyObject value = await series.Await(step).ConfigureAwait(false);
-            var context = new PyAsyncContext(series, owned, step.ExitMethod!, value);
-            series.OnMustLeave(() => context.ExitAsync(new OperationCanceledException(Texts.ContextAbandoned)).AsTask());
+            PyObject value = await session.Await(step).ConfigureAwait(false);
+            var context = new PyAsyncContext(session, owned, step.ExitMethod!, value);
+            session.OnMustLeave(() => context.ExitAsync(new OperationCanceledException(Messages.ContextAbandoned)).AsTask());
             return context;
         }
         catch
         {
             owned?.Dispose();
-            series.End();
+            session.End();
             throw;
         }
     }

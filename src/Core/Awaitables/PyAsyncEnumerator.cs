@@ -9,7 +9,7 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
     private readonly StreamStep<T> _step;
     private readonly PyLoop? _loop;
     private readonly CancellationToken _token;
-    private AwaitSeries? _series;
+    private AwaitSession? _series;
 
     // Only looked at: whether the last step is over.
     private ValueTask<bool> _underWay;
@@ -94,7 +94,7 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
         }
 
         RequireIdle();
-        _series ??= new AwaitSeries(_token, _loop);
+        _series ??= new AwaitSession(_token, _loop);
         _step.Prepare(kind, argument);
         return _underWay = _series.Await(_step);
     }
@@ -103,7 +103,7 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
     {
         if (!_underWay.IsCompleted)
         {
-            throw new InvalidOperationException(Texts.StreamIsBusy);
+            throw new InvalidOperationException(Messages.StreamIsBusy);
         }
     }
 }

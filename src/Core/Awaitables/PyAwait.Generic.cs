@@ -31,14 +31,14 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
             return ValueTask.FromCanceled<T>(token);
         }
 
-        if (InTask.FlowFor(loop, token) is { } flow)
+        if (InTask.ContextFor(loop, token) is { } caller)
         {
-            if (flow.Coroutine is { } coroutine && coroutine.TryClaimHere())
+            if (caller.Coroutine is { } coroutine && coroutine.TryBeginInline())
             {
-                return InTask.AwaitClaimed(this, coroutine);
+                return InTask.AwaitInline(this, coroutine);
             }
 
-            if (flow.TryRequest(this))
+            if (caller.TryRequest(this))
             {
                 return AsValueTask();
             }
@@ -50,7 +50,7 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
 
     public override PyObject Awaitable => _awaitable!;
 
-    public override nint NewIterator() => PythonError.Check(Delegation.Iterator(_awaitable!.Handle));
+    public override nint NewIterator() => PythonError.Check(AwaitProtocol.GetIterator(_awaitable!.Handle));
 
     public override void Discard()
     {
@@ -80,7 +80,7 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     /// <summary>As if just made, for the next of a series. Only when the consumer has its result.</summary>
     private protected void Reset()
     {
-        Renew();
+        ResetState();
         _core.Reset();
     }
 

@@ -56,7 +56,7 @@ internal abstract class PyAwait
     /// <param name="backend">The framework it comes from, which knows its own cancellation; null when that is unknown.</param>
     /// <param name="token">The token that stands for a cancellation.</param>
     /// <param name="text">What a cancellation says.</param>
-    public virtual void Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled)
+    public virtual void Fail(nint error, AsyncBackend? backend, CancellationToken token, string text = Messages.AwaitCanceled)
     {
         bool isCancellation = backend is not null && backend.IsCancellation(new PyBorrowed(error));
         Exception exception = ExceptionTranslator.ToDotNet(error);
@@ -79,7 +79,7 @@ internal abstract class PyAwait
     }
 
     /// <summary>As if just made.</summary>
-    private protected void Renew()
+    private protected void ResetState()
     {
         IsStarted = false;
         Volatile.Write(ref _isOver, 0);

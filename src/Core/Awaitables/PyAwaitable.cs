@@ -52,15 +52,15 @@ public static partial class PyAwaitable
             return ValueTask.FromCanceled<T>(cancellationToken);
         }
 
-        if (PyLoop.InScope is null && Flow.Current is { } flow && flow.Coroutine is { } coroutine && (!cancellationToken.CanBeCanceled || coroutine.Gave(cancellationToken)))
+        if (PyLoop.InScope is null && CallerContext.Current is { } caller && caller.Coroutine is { } coroutine && (!cancellationToken.CanBeCanceled || coroutine.OwnsToken(cancellationToken)))
         {
-            if (coroutine.TryClaimHere())
+            if (coroutine.TryBeginInline())
             {
-                return AwaitHere<T>(awaitable, coroutine);
+                return AwaitInline<T>(awaitable, coroutine);
             }
 
             var wait = new PyAwait<T>(awaitable);
-            if (flow.TryRequest(wait))
+            if (caller.TryRequest(wait))
             {
                 return wait.AsValueTask();
             }
@@ -98,20 +98,20 @@ public static partial class PyAwaitable
     }
 
     // What ends at once costs no wait.
-    private static ValueTask<T> AwaitHere<T>(PyObject awaitable, Coroutine coroutine)
+    private static ValueTask<T> AwaitInline<T>(PyObject awaitable, Coroutine coroutine)
     {
         nint iterator;
         try
         {
-            iterator = PythonError.Check(Delegation.Iterator(awaitable.Handle));
+            iterator = PythonError.Check(AwaitProtocol.GetIterator(awaitable.Handle));
         }
         catch (Exception e)
         {
-            coroutine.DropClaim();
+            coroutine.EndInline();
             return ValueTask.FromException<T>(e);
         }
 
-        int outcome = Coroutine.ResumeHere(iterator, out nint result);
+        int outcome = Coroutine.StepInline(iterator, out nint result);
         if (outcome != CPython.PYGEN_NEXT)
         {
             Reference.Release(iterator);
@@ -119,18 +119,18 @@ public static partial class PyAwaitable
 
         if (outcome == CPython.PYGEN_RETURN)
         {
-            coroutine.DropClaim();
+            coroutine.EndInline();
             return Convert<T>(result);
         }
 
         var wait = new PyAwait<T>(awaitable);
         if (outcome == CPython.PYGEN_ERROR)
         {
-            coroutine.FailHere(wait);
+            coroutine.FailInline(wait);
         }
         else
         {
-            coroutine.AdoptHere(wait, iterator, result);
+            coroutine.SuspendInline(wait, iterator, result);
         }
 
         return wait.AsValueTask();

@@ -43,7 +43,7 @@ internal abstract class PyFutureWait : NativeObject
         {
             if (!FutureSupport.Watch(future, self))
             {
-                Fail(new InvalidOperationException(Texts.FutureLoopClosed));
+                Fail(new InvalidOperationException(Messages.FutureLoopClosed));
             }
         }
         catch (Exception e)
@@ -65,7 +65,7 @@ internal abstract class PyFutureWait : NativeObject
     {
         foreach (PyFutureWait wait in s_pending.ToArray())
         {
-            wait.Fail(new InvalidOperationException(Texts.Finalizing));
+            wait.Fail(new InvalidOperationException(Messages.Finalizing));
         }
     }
 
@@ -80,7 +80,7 @@ internal abstract class PyFutureWait : NativeObject
     {
         if (!IsOver)
         {
-            Fail(new InvalidOperationException(Texts.FutureForgotten));
+            Fail(new InvalidOperationException(Messages.FutureForgotten));
         }
     }
 
@@ -149,7 +149,7 @@ internal abstract class PyFutureWait : NativeObject
             {
                 if (!FutureSupport.Cancel(future))
                 {
-                    Fail(new InvalidOperationException(Texts.FutureLoopClosed));
+                    Fail(new InvalidOperationException(Messages.FutureLoopClosed));
                 }
             }
             catch (Exception e)

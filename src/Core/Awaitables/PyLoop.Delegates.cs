@@ -89,18 +89,18 @@ public sealed partial class PyLoop
     }
 
     private static TTask Require<TTask>(TTask? task, [CallerMemberName] string name = "")
-        where TTask : Task => task ?? throw new InvalidOperationException(Texts.NoTask(name));
+        where TTask : Task => task ?? throw new InvalidOperationException(Messages.NoTask(name));
 
     private Task RunTask(Func<CancellationToken, Task> function, CancellationToken token)
     {
-        var flow = new CapturedFlow();
-        return RunTask(Coroutine.FromTask(given => flow.Call(() => function(given)), s_runOptions), token);
+        CapturedCallerContext caller = new CapturedCallerContext();
+        return RunTask(Coroutine.FromFunction(given => caller.Call(() => function(given)), s_runOptions), token);
     }
 
     private Task RunDeafTask(Func<Task> function, CancellationToken token)
     {
-        var flow = new CapturedFlow();
-        return RunTask(Coroutine.FromTask(() => flow.Call(function), s_runOptions), token);
+        CapturedCallerContext caller = new CapturedCallerContext();
+        return RunTask(Coroutine.FromFunction(() => caller.Call(function), s_runOptions), token);
     }
 
     private Task RunTask(Coroutine coroutine, CancellationToken token)
@@ -110,7 +110,7 @@ public sealed partial class PyLoop
             return Task.FromCanceled(token);
         }
 
-        var wait = new CoroutineAwait<object?>(coroutine.In(this));
+        var wait = new CoroutineAwait<object?>(coroutine.WithLoop(this));
         Begin(wait, token);
         return wait.AsValueTask().AsTask();
     }

@@ -26,13 +26,13 @@ public sealed partial class PyLoop
     public static void Run(string loop, Func<PyLoop, CancellationToken, Task> main, PyLoopOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(main);
-        IAsyncBackend backend = AsyncBackends.ForLoop(loop);
+        AsyncBackend backend = AsyncBackends.ForLoop(loop);
         using AttachScope scope = Python.Attach();
         PyLoop? running = null;
         using PyObject callable = NativeCallable.Create("main", _ =>
         {
             running = Of(backend);
-            using PyObject coroutine = Coroutine.FromTask(token => RunMain(running, main, token), s_mainOptions).In(running).ToPython();
+            using PyObject coroutine = Coroutine.FromFunction(token => RunMain(running, main, token), s_mainOptions).WithLoop(running).ToPython();
             return PyResult.From(coroutine);
         });
         try

@@ -18,7 +18,7 @@ public sealed partial class PyLoop
     // Whose waits end when the loop does. Its own lock.
     private readonly HashSet<ILoopWait> _waits = [];
 
-    internal PyLoop(IAsyncBackend backend, WakeChannel channel)
+    internal PyLoop(AsyncBackend backend, WakeChannel channel)
     {
         Backend = backend;
         Channel = channel;
@@ -32,7 +32,7 @@ public sealed partial class PyLoop
 
     /// <summary>The loop that Python's awaitables are awaited on here: the one that was entered (<see cref="Enter"/>), else the one that runs on this thread, else the one
     /// whose task awaits the C# function that this code belongs to, on whatever thread it goes on. Null when there is none.</summary>
-    public static PyLoop? Current => InScope ?? RunningHere() ?? Flow.Current?.Loop;
+    public static PyLoop? Current => InScope ?? RunningOnThisThread() ?? CallerContext.Current?.Loop;
 
     /// <summary>The loop that runs on this thread.</summary>
     /// <exception cref="InvalidOperationException">None runs, or one that no registered backend knows.</exception>
@@ -41,13 +41,13 @@ public sealed partial class PyLoop
         get
         {
             using AttachScope scope = Python.Attach();
-            return Of(AsyncBackends.Find() ?? throw new InvalidOperationException(AsyncBackends.All.Count == 0 ? Texts.NoBackendRegistered : Texts.NoLoopRunning(AsyncBackends.Names)));
+            return Of(AsyncBackends.Find() ?? throw new InvalidOperationException(AsyncBackends.All.Count == 0 ? Messages.NoBackendRegistered : Messages.NoLoopRunning(AsyncBackends.Names)));
         }
     }
 
     /// <summary>Why nothing will be awaited on a loop any more; null while it may still run, or is not known. From any thread.</summary>
     internal static InvalidOperationException? EndOf(PyLoop? loop) =>
-        !Python.IsInitialized ? new(Texts.Finalizing) : loop is { IsClosed: true } ? new(Texts.AwaitLoopClosed) : null;
+        !Python.IsInitialized ? new(Messages.Finalizing) : loop is { IsClosed: true } ? new(Messages.AwaitLoopClosed) : null;
 
     /// <summary>The framework, as sniffio spells it.</summary>
     public string Name => Backend.Name;
@@ -61,7 +61,7 @@ public sealed partial class PyLoop
         set => s_scope.Value = value;
     }
 
-    internal IAsyncBackend Backend { get; }
+    internal AsyncBackend Backend { get; }
 
     internal WakeChannel Channel { get; }
 
@@ -93,11 +93,11 @@ public sealed partial class PyLoop
     public void Post(Action callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var flow = new CapturedFlow();
-        Flow.Current?.Coroutine?.NotePosted();
+        CapturedCallerContext caller = new CapturedCallerContext();
+        CallerContext.Current?.Coroutine?.NotePosted();
         Channel.PostDelegate(new Coroutines.PostedCallback(
             SynchronizationContext,
-            _ => flow.Call<object?>(() =>
+            _ => caller.Call<object?>(() =>
             {
                 callback();
                 return null;
@@ -108,19 +108,19 @@ public sealed partial class PyLoop
     /// <summary>Brings continuations back to the loop's thread.</summary>
     public SynchronizationContext SynchronizationContext => field ??= new Coroutines.LoopSynchronizationContext(Channel);
 
-    internal static PyLoop RequireCurrent() => Current ?? throw new InvalidOperationException(Texts.NoLoop);
+    internal static PyLoop RequireCurrent() => Current ?? throw new InvalidOperationException(Messages.NoLoop);
 
     /// <summary>The loop of a backend that runs on this thread. Attached.</summary>
-    internal static PyLoop Of(IAsyncBackend backend) => Of(backend, backend.GetChannel());
+    internal static PyLoop Of(AsyncBackend backend) => Of(backend, backend.GetChannel());
 
     /// <summary>The loop of a channel, created at the first call for each. Requires an attached thread.</summary>
-    internal static PyLoop Of(IAsyncBackend backend, WakeChannel channel) =>
+    internal static PyLoop Of(AsyncBackend backend, WakeChannel channel) =>
         (PyLoop)(channel.Loop ??= new PyLoop(backend, channel));
 
     /// <summary>The loop that is running on this thread; null for none or an unregistered one.</summary>
     /// <inheritdoc cref="AsyncBackends.RunningChannel"/>
-    internal static PyLoop? FindRunning(IAsyncBackend? found, bool isWithoutCheckpoints) =>
-        AsyncBackends.RunningChannel(found, isWithoutCheckpoints, out IAsyncBackend? backend) is { } channel
+    internal static PyLoop? FindRunning(AsyncBackend? found, bool isWithoutCheckpoints) =>
+        AsyncBackends.RunningChannel(found, isWithoutCheckpoints, out AsyncBackend? backend) is { } channel
             ? Of(backend!, channel)
             : null;
 
@@ -138,11 +138,11 @@ public sealed partial class PyLoop
 
     internal Task<T> AwaitOwned<T>(PyAwait<T> wait, PyObject owned, CancellationToken token)
     {
-        Post(new SpawnedAwait(this, wait, owned, Flow.Current?.Coroutine, token));
+        Post(new SpawnedAwait(this, wait, owned, CallerContext.Current?.Coroutine, token));
         return wait.AsValueTask().AsTask();
     }
 
-    internal SpawnedAwait Begin(PyAwait wait, CancellationToken token) => Begin(wait, Flow.Current?.Coroutine, token);
+    internal SpawnedAwait Begin(PyAwait wait, CancellationToken token) => Begin(wait, CallerContext.Current?.Coroutine, token);
 
     /// <summary>The same, cancelled with a coroutine of one's choice.</summary>
     internal SpawnedAwait Begin(PyAwait wait, Coroutine? parent, CancellationToken token)
@@ -180,7 +180,7 @@ public sealed partial class PyLoop
         foreach (PyLoop loop in loops)
         {
             loop.Channel.DropDelegates();
-            loop.Fail(Texts.Finalizing);
+            loop.Fail(Messages.Finalizing);
         }
     }
 
@@ -194,15 +194,15 @@ public sealed partial class PyLoop
         }
         else
         {
-            wait.Fail(new InvalidOperationException(Texts.Finalizing));
+            wait.Fail(new InvalidOperationException(Messages.Finalizing));
         }
     }
 
     /// <summary>The loop that runs on this thread, if there is one.</summary>
-    internal static PyLoop? RunningHere()
+    internal static PyLoop? RunningOnThisThread()
     {
         // A function that is called detached is on the loop's thread all the same.
-        if (!Python.IsThreadAttached && !Coroutine.IsAnyStartingHere)
+        if (!Python.IsThreadAttached && !Coroutine.IsThisThreadStarting)
         {
             return null;
         }
@@ -218,7 +218,7 @@ public sealed partial class PyLoop
             s_open.Remove(this);
         }
 
-        Fail(Texts.AwaitLoopClosed);
+        Fail(Messages.AwaitLoopClosed);
     }
 
     private void Fail(string why)

@@ -98,7 +98,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
         if (_loop.IsEnding)
         {
-            Fail(new InvalidOperationException(Texts.LoopEnding));
+            Fail(new InvalidOperationException(Messages.LoopEnding));
             return;
         }
 
@@ -114,7 +114,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
             using PyObject cancel = Spawn(self);
             if (cancel.IsNone)
             {
-                throw new InvalidOperationException(Texts.AwaitLoopClosed);
+                throw new InvalidOperationException(Messages.AwaitLoopClosed);
             }
 
             _isBegun = true;
@@ -147,12 +147,12 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     void IPosted.Drop()
     {
         // Whoever closes the loop may be telling it at the same time.
-        Fail(new InvalidOperationException(Texts.AwaitLoopClosed));
+        Fail(new InvalidOperationException(Messages.AwaitLoopClosed));
     }
 
     internal override void OnDeallocated()
     {
-        Fail(new InvalidOperationException(Texts.AwaitForgotten));
+        Fail(new InvalidOperationException(Messages.AwaitForgotten));
     }
 
     protected internal override string Describe() => $"<.NET awaits{(_wait is null ? ", over" : "")}>";
@@ -163,7 +163,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         nint context = _parent is { Loop: var loop } && (loop is null || loop == _loop) ? _parent.NewContext() : 0;
         try
         {
-            return context == 0 ? SpawnHere(self) : PythonContext.Run(context, () => SpawnHere(self));
+            return context == 0 ? SpawnInContext(self) : PythonContext.Run(context, () => SpawnInContext(self));
         }
         finally
         {
@@ -172,12 +172,12 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     }
 
     // Frameworks do not say what it is that cannot be awaited.
-    private PyObject SpawnHere(PyObject self)
+    private PyObject SpawnInContext(PyObject self)
     {
         PyObject awaitable = _wait!.Awaitable;
-        return Delegation.IsAwaitable(awaitable.Handle)
+        return AwaitProtocol.IsAwaitable(awaitable.Handle)
             ? _loop.Backend.Spawn(awaitable.Borrow(), self.Borrow())
-            : throw Delegation.NotAwaitable(awaitable.Handle);
+            : throw AwaitProtocol.NotAwaitable(awaitable.Handle);
     }
 
     // Called by the task when it is over: with its result, or with None and what it raised. Nothing may escape into the loop.
@@ -194,7 +194,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
                 Reference.New(arguments[1].Handle),
                 _loop.Backend,
                 _token.IsCancellationRequested ? _token : default,
-                _loop.IsEnding ? Texts.AwaitLoopEnding : Texts.AwaitCanceled);
+                _loop.IsEnding ? Messages.AwaitLoopEnding : Messages.AwaitCanceled);
         }
 
         return PyResult.None;

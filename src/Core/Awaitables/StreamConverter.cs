@@ -21,7 +21,7 @@ internal sealed class StreamConverter<T> : PyConverter<IAsyncEnumerable<T>>
 
         return AsyncIteration.IsIterable(borrowed)
             ? new PyAsyncEnumerable<T>(PyObject.FromBorrowed(borrowed), default)
-            : throw ConversionErrors.Mismatch(borrowed, typeof(IAsyncEnumerable<T>), Texts.NotAStream);
+            : throw ConversionErrors.Mismatch(borrowed, typeof(IAsyncEnumerable<T>), Messages.NotAStream);
     }
 
     public override nint Call(Func<CancellationToken, IAsyncEnumerable<T>> function, bool takesToken) =>

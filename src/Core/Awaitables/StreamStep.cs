@@ -7,7 +7,7 @@ namespace PyWaker.Awaitables;
 
 /// <summary>The steps of a Python asynchronous iterator, one after another: whether there was an item.</summary>
 /// <param name="source">Gives the iterable, a new reference; called once, on the loop thread.</param>
-internal sealed class StreamStep<T>(Func<nint> source) : SeriesAwait<bool>, IDisposable
+internal sealed class StreamStep<T>(Func<nint> source) : SessionAwait<bool>, IDisposable
 {
     private StreamStepKind _kind;
     private object? _argument;
@@ -60,7 +60,7 @@ internal sealed class StreamStep<T>(Func<nint> source) : SeriesAwait<bool>, IDis
         };
         try
         {
-            return PythonError.Check(Delegation.Iterator(PythonError.Check(step)));
+            return PythonError.Check(AwaitProtocol.GetIterator(PythonError.Check(step)));
         }
         finally
         {
@@ -69,7 +69,7 @@ internal sealed class StreamStep<T>(Func<nint> source) : SeriesAwait<bool>, IDis
     }
 
     // The end of the stream is no error. Any other one ends a generator.
-    public override void Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled)
+    public override void Fail(nint error, AsyncBackend? backend, CancellationToken token, string text = Messages.AwaitCanceled)
     {
         _isAtEnd = true;
         if (_kind == StreamStepKind.Close || !AsyncIteration.IsEnd(error))

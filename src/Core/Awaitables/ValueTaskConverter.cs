@@ -15,7 +15,7 @@ internal sealed class ValueTaskConverter : PyConverter<ValueTask>
 
     // Lazy, as an exported function is: it begins in the task that awaits it.
     public override nint Call(Func<CancellationToken, ValueTask> function, bool takesToken) =>
-        (takesToken ? Coroutine.FromTask(token => function(token).AsTask()) : Coroutine.FromTask(() => function(default).AsTask())).NewReference();
+        (takesToken ? Coroutine.FromFunction(token => function(token).AsTask()) : Coroutine.FromFunction(() => function(default).AsTask())).NewReference();
 
     public override PythonCallback<ValueTask> Bind(PyObject callable) => new ValueTaskCallback(callable);
 }

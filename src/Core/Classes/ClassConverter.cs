@@ -14,6 +14,6 @@ internal sealed class ClassConverter<T> : PyConverter<T>
             return value;
         }
 
-        throw ConversionErrors.Mismatch(borrowed, typeof(T), instance is null && ClassType.IsInstance(borrowed) ? Texts.NotConstructed : null);
+        throw ConversionErrors.Mismatch(borrowed, typeof(T), instance is null && ClassType.IsInstance(borrowed) ? Messages.NotConstructed : null);
     }
 }

@@ -70,5 +70,5 @@ internal sealed partial class ClassInstance(ClassType type, object target) : Nat
     protected internal override string Describe() => $"<{ConversionErrors.TypeName(Native)} object at 0x{Native:x}>";
 
     private static ClassInstance Create(object target) =>
-        new(ClassType.Find(target.GetType()) ?? throw new InvalidOperationException(Texts.NotExported(DotNetNames.Of(target.GetType()))), target);
+        new(ClassType.Find(target.GetType()) ?? throw new InvalidOperationException(Messages.NotExported(DotNetNames.Of(target.GetType()))), target);
 }

@@ -42,7 +42,7 @@ public sealed class PyClassBuilder<T>
     }
 
     /// <summary>Adds the constructor.</summary>
-    /// <param name="parameters">The parameters without the object, as <see cref="PyModule.AddFunction"/> takes
+    /// <param name="parameters">The parameters without the object, as <see cref="PyModule.DefineFunction"/> takes
     /// them.</param>
     /// <param name="body">The body; the object is its first argument.</param>
     /// <param name="options">The docstring, and how it runs.</param>
@@ -52,7 +52,7 @@ public sealed class PyClassBuilder<T>
     /// <summary>Adds an instance method.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="kind">The kind of the body's result.</param>
-    /// <param name="parameters">The parameters without the object, as <see cref="PyModule.AddFunction"/> takes
+    /// <param name="parameters">The parameters without the object, as <see cref="PyModule.DefineFunction"/> takes
     /// them.</param>
     /// <param name="body">The body; the object is its first argument.</param>
     /// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
@@ -69,7 +69,7 @@ public sealed class PyClassBuilder<T>
     /// arguments.
     /// </summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="overloads">The methods without the object, as <see cref="PyModule.AddOverloads"/> takes functions;
+    /// <param name="overloads">The methods without the object, as <see cref="PyModule.DefineOverloads"/> takes functions;
     /// the object is the first argument of each body.</param>
     public PyClassBuilder<T> MethodOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
     {
@@ -81,7 +81,7 @@ public sealed class PyClassBuilder<T>
     /// <summary>Adds a static method.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="kind">The kind of the body's result.</param>
-    /// <param name="parameters">The parameters, as <see cref="PyModule.AddFunction"/> takes them.</param>
+    /// <param name="parameters">The parameters, as <see cref="PyModule.DefineFunction"/> takes them.</param>
     /// <param name="body">The body.</param>
     /// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
     /// <param name="options">The docstring, and how it runs.</param>
@@ -95,7 +95,7 @@ public sealed class PyClassBuilder<T>
 
     /// <summary>Adds several static methods as one, which calls the first that accepts the arguments.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="overloads">The methods, as <see cref="PyModule.AddOverloads"/> takes functions.</param>
+    /// <param name="overloads">The methods, as <see cref="PyModule.DefineOverloads"/> takes functions.</param>
     public PyClassBuilder<T> StaticMethodOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
     {
         using AttachScope scope = Python.Attach();
@@ -107,7 +107,7 @@ public sealed class PyClassBuilder<T>
     /// <summary>Adds a class method.</summary>
     /// <param name="name">The attribute's name.</param>
     /// <param name="kind">The kind of the body's result.</param>
-    /// <param name="parameters">The parameters without the class, as <see cref="PyModule.AddFunction"/> takes
+    /// <param name="parameters">The parameters without the class, as <see cref="PyModule.DefineFunction"/> takes
     /// them.</param>
     /// <param name="body">The body; the class is its first argument.</param>
     /// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
@@ -122,7 +122,7 @@ public sealed class PyClassBuilder<T>
 
     /// <summary>Adds several class methods as one, which calls the first that accepts the arguments.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="overloads">The methods without the class, as <see cref="PyModule.AddOverloads"/> takes functions;
+    /// <param name="overloads">The methods without the class, as <see cref="PyModule.DefineOverloads"/> takes functions;
     /// the class is the first argument of each body.</param>
     public PyClassBuilder<T> ClassMethodOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
     {
@@ -173,7 +173,7 @@ public sealed class PyClassBuilder<T>
     }
 
     /// <summary>Adds the class to its module.</summary>
-    public void Build() => _module.Add(_class.Name, _type);
+    public void Build() => _module.AddValue(_class.Name, _type);
 
     private PyObject Define(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken, PyFunctionOptions? options, bool hasSelf)
     {
@@ -205,7 +205,7 @@ public sealed class PyClassBuilder<T>
 
     private PyClassBuilder<T> Set(string name, PyObject value)
     {
-        _type.SetAttr(name, value);
+        _type.SetAttribute(name, value);
         return this;
     }
 }

@@ -107,13 +107,13 @@ public ref partial struct PyFunctionCall
         string name = NameOf<T>();
         if (ClassInstance.TryGet(self, out _))
         {
-            throw new InvalidOperationException(Texts.ConstructedTwice(name));
+            throw new InvalidOperationException(Messages.ConstructedTwice(name));
         }
 
         ClassType? type = ClassType.OfObject(self);
         if (type is null || type.Type != typeof(T))
         {
-            throw new InvalidCastException(Texts.WrongConstructor(ConversionErrors.TypeName(self), name));
+            throw new InvalidCastException(Messages.WrongConstructor(ConversionErrors.TypeName(self), name));
         }
     }
 
@@ -130,8 +130,8 @@ public ref partial struct PyFunctionCall
     }
 
     private readonly Exception WrongSelf<T>(nint self) => ClassType.IsInstance(self) && !ClassInstance.TryGet(self, out _)
-        ? new InvalidOperationException(Texts.SelfNotConstructed(ConversionErrors.TypeName(self)))
-        : new InvalidCastException(Texts.WrongSelf(_function.Definition.Name, NameOf<T>(), ConversionErrors.TypeName(self)));
+        ? new InvalidOperationException(Messages.SelfNotConstructed(ConversionErrors.TypeName(self)))
+        : new InvalidCastException(Messages.WrongSelf(_function.Definition.Name, NameOf<T>(), ConversionErrors.TypeName(self)));
 
     private static string NameOf<T>() => ClassType.Find(typeof(T)) is { } type ? type.Name : typeof(T).Name;
 }

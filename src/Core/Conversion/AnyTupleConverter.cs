@@ -40,7 +40,7 @@ internal abstract unsafe class AnyTupleConverter<T>(int arity) : PyConverter<T>
         try
         {
             nint count = CPython.PyTuple_Size(tuple);
-            return count == Arity ? Read(tuple, 0) : throw ConversionErrors.Mismatch(borrowed, typeof(T), Texts.WrongLength(Arity, (int)count));
+            return count == Arity ? Read(tuple, 0) : throw ConversionErrors.Mismatch(borrowed, typeof(T), Messages.WrongLength(Arity, (int)count));
         }
         finally
         {

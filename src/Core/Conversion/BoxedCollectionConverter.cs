@@ -23,13 +23,13 @@ internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
             IEnumerable elements when IsSet(type) => Set(elements),
             IEnumerable elements => List(elements),
             Delegate function => ReflectedDelegate.ToPython(function),
-            Task => throw new NotSupportedException(Texts.NotRooted(DotNetNames.Of(type))),
+            Task => throw new NotSupportedException(Messages.NotRooted(DotNetNames.Of(type))),
             _ => DotNetObject.Create(value),
         };
     }
 
     public override object? BoxedFromPython(nint borrowed) =>
-        DotNetObject.TargetOf(borrowed) ?? throw new NotSupportedException(Texts.NotRooted(DotNetNames.Of(type)));
+        DotNetObject.TargetOf(borrowed) ?? throw new NotSupportedException(Messages.NotRooted(DotNetNames.Of(type)));
 
     private static bool IsSet(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(HashSet<>);
 

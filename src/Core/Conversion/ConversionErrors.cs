@@ -16,7 +16,7 @@ internal static unsafe class ConversionErrors
     public static InvalidCastException Mismatch(nint o, Type target, string? hint = null)
     {
         CPython.PyErr_Clear();
-        return new InvalidCastException(Texts.CannotConvert(Shorten(o), TypeName(o), DotNetNames.Of(target), hint));
+        return new InvalidCastException(Messages.CannotConvert(Shorten(o), TypeName(o), DotNetNames.Of(target), hint));
     }
 
     public static OverflowException OutOfRange<T>(nint o, Type target, T lowest, T highest)
@@ -24,7 +24,7 @@ internal static unsafe class ConversionErrors
     {
         CPython.PyErr_Clear();
         string range = string.Create(CultureInfo.InvariantCulture, $"{lowest} to {highest}");
-        return new OverflowException(Texts.OutOfRange(Shorten(o), TypeName(o), DotNetNames.Of(target), range));
+        return new OverflowException(Messages.OutOfRange(Shorten(o), TypeName(o), DotNetNames.Of(target), range));
     }
 
     /// <summary>

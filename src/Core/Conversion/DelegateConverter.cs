@@ -28,7 +28,7 @@ internal abstract unsafe class DelegateConverter<T> : PyConverter<T>
 
         return CPython.PyCallable_Check(borrowed) != 0
             ? Wrap(PyObject.FromBorrowed(borrowed))
-            : throw ConversionErrors.Mismatch(borrowed, typeof(T), Texts.NotCallable);
+            : throw ConversionErrors.Mismatch(borrowed, typeof(T), Messages.NotCallable);
     }
 
     protected abstract nint Invoke(T target, PyArguments arguments);
@@ -42,7 +42,7 @@ internal abstract unsafe class DelegateConverter<T> : PyConverter<T>
     {
         if (arguments.Count != Arity || arguments.KeywordCount != 0)
         {
-            PythonError.Set(CPython.PyExc_TypeError, Texts.WrongArgumentCount(NameOf(target), Arity, arguments.Count));
+            PythonError.Set(CPython.PyExc_TypeError, Messages.WrongArgumentCount(NameOf(target), Arity, arguments.Count));
             return default;
         }
 

@@ -47,7 +47,7 @@ internal sealed unsafe class DictionaryConverter<T, TKey, TValue> : PyConverter<
             {
                 nint pair = CPython.PyTuple_GetItem(items, i);
                 TKey key = Converter<TKey>.FromPython(CPython.PyTuple_GetItem(pair, 0));
-                dictionary[key is null ? throw ConversionErrors.Mismatch(borrowed, typeof(T), Texts.NullKey) : key] =
+                dictionary[key is null ? throw ConversionErrors.Mismatch(borrowed, typeof(T), Messages.NullKey) : key] =
                     Converter<TValue>.FromPython(CPython.PyTuple_GetItem(pair, 1));
             }
 

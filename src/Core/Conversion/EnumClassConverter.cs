@@ -37,7 +37,7 @@ internal sealed class EnumClassConverter<T> : PyConverter<T>
     public override T FromPython(nint borrowed) =>
         _values.TryGetValue(borrowed, out T value) ? value
         : _isFlags && CPython.Py_TYPE(borrowed) == _class.Handle ? Read(borrowed)
-        : throw ConversionErrors.Mismatch(borrowed, typeof(T), Texts.NotAMember(ConversionErrors.NameOf(_class.Handle)));
+        : throw ConversionErrors.Mismatch(borrowed, typeof(T), Messages.NotAMember(ConversionErrors.NameOf(_class.Handle)));
 
     /// <summary>
     /// The number that stands for a value: the raw bits for combining members, because Python's flags have no sign.
@@ -46,7 +46,7 @@ internal sealed class EnumClassConverter<T> : PyConverter<T>
 
     private nint Unnamed(T value) => _isFlags
         ? Make(value).NewReference()
-        : throw new ArgumentException(Texts.NoSuchMember(value.ToString("D"), ConversionErrors.NameOf(_class.Handle)));
+        : throw new ArgumentException(Messages.NoSuchMember(value.ToString("D"), ConversionErrors.NameOf(_class.Handle)));
 
     private PyObject Make(T value)
     {

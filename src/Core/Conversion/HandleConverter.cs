@@ -33,6 +33,6 @@ internal sealed class HandleConverter<T> : PyConverter<T>
             return exception;
         }
 
-        throw ConversionErrors.Mismatch(borrowed, typeof(T), typeof(T).IsAssignableTo(typeof(Delegate)) ? Texts.NoDelegate : Texts.OnlyDotNet);
+        throw ConversionErrors.Mismatch(borrowed, typeof(T), typeof(T).IsAssignableTo(typeof(Delegate)) ? Messages.NoDelegate : Messages.OnlyDotNet);
     }
 }

@@ -24,7 +24,7 @@ internal readonly ref struct NestingGuard
     {
         if (t_depth >= Limit)
         {
-            throw new InsufficientExecutionStackException(Texts.NestedTooDeeply(Limit));
+            throw new InsufficientExecutionStackException(Messages.NestedTooDeeply(Limit));
         }
 
         RuntimeHelpers.EnsureSufficientExecutionStack();

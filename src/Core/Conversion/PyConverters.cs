@@ -27,7 +27,7 @@ public static partial class PyConverters
         if (typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(double) || typeof(T) == typeof(bool)
             || typeof(T) == typeof(string) || typeof(T) == typeof(PyObject) || typeof(T) == typeof(object))
         {
-            throw new NotSupportedException(Texts.BuiltInConverter(DotNetNames.Of(typeof(T))));
+            throw new NotSupportedException(Messages.BuiltInConverter(DotNetNames.Of(typeof(T))));
         }
 
         ConverterTable.Set(new CustomConverter<T>(toPython, fromPython));

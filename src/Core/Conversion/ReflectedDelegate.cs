@@ -32,7 +32,7 @@ internal static class ReflectedDelegate
     {
         if (arguments.Count != types.Length || arguments.KeywordCount != 0)
         {
-            PythonError.Set(CPython.PyExc_TypeError, Texts.WrongArgumentCount(DotNetNames.Of(target.GetType()), types.Length, arguments.Count));
+            PythonError.Set(CPython.PyExc_TypeError, Messages.WrongArgumentCount(DotNetNames.Of(target.GetType()), types.Length, arguments.Count));
             return default;
         }
 

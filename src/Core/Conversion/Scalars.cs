@@ -18,7 +18,7 @@ internal static unsafe class Scalars
     {
         // The length is checked first, so that a long text is not copied only to be refused.
         string? text = PythonTypes.IsString(o) && CPython.PyUnicode_GetLength(o) == 1 ? PythonString.Read(o) : null;
-        return text is { Length: 1 } ? text[0] : throw ConversionErrors.Mismatch(o, typeof(char), Texts.OneCharacter);
+        return text is { Length: 1 } ? text[0] : throw ConversionErrors.Mismatch(o, typeof(char), Messages.OneCharacter);
     }
 
     public static nint CreateBytes(ReadOnlySpan<byte> value)
@@ -89,7 +89,7 @@ internal static unsafe class Scalars
             }
         }
 
-        throw new OverflowException(Texts.NotExact(ConversionErrors.Shorten(o), ConversionErrors.TypeName(o), "decimal"));
+        throw new OverflowException(Messages.NotExact(ConversionErrors.Shorten(o), ConversionErrors.TypeName(o), "decimal"));
     }
 
     public static nint CreateGuid(Guid value) => Construct(PythonTypes.Uuid, value.ToString("N"));

@@ -36,7 +36,7 @@ internal static class Times
         (long instant, long? offset) = ConversionHelpers.CallPair("split_datetime", o);
         if (offset is null)
         {
-            throw ConversionErrors.Mismatch(o, typeof(DateTimeOffset), Texts.NaiveDateTime);
+            throw ConversionErrors.Mismatch(o, typeof(DateTimeOffset), Messages.NaiveDateTime);
         }
 
         // .NET's offsets are whole minutes within 14 hours; any other offset gives the same instant in UTC.
@@ -52,7 +52,7 @@ internal static class Times
     {
         ConversionErrors.Require(o, PythonTypes.Date, typeof(DateOnly));
         return PythonTypes.IsSubtype(o, PythonTypes.DateTime)
-            ? throw ConversionErrors.Mismatch(o, typeof(DateOnly), Texts.DateTimeForDate)
+            ? throw ConversionErrors.Mismatch(o, typeof(DateOnly), Messages.DateTimeForDate)
             : DateOnly.FromDayNumber((int)ConversionHelpers.CallInt64("split_date", o));
     }
 
@@ -62,7 +62,7 @@ internal static class Times
     {
         ConversionErrors.Require(o, PythonTypes.Time, typeof(TimeOnly));
         return ConversionHelpers.CallInt64("time_is_aware", o) != 0
-            ? throw ConversionErrors.Mismatch(o, typeof(TimeOnly), Texts.AwareTime)
+            ? throw ConversionErrors.Mismatch(o, typeof(TimeOnly), Messages.AwareTime)
             : new TimeOnly(Ticks(ConversionHelpers.CallInt64("split_time", o)));
     }
 

@@ -9,7 +9,7 @@ namespace PyWaker.LowLevel;
 /// <param name="outcomes">What results and exceptions become in Python; null for what they become everywhere.</param>
 public sealed class AwaitIterators(string name, OutcomeConverter? outcomes = null)
 {
-    private readonly CoroutineOptions _options = new() { Name = name, Outcomes = outcomes, IsIterator = true, Spare = new SpareCoroutine() };
+    private readonly CoroutineOptions _options = new() { Name = name, Outcomes = outcomes, IsIterator = true, FreeList = new CoroutineFreeList() };
 
     /// <summary>The iterator of a value task, which is taken over, or of a task; it gives <c>None</c>.</summary>
     public PyResult Create(ValueTask task)
@@ -17,10 +17,10 @@ public sealed class AwaitIterators(string name, OutcomeConverter? outcomes = nul
         if (task.IsCompletedSuccessfully && IsReady)
         {
             task.GetAwaiter().GetResult();
-            return new PyResult(ReadyIterator.Create(Reference.New(Reference.None)));
+            return new PyResult(CompletedIterator.Create(Reference.New(Reference.None)));
         }
 
-        return new PyResult(_options.Spare!.Take() is ValueTaskCoroutine spare ? spare.Reuse(task) : new ValueTaskCoroutine(task, _options).NewReference());
+        return new PyResult(_options.FreeList!.Take() is ValueTaskCoroutine spare ? spare.Reuse(task) : new ValueTaskCoroutine(task, _options).NewReference());
     }
 
     /// <summary>The iterator of a value task, which is taken over, or of a task; it gives the result.</summary>
@@ -28,10 +28,10 @@ public sealed class AwaitIterators(string name, OutcomeConverter? outcomes = nul
     {
         if (task.IsCompletedSuccessfully && IsReady)
         {
-            return new PyResult(ReadyIterator.Create(OutcomeConverter.Convert(task.GetAwaiter().GetResult(), _options.Outcomes)));
+            return new PyResult(CompletedIterator.Create(OutcomeConverter.Convert(task.GetAwaiter().GetResult(), _options.Outcomes)));
         }
 
-        return new PyResult(_options.Spare!.Take() is ValueTaskCoroutine<T> spare ? spare.Reuse(task) : new ValueTaskCoroutine<T>(task, _options).NewReference());
+        return new PyResult(_options.FreeList!.Take() is ValueTaskCoroutine<T> spare ? spare.Reuse(task) : new ValueTaskCoroutine<T>(task, _options).NewReference());
     }
 
     // Whether what has ended is given without a checkpoint.

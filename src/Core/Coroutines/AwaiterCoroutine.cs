@@ -95,7 +95,7 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
     {
         if (IsOperationCompleted && Interlocked.Exchange(ref _dropped, 1) == 0)
         {
-            DroppedResult.Dispose(new ValueTask<T>(TakeOutcome()));
+            AbandonedResult.Dispose(new ValueTask<T>(TakeOutcome()));
         }
     }
 

@@ -13,22 +13,22 @@ public abstract partial class Coroutine
     // Goes as far as it can: until it suspends, returns or raises. `thrown` is owned here and passed on or released on every path.
     private int Advance(nint sent, nint thrown, out nint result)
     {
-        if (LoadRaw(DelegateSlot) != 0)
+        if (LoadRaw(AwaitedSlot) != 0)
         {
-            int inner = Delegation.Resume(LoadRaw(DelegateSlot), sent, thrown, out result);
+            int inner = AwaitProtocol.Resume(LoadRaw(AwaitedSlot), sent, thrown, out result);
             if (inner == CPython.PYGEN_NEXT)
             {
                 return inner;
             }
 
-            if (_extras is { Driven: { IsStarted: true } driven })
+            if (_coldState is { ActiveAwait: { IsStarted: true } active })
             {
-                EndDriving(driven, inner, result);
+                EndActiveAwait(active, inner, result);
                 thrown = 0;
             }
             else
             {
-                thrown = EndDelegation(inner, result);
+                thrown = EndYieldFrom(inner, result);
             }
         }
 
@@ -45,7 +45,7 @@ public abstract partial class Coroutine
                     }
 
                     _phase = CoroutinePhase.Entering;
-                    if (NeedsCheckpoint() && Delegate(Backend.CheckpointIfCanceled(), out result, out thrown))
+                    if (NeedsCheckpoint() && YieldFrom(Backend.CheckpointIfCanceled(), out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -85,7 +85,7 @@ public abstract partial class Coroutine
                     if (_takesCheckpoints)
                     {
                         _phase = CoroutinePhase.Leaving;
-                        if (Delegate(Backend.ShieldedCheckpoint(), out result, out thrown))
+                        if (YieldFrom(Backend.ShieldedCheckpoint(), out result, out thrown))
                         {
                             return CPython.PYGEN_NEXT;
                         }
@@ -115,7 +115,7 @@ public abstract partial class Coroutine
                         return Return(out result);
                     }
 
-                    if (HasRequest ? DriveRequested(out result) : Suspend(out result, out thrown))
+                    if (HasRequest ? BeginRequestedAwait(out result) : Suspend(out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -131,7 +131,7 @@ public abstract partial class Coroutine
                         return EndCleanup(out result);
                     }
 
-                    if (HasRequest ? DriveUnshielded(out result) : SuspendShielded(out result, out thrown))
+                    if (HasRequest ? BeginRequestedAwaitUnshielded(out result) : SuspendShielded(out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -156,7 +156,7 @@ public abstract partial class Coroutine
     private int Return(out nint result)
     {
         // The C# function was told of a cancellation in its own call, and has ended at once.
-        if (_extras is { Pending: not 0 })
+        if (_coldState is { Pending: not 0 })
         {
             return EndCleanup(out result);
         }

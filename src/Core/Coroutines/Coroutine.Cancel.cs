@@ -71,9 +71,9 @@ public abstract partial class Coroutine
             WarnNeverAwaited();
 
             // It was made for a task that its loop took along: what was asked of it had no other chance.
-            if (Driven is not null)
+            if (ActiveAwait is not null)
             {
-                EndUnbegun(new InvalidOperationException(Texts.AwaitForgotten));
+                EndUnbegun(new InvalidOperationException(Messages.AwaitForgotten));
             }
         }
 
@@ -94,10 +94,10 @@ public abstract partial class Coroutine
     private void Withdraw()
     {
         Disarm();
-        nint inner = Exchange(DelegateSlot, 0);
+        nint inner = Exchange(AwaitedSlot, 0);
         if (inner != 0)
         {
-            Delegation.Close(inner);
+            AwaitProtocol.Close(inner);
             Reference.Release(inner);
         }
 
@@ -111,12 +111,12 @@ public abstract partial class Coroutine
             AbandonOperation();
         }
 
-        if (_extras is { } extras)
+        if (_coldState is { } cold)
         {
-            LeaveShield(extras, isAbandoned: true);
-            Reference.Clear(ref extras.Pending);
-            Reference.Clear(ref extras.Yielded);
-            Reference.Clear(ref extras.Context);
+            LeaveShield(cold, isAbandoned: true);
+            Reference.Clear(ref cold.Pending);
+            Reference.Clear(ref cold.Yielded);
+            Reference.Clear(ref cold.Context);
             Loop?.Remove(this);
         }
     }
@@ -124,9 +124,9 @@ public abstract partial class Coroutine
     // The operation itself threw when it was asked something in the middle of the clean-up.
     private void DropPending()
     {
-        if (_extras is { } extras)
+        if (_coldState is { } cold)
         {
-            Reference.Clear(ref extras.Pending);
+            Reference.Clear(ref cold.Pending);
         }
     }
 
@@ -144,17 +144,17 @@ public abstract partial class Coroutine
     private void BeginCleanup(nint thrown)
     {
         _phase = CoroutinePhase.CleaningUp;
-        CoroutineExtras extras = Extras;
-        extras.Pending = thrown;
+        CoroutineColdState cold = ColdState;
+        cold.Pending = thrown;
         CancelToken();
     }
 
     private bool SuspendShielded(out nint result, out nint thrown)
     {
-        CoroutineExtras extras = Extras;
-        if (extras.Shield is null && Backend.Shield() is { } shield)
+        CoroutineColdState cold = ColdState;
+        if (cold.Shield is null && Backend.Shield() is { } shield)
         {
-            extras.Shield = shield;
+            cold.Shield = shield;
             ContextManager.Enter(shield);
         }
 
@@ -162,18 +162,18 @@ public abstract partial class Coroutine
     }
 
     // What C# awaits in Python meanwhile is Python's own clean-up. It may leave scopes that were entered before this one, and shields itself if it wants to.
-    private bool DriveUnshielded(out nint result)
+    private bool BeginRequestedAwaitUnshielded(out nint result)
     {
-        LeaveShield(Extras, isAbandoned: false);
-        return DriveRequested(out result);
+        LeaveShield(ColdState, isAbandoned: false);
+        return BeginRequestedAwait(out result);
     }
 
     private int EndCleanup(out nint result)
     {
-        CoroutineExtras extras = Extras;
-        LeaveShield(extras, isAbandoned: false);
-        nint pending = extras.Pending;
-        extras.Pending = 0;
+        CoroutineColdState cold = ColdState;
+        LeaveShield(cold, isAbandoned: false);
+        nint pending = cold.Pending;
+        cold.Pending = 0;
         if (IsOperationFailed && !IsOperationCanceled)
         {
             result = 0;
@@ -181,7 +181,7 @@ public abstract partial class Coroutine
         }
 
         // One that caught the cancellation and gave a result swallowed it, as Python code may.
-        if ((extras.IsDelivered || _options.Cancellation == CancellationPolicy.PreferResult) && !IsOperationFailed)
+        if ((cold.IsDelivered || _options.Cancellation == CancellationPolicy.PreferResult) && !IsOperationFailed)
         {
             Reference.Release(pending);
             return Return(out result);
@@ -222,17 +222,17 @@ public abstract partial class Coroutine
     private void CancelChildren()
     {
         // A child that ends leaves the list.
-        foreach (SpawnedAwait child in _extras?.Children?.ToArray() ?? [])
+        foreach (SpawnedAwait child in _coldState?.Children?.ToArray() ?? [])
         {
             child.Cancel();
         }
     }
 
-    private static void LeaveShield(CoroutineExtras extras, bool isAbandoned)
+    private static void LeaveShield(CoroutineColdState cold, bool isAbandoned)
     {
-        if (extras.Shield is { } shield)
+        if (cold.Shield is { } shield)
         {
-            extras.Shield = null;
+            cold.Shield = null;
             ContextManager.Exit(shield, isAbandoned);
             shield.Dispose();
         }

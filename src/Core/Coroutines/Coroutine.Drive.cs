@@ -18,70 +18,70 @@ public abstract partial class Coroutine : ILoopWait
     internal virtual PyLoop? Loop => _where as PyLoop;
 
     /// <summary>Sets the loop that the coroutine will run in, before it has begun.</summary>
-    internal Coroutine In(PyLoop loop)
+    internal Coroutine WithLoop(PyLoop loop)
     {
         _where = loop;
         return this;
     }
 
     /// <summary>Whether a token is the one that the C# function was given. From any thread.</summary>
-    internal bool Gave(CancellationToken token) => CancellationSource?.Token == token;
+    internal bool OwnsToken(CancellationToken token) => CancellationSource?.Token == token;
 
     /// <summary>Whether this thread is in the call of the C# function.</summary>
-    internal bool IsStartingHere => StepThread.Here is { IsStarting: true } here && here.Stepping == this;
+    internal bool IsStartingOnThisThread => ThreadStepState.Current is { IsStarting: true } thread && thread.Stepping == this;
 
     /// <summary>Whether this thread is in the call of any C# function that Python awaits: then it is a loop's thread.</summary>
-    internal static bool IsAnyStartingHere => StepThread.Here.IsStarting;
+    internal static bool IsThisThreadStarting => ThreadStepState.Current.IsStarting;
 
     /// <summary>Whether this thread is in the call of the C# function, or in what that calls in Python.</summary>
-    internal bool IsSteppingHere => StepThread.Here.Stepping == this;
+    internal bool IsSteppingOnThisThread => ThreadStepState.Current.Stepping == this;
 
     /// <summary>Claims the slot for something that is driven at once: if this is the C# function's own call, on the loop thread, inside the step. A claim is dropped or adopted.</summary>
-    internal bool TryClaimHere() =>
-        IsStartingHere && Python.IsThreadAttached && Interlocked.CompareExchange(ref Extras.Driven, s_claim, null) is null;
+    internal bool TryBeginInline() =>
+        IsStartingOnThisThread && Python.IsThreadAttached && Interlocked.CompareExchange(ref ColdState.ActiveAwait, s_claim, null) is null;
 
     /// <summary>What was claimed for has ended without suspending.</summary>
-    internal void DropClaim() => EmptySlot(Extras);
+    internal void EndInline() => EmptySlot(ColdState);
 
-    /// <summary>Steps what was claimed for, in the C# function that this thread is in. As <see cref="Delegation.Resume"/>.</summary>
-    internal static int ResumeHere(nint iterator, out nint result)
+    /// <summary>Steps what was claimed for, in the C# function that this thread is in. As <see cref="AwaitProtocol.Resume"/>.</summary>
+    internal static int StepInline(nint iterator, out nint result)
     {
         // What it calls meanwhile is not that function.
-        StepThread here = StepThread.Here;
-        here.IsStarting = false;
-        int outcome = Delegation.Resume(iterator, Reference.None, thrown: 0, out result);
-        here.IsStarting = true;
+        ThreadStepState thread = ThreadStepState.Current;
+        thread.IsStarting = false;
+        int outcome = AwaitProtocol.Resume(iterator, Reference.None, thrown: 0, out result);
+        thread.IsStarting = true;
         return outcome;
     }
 
     /// <summary>What was claimed for has suspended, and is driven from now on. Takes both references over.</summary>
-    internal void AdoptHere(PyAwait wait, nint iterator, nint yielded)
+    internal void SuspendInline(PyAwait wait, nint iterator, nint yielded)
     {
         wait.IsStarted = true;
-        CoroutineExtras extras = Extras;
-        extras.Driven = wait;
-        StoreOwned(DelegateSlot, iterator);
-        OnDrivenSuspended();
-        extras.Yielded = yielded;
+        CoroutineColdState cold = ColdState;
+        cold.ActiveAwait = wait;
+        StoreOwned(AwaitedSlot, iterator);
+        OnActiveAwaitSuspended();
+        cold.Yielded = yielded;
     }
 
     /// <summary>What was claimed for has raised, without suspending: ends its wait with the error that is set.</summary>
-    internal void FailHere(PyAwait wait)
+    internal void FailInline(PyAwait wait)
     {
         wait.IsStarted = true;
-        EndDriving(wait, CPython.PYGEN_ERROR, 0);
+        EndActiveAwait(wait, CPython.PYGEN_ERROR, 0);
     }
 
     /// <summary>Claims the slot for a wait and wakes the coroutine. From any thread.</summary>
     /// <param name="wait">The wait.</param>
-    /// <param name="isPatient">Whether it must be this task: then it waits for its turn when another is driven.</param>
+    /// <param name="queueIfBusy">Whether it must be this task: then it waits for its turn when another is driven.</param>
     /// <returns>False when another wait is driven, or the coroutine has ended.</returns>
-    internal bool TryRequest(PyAwait wait, bool isPatient)
+    internal bool TryRequest(PyAwait wait, bool queueIfBusy)
     {
-        CoroutineExtras extras = Extras;
-        if (Interlocked.CompareExchange(ref extras.Driven, wait, null) is not null)
+        CoroutineColdState cold = ColdState;
+        if (Interlocked.CompareExchange(ref cold.ActiveAwait, wait, null) is not null)
         {
-            return isPatient && TryQueue(extras, wait);
+            return queueIfBusy && TryQueue(cold, wait);
         }
 
         // The coroutine ends, or its loop does, or Python, then looks into the slot; here the slot is filled, then they are looked at. One of the two sees the other.
@@ -90,7 +90,7 @@ public abstract partial class Coroutine : ILoopWait
         if (_state == CoroutineState.Closed || PyLoop.EndOf(loop) is not null)
         {
             loop?.Remove(this);
-            return Interlocked.CompareExchange(ref extras.Driven, null, wait) != wait;
+            return Interlocked.CompareExchange(ref cold.ActiveAwait, null, wait) != wait;
         }
 
         WakeThreadSafe();
@@ -98,7 +98,7 @@ public abstract partial class Coroutine : ILoopWait
     }
 
     /// <summary>The wait that is driven, or that was asked for and is next. From any thread.</summary>
-    internal PyAwait? Driven => Volatile.Read(ref _extras) is { } extras ? Volatile.Read(ref extras.Driven) : null;
+    internal PyAwait? ActiveAwait => Volatile.Read(ref _coldState) is { } cold ? Volatile.Read(ref cold.ActiveAwait) : null;
 
     /// <summary>The C# function posts to the loop. From any thread.</summary>
     internal void NotePosted() => Volatile.Write(ref _hasPosted, true);
@@ -115,18 +115,18 @@ public abstract partial class Coroutine : ILoopWait
         }
         else if (_state != CoroutineState.Closed)
         {
-            (Extras.Children ??= []).Add(child);
+            (ColdState.Children ??= []).Add(child);
         }
     }
 
-    internal void RemoveChild(SpawnedAwait child) => _extras?.Children?.Remove(child);
+    internal void RemoveChild(SpawnedAwait child) => _coldState?.Children?.Remove(child);
 
     // Queued first, then the slot is looked at; whoever empties the slot empties it first, then looks at the queue. One of the two sees the other.
-    private bool TryQueue(CoroutineExtras extras, PyAwait wait)
+    private bool TryQueue(CoroutineColdState cold, PyAwait wait)
     {
-        ConcurrentQueue<PyAwait> queue = Volatile.Read(ref extras.Queue) ?? Interlocked.CompareExchange(ref extras.Queue, new(), null) ?? extras.Queue;
+        ConcurrentQueue<PyAwait> queue = Volatile.Read(ref cold.Queue) ?? Interlocked.CompareExchange(ref cold.Queue, new(), null) ?? cold.Queue;
         queue.Enqueue(wait);
-        FillSlot(extras);
+        FillSlot(cold);
         if (_state == CoroutineState.Closed)
         {
             EndRequests();
@@ -139,36 +139,36 @@ public abstract partial class Coroutine : ILoopWait
         return true;
     }
 
-    private void EmptySlot(CoroutineExtras extras)
+    private void EmptySlot(CoroutineColdState cold)
     {
-        Interlocked.Exchange(ref extras.Driven, null);
-        if (extras.Queue is not null)
+        Interlocked.Exchange(ref cold.ActiveAwait, null);
+        if (cold.Queue is not null)
         {
-            FillSlot(extras);
+            FillSlot(cold);
         }
     }
 
-    private void FillSlot(CoroutineExtras extras)
+    private void FillSlot(CoroutineColdState cold)
     {
-        lock (extras)
+        lock (cold)
         {
-            if (extras.Queue!.TryPeek(out PyAwait? next) && Interlocked.CompareExchange(ref extras.Driven, next, null) is null)
+            if (cold.Queue!.TryPeek(out PyAwait? next) && Interlocked.CompareExchange(ref cold.ActiveAwait, next, null) is null)
             {
-                extras.Queue.TryDequeue(out _);
+                cold.Queue.TryDequeue(out _);
                 Loop?.Add(this);
                 WakeThreadSafe();
             }
         }
     }
 
-    private bool HasRequest => Driven is { IsStarted: false };
+    private bool HasRequest => ActiveAwait is { IsStarted: false };
 
     /// <summary>A fresh copy of the context of the task that awaits this coroutine, as it was when it suspended last; 0 when there is none. New. Attached, on any thread.</summary>
     internal nint NewContext()
     {
-        if (_extras is { Context: not 0 } extras)
+        if (_coldState is { Context: not 0 } cold)
         {
-            return PythonContext.Copy(extras.Context);
+            return PythonContext.Copy(cold.Context);
         }
 
         if (Suspension is not { } suspension)
@@ -181,11 +181,11 @@ public abstract partial class Coroutine : ILoopWait
     }
 
     // The driven awaitable has suspended: what C# needs of the task meanwhile is kept, and the loop's end ends the wait.
-    private void OnDrivenSuspended()
+    private void OnActiveAwaitSuspended()
     {
-        Reference.Clear(ref Extras.Context);
-        Extras.Context = PythonContext.CopyCurrent();
-        if (_where is not PyLoop && BackendHere() is { } backend)
+        Reference.Clear(ref ColdState.Context);
+        ColdState.Context = PythonContext.CopyCurrent();
+        if (_where is not PyLoop && FindBackend() is { } backend)
         {
             _where = PyLoop.Of(backend);
         }
@@ -198,12 +198,12 @@ public abstract partial class Coroutine : ILoopWait
     // What is driven and what was asked for. The slot stays taken: nothing will be driven here any more.
     private void FailRequests(Exception exception)
     {
-        if (Driven is { } wait && wait != s_claim)
+        if (ActiveAwait is { } wait && wait != s_claim)
         {
             FailRequest(wait, exception);
         }
 
-        while (_extras?.Queue is { } queue && queue.TryDequeue(out PyAwait? next))
+        while (_coldState?.Queue is { } queue && queue.TryDequeue(out PyAwait? next))
         {
             FailRequest(next, exception);
         }
@@ -222,40 +222,40 @@ public abstract partial class Coroutine : ILoopWait
     // What an awaitable yielded that began to be driven in the C# function's own call.
     private bool TakeYielded(out nint yielded)
     {
-        yielded = _extras?.Yielded ?? 0;
+        yielded = _coldState?.Yielded ?? 0;
         if (yielded == 0)
         {
             return false;
         }
 
-        _extras!.Yielded = 0;
+        _coldState!.Yielded = 0;
         return true;
     }
 
     /// <summary>Begins to drive the wait that was requested; true when it suspended, false when it is over already.</summary>
-    private bool DriveRequested(out nint result)
+    private bool BeginRequestedAwait(out nint result)
     {
         result = 0;
-        PyAwait wait = Extras.Driven!;
+        PyAwait wait = ColdState.ActiveAwait!;
         wait.IsStarted = true;
         try
         {
             nint iterator = wait.NewIterator();
-            int outcome = Delegation.Resume(iterator, Reference.None, thrown: 0, out result);
+            int outcome = AwaitProtocol.Resume(iterator, Reference.None, thrown: 0, out result);
             if (outcome == CPython.PYGEN_NEXT)
             {
-                StoreOwned(DelegateSlot, iterator);
-                OnDrivenSuspended();
+                StoreOwned(AwaitedSlot, iterator);
+                OnActiveAwaitSuspended();
                 return true;
             }
 
             Reference.Release(iterator);
-            EndDriving(wait, outcome, result);
+            EndActiveAwait(wait, outcome, result);
         }
         catch (Exception e)
         {
             Loop?.Remove(this);
-            EmptySlot(Extras);
+            EmptySlot(ColdState);
             wait.Fail(e);
         }
 
@@ -264,13 +264,13 @@ public abstract partial class Coroutine : ILoopWait
     }
 
     // The slot is free before the C# function goes on, which may await the next one at once. A cancellation that the awaitable let out is the function's as well.
-    private void EndDriving(PyAwait wait, int outcome, nint result)
+    private void EndActiveAwait(PyAwait wait, int outcome, nint result)
     {
         nint error = outcome == CPython.PYGEN_ERROR ? PythonError.Take() : 0;
-        StoreOwned(DelegateSlot, 0);
-        Reference.Clear(ref Extras.Context);
+        StoreOwned(AwaitedSlot, 0);
+        Reference.Clear(ref ColdState.Context);
         Loop?.Remove(this);
-        EmptySlot(Extras);
+        EmptySlot(ColdState);
         if (error == 0)
         {
             wait.End(result);
@@ -278,7 +278,7 @@ public abstract partial class Coroutine : ILoopWait
         }
 
         // The token first, then the exception: the function may go on in another thread as soon as the wait has ended, and asks its token what the exception means.
-        IAsyncBackend? backend = BackendHere();
+        AsyncBackend? backend = FindBackend();
         if (backend is not null && backend.IsCancellation(new PyBorrowed(error)))
         {
             OnAwaitCanceled(Reference.New(error));
@@ -301,7 +301,7 @@ public abstract partial class Coroutine : ILoopWait
             return;
         }
 
-        Extras.IsDelivered = true;
+        ColdState.IsDelivered = true;
         BeginCleanup(error);
     }
 
@@ -309,14 +309,14 @@ public abstract partial class Coroutine : ILoopWait
     private void EndRequests()
     {
         Interlocked.MemoryBarrier();
-        if (_extras is not { } extras)
+        if (_coldState is not { } cold)
         {
             return;
         }
 
         PyLoop? loop = Loop;
         loop?.Remove(this);
-        while (Interlocked.Exchange(ref extras.Driven, null) is { } wait || (extras.Queue is { } queue && queue.TryDequeue(out wait)))
+        while (Interlocked.Exchange(ref cold.ActiveAwait, null) is { } wait || (cold.Queue is { } queue && queue.TryDequeue(out wait)))
         {
             if (loop is not null && wait is { IsStarted: false, CanStandAlone: true })
             {
@@ -326,7 +326,7 @@ public abstract partial class Coroutine : ILoopWait
             {
                 // A function that ended by itself left its token as it was.
                 CancellationToken token = _cancelRequested ? CancellationSource?.Token ?? default : default;
-                FailRequest(wait, PyLoop.EndOf(loop) ?? (Exception)new OperationCanceledException(Texts.AwaitClosed, token));
+                FailRequest(wait, PyLoop.EndOf(loop) ?? (Exception)new OperationCanceledException(Messages.AwaitClosed, token));
             }
         }
     }
@@ -348,17 +348,17 @@ public abstract partial class Coroutine : ILoopWait
         _state = CoroutineState.Closed;
         OnClosed(returned: false);
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _extras) is { } extras)
+        if (Volatile.Read(ref _coldState) is { } cold)
         {
             Loop?.Remove(this);
-            while (Interlocked.Exchange(ref extras.Driven, null) is { } wait || (extras.Queue is { } queue && queue.TryDequeue(out wait)))
+            while (Interlocked.Exchange(ref cold.ActiveAwait, null) is { } wait || (cold.Queue is { } queue && queue.TryDequeue(out wait)))
             {
                 wait.Fail(why);
             }
         }
     }
 
-    private IAsyncBackend? BackendHere() => _options.Backend ?? (_where as PyLoop)?.Backend ?? _where as IAsyncBackend ?? AsyncBackends.Find();
+    private AsyncBackend? FindBackend() => _options.Backend ?? (_where as PyLoop)?.Backend ?? _where as AsyncBackend ?? AsyncBackends.Find();
 
     // Stands in the slot while a wait that may end at once is tried. Only its identity counts.
     private static readonly PyAwait s_claim = new PyAwait<bool>(null!) { IsStarted = true };

@@ -33,7 +33,7 @@ public abstract partial class Coroutine
     /// <summary>Starts a function at the first step; Python gets <c>None</c>.</summary>
     /// <param name="start">The function. Its token is canceled when Python cancels, closes or forgets the coroutine.</param>
     /// <param name="options">How the coroutine runs.</param>
-    public static Coroutine FromTask(Func<CancellationToken, Task> start, CoroutineOptions? options = null)
+    public static Coroutine FromFunction(Func<CancellationToken, Task> start, CoroutineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(start);
         return new CancelableCoroutine(start, options);
@@ -46,21 +46,21 @@ public abstract partial class Coroutine
     /// The coroutine owns the result: one that Python does not take any more is disposed, if it can be. There is no overload for functions that return a value task, because it
     /// would make every async lambda ambiguous before C# 13: pass <c>token => f(token).AsTask()</c>.
     /// </remarks>
-    public static Coroutine FromTask<T>(Func<CancellationToken, Task<T>> start, CoroutineOptions? options = null)
+    public static Coroutine FromFunction<T>(Func<CancellationToken, Task<T>> start, CoroutineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(start);
         return new CancelableCoroutine<T>(start, options);
     }
 
     /// <summary>Starts a function without a token at the first step; Python gets <c>None</c>. A cancelled coroutine abandons it.</summary>
-    public static Coroutine FromTask(Func<Task> start, CoroutineOptions? options = null)
+    public static Coroutine FromFunction(Func<Task> start, CoroutineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(start);
         return new StartedCoroutine(start, options);
     }
 
     /// <summary>Starts a function without a token at the first step; Python gets its result. A cancelled coroutine abandons it.</summary>
-    public static Coroutine FromTask<T>(Func<Task<T>> start, CoroutineOptions? options = null)
+    public static Coroutine FromFunction<T>(Func<Task<T>> start, CoroutineOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(start);
         return new StartedCoroutine<T>(start, options);

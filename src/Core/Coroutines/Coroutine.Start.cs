@@ -16,38 +16,38 @@ public abstract partial class Coroutine
         }
 
         ExecutionContext? context = ExecutionContext.Capture();
-        Flow? outer = context is null ? Flow.Current : null;
-        StepThread here = StepThread.Here;
-        (Coroutine? outerStepping, bool isOuterStarting) = (here.Stepping, here.IsStarting);
-        (here.Stepping, here.IsStarting) = (this, true);
-        Flow? flow = null;
+        CallerContext? outer = context is null ? CallerContext.Current : null;
+        ThreadStepState thread = ThreadStepState.Current;
+        (Coroutine? outerStepping, bool isOuterStarting) = (thread.Stepping, thread.IsStarting);
+        (thread.Stepping, thread.IsStarting) = (this, true);
+        CallerContext? caller = null;
         bool hasEnded = false;
         try
         {
-            flow = EnterFlow();
+            caller = EnterCallerContext();
             hasEnded = _options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null
                 ? StartOperation()
                 : StartWithOptions();
-            if (!hasEnded || _extras is not null)
+            if (!hasEnded || _coldState is not null)
             {
-                flow = null;
+                caller = null;
             }
 
             return hasEnded;
         }
         finally
         {
-            (here.Stepping, here.IsStarting) = (outerStepping, isOuterStarting);
-            if (flow is not null)
+            (thread.Stepping, thread.IsStarting) = (outerStepping, isOuterStarting);
+            if (caller is not null)
             {
                 _endedAtOnce = true;
-                flow.Retire(_where as PyLoop);
+                caller.Retire(_where as PyLoop);
             }
 
             if (context is null)
             {
                 // Somebody suppressed the flow of contexts around this step.
-                Flow.Current = outer;
+                CallerContext.Current = outer;
             }
             else
             {
@@ -66,11 +66,11 @@ public abstract partial class Coroutine
     /// has told already which frameworks do not run here.
     /// </remarks>
     private protected virtual PyLoop? FindLoop() => RunningLoop(
-        found: _options.Backend is null ? _where as IAsyncBackend : null,
+        found: _options.Backend is null ? _where as AsyncBackend : null,
         isWithoutCheckpoints: _options is { Backend: null, Checkpoint: not CheckpointPolicy.Never } && !_takesCheckpoints);
 
     /// <summary>As <see cref="PyLoop.FindRunning"/>, for a step that may do without the loop.</summary>
-    private protected static PyLoop? RunningLoop(IAsyncBackend? found, bool isWithoutCheckpoints)
+    private protected static PyLoop? RunningLoop(AsyncBackend? found, bool isWithoutCheckpoints)
     {
         try
         {
@@ -85,7 +85,7 @@ public abstract partial class Coroutine
 
     /// <summary>Makes this coroutine the one that the code which follows belongs to.</summary>
     /// <returns>The flow, if it is this coroutine's alone: it is retired when the operation ended at once.</returns>
-    private protected virtual Flow? EnterFlow() => Flow.Current = new Flow(this);
+    private protected virtual CallerContext? EnterCallerContext() => CallerContext.Current = new CallerContext(this);
 
     // A context that happens to be on this thread (a user interface's, say) would bring the function's continuations to a thread that the loop keeps busy.
     private bool StartWithOptions()
@@ -111,7 +111,7 @@ public abstract partial class Coroutine
             return false;
         }
 
-        IAsyncBackend? backend = FindCheckpoints();
+        AsyncBackend? backend = FindCheckpoints();
         if (backend is null)
         {
             return false;
@@ -126,9 +126,9 @@ public abstract partial class Coroutine
     }
 
     /// <summary>The backend whose checkpoint rule applies to this coroutine, if any.</summary>
-    private protected virtual IAsyncBackend? FindCheckpoints() => CheckpointsFor(_options);
+    private protected virtual AsyncBackend? FindCheckpoints() => CheckpointsFor(_options);
 
-    internal static IAsyncBackend? CheckpointsFor(CoroutineOptions options) => options.Backend is { } chosen
+    internal static AsyncBackend? CheckpointsFor(CoroutineOptions options) => options.Backend is { } chosen
         ? chosen.HasCheckpoints ? chosen : null
         : AsyncBackends.CurrentWithCheckpoints();
 }

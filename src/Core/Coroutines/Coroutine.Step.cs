@@ -85,11 +85,11 @@ public abstract partial class Coroutine
 
     // What an async generator's steps say and do otherwise.
 
-    private protected virtual string AlreadyAwaitedText => Texts.AlreadyAwaited;
+    private protected virtual string AlreadyAwaitedText => Messages.AlreadyAwaited;
 
-    private protected virtual string AlreadyExecutingText => Texts.AlreadyExecuting;
+    private protected virtual string AlreadyExecutingText => Messages.AlreadyExecuting;
 
-    private protected virtual string JustStartedText => Texts.JustStarted;
+    private protected virtual string JustStartedText => Messages.JustStarted;
 
     private protected virtual nint JustStartedErrorType => CPython.PyExc_TypeError;
 

@@ -8,7 +8,7 @@ namespace PyWaker;
 // What is yielded to the framework: a suspension, or what another awaitable yields.
 public abstract partial class Coroutine
 {
-    private IAsyncBackend Backend => _options.Backend ?? (_where as PyLoop)?.Backend ?? (IAsyncBackend)(_where ??= AsyncBackends.Current(_options.IsIterator));
+    private AsyncBackend Backend => _options.Backend ?? (_where as PyLoop)?.Backend ?? (AsyncBackend)(_where ??= AsyncBackends.Current(_options.IsIterator));
 
     /// <summary>Suspends; true when <paramref name="result"/> is to be yielded, false to look at the operation (or what was thrown) again.</summary>
     private bool Suspend(out nint result, out nint thrown)
@@ -49,14 +49,14 @@ public abstract partial class Coroutine
             return false;
         }
 
-        PyObject? inner = suspension.Delegate();
+        PyObject? inner = suspension.GetAwaitable();
         if (inner is null)
         {
             result = suspension.NewReference();
             return true;
         }
 
-        return Delegate(inner, out result, out thrown);
+        return YieldFrom(inner, out result, out thrown);
     }
 
     private Suspension NewSuspension()
@@ -66,13 +66,13 @@ public abstract partial class Coroutine
             return Backend.Suspend(this);
         }
 
-        Suspension suspension = AsyncBackends.Suspend(this, _options.IsIterator, out IAsyncBackend backend);
+        Suspension suspension = AsyncBackends.Suspend(this, _options.IsIterator, out AsyncBackend backend);
         _where = backend;
         return suspension;
     }
 
     /// <summary>Begins to delegate to an awaitable; true when it suspended, false when it has ended already (<paramref name="thrown"/> is what it raised, owned).</summary>
-    private bool Delegate(PyObject? awaitable, out nint result, out nint thrown)
+    private bool YieldFrom(PyObject? awaitable, out nint result, out nint thrown)
     {
         result = thrown = 0;
         if (awaitable is null)
@@ -82,32 +82,32 @@ public abstract partial class Coroutine
 
         using (awaitable)
         {
-            nint iterator = Delegation.Iterator(awaitable.Handle);
+            nint iterator = AwaitProtocol.GetIterator(awaitable.Handle);
             if (iterator == 0)
             {
                 thrown = PythonError.Take();
                 return false;
             }
 
-            StoreOwned(DelegateSlot, iterator);
-            int inner = Delegation.Resume(iterator, Reference.None, thrown: 0, out result);
+            StoreOwned(AwaitedSlot, iterator);
+            int inner = AwaitProtocol.Resume(iterator, Reference.None, thrown: 0, out result);
             if (inner == CPython.PYGEN_NEXT)
             {
                 return true;
             }
 
-            thrown = EndDelegation(inner, result);
+            thrown = EndYieldFrom(inner, result);
             result = 0;
             return false;
         }
     }
 
     /// <summary>Drops a finished delegate and its value; gives what it raised, owned.</summary>
-    private nint EndDelegation(int outcome, nint result)
+    private nint EndYieldFrom(int outcome, nint result)
     {
         nint thrown = outcome == CPython.PYGEN_ERROR ? PythonError.Take() : 0;
         Reference.Release(result);
-        StoreOwned(DelegateSlot, 0);
+        StoreOwned(AwaitedSlot, 0);
         return thrown;
     }
 }

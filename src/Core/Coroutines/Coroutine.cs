@@ -39,7 +39,7 @@ public abstract partial class Coroutine : Waker, ISteppable
     private object? _where;
 
     // What few coroutines need: those that Python cancels or names.
-    private CoroutineExtras? _extras;
+    private CoroutineColdState? _coldState;
 
     private protected Coroutine(CoroutineOptions? options, bool isUnderWay = false)
     {
@@ -70,42 +70,42 @@ public abstract partial class Coroutine : Waker, ISteppable
     bool ISteppable.IsOver => _state == CoroutineState.Closed;
 
     /// <summary>What <c>cr_await</c> shows: the awaitable that is delegated to, or <c>None</c>.</summary>
-    internal PyBorrowed Awaited => LoadRaw(DelegateSlot) is var inner and not 0 ? new PyBorrowed(inner) : new PyBorrowed(Reference.None);
+    internal PyBorrowed Awaited => LoadRaw(AwaitedSlot) is var inner and not 0 ? new PyBorrowed(inner) : new PyBorrowed(Reference.None);
 
     internal string Name
     {
-        get => _extras?.Name ?? _options.Name;
-        set => Extras.Name = value;
+        get => _coldState?.Name ?? _options.Name;
+        set => ColdState.Name = value;
     }
 
     internal string QualifiedName
     {
-        get => _extras?.QualifiedName ?? _options.QualifiedName ?? _options.Name;
-        set => Extras.QualifiedName = value;
+        get => _coldState?.QualifiedName ?? _options.QualifiedName ?? _options.Name;
+        set => ColdState.QualifiedName = value;
     }
 
     // One that finished without suspending has left nothing behind that could still reach it: its flow was retired, no continuation was registered.
     internal override bool TryRecycle()
     {
-        if (_options.Spare is not { Coroutine: null } spare || _state != CoroutineState.Closed || !_endedAtOnce || _extras is not null || !Rest())
+        if (_options.FreeList is not { Coroutine: null } freeList || _state != CoroutineState.Closed || !_endedAtOnce || _coldState is not null || !TryRetain())
         {
             return false;
         }
 
-        spare.Coroutine = this;
+        freeList.Coroutine = this;
         return true;
     }
 
     /// <summary>A finished coroutine that rests, as if just made. New reference.</summary>
-    private protected nint BeginAgain()
+    private protected nint ReviveAndReset()
     {
-        nint native = Awaken();
-        Renew();
+        nint native = Revive();
+        Reset();
         return native;
     }
 
     /// <summary>As if just made.</summary>
-    private protected void Renew()
+    private protected void Reset()
     {
         _state = CoroutineState.Created;
         _phase = CoroutinePhase.Created;
@@ -117,15 +117,15 @@ public abstract partial class Coroutine : Waker, ISteppable
 
         // Kept: another thread may be about to put a wait into it. That finds the coroutine closed, and takes the wait back, or begun anew, and
         // then this life finds the wait. In extras that had been exchanged it would be lost.
-        _extras?.Renew();
+        _coldState?.Renew();
     }
 
     // Made by whoever needs them first, on any thread.
-    private CoroutineExtras Extras =>
-        Volatile.Read(ref _extras) ?? Interlocked.CompareExchange(ref _extras, new CoroutineExtras(), null) ?? _extras!;
+    private CoroutineColdState ColdState =>
+        Volatile.Read(ref _coldState) ?? Interlocked.CompareExchange(ref _coldState, new CoroutineColdState(), null) ?? _coldState!;
 
     /// <summary>Slot of the awaitable that the coroutine delegates to.</summary>
-    private protected const int DelegateSlot = 0;
+    private protected const int AwaitedSlot = 0;
 
     internal override bool NeedsFinalization => _state is CoroutineState.Created or CoroutineState.Suspended;
 
@@ -168,7 +168,7 @@ public abstract partial class Coroutine : Waker, ISteppable
     [Conditional("DEBUG")]
     private void AssertInvariants()
     {
-        Debug.Assert(_state != CoroutineState.Suspended || Suspension is not null || LoadRaw(DelegateSlot) != 0, "suspended without a suspension");
+        Debug.Assert(_state != CoroutineState.Suspended || Suspension is not null || LoadRaw(AwaitedSlot) != 0, "suspended without a suspension");
         Debug.Assert(_state != CoroutineState.Closed || Suspension is null, "closed but armed");
     }
 }

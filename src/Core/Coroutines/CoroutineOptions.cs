@@ -10,10 +10,10 @@ public sealed class CoroutineOptions
     public static CoroutineOptions Default { get; } = new();
 
     /// <summary>The framework to suspend in; default: null, the one that runs at the first suspension, found through sniffio.</summary>
-    public IAsyncBackend? Backend { get; init; }
+    public AsyncBackend? Backend { get; init; }
 
     /// <summary>Where a finished coroutine is kept for the next call, if it is worth it.</summary>
-    internal SpareCoroutine? Spare { get; init; }
+    internal CoroutineFreeList? FreeList { get; init; }
 
     /// <summary>The coroutine's <c>__name__</c>; default: <c>coroutine</c>.</summary>
     public string Name { get; init; } = "coroutine";

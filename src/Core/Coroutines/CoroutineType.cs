@@ -53,8 +53,8 @@ internal static unsafe class CoroutineType
         .Add<Coroutine>("cr_running", static self => PyResult.From(self.State == CoroutineState.Running))
         .Add<Coroutine>("cr_state", static self => StateName("CORO", self.State))
         .Add<Coroutine>("cr_suspended", static self => PyResult.From(self.State == CoroutineState.Suspended))
-        .Add<Coroutine>("cr_frame", static self => StandInFrames.For(self.State))
-        .Add<Coroutine>("cr_code", static _ => PyResult.From(StandInFrames.Code))
+        .Add<Coroutine>("cr_frame", static self => PlaceholderFrames.For(self.State))
+        .Add<Coroutine>("cr_code", static _ => PyResult.From(PlaceholderFrames.Code))
         .Add<Coroutine>("cr_await", static self => PyResult.From(self.Awaited))
         .Add<Coroutine>("cr_origin", static _ => PyResult.None);
 

@@ -33,7 +33,7 @@ internal sealed unsafe class CoroutineWrapper : NativeObject, ISteppable
     {
         if (coroutine.State == CoroutineState.Suspended)
         {
-            PythonError.Set(CPython.PyExc_RuntimeError, Texts.BeingAwaited);
+            PythonError.Set(CPython.PyExc_RuntimeError, Messages.BeingAwaited);
             return default;
         }
 

@@ -10,10 +10,10 @@ internal static class NeverAwaited
 {
     private static PyObject? s_warn;
 
-    public static void Warn(Coroutine coroutine) => Warn(coroutine, Texts.NeverAwaited(coroutine.QualifiedName));
+    public static void Warn(Coroutine coroutine) => Warn(coroutine, Messages.NeverAwaited(coroutine.QualifiedName));
 
     public static void WarnOfStep(AsyncGenerator generator, AsyncGeneratorStepKind kind) =>
-        Warn(generator, Texts.StepNeverAwaited(kind, generator.QualifiedName));
+        Warn(generator, Messages.StepNeverAwaited(kind, generator.QualifiedName));
 
     private static void Warn(NativeObject source, string message)
     {

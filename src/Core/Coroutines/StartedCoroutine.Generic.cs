@@ -18,7 +18,7 @@ internal class StartedCoroutine<T>(Delegate start, CoroutineOptions? options) : 
     {
         if (Task is Task<T> task)
         {
-            DroppedResult.Dispose(new ValueTask<T>(task));
+            AbandonedResult.Dispose(new ValueTask<T>(task));
         }
     }
 }

@@ -31,7 +31,7 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
 
     private protected CancellationToken Token => CancellationSource?.Token ?? default;
 
-    private protected Task Run(Delegate start) => Start(start) ?? throw new InvalidOperationException(Texts.NoTask(QualifiedName));
+    private protected Task Run(Delegate start) => Start(start) ?? throw new InvalidOperationException(Messages.NoTask(QualifiedName));
 
     /// <summary>Runs what the coroutine was made with.</summary>
     private protected virtual Task? Start(Delegate start) => ((Func<Task>)start)();
@@ -56,6 +56,6 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
     internal nint Reuse(Func<Task> again)
     {
         _startOrTask = again;
-        return BeginAgain();
+        return ReviveAndReset();
     }
 }

@@ -11,7 +11,7 @@ internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions?
     public nint Reuse(ValueTask<T> task)
     {
         _task = task;
-        return BeginAgain();
+        return ReviveAndReset();
     }
 
     private protected override bool IsOperationCompleted => _task.IsCompleted;

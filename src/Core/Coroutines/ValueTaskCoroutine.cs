@@ -11,7 +11,7 @@ internal sealed class ValueTaskCoroutine(ValueTask task, CoroutineOptions? optio
     public nint Reuse(ValueTask task)
     {
         _task = task;
-        return BeginAgain();
+        return ReviveAndReset();
     }
 
     private protected override bool IsOperationCompleted => _task.IsCompleted;

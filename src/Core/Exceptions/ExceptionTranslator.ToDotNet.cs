@@ -176,7 +176,7 @@ internal static partial class ExceptionTranslator
             }
         }
 
-        return new PythonExceptionGroup(group, frames, cut is null ? message : Texts.CutGroup(message, cut), traceback, members);
+        return new PythonExceptionGroup(group, frames, cut is null ? message : Messages.CutGroup(message, cut), traceback, members);
     }
 
     private static unsafe string? AddMembers(PyObject group, List<Exception> result, int depth, GroupWalk groups)
@@ -188,7 +188,7 @@ internal static partial class ExceptionTranslator
         {
             if (!groups.TryAddMember())
             {
-                return Texts.TooManyMembers(GroupWalk.MostMembers);
+                return Messages.TooManyMembers(GroupWalk.MostMembers);
             }
 
             result.Add(ToDotNet(CPython.Py_NewRef(CPython.PyTuple_GetItem(members.Handle, i)), depth, groups));

@@ -132,7 +132,7 @@ internal static partial class ExceptionTranslator
     private static string TextForPython(Exception exception, bool isLast)
     {
         string text = TextForPython(exception);
-        return isLast && exception.InnerException is not null ? Texts.CutGroup(text, Texts.NestedInner(DeepestInner)) : text;
+        return isLast && exception.InnerException is not null ? Messages.CutGroup(text, Messages.NestedInner(DeepestInner)) : text;
     }
 
     // The suffix that ArgumentException appends to a user's text concerns only .NET; one of .NET's own texts says
@@ -192,11 +192,11 @@ internal static partial class ExceptionTranslator
         // Its message is made of its members' messages, and so overflows the stack as soon.
         if (NestsDeeply(exception))
         {
-            return Texts.CutGroup(new AggregateException().Message, Texts.NestedInner(DeepestInner));
+            return Messages.CutGroup(new AggregateException().Message, Messages.NestedInner(DeepestInner));
         }
 
         string text = MessageOf(exception);
-        return isLast ? Texts.CutGroup(text, Texts.NestedInner(DeepestInner)) : text;
+        return isLast ? Messages.CutGroup(text, Messages.NestedInner(DeepestInner)) : text;
     }
 
     private static bool NestsDeeply(AggregateException exception)

@@ -33,7 +33,7 @@ internal static partial class ExceptionTranslator
         catch (Exception e)
         {
             // Python could not create the exception object; its message is reported all the same.
-            PythonError.Set(CPython.PyExc_RuntimeError, Texts.NotRaised(exception.GetType().FullName, TextOf(exception), e.GetType().FullName));
+            PythonError.Set(CPython.PyExc_RuntimeError, Messages.NotRaised(exception.GetType().FullName, TextOf(exception), e.GetType().FullName));
         }
     }
 

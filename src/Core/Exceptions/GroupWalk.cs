@@ -18,12 +18,12 @@ internal sealed class GroupWalk
     {
         if (_path.Contains(group))
         {
-            return Texts.GroupInItself;
+            return Messages.GroupInItself;
         }
 
         if (_path.Count == Deepest)
         {
-            return Texts.NestedGroups(Deepest);
+            return Messages.NestedGroups(Deepest);
         }
 
         _path.Add(group);

@@ -20,7 +20,7 @@ internal sealed class DescribedFunction(FunctionDefinition definition, Parameter
         PyFunctionParameter[] placed = [.. rest is null ? parameters : parameters.SkipLast(1)];
         int positional = Array.FindIndex(placed, static it => it.IsKeywordOnly) is >= 0 and var first ? first : placed.Length;
         var definition = new FunctionDefinition(name, kind, [.. placed.Select(static it => it.Described)], positional, rest, takesToken, options, scheduler);
-        return new DescribedFunction(definition, [.. placed.Select(it => it.Type ?? throw new ArgumentException(Texts.MisplacedRest(name, it.Described.Name), nameof(parameters)))], body);
+        return new DescribedFunction(definition, [.. placed.Select(it => it.Type ?? throw new ArgumentException(Messages.MisplacedRest(name, it.Described.Name), nameof(parameters)))], body);
     }
 
     public override PyResult Invoke(ref PyFunctionCall call) => body(ref call);

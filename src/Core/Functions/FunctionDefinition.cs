@@ -46,7 +46,7 @@ internal sealed class FunctionDefinition
             StartDetached = _options.StartDetached,
             ResumeOnLoopThread = _options.ResumeOnLoopThread,
             Scheduler = _options.Scheduler ?? (_options.ResumeOnLoopThread ? null : scheduler),
-            Spare = parameters.Length == 0 && rest is null && !takesToken && kind is PyFunctionKind.Task ? new SpareCoroutine() : null,
+            FreeList = parameters.Length == 0 && rest is null && !takesToken && kind is PyFunctionKind.Task ? new CoroutineFreeList() : null,
         };
     }
 
@@ -80,17 +80,17 @@ internal sealed class FunctionDefinition
     {
         if (Kind is PyFunctionKind.Sync or PyFunctionKind.Coroutine && options.CoroutineOption is { } option)
         {
-            throw new ArgumentException(Kind is PyFunctionKind.Sync ? Texts.OptionForAsync(Name, option) : Texts.OptionForCoroutine(Name, option), nameof(options));
+            throw new ArgumentException(Kind is PyFunctionKind.Sync ? Messages.OptionForAsync(Name, option) : Messages.OptionForCoroutine(Name, option), nameof(options));
         }
 
         if (Kind is not PyFunctionKind.Sync && options.AllowThreads)
         {
-            throw new ArgumentException(Texts.OptionForSync(Name, nameof(AllowThreads)), nameof(options));
+            throw new ArgumentException(Messages.OptionForSync(Name, nameof(AllowThreads)), nameof(options));
         }
 
         if (Kind is PyFunctionKind.Sync or PyFunctionKind.Stream && options.Bare)
         {
-            throw new ArgumentException(Texts.BareForAsyncDef(Name), nameof(options));
+            throw new ArgumentException(Messages.BareForAsyncDef(Name), nameof(options));
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class FunctionDefinition
             {
                 if (marked)
                 {
-                    throw Unsound(Texts.TwoMarkers(Name));
+                    throw Unsound(Messages.TwoMarkers(Name));
                 }
 
                 marked = true;
@@ -114,7 +114,7 @@ internal sealed class FunctionDefinition
 
             if (next == Parameters.Length)
             {
-                throw Unsound(Texts.TooManyParameters(Name, listed.Name, Parameters.Length));
+                throw Unsound(Messages.TooManyParameters(Name, listed.Name, Parameters.Length));
             }
 
             Parameters[next++] = new FunctionParameter(listed.Name, listed.HasDefault, listed.Default, IsFromMethod: false);
@@ -122,7 +122,7 @@ internal sealed class FunctionDefinition
 
         if (marked && PositionalCount == Parameters.Length)
         {
-            throw Unsound(Texts.NothingAfterMarker(Name));
+            throw Unsound(Messages.NothingAfterMarker(Name));
         }
     }
 
@@ -142,13 +142,13 @@ internal sealed class FunctionDefinition
             FunctionSupport.RequireName(parameter.Name, Name);
             if (!names.Add(parameter.Name))
             {
-                throw Unsound(Texts.DuplicateParameter(Name, parameter.Name));
+                throw Unsound(Messages.DuplicateParameter(Name, parameter.Name));
             }
 
             optional = parameter.HasDefault ? parameter.Name : optional;
             if (optional is not null && !parameter.HasDefault && i < PositionalCount)
             {
-                throw Unsound(Texts.RequiredAfterDefault(Name, parameter.Name, optional));
+                throw Unsound(Messages.RequiredAfterDefault(Name, parameter.Name, optional));
             }
         }
     }

@@ -59,7 +59,7 @@ internal static unsafe class FunctionSelf
         nint handle = *Handle(self);
         if (handle == 0)
         {
-            return PythonError.Raise(CPython.PyExc_RuntimeError, Texts.ObjectTornDown("function"));
+            return PythonError.Raise(CPython.PyExc_RuntimeError, Messages.ObjectTornDown("function"));
         }
 
         return NativeFunction.Enter(Unsafe.As<NativeFunction>(GCHandle.FromIntPtr(handle).Target!), values, count, keywords);

@@ -16,7 +16,7 @@ internal static unsafe class FunctionSupport
         using PyObject answer = s_python.Call("is_name", text);
         if (answer.Handle != CPython._Py_TrueStruct)
         {
-            throw new ArgumentException(Texts.NotAName(name, owner));
+            throw new ArgumentException(Messages.NotAName(name, owner));
         }
     }
 

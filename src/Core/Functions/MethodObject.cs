@@ -39,5 +39,5 @@ internal sealed unsafe class MethodObject(NativeFunction function, string module
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint Enter(nint self, nint* values, nuint count, nint keywords) => Of(self) is { } method
         ? NativeFunction.Enter(Unsafe.As<MethodObject>(method).Function, values, (nint)(count & ~CPython.PY_VECTORCALL_ARGUMENTS_OFFSET), keywords)
-        : PythonError.Raise(CPython.PyExc_RuntimeError, Texts.ObjectTornDown("method"));
+        : PythonError.Raise(CPython.PyExc_RuntimeError, Messages.ObjectTornDown("method"));
 }

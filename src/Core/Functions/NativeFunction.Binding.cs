@@ -132,6 +132,6 @@ internal abstract unsafe partial class NativeFunction
         }
 
         CPython.Py_DecRef(result);
-        throw new InvalidOperationException(Texts.BindersDisagree(Definition.Name));
+        throw new InvalidOperationException(Messages.BindersDisagree(Definition.Name));
     }
 }

@@ -37,7 +37,7 @@ internal abstract unsafe partial class NativeFunction
             FunctionParameter parameter = definition.Parameters[i];
             if (types[i].Type == typeof(CancellationToken))
             {
-                throw new ArgumentException(Texts.MisplacedToken(definition.Name, parameter.Name));
+                throw new ArgumentException(Messages.MisplacedToken(definition.Name, parameter.Name));
             }
 
             _names[i] = PyObject.FromOwned(PythonString.Intern(parameter.Name));
@@ -101,11 +101,11 @@ internal abstract unsafe partial class NativeFunction
         }
         else if (type == CPython.PyExc_IndexError)
         {
-            PythonError.Set(type, Texts.NoIndex);
+            PythonError.Set(type, Messages.NoIndex);
         }
         else
         {
-            PythonError.Set(type, Texts.ArgumentOf(Definition.Name, converting < _names.Length ? Definition.Parameters[converting].Name : "*" + Definition.Rest, exception.Message));
+            PythonError.Set(type, Messages.ArgumentOf(Definition.Name, converting < _names.Length ? Definition.Parameters[converting].Name : "*" + Definition.Rest, exception.Message));
         }
     }
 
@@ -131,7 +131,7 @@ internal abstract unsafe partial class NativeFunction
         catch (Exception e)
         {
             string text = parameter.Default is null ? "null" : $"'{parameter.Default}' ({DotNetNames.Of(parameter.Default.GetType())})";
-            throw new ArgumentException(Texts.UnfitDefault(Definition.Name, parameter.Name, text, DotNetNames.Of(type.Type)), e);
+            throw new ArgumentException(Messages.UnfitDefault(Definition.Name, parameter.Name, text, DotNetNames.Of(type.Type)), e);
         }
     }
 }

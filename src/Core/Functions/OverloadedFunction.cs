@@ -37,7 +37,7 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
     {
         if (overloads.Length == 0 || overloads.Any(it => it.Definition.IsAsyncDef != overloads[0].Definition.IsAsyncDef || it.Definition.Kind is PyFunctionKind.Stream != overloads[0].Definition.Kind is PyFunctionKind.Stream))
         {
-            throw new ArgumentException(Texts.MixedOverloads(name), nameof(overloads));
+            throw new ArgumentException(Messages.MixedOverloads(name), nameof(overloads));
         }
 
         string[] signatures = [.. overloads.Select(it => FunctionSupport.Signature(it, self is not null))];
@@ -87,7 +87,7 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
             throw refusals.Values.Single();
         }
 
-        PythonError.Set(CPython.PyExc_TypeError, Texts.NoOverload(Definition.Name, DescribeArguments(values, count, keywords, _self is null ? 0 : 1), DescribeOverloads(refusals)));
+        PythonError.Set(CPython.PyExc_TypeError, Messages.NoOverload(Definition.Name, DescribeArguments(values, count, keywords, _self is null ? 0 : 1), DescribeOverloads(refusals)));
         return default;
     }
 

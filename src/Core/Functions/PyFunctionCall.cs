@@ -91,7 +91,7 @@ public unsafe ref partial struct PyFunctionCall
 
         return CPython.PyCallable_Check(value) != 0
             ? new PythonProgress<T>(PyObject.FromBorrowed(value))
-            : throw ConversionErrors.Mismatch(value, typeof(IProgress<T>), Texts.NotCallable);
+            : throw ConversionErrors.Mismatch(value, typeof(IProgress<T>), Messages.NotCallable);
     }
 
     /// <summary>
@@ -136,7 +136,7 @@ public unsafe ref partial struct PyFunctionCall
     public PyResult Return<T>(T result)
     {
         LeaveBody();
-        if (typeof(T) == typeof(Nothing))
+        if (typeof(T) == typeof(VoidResult))
         {
             return PyResult.None;
         }
@@ -147,14 +147,14 @@ public unsafe ref partial struct PyFunctionCall
     }
 
     /// <summary>Returns <c>None</c> to Python.</summary>
-    public PyResult Return() => Return<Nothing>(default);
+    public PyResult Return() => Return<VoidResult>(default);
 
     /// <summary>Returns a coroutine to Python that calls a function at its first step.</summary>
     /// <param name="function">The function. It takes no token, so a cancelled coroutine abandons it.</param>
     public readonly PyResult Start(Func<Task> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return new(_function.Definition.Run.Spare?.Take() is StartedCoroutine spare
+        return new(_function.Definition.Run.FreeList?.Take() is StartedCoroutine spare
             ? spare.Reuse(function)
             : new StartedCoroutine(function, _function.Definition.Run).NewReference());
     }
@@ -163,7 +163,7 @@ public unsafe ref partial struct PyFunctionCall
     public readonly PyResult Start<T>(Func<Task<T>> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return new(_function.Definition.Run.Spare?.Take() is StartedCoroutine<T> spare
+        return new(_function.Definition.Run.FreeList?.Take() is StartedCoroutine<T> spare
             ? spare.Reuse(function)
             : new StartedCoroutine<T>(function, _function.Definition.Run).NewReference());
     }
@@ -171,10 +171,10 @@ public unsafe ref partial struct PyFunctionCall
     /// <summary>Returns a coroutine to Python that calls a function at its first step.</summary>
     /// <param name="function">The function. Its token is canceled when Python cancels, closes or drops the
     /// coroutine.</param>
-    public readonly PyResult Start(Func<CancellationToken, Task> function) => new(Coroutine.FromTask(function, _function.Definition.Run).NewReference());
+    public readonly PyResult Start(Func<CancellationToken, Task> function) => new(Coroutine.FromFunction(function, _function.Definition.Run).NewReference());
 
     /// <inheritdoc cref="Start(Func{CancellationToken, Task})"/>
-    public readonly PyResult Start<T>(Func<CancellationToken, Task<T>> function) => new(Coroutine.FromTask(function, _function.Definition.Run).NewReference());
+    public readonly PyResult Start<T>(Func<CancellationToken, Task<T>> function) => new(Coroutine.FromFunction(function, _function.Definition.Run).NewReference());
 
     /// <summary>Returns an async generator over a stream to Python.</summary>
     /// <param name="source">The stream. Its enumerator gets a token that is canceled when Python cancels or abandons a

@@ -41,7 +41,7 @@ public sealed class PyFunctionOptions
     public bool Bare { get; init; }
 
     /// <summary>The backend of an async function: <see cref="CoroutineOptions.Backend"/>.</summary>
-    public IAsyncBackend? Backend { get; init; }
+    public AsyncBackend? Backend { get; init; }
 
     /// <summary>The cancellation policy of an async function: <see cref="CoroutineOptions.Cancellation"/>.</summary>
     public CancellationPolicy Cancellation { get; init; }

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace PyWaker.Bindings;
 
 /// <summary>
-/// An overload among the functions that <see cref="PyModule.AddOverloads"/> adds as one; the parts are those of
-/// <see cref="PyModule.AddFunction"/>.
+/// An overload among the functions that <see cref="PyModule.DefineOverloads"/> adds as one; the parts are those of
+/// <see cref="PyModule.DefineFunction"/>.
 /// </summary>
 /// <param name="kind">The kind of the body's result.</param>
 /// <param name="parameters">The parameters.</param>

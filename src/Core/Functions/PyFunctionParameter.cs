@@ -3,7 +3,7 @@ using PyWaker.Functions;
 
 namespace PyWaker.Bindings;
 
-/// <summary>A parameter, with its .NET type, of a function that <see cref="PyModule.AddFunction"/> adds.</summary>
+/// <summary>A parameter, with its .NET type, of a function that <see cref="PyModule.DefineFunction"/> adds.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PyFunctionParameter
 {

@@ -56,9 +56,9 @@ public abstract partial class AsyncGenerator
             Finish();
         }
 
-        if (_reused is { IsResting: true } step)
+        if (_reused is { IsRetained: true } step)
         {
-            step.FreeResting();
+            step.FreeRetained();
         }
 
         _reused = null;

@@ -15,7 +15,7 @@ public abstract partial class AsyncGenerator
     {
         if (_active is not null)
         {
-            PythonError.Set(CPython.PyExc_RuntimeError, Texts.AlreadyRunning(step.Kind));
+            PythonError.Set(CPython.PyExc_RuntimeError, Messages.AlreadyRunning(step.Kind));
             return false;
         }
 
@@ -234,7 +234,7 @@ public abstract partial class AsyncGenerator
 
         if (!_started || !TakesSentValues)
         {
-            PythonError.Set(CPython.PyExc_TypeError, _started ? Texts.NoSendHandler(QualifiedName) : Texts.AsyncGeneratorJustStarted);
+            PythonError.Set(CPython.PyExc_TypeError, _started ? Messages.NoSendHandler(QualifiedName) : Messages.AsyncGeneratorJustStarted);
             return false;
         }
 

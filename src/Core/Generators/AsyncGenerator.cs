@@ -21,7 +21,7 @@ public abstract partial class AsyncGenerator : NativeObject
 
     private readonly CancellationTokenSource _cancellation = new();
     private bool _checkpointsKnown;
-    private IAsyncBackend? _checkpoints;
+    private AsyncBackend? _checkpoints;
     private bool _hooksRead;
     private bool _started;
     private bool _finished;
@@ -86,7 +86,7 @@ public abstract partial class AsyncGenerator : NativeObject
     internal bool IsStarted => _started;
 
     /// <summary>The backend whose checkpoint rule applies: looked up at the first step, for a generator belongs to the loop whose hooks it was announced to. On that loop's thread.</summary>
-    internal IAsyncBackend? Checkpoints
+    internal AsyncBackend? Checkpoints
     {
         get
         {
@@ -106,7 +106,7 @@ public abstract partial class AsyncGenerator : NativeObject
     /// <summary>An awaitable of the next item; a new reference.</summary>
     internal nint NewNextStep()
     {
-        return _reused is { IsResting: true } step ? step.Reuse() : new AsyncGeneratorStep(this, AsyncGeneratorStepKind.Next).Create(error: 0);
+        return _reused is { IsRetained: true } step ? step.Reuse() : new AsyncGeneratorStep(this, AsyncGeneratorStepKind.Next).Create(error: 0);
     }
 
     /// <summary>Makes this generator what the code that follows belongs to: all its steps share one flow.</summary>
@@ -116,7 +116,7 @@ public abstract partial class AsyncGenerator : NativeObject
         {
             // Once: a generator belongs to the loop whose hooks it was announced to; a step that suspends in another one knows its own.
             _loop ??= AsyncGeneratorStep.FindGeneratorsLoop();
-            Flow.Current = new Flow(this);
+            CallerContext.Current = new CallerContext(this);
             _flow = ExecutionContext.Capture();
         }
         else

@@ -32,7 +32,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     public bool IsErrorHandled { get; set; }
 
     /// <summary>Whether Python does not know it at the moment, and it can be used again.</summary>
-    public bool IsResting { get; private set; }
+    public bool IsRetained { get; private set; }
 
     /// <summary>Whether the generator was finished when the step began.</summary>
     public bool CameTooLate { get; set; }
@@ -49,12 +49,12 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 
     private protected override string Body => "async generator";
 
-    private protected override string AlreadyAwaitedText => Texts.StepAlreadyAwaited(kind);
+    private protected override string AlreadyAwaitedText => Messages.StepAlreadyAwaited(kind);
 
-    private protected override string AlreadyExecutingText => Texts.AlreadyRunning(kind);
+    private protected override string AlreadyExecutingText => Messages.AlreadyRunning(kind);
 
     private protected override string JustStartedText =>
-        GivesItems && !generator.IsStarted ? Texts.AsyncGeneratorJustStarted : Texts.JustStarted;
+        GivesItems && !generator.IsStarted ? Messages.AsyncGeneratorJustStarted : Messages.JustStarted;
 
     private protected override nint JustStartedErrorType => GivesItems ? CPython.PyExc_TypeError : CPython.PyExc_RuntimeError;
 
@@ -66,7 +66,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     // Closing must reach the stream even from a task that is cancelled already.
     private protected override bool MayTakeCheckpoints => kind != AsyncGeneratorStepKind.Close;
 
-    private protected override IAsyncBackend? FindCheckpoints() => generator.Checkpoints;
+    private protected override AsyncBackend? FindCheckpoints() => generator.Checkpoints;
 
     private bool GivesItems => kind is AsyncGeneratorStepKind.Next or AsyncGeneratorStepKind.Send;
 
@@ -83,29 +83,29 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     /// <summary>A step that rests, as if just made. New reference.</summary>
     public nint Reuse()
     {
-        IsResting = false;
-        Renew();
+        IsRetained = false;
+        Reset();
         _returned = false;
         _letsStopOut = false;
         CameTooLate = false;
-        return Awaken(GeneratorSlot, generator.NewReference());
+        return Revive(GeneratorSlot, generator.NewReference());
     }
 
     internal override bool TryRecycle()
     {
-        if (!_returned || kind != AsyncGeneratorStepKind.Next || !generator.Reuses(this) || !Rest())
+        if (!_returned || kind != AsyncGeneratorStepKind.Next || !generator.Reuses(this) || !TryRetain())
         {
             return false;
         }
 
-        IsResting = true;
+        IsRetained = true;
 
         // Last: it may be the generator's last reference, and then this step goes with it.
         StoreOwned(GeneratorSlot, 0);
         return true;
     }
 
-    private protected override Flow? EnterFlow()
+    private protected override CallerContext? EnterCallerContext()
     {
         generator.EnterFlow();
         return null;
@@ -177,7 +177,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         if (generator.IsRunning && Python.Version >= s_closesFrom)
         {
             Reference.Release(thrown);
-            PythonError.Set(CPython.PyExc_RuntimeError, Texts.AlreadyRunning(kind));
+            PythonError.Set(CPython.PyExc_RuntimeError, Messages.AlreadyRunning(kind));
             thrown = PythonError.Take();
         }
     }

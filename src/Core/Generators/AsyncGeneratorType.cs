@@ -20,7 +20,7 @@ internal static unsafe class AsyncGeneratorType
         .Add<AsyncGenerator>("ag_state", static self => CoroutineType.StateName("AGEN", self.ActiveStep?.State ?? StateOf(self)))
         .Add<AsyncGenerator>("ag_suspended", static self => PyResult.From(self.IsSuspended))
         .Add<AsyncGenerator>("ag_await", static self => PyResult.From(self.Awaited))
-        .Add<AsyncGenerator>("ag_frame", static self => StandInFrames.For(StateOf(self)))
+        .Add<AsyncGenerator>("ag_frame", static self => PlaceholderFrames.For(StateOf(self)))
         .Add<AsyncGenerator>(
             "__name__",
             static self => new PyResult(PythonString.Create(self.Name)),

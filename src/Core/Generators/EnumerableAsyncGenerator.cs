@@ -33,7 +33,7 @@ internal sealed class EnumerableAsyncGenerator<T>(
     {
         Func<CancellationToken, IAsyncEnumerable<T>> open = _source!;
         _source = null;
-        return _enumerator = (open(_token) ?? throw new InvalidOperationException(Texts.NoStream(QualifiedName))).GetAsyncEnumerator(_token);
+        return _enumerator = (open(_token) ?? throw new InvalidOperationException(Messages.NoStream(QualifiedName))).GetAsyncEnumerator(_token);
     }
 
     private TaskScheduler? Scheduler => DotNetScheduler.For(Options);

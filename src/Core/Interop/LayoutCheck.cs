@@ -73,5 +73,5 @@ internal static unsafe class LayoutCheck
         }
     }
 
-    private static NotSupportedException Mismatch(string name, string found) => new(Texts.LayoutMismatch(name, found));
+    private static NotSupportedException Mismatch(string name, string found) => new(Messages.LayoutMismatch(name, found));
 }

@@ -35,7 +35,7 @@ internal static partial class PythonLibrary
         if (handle == 0)
         {
             string reason = Marshal.PtrToStringUTF8(DlError()) ?? "no reason given";
-            throw new DllNotFoundException(Texts.LibraryNotLoaded(path, reason));
+            throw new DllNotFoundException(Messages.LibraryNotLoaded(path, reason));
         }
 
         s_handle = handle;
@@ -58,13 +58,13 @@ internal static partial class PythonLibrary
     }
 
     public static nint Export(string name) =>
-        TryExport(name, out nint address) ? address : throw new EntryPointNotFoundException(Texts.SymbolMissing(name));
+        TryExport(name, out nint address) ? address : throw new EntryPointNotFoundException(Messages.SymbolMissing(name));
 
     public static bool TryExport(string name, out nint address)
     {
         if (s_handle == 0)
         {
-            throw new InvalidOperationException(Texts.NotInitialized);
+            throw new InvalidOperationException(Messages.NotInitialized);
         }
 
         return NativeLibrary.TryGetExport(s_handle, name, out address);

@@ -19,7 +19,7 @@ public ref struct AttachScope
         _previous = CPython.PyGILState_Ensure();
         if (isNew)
         {
-            KeptThreadState.Keep();
+            ThreadStateCache.Keep();
         }
 
         DeferredRelease.Drain();
@@ -52,7 +52,7 @@ public ref struct AttachScope
         nint context = AmbientContext.Ambient is { } ambient ? ambient.NewContext() : 0;
         if (context == 0)
         {
-            if (!KeptThreadState.IsOfThisThread || !AttachGate.IsThisThreadInsideOnce)
+            if (!ThreadStateCache.IsOfThisThread || !AttachGate.IsThisThreadInsideOnce)
             {
                 return 0;
             }

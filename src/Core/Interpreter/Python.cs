@@ -41,13 +41,13 @@ public static partial class Python
 
         if (ForkGuard.IsForked)
         {
-            throw new InvalidOperationException(Texts.Forked);
+            throw new InvalidOperationException(Messages.Forked);
         }
 
         if (!AttachGate.TryEnter())
         {
             AttachGate.ParkIfAttached();
-            throw new InvalidOperationException(Texts.Finalizing);
+            throw new InvalidOperationException(Messages.Finalizing);
         }
 
         return new AttachScope(attached: true);
@@ -83,7 +83,7 @@ public static partial class Python
     /// <summary>Whether this thread holds the GIL. From any thread; false once Python shuts down.</summary>
     internal static unsafe bool IsThreadAttached => IsInitialized && CPython.PyGILState_Check() != 0;
 
-    private static InvalidOperationException NotUsable() => new(AttachGate.IsClosed ? Texts.Finalizing : Texts.NotInitialized);
+    private static InvalidOperationException NotUsable() => new(AttachGate.IsClosed ? Messages.Finalizing : Messages.NotInitialized);
 
     private static void RequireInitialized()
     {

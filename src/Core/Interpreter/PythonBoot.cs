@@ -16,7 +16,7 @@ internal static unsafe class PythonBoot
     {
         if (version.Contains("free-threading build", StringComparison.Ordinal))
         {
-            throw new NotSupportedException(Texts.FreeThreaded($"Python {version.Split(' ', 2)[0]} of this process"));
+            throw new NotSupportedException(Messages.FreeThreaded($"Python {version.Split(' ', 2)[0]} of this process"));
         }
     }
 

@@ -48,7 +48,7 @@ internal static class PythonLocator
             string python = Path.Combine(environment, OperatingSystem.IsWindows() ? "Scripts" : "bin", Name);
             return File.Exists(python)
                 ? Ask(python, EnvironmentVariable, options.Library, patience ?? s_patience)
-                : throw new InvalidOperationException(Texts.NoVirtualEnvironment(environment, python));
+                : throw new InvalidOperationException(Messages.NoVirtualEnvironment(environment, python));
         }
 
         var tried = new List<string>();
@@ -64,7 +64,7 @@ internal static class PythonLocator
             }
         }
 
-        throw new InvalidOperationException(Texts.PythonNotFound(tried.Count == 0 ? "nothing, for there is no python3 on PATH." : string.Join(" ", tried)));
+        throw new InvalidOperationException(Messages.PythonNotFound(tried.Count == 0 ? "nothing, for there is no python3 on PATH." : string.Join(" ", tried)));
     }
 
     private static string Name => OperatingSystem.IsWindows() ? "python.exe" : "python3";
@@ -83,38 +83,38 @@ internal static class PythonLocator
 
     private static PythonInstallation Ask(string executable, string? variable, string? library, TimeSpan patience)
     {
-        string interpreter = Texts.InterpreterNamed(executable, variable);
+        string interpreter = Messages.InterpreterNamed(executable, variable);
         if (Directory.Exists(executable))
         {
-            throw new InvalidOperationException(Texts.PythonIsAFolder(interpreter));
+            throw new InvalidOperationException(Messages.PythonIsAFolder(interpreter));
         }
 
         // A bare name is looked for on PATH by the system.
         if (Path.GetFileName(executable) != executable && !File.Exists(executable))
         {
-            throw new InvalidOperationException(Texts.PythonMissing(interpreter));
+            throw new InvalidOperationException(Messages.PythonMissing(interpreter));
         }
 
         string output = Run(executable, interpreter, patience);
         string[] answer = output.Split('\n', StringSplitOptions.TrimEntries);
         if (answer.Length < 3 || !Version.TryParse(answer[0], out Version? version))
         {
-            throw new InvalidOperationException(Texts.NotAPython(interpreter, Shorten(output)));
+            throw new InvalidOperationException(Messages.NotAPython(interpreter, Shorten(output)));
         }
 
         if (version < s_oldest)
         {
-            throw new NotSupportedException(Texts.PythonTooOld(interpreter, answer[0]));
+            throw new NotSupportedException(Messages.PythonTooOld(interpreter, answer[0]));
         }
 
         if (answer.ElementAtOrDefault(3) == FreeThreaded)
         {
-            throw new NotSupportedException(Texts.FreeThreaded(interpreter));
+            throw new NotSupportedException(Messages.FreeThreaded(interpreter));
         }
 
         library ??= answer[2];
         return library.Length == 0
-            ? throw new InvalidOperationException(Texts.NoSharedLibrary(interpreter))
+            ? throw new InvalidOperationException(Messages.NoSharedLibrary(interpreter))
             : new PythonInstallation(answer[1], library);
     }
 
@@ -133,17 +133,17 @@ internal static class PythonLocator
             if (!Task.WaitAll([errors, output], patience) || !process.WaitForExit(patience))
             {
                 process.Kill(entireProcessTree: true);
-                throw new InvalidOperationException(Texts.PythonDoesNotAnswer(interpreter, patience));
+                throw new InvalidOperationException(Messages.PythonDoesNotAnswer(interpreter, patience));
             }
 
             string said = output.GetAwaiter().GetResult();
             return process.ExitCode == 0
                 ? said
-                : throw new InvalidOperationException(Texts.NotAPython(interpreter, Shorten(errors.GetAwaiter().GetResult() + said)));
+                : throw new InvalidOperationException(Messages.NotAPython(interpreter, Shorten(errors.GetAwaiter().GetResult() + said)));
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException(Texts.PythonCannotRun(interpreter, e.Message), e);
+            throw new InvalidOperationException(Messages.PythonCannotRun(interpreter, e.Message), e);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed partial class PyModule
     {
         if (typeof(TResult) == typeof(Task) || typeof(TResult) == typeof(ValueTask) || IsGenericAwaitable(typeof(TResult)))
         {
-            throw new ArgumentException(Texts.TaskWithoutOverload(name, DotNetNames.Of(typeof(TResult))), nameof(function));
+            throw new ArgumentException(Messages.TaskWithoutOverload(name, DotNetNames.Of(typeof(TResult))), nameof(function));
         }
 
         PyFunctionKind kind = typeof(Coroutine).IsAssignableFrom(typeof(TResult)) ? PyFunctionKind.Coroutine : PyFunctionKind.Sync;
@@ -63,7 +63,7 @@ public sealed partial class PyModule
     /// <param name="options">The docstring, and how it runs.</param>
     /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the parameters or options
     /// do not fit the function. The message says which and what to do.</exception>
-    public PyModule AddFunction(
+    public PyModule DefineFunction(
         string name,
         PyFunctionKind kind,
         IReadOnlyList<PyFunctionParameter> parameters,
@@ -87,9 +87,9 @@ public sealed partial class PyModule
     /// that a conversion meets elsewhere, such as in a Python <c>__iter__</c>, is raised and ends the search; so does
     /// every exception of a body. When none accepts them, a <c>TypeError</c> lists the signatures.
     /// </remarks>
-    /// <exception cref="ArgumentException">As for <see cref="AddFunction"/>; or the functions are of different
+    /// <exception cref="ArgumentException">As for <see cref="DefineFunction"/>; or the functions are of different
     /// kinds.</exception>
-    public PyModule AddOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
+    public PyModule DefineOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(overloads);

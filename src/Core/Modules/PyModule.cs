@@ -34,14 +34,14 @@ public sealed partial class PyModule
         Name = name;
         _name = pythonName;
         _module = module;
-        _loader = module.GetAttr("__loader__");
+        _loader = module.GetAttribute("__loader__");
     }
 
     /// <summary>
     /// The modules that this thread has installed, for a caller that may have to undo it; null when none tracks them.
     /// </summary>
     [field: ThreadStatic]
-    internal static List<PyModule>? InstalledHere { get; set; }
+    internal static List<PyModule>? InstalledByThisThread { get; set; }
 
     /// <summary>The module's dotted name.</summary>
     public string Name { get; }
@@ -98,16 +98,16 @@ public sealed partial class PyModule
         switch (Converter<string?>.FromPython(reason.Handle))
         {
             case null:
-                InstalledHere?.Add(this);
+                InstalledByThisThread?.Add(this);
                 return this;
             case "installed":
                 return this;
             case "ours":
-                throw new ArgumentException(Texts.ModuleMadeTwice(Name));
+                throw new ArgumentException(Messages.ModuleMadeTwice(Name));
             case "standard":
-                throw new ArgumentException(Texts.StandardModule(Name));
+                throw new ArgumentException(Messages.StandardModule(Name));
             default:
-                throw new ArgumentException(Texts.ModuleExists(Name));
+                throw new ArgumentException(Messages.ModuleExists(Name));
         }
     }
 
@@ -141,7 +141,7 @@ public sealed partial class PyModule
     /// <param name="name">The attribute's name.</param>
     /// <param name="value">The object; the module keeps its own reference.</param>
     /// <exception cref="ArgumentException">The name is not a Python identifier or is taken.</exception>
-    public PyModule Add(string name, PyObject value)
+    public PyModule AddValue(string name, PyObject value)
     {
         ArgumentNullException.ThrowIfNull(value);
         using AttachScope scope = Python.Attach();
@@ -155,12 +155,12 @@ public sealed partial class PyModule
     /// <exception cref="ArgumentException">The name is not a Python identifier or is taken; or the value is a delegate,
     /// which needs one of the other overloads.</exception>
     [System.Runtime.CompilerServices.OverloadResolutionPriority(-3)]
-    public PyModule Add<T>(string name, T value)
+    public PyModule AddValue<T>(string name, T value)
     {
         // Compilers before C# 13 ignore priorities and choose this overload for a lambda.
         if (value is Delegate)
         {
-            throw new ArgumentException(Texts.UntypedDelegate, nameof(value));
+            throw new ArgumentException(Messages.UntypedDelegate, nameof(value));
         }
 
         using AttachScope scope = Python.Attach();
@@ -172,10 +172,10 @@ public sealed partial class PyModule
     /// <summary>
     /// Reports a misuse: a method group or a custom delegate type does not say which overload is meant.
     /// </summary>
-    [Obsolete(Texts.UntypedDelegate, error: true)]
+    [Obsolete(Messages.UntypedDelegate, error: true)]
     [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     [System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
-    public PyModule Add(string name, Delegate function, PyFunctionOptions? options = null) => throw new NotSupportedException(Texts.UntypedDelegate);
+    public PyModule AddValue(string name, Delegate function, PyFunctionOptions? options = null) => throw new NotSupportedException(Messages.UntypedDelegate);
 
     private void RequireFree(string name)
     {
@@ -183,7 +183,7 @@ public sealed partial class PyModule
         FunctionSupport.RequireName(name, Name);
         if (!_added.Add(name))
         {
-            throw new ArgumentException(Texts.NameTaken(Name, name), nameof(name));
+            throw new ArgumentException(Messages.NameTaken(Name, name), nameof(name));
         }
     }
 

@@ -59,7 +59,7 @@ internal static unsafe class AsyncContextManager
         if (method == 0)
         {
             CPython.PyErr_Clear();
-            throw new ArgumentException(Texts.NotAsyncContextManager(ConversionErrors.TypeName(o)));
+            throw new ArgumentException(Messages.NotAsyncContextManager(ConversionErrors.TypeName(o)));
         }
 
         return method;

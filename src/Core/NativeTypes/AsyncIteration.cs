@@ -21,7 +21,7 @@ internal static unsafe class AsyncIteration
     /// <summary>Calls <c>aiter(o)</c>; throws the exception that it raises.</summary>
     public static nint Iterator(nint o) => IsIterable(o)
         ? PythonError.Check(NativeCall.RawMethod(o, s_aiter))
-        : throw new ArgumentException(Texts.NotAsyncIterable(ConversionErrors.TypeName(o)));
+        : throw new ArgumentException(Messages.NotAsyncIterable(ConversionErrors.TypeName(o)));
 
     public static nint Next(nint iterator) => TypeSlots.TryCall(iterator, CPython.Py_am_anext, out nint step) ? step : NativeCall.RawMethod(iterator, s_anext);
 

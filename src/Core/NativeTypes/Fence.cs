@@ -49,7 +49,7 @@ internal static unsafe class Fence
         return true;
     }
 
-    private static void Refuse() => PythonError.Set(CPython.PyExc_RuntimeError, Texts.Forked);
+    private static void Refuse() => PythonError.Set(CPython.PyExc_RuntimeError, Messages.Forked);
 
     /// <summary>
     /// Compiles, before a fork, all code with which a forked child refuses calls; see <see cref="ForkGuard"/>.

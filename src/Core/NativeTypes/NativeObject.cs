@@ -147,7 +147,7 @@ public abstract unsafe class NativeObject
     }
 
     /// <summary>
-    /// Called when Python releases the native half: true when the half is kept for reuse (<see cref="Rest"/> was
+    /// Called when Python releases the native half: true when the half is kept for reuse (<see cref="TryRetain"/> was
     /// called).
     /// </summary>
     internal virtual bool TryRecycle() => false;
@@ -157,7 +157,7 @@ public abstract unsafe class NativeObject
     /// </summary>
     /// <returns>False when it must be freed: a weak reference in Python remains, or its finalizer ran, which Python
     /// records and would not run again.</returns>
-    private protected bool Rest()
+    private protected bool TryRetain()
     {
         if (NativeFields.Of(_native)->WeakReferences != 0 || CPython.PyObject_GC_IsFinalized(_native) != 0)
         {
@@ -169,7 +169,7 @@ public abstract unsafe class NativeObject
     }
 
     /// <summary>Brings a retained native half back. Returns a new reference, the only one.</summary>
-    private protected nint Awaken()
+    private protected nint Revive()
     {
         CPython._Py_NewReference(_native);
         return _native;
@@ -178,7 +178,7 @@ public abstract unsafe class NativeObject
     /// <summary>
     /// Brings a retained native half back with an owned reference in a slot, known to the collector from now on.
     /// </summary>
-    private protected nint Awaken(int slot, nint owned)
+    private protected nint Revive(int slot, nint owned)
     {
         CPython._Py_NewReference(_native);
         *Slot(slot) = owned;
@@ -200,7 +200,7 @@ public abstract unsafe class NativeObject
     }
 
     /// <summary>Frees a retained native half.</summary>
-    internal void FreeResting()
+    internal void FreeRetained()
     {
         nint native = _native;
         ManagedHandle.Free(NativeFields.Of(native)->Managed);

@@ -63,7 +63,7 @@ internal static unsafe class StepMethods
         {
             if (value != 0)
             {
-                return PythonError.Raise(CPython.PyExc_TypeError, Texts.SeparateValue);
+                return PythonError.Raise(CPython.PyExc_TypeError, Messages.SeparateValue);
             }
 
             instance = CPython.Py_NewRef(type);
@@ -74,13 +74,13 @@ internal static unsafe class StepMethods
         }
         else
         {
-            return PythonError.Raise(CPython.PyExc_TypeError, Texts.NotAnException(TypeName(type)));
+            return PythonError.Raise(CPython.PyExc_TypeError, Messages.NotAnException(TypeName(type)));
         }
 
         if (instance != 0 && traceback != 0 && CPython.PyException_SetTraceback(instance, traceback) < 0)
         {
             CPython.Py_CLEAR(ref instance);
-            PythonError.Set(CPython.PyExc_TypeError, Texts.NotATraceback);
+            PythonError.Set(CPython.PyExc_TypeError, Messages.NotATraceback);
         }
 
         return instance;
@@ -122,7 +122,7 @@ internal static unsafe class StepMethods
             return true;
         }
 
-        PythonError.Set(CPython.PyExc_TypeError, Texts.WrongArgumentCount(method, least, most, arguments.Count + arguments.KeywordCount));
+        PythonError.Set(CPython.PyExc_TypeError, Messages.WrongArgumentCount(method, least, most, arguments.Count + arguments.KeywordCount));
         return false;
     }
 

@@ -96,7 +96,7 @@ internal static unsafe partial class Trampolines
     }
 
     private static nint RaiseDead(nint self) =>
-        PythonError.Raise(CPython.PyExc_RuntimeError, Texts.ObjectTornDown(PythonString.Describe(CPython.Py_TYPE(self))));
+        PythonError.Raise(CPython.PyExc_RuntimeError, Messages.ObjectTornDown(PythonString.Describe(CPython.Py_TYPE(self))));
 
     // SAFETY: C checks the type of self before the call, and passes count values plus one for each keyword.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]

@@ -15,7 +15,7 @@ internal static unsafe partial class Trampolines
         int free = Array.IndexOf(s_mixins, null);
         if (free < 0)
         {
-            throw new InvalidOperationException(Texts.TooManyMixins(s_mixins.Length));
+            throw new InvalidOperationException(Messages.TooManyMixins(s_mixins.Length));
         }
 
         s_mixins[free] = body;

@@ -102,7 +102,7 @@ internal static unsafe partial class Trampolines
         try
         {
             return Steppable(self).IsSuspended
-                ? PythonError.Raise(CPython.PyExc_RuntimeError, Texts.BeingAwaited)
+                ? PythonError.Raise(CPython.PyExc_RuntimeError, Messages.BeingAwaited)
                 : CPython.Py_NewRef(self);
         }
         catch (Exception e)

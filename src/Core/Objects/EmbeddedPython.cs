@@ -22,7 +22,7 @@ public static class EmbeddedPython
     public static unsafe PyObject Load(Assembly assembly, string resource)
     {
         ArgumentNullException.ThrowIfNull(assembly);
-        using Stream stream = assembly.GetManifestResourceStream(resource) ?? throw new FileNotFoundException(Texts.ResourceMissing(resource), resource);
+        using Stream stream = assembly.GetManifestResourceStream(resource) ?? throw new FileNotFoundException(Messages.ResourceMissing(resource), resource);
         byte[] source = new byte[stream.Length + 1];
         stream.ReadExactly(source, 0, source.Length - 1);
         using AttachScope scope = Python.Attach();
@@ -54,7 +54,7 @@ public static class EmbeddedPython
         nint key = PythonString.Intern(name);
         nint value = CPython.PyDict_GetItemWithError(globals.Handle, key);
         CPython.Py_DecRef(key);
-        return value != 0 ? PyObject.FromBorrowed(value) : throw new KeyNotFoundException(Texts.GlobalMissing(name));
+        return value != 0 ? PyObject.FromBorrowed(value) : throw new KeyNotFoundException(Messages.GlobalMissing(name));
     }
 
     internal static PyObject Load(string resource) => Load(typeof(EmbeddedPython).Assembly, "PyWaker." + resource);

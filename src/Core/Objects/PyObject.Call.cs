@@ -47,7 +47,7 @@ public sealed partial class PyObject
     public PyObject CallMethod(string name, params ReadOnlySpan<object?> arguments)
     {
         using AttachScope scope = Python.Attach();
-        using PyObject method = GetAttr(name);
+        using PyObject method = GetAttribute(name);
         return FromOwned(CallRaw(method.Handle, arguments, null));
     }
 
@@ -65,7 +65,7 @@ public sealed partial class PyObject
     {
         ArgumentNullException.ThrowIfNull(keywords);
         using AttachScope scope = Python.Attach();
-        using PyObject method = GetAttr(name);
+        using PyObject method = GetAttribute(name);
         return FromOwned(CallRaw(method.Handle, arguments, keywords));
     }
 

@@ -40,7 +40,7 @@ public sealed partial class PyObject
 
     /// <summary>Deletes an item: <c>del o[key]</c>.</summary>
     /// <exception cref="PythonException">The item is missing or cannot be deleted.</exception>
-    public unsafe void DelItem<TKey>(TKey key)
+    public unsafe void DeleteItem<TKey>(TKey key)
     {
         using AttachScope scope = Python.Attach();
         using PyObject index = FromOwned(Converter<TKey>.ToPython(key));

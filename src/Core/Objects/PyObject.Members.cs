@@ -9,7 +9,7 @@ public sealed partial class PyObject
     /// <summary>Reads an attribute: <c>o.name</c>.</summary>
     /// <exception cref="PythonException">The attribute is missing (<c>AttributeError</c>), or reading it
     /// raised.</exception>
-    public unsafe PyObject GetAttr(string name)
+    public unsafe PyObject GetAttribute(string name)
     {
         using AttachScope scope = Python.Attach();
         using PyObject key = Name(name);
@@ -20,7 +20,7 @@ public sealed partial class PyObject
 
     /// <summary>Whether the object has an attribute. An error other than <c>AttributeError</c> is thrown.</summary>
     /// <exception cref="PythonException">Reading it raised another exception.</exception>
-    public unsafe bool HasAttr(string name)
+    public unsafe bool HasAttribute(string name)
     {
         using AttachScope scope = Python.Attach();
         using PyObject key = Name(name);
@@ -38,7 +38,7 @@ public sealed partial class PyObject
 
     /// <summary>Sets an attribute: <c>o.name = value</c>.</summary>
     /// <exception cref="PythonException">The attribute cannot be set.</exception>
-    public unsafe void SetAttr<T>(string name, T value)
+    public unsafe void SetAttribute<T>(string name, T value)
     {
         using AttachScope scope = Python.Attach();
         using PyObject key = Name(name);
@@ -50,7 +50,7 @@ public sealed partial class PyObject
     /// <summary>Deletes an attribute: <c>del o.name</c>.</summary>
     /// <exception cref="PythonException">The attribute is missing (<c>AttributeError</c>), or it cannot be
     /// deleted.</exception>
-    public unsafe void DelAttr(string name)
+    public unsafe void DeleteAttribute(string name)
     {
         using AttachScope scope = Python.Attach();
         using PyObject key = Name(name);

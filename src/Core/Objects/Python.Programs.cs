@@ -30,7 +30,7 @@ public static partial class Python
         ArgumentNullException.ThrowIfNull(arguments);
         return File.Exists(path) || Directory.Exists(path)
             ? RunProgram("run_file", path, arguments)
-            : throw new FileNotFoundException(Texts.ProgramMissing(path, Environment.CurrentDirectory), path);
+            : throw new FileNotFoundException(Messages.ProgramMissing(path, Environment.CurrentDirectory), path);
     }
 
     /// <summary>

@@ -94,7 +94,7 @@ internal static unsafe class PythonError
     {
         nint value = Take();
         return value == 0
-            ? new InvalidOperationException(Texts.NoErrorSet)
+            ? new InvalidOperationException(Messages.NoErrorSet)
             : ExceptionTranslator.ToDotNet(value);
     }
 

@@ -62,7 +62,7 @@ internal static unsafe class PythonString
         int zero = code.IndexOf('\0', StringComparison.Ordinal);
         if (zero >= 0)
         {
-            throw new ArgumentException(Texts.NullCharacterInSource(zero), parameter);
+            throw new ArgumentException(Messages.NullCharacterInSource(zero), parameter);
         }
 
         try
@@ -71,7 +71,7 @@ internal static unsafe class PythonString
         }
         catch (EncoderFallbackException e)
         {
-            throw new ArgumentException(Texts.SurrogateInSource(e.CharUnknown, e.Index), parameter, e);
+            throw new ArgumentException(Messages.SurrogateInSource(e.CharUnknown, e.Index), parameter, e);
         }
     }
 

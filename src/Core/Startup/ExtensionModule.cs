@@ -45,7 +45,7 @@ internal static unsafe class ExtensionModule
             // Before any attach, which would attach to the main interpreter.
             if (CPython.PyInterpreterState_GetID(CPython.PyInterpreterState_Get()) != 0)
             {
-                return PythonError.Raise(CPython.PyExc_ImportError, Texts.SubInterpreter);
+                return PythonError.Raise(CPython.PyExc_ImportError, Messages.SubInterpreter);
             }
 
             Python.Initialize();

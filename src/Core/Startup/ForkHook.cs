@@ -24,7 +24,7 @@ internal static unsafe class ForkHook
         }
 
         using PyObject globals = EmbeddedPython.Load("Startup.fork_hook.py");
-        using PyObject message = PyObject.From(Texts.Forked);
+        using PyObject message = PyObject.From(Messages.Forked);
         s_hook = NativeCall.Invoke(EmbeddedPython.Get(globals, "Hook"), message);
         using PyObject describe = NativeCallable.Create("pywaker_prepare_fork", static arguments =>
         {

@@ -20,18 +20,18 @@ internal static class ModuleLoader
         }
         catch (BadImageFormatException e)
         {
-            throw new ModuleRefusedException(Texts.NotAnAssembly(path, e.Message));
+            throw new ModuleRefusedException(Messages.NotAnAssembly(path, e.Message));
         }
 
         Func<PyModule>[] exports = [.. assembly.GetCustomAttributes<PyModuleExportAttribute>().DistinctBy(static export => export.ModuleType).Select(static export => CreateOf(export.ModuleType))];
-        return exports.Length > 0 ? CreateAll(exports) : throw new ModuleRefusedException(Texts.NoModuleExport(path));
+        return exports.Length > 0 ? CreateAll(exports) : throw new ModuleRefusedException(Messages.NoModuleExport(path));
     }
 
     // All or none: modules installed before a failure would obstruct the next attempt.
     private static PyObject[] CreateAll(Func<PyModule>[] exports)
     {
-        List<PyModule>? outer = PyModule.InstalledHere;
-        List<PyModule> installed = PyModule.InstalledHere = [];
+        List<PyModule>? outer = PyModule.InstalledByThisThread;
+        List<PyModule> installed = PyModule.InstalledByThisThread = [];
         try
         {
             return [.. exports.Select(static create => create().ToPython())];
@@ -47,7 +47,7 @@ internal static class ModuleLoader
         }
         finally
         {
-            PyModule.InstalledHere = outer;
+            PyModule.InstalledByThisThread = outer;
         }
     }
 
@@ -56,6 +56,6 @@ internal static class ModuleLoader
     internal static Func<PyModule> CreateOf([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type)
     {
         MethodInfo? create = type.GetMethod("Create", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, []);
-        return create?.ReturnType == typeof(PyModule) ? create.CreateDelegate<Func<PyModule>>() : throw new ModuleRefusedException(Texts.NoModuleCreate(type));
+        return create?.ReturnType == typeof(PyModule) ? create.CreateDelegate<Func<PyModule>>() : throw new ModuleRefusedException(Messages.NoModuleCreate(type));
     }
 }

@@ -34,7 +34,7 @@ public static partial class Python
     {
         if (AttachGate.IsClosed)
         {
-            throw new InvalidOperationException(Texts.Finalizing);
+            throw new InvalidOperationException(Messages.Finalizing);
         }
 
         // Initialization runs Python code, which may call this method again.
@@ -65,7 +65,7 @@ public static partial class Python
 
             if (AttachGate.IsClosed)
             {
-                throw new InvalidOperationException(Texts.Finalizing);
+                throw new InvalidOperationException(Messages.Finalizing);
             }
 
             SignalAction[] faults = FaultHandlers.Read();

@@ -31,12 +31,12 @@ public static partial class Python
 
         if (Environment.CurrentManagedThreadId != s_owningThread)
         {
-            throw new InvalidOperationException(Texts.WrongShutdownThread(s_owningThread, Environment.CurrentManagedThreadId));
+            throw new InvalidOperationException(Messages.WrongShutdownThread(s_owningThread, Environment.CurrentManagedThreadId));
         }
 
         if (AttachGate.IsThisThreadInside || IsThreadAttached)
         {
-            throw new InvalidOperationException(Texts.ShutdownAttached);
+            throw new InvalidOperationException(Messages.ShutdownAttached);
         }
 
         // Stays attached: there is nothing to detach from afterwards.

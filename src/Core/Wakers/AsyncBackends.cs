@@ -6,25 +6,25 @@ namespace PyWaker.LowLevel;
 public static class AsyncBackends
 {
     private static readonly object s_lock = new();
-    private static volatile IAsyncBackend[] s_backends = [];
+    private static volatile AsyncBackend[] s_backends = [];
 
     // A separate array, so that a finished operation does not query the others.
-    private static volatile IAsyncBackend[] s_withCheckpoints = [];
-    private static volatile IAsyncBackend[] s_withoutCheckpoints = [];
+    private static volatile AsyncBackend[] s_withCheckpoints = [];
+    private static volatile AsyncBackend[] s_withoutCheckpoints = [];
 
     /// <summary>The registered backends, in the order in which they are queried.</summary>
-    public static IReadOnlyList<IAsyncBackend> All => s_backends;
+    public static IReadOnlyList<AsyncBackend> All => s_backends;
 
     /// <summary>Registers a backend. From any thread; a backend of the same name is replaced.</summary>
     /// <param name="backend">The backend. Later ones are queried first.</param>
     /// <param name="asLast">Queries it after all others: for a framework whose loop others can run on top of, so that
     /// those are recognized first.</param>
-    public static void Register(IAsyncBackend backend, bool asLast = false)
+    public static void Register(AsyncBackend backend, bool asLast = false)
     {
         ArgumentNullException.ThrowIfNull(backend);
         lock (s_lock)
         {
-            IEnumerable<IAsyncBackend> others = s_backends.Where(b => b.Name != backend.Name);
+            IEnumerable<AsyncBackend> others = s_backends.Where(b => b.Name != backend.Name);
             s_backends = asLast ? [.. others, backend] : [backend, .. others];
             s_withCheckpoints = [.. s_backends.Where(b => b.HasCheckpoints)];
             s_withoutCheckpoints = [.. s_backends.Where(b => !b.HasCheckpoints)];
@@ -33,19 +33,19 @@ public static class AsyncBackends
 
     /// <summary>The registered backend of a name.</summary>
     /// <exception cref="ArgumentException">No backend has that name; the message lists the registered ones.</exception>
-    public static IAsyncBackend Get(string name)
+    public static AsyncBackend Get(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Find(name) ?? throw new ArgumentException(Texts.BackendUnknown(name, Names), nameof(name));
+        return Find(name) ?? throw new ArgumentException(Messages.BackendUnknown(name, Names), nameof(name));
     }
 
     /// <summary>The registered backend that runs loops of a name.</summary>
     /// <exception cref="ArgumentException">No backend knows the name; the message lists the known names.</exception>
-    internal static IAsyncBackend ForLoop(string name)
+    internal static AsyncBackend ForLoop(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return s_backends.FirstOrDefault(backend => backend.Loops.Contains(name))
-            ?? throw new ArgumentException(Texts.LoopUnknown(name, string.Join(", ", s_backends.SelectMany(static backend => backend.Loops))), nameof(name));
+        return s_backends.FirstOrDefault(backend => backend.LoopNames.Contains(name))
+            ?? throw new ArgumentException(Messages.LoopUnknown(name, string.Join(", ", s_backends.SelectMany(static backend => backend.LoopNames))), nameof(name));
     }
 
     /// <summary>
@@ -54,20 +54,20 @@ public static class AsyncBackends
     /// </summary>
     /// <param name="asked">The backend that the coroutine's options name.</param>
     /// <remarks>For backends to throw. The message names the requested backend and the one that is running.</remarks>
-    public static InvalidOperationException NotRunning(IAsyncBackend asked)
+    public static InvalidOperationException NotRunning(AsyncBackend asked)
     {
         ArgumentNullException.ThrowIfNull(asked);
 
         // sniffio comes last: it may name the requested backend, which has just been found not to run here.
-        string? running = s_backends.FirstOrDefault(b => b.IsRunningHere())?.Name ?? Sniffio.ThreadName();
-        return new InvalidOperationException(Texts.BackendNotRunning(asked.Name, running == asked.Name ? null : running));
+        string? running = s_backends.FirstOrDefault(b => b.IsRunningOnThisThread())?.Name ?? Sniffio.ThreadName();
+        return new InvalidOperationException(Messages.BackendNotRunning(asked.Name, running == asked.Name ? null : running));
     }
 
     /// <summary>The backend that is running on this thread. Requires an attached thread.</summary>
     /// <param name="isIterator">Whether the message concerns the result of another object's <c>__await__</c>.</param>
     /// <exception cref="InvalidOperationException">No framework is running here, or one without a backend; the message
     /// names the framework found and the registered backends.</exception>
-    internal static IAsyncBackend Current(bool isIterator)
+    internal static AsyncBackend Current(bool isIterator)
     {
         // sniffio's thread-local name is set deliberately, by a framework that can be mixed with others.
         if (Sniffio.ThreadName() is { } name)
@@ -75,9 +75,9 @@ public static class AsyncBackends
             return Named(name);
         }
 
-        foreach (IAsyncBackend backend in s_backends)
+        foreach (AsyncBackend backend in s_backends)
         {
-            if (backend.IsRunningHere())
+            if (backend.IsRunningOnThisThread())
             {
                 return backend;
             }
@@ -93,7 +93,7 @@ public static class AsyncBackends
     /// <param name="isIterator">As for <see cref="Current"/>.</param>
     /// <param name="backend">The backend.</param>
     /// <exception cref="InvalidOperationException">As <see cref="Current"/>.</exception>
-    internal static Suspension Suspend(Waker waker, bool isIterator, out IAsyncBackend backend)
+    internal static Suspension Suspend(Waker waker, bool isIterator, out AsyncBackend backend)
     {
         if (Sniffio.ThreadName() is { } name)
         {
@@ -101,7 +101,7 @@ public static class AsyncBackends
             return backend.Suspend(waker);
         }
 
-        foreach (IAsyncBackend candidate in s_backends)
+        foreach (AsyncBackend candidate in s_backends)
         {
             if (candidate.TrySuspend(waker) is { } suspension)
             {
@@ -116,8 +116,8 @@ public static class AsyncBackends
     /// <summary>
     /// The backend that is running on this thread; null for none or an unregistered one. Requires an attached thread.
     /// </summary>
-    internal static IAsyncBackend? Find() =>
-        Sniffio.ThreadName() is { } name ? Find(name) : s_backends.FirstOrDefault(static backend => backend.IsRunningHere());
+    internal static AsyncBackend? Find() =>
+        Sniffio.ThreadName() is { } name ? Find(name) : s_backends.FirstOrDefault(static backend => backend.IsRunningOnThisThread());
 
     /// <summary>
     /// The wake channel of the event loop that is running on this thread; null for none or an unregistered one.
@@ -131,7 +131,7 @@ public static class AsyncBackends
     /// <exception cref="IOException">The process has no descriptor left for the loop's channel.</exception>
     /// <exception cref="PythonException">The query raised, such as <c>KeyboardInterrupt</c>.</exception>
     internal static WakeChannel? RunningChannel(
-        IAsyncBackend? found, bool isWithoutCheckpoints, out IAsyncBackend? backend)
+        AsyncBackend? found, bool isWithoutCheckpoints, out AsyncBackend? backend)
     {
         if (found is null && !isWithoutCheckpoints && Sniffio.ThreadName() is { } name)
         {
@@ -144,7 +144,7 @@ public static class AsyncBackends
             return found.TryGetChannel();
         }
 
-        foreach (IAsyncBackend candidate in isWithoutCheckpoints ? s_withoutCheckpoints : s_backends)
+        foreach (AsyncBackend candidate in isWithoutCheckpoints ? s_withoutCheckpoints : s_backends)
         {
             if (candidate.TryGetChannel() is { } channel)
             {
@@ -161,9 +161,9 @@ public static class AsyncBackends
     /// The backend that is running on this thread if it has checkpoints, else null. Requires an attached thread.
     /// </summary>
     /// <remarks>Null also when nothing is running. Optimized for speed.</remarks>
-    internal static IAsyncBackend? CurrentWithCheckpoints()
+    internal static AsyncBackend? CurrentWithCheckpoints()
     {
-        IAsyncBackend[] backends = s_withCheckpoints;
+        AsyncBackend[] backends = s_withCheckpoints;
         if (backends.Length == 0)
         {
             return null;
@@ -174,9 +174,9 @@ public static class AsyncBackends
             return Find(name) is { HasCheckpoints: true } named ? named : null;
         }
 
-        foreach (IAsyncBackend backend in backends)
+        foreach (AsyncBackend backend in backends)
         {
-            if (backend.IsRunningHere())
+            if (backend.IsRunningOnThisThread())
             {
                 return backend;
             }
@@ -185,17 +185,17 @@ public static class AsyncBackends
         return null;
     }
 
-    private static IAsyncBackend Named(string name) =>
-        Find(name) ?? throw new InvalidOperationException(Texts.BackendNotSupported(name, Names));
+    private static AsyncBackend Named(string name) =>
+        Find(name) ?? throw new InvalidOperationException(Messages.BackendNotSupported(name, Names));
 
     private static InvalidOperationException NoneRunning(bool isIterator) =>
-        new(s_backends.Length == 0 ? Texts.NoBackendRegistered : Texts.NoBackendRunning(Names, Sniffio.ContextName(), isIterator));
+        new(s_backends.Length == 0 ? Messages.NoBackendRegistered : Messages.NoBackendRunning(Names, Sniffio.ContextName(), isIterator));
 
     internal static string Names => string.Join(", ", s_backends.Select(b => b.Name));
 
-    private static IAsyncBackend? Find(string name)
+    private static AsyncBackend? Find(string name)
     {
-        foreach (IAsyncBackend backend in s_backends)
+        foreach (AsyncBackend backend in s_backends)
         {
             if (backend.Name == name)
             {

@@ -17,7 +17,7 @@ public static class Doorbells
     // Checked here, because a static constructor's error would arrive wrapped in another exception.
     private static string Preference => s_preference is "" or "eventfd" or "pipe" or "call"
         ? s_preference
-        : throw new InvalidOperationException(Texts.DoorbellUnknown(s_preference));
+        : throw new InvalidOperationException(Messages.DoorbellUnknown(s_preference));
 
     /// <summary>Opens a descriptor of the preferred kind.</summary>
     /// <exception cref="IOException">The process has no free descriptor.</exception>

@@ -6,7 +6,7 @@ namespace PyWaker.LowLevel;
 
 /// <summary>The wait of a coroutine in an event loop: the object that it yields, and the way to resume it.</summary>
 /// <remarks>
-/// <para>A backend derives its own class. Life cycle: created by <see cref="IAsyncBackend.Suspend"/>, armed, woken by
+/// <para>A backend derives its own class. Life cycle: created by <see cref="AsyncBackend.Suspend"/>, armed, woken by
 /// the first wake, ended by the loop thread. Only the loop thread (attached) ends it, by resuming it, by withdrawing
 /// it, or because the loop has ended; after that nothing reaches the task through it.</para>
 /// <para>While it is armed it owns a reference to its own native half, and so keeps the suspended task alive: event
@@ -53,7 +53,7 @@ public abstract class Suspension : NativeObject, IPosted
     /// Everything that the framework sends or throws then goes through the awaitable. With null, anything sent means
     /// that the coroutine was resumed.
     /// </remarks>
-    protected internal virtual PyObject? Delegate() => null;
+    protected internal virtual PyObject? GetAwaitable() => null;
 
     /// <summary>Resumes the suspended task. On the loop thread, attached, with no task current.</summary>
     /// <remarks>Called at most once, after <see cref="IsEnded"/> became true.</remarks>

@@ -25,7 +25,7 @@ internal static class ClassEmitter
 
         _ = text.Append($$"""
                 [global::System.CodeDom.Compiler.GeneratedCode("PyWaker.SourceGenerator", "1.0")]
-                internal static void AddToPython(global::PyWaker.PyModule module, global::PyWaker.LowLevel.IAsyncBackend? backend)
+                internal static void AddToPython(global::PyWaker.PyModule module, global::PyWaker.LowLevel.AsyncBackend? backend)
                 {
             {{Emitter.Registrations(model.Registrations)}}        var builder = new {{Emitter.Binding("PyClassBuilder")}}<{{model.Type}}>(
                         module,

@@ -36,7 +36,7 @@ internal static class Emitter
             """);
         if (module.Types.Any(static it => it.UsesBackend))
         {
-            _ = text.Append($"        global::PyWaker.LowLevel.IAsyncBackend? backend = {(module.Backend is { } name ? FunctionReader.Backend(name) : "null")};\n");
+            _ = text.Append($"        global::PyWaker.LowLevel.AsyncBackend? backend = {(module.Backend is { } name ? FunctionReader.Backend(name) : "null")};\n");
         }
 
         foreach (TypeModel type in module.Types)

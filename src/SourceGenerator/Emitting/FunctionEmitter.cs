@@ -15,13 +15,13 @@ internal static class FunctionEmitter
         string name = Emitter.Literal(functions[0].PythonName);
         if (functions.Count == 1)
         {
-            _ = text.Append($"        module.AddFunction(\n{Indent}{name},\n");
+            _ = text.Append($"        module.DefineFunction(\n{Indent}{name},\n");
             Describe(text, functions[0], null, hasKind: true);
             _ = text.Append(");\n");
             return;
         }
 
-        _ = text.Append($"        module.AddOverloads(\n{Indent}{name},\n");
+        _ = text.Append($"        module.DefineOverloads(\n{Indent}{name},\n");
         WriteOverloads(text, functions, null);
     }
 

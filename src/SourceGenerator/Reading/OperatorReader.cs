@@ -97,10 +97,10 @@ internal static class OperatorReader
         }
 
         body.Add("return call.NotImplemented();");
-        IEnumerable<string> signatures = overloads.Select(static it => $"(self, other: {StubTypes.TakenOrNone(it.Other)}) -> {StubTypes.Given(it.Result)}");
+        IEnumerable<string> signatures = overloads.Select(static it => $"(self, other: {StubTypes.TakenOrNone(it.Other)}) -> {StubTypes.ResultType(it.Result)}");
         return new ProtocolModel(name, "Sync", new EquatableArray<string>(["other"]), new EquatableArray<string>(overloads.Length == 0 ? [] : body), new EquatableArray<string>(signatures));
     }
 
     private static ProtocolModel Unary(string name, string self, string expression, ITypeSymbol result) =>
-        new(name, "Sync", new EquatableArray<string>([]), new EquatableArray<string>([self, "call.EnterBody();", $"return call.Return<{KnownTypes.Write(result)}>({expression});"]), new EquatableArray<string>([$"(self) -> {StubTypes.Given(result)}"]));
+        new(name, "Sync", new EquatableArray<string>([]), new EquatableArray<string>([self, "call.EnterBody();", $"return call.Return<{KnownTypes.Write(result)}>({expression});"]), new EquatableArray<string>([$"(self) -> {StubTypes.ResultType(result)}"]));
 }

@@ -26,7 +26,7 @@ internal static class ParameterReader
         {
             if (role is FunctionRole.ClassMethod && parameter.Ordinal == 0)
             {
-                result.Add(new ParameterModel("cls", KnownTypes.Write(parameter.Type), ParameterKind.Class, null, false, StubTypes.Taken(parameter.Type), null));
+                result.Add(new ParameterModel("cls", KnownTypes.Write(parameter.Type), ParameterKind.Class, null, false, StubTypes.ParameterType(parameter.Type), null));
                 continue;
             }
 
@@ -132,8 +132,8 @@ internal static class ParameterReader
         ParameterKind.Bytes => StubTypes.TakenBytes(),
         ParameterKind.NotNullProgress => StubTypes.Listener(type),
         ParameterKind.Progress => StubTypes.OrNone(StubTypes.Listener(type)),
-        ParameterKind.Argument when type.IsReferenceType => StubTypes.OrNone(StubTypes.Taken(type)),
-        _ => StubTypes.Taken(type),
+        ParameterKind.Argument when type.IsReferenceType => StubTypes.OrNone(StubTypes.ParameterType(type)),
+        _ => StubTypes.ParameterType(type),
     };
 
     private static string WritePythonDefault(IParameterSymbol parameter, ParameterKind kind) => parameter switch

@@ -31,7 +31,7 @@ internal static class PropertyReader
             DocComment.Read(member, attribute),
             AccessOf(member),
             IsNotNull(type),
-            StubTypes.Given(type),
+            StubTypes.ResultType(type),
             StubTypes.TakenOrNone(type),
             part,
             part is not null && (member.IsSealed || member is { IsVirtual: false, IsOverride: false }));

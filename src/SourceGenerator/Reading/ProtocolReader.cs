@@ -40,13 +40,13 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
         if (Has("System.IDisposable"))
         {
             Add("__enter__", "Sync", [], $"(self) -> {StubTypes.Self}", $"call.Self<{_type}>();", "return call.ReturnSelf();");
-            Add("__exit__", "Sync", exit, $"(self, {raised}) -> {StubTypes.Generic("typing", "Literal", "False")}", Face("System.IDisposable"), "call.EnterBody();", "self.Dispose();", "return call.Return<bool>(false);");
+            Add("__exit__", "Sync", exit, $"(self, {raised}) -> {StubTypes.Generic("typing", "Literal", "False")}", InterfaceOf("System.IDisposable"), "call.EnterBody();", "self.Dispose();", "return call.Return<bool>(false);");
         }
 
         if (Has("System.IAsyncDisposable"))
         {
             Add("__aenter__", "Task", [], $"(self) -> {StubTypes.Self}", Self, "return call.Start(() => global::System.Threading.Tasks.Task.FromResult(self));");
-            Add("__aexit__", "Task", exit, $"(self, {raised}) -> None", Face("System.IAsyncDisposable"), "return call.Start(() => self.DisposeAsync().AsTask());");
+            Add("__aexit__", "Task", exit, $"(self, {raised}) -> None", InterfaceOf("System.IAsyncDisposable"), "return call.Start(() => self.DisposeAsync().AsTask());");
         }
     }
 
@@ -54,12 +54,12 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
     {
         if (FaceOf("System.Collections.Generic.IEnumerable") is { } items)
         {
-            Add("__iter__", "Sync", [], $"(self) -> {StubTypes.Generic("collections.abc", "Generator", Given(items), StubTypes.None, StubTypes.None)}", Face(items), "call.EnterBody();", $"return call.Iterate<{Argument(items)}>(self);");
+            Add("__iter__", "Sync", [], $"(self) -> {StubTypes.Generic("collections.abc", "Generator", Given(items), StubTypes.None, StubTypes.None)}", InterfaceOf(items), "call.EnterBody();", $"return call.Iterate<{Argument(items)}>(self);");
         }
 
         if (FaceOf("System.Collections.Generic.IAsyncEnumerable") is { } stream)
         {
-            Add("__aiter__", "Stream", [], $"(self) -> {StubTypes.Generic("collections.abc", "AsyncGenerator", Given(stream), StubTypes.None)}", Face(stream), $"return call.Stream<{Argument(stream)}>(self);");
+            Add("__aiter__", "Stream", [], $"(self) -> {StubTypes.Generic("collections.abc", "AsyncGenerator", Given(stream), StubTypes.None)}", InterfaceOf(stream), $"return call.Stream<{Argument(stream)}>(self);");
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
         INamedTypeSymbol? counted = FaceOf("System.Collections.Generic.ICollection") ?? FaceOf("System.Collections.Generic.IReadOnlyCollection");
         if (counted is not null)
         {
-            Add("__len__", "Sync", [], $"(self) -> {StubTypes.Builtin("int")}", Face(counted), "call.EnterBody();", "return call.Return<int>(self.Count);");
+            Add("__len__", "Sync", [], $"(self) -> {StubTypes.Builtin("int")}", InterfaceOf(counted), "call.EnterBody();", "return call.Return<int>(self.Count);");
         }
         else if ((indexers.Count > 0 || FaceOf("System.Collections.Generic.IEnumerable") is not null) && HasPublicCount())
         {
@@ -77,13 +77,13 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
 
         if (FaceOf("System.Collections.Generic.ICollection") is { } collection)
         {
-            Add("__contains__", "Sync", ["item"], $"(self, item: {StubTypes.Builtin("object")}) -> {StubTypes.Builtin("bool")}", Face(collection), $"if (!call.TryArgument<{Argument(collection)}>(1, out var item)) return call.Return<bool>(false);", "call.EnterBody();", "return call.Return<bool>(self.Contains(item));");
+            Add("__contains__", "Sync", ["item"], $"(self, item: {StubTypes.Builtin("object")}) -> {StubTypes.Builtin("bool")}", InterfaceOf(collection), $"if (!call.TryArgument<{Argument(collection)}>(1, out var item)) return call.Return<bool>(false);", "call.EnterBody();", "return call.Return<bool>(self.Contains(item));");
         }
     }
 
     private void AddIndexers()
     {
-        AddIndexers("__getitem__", ["key"], [.. indexers.Where(static it => PropertyReader.AccessOf(it) is not PropertyAccess.Set)], static (it, key) => $"return call.Return<{KnownTypes.Write(it.Type)}>(self{key});", static _ => [], static it => $") -> {StubTypes.Given(it.Type)}");
+        AddIndexers("__getitem__", ["key"], [.. indexers.Where(static it => PropertyReader.AccessOf(it) is not PropertyAccess.Set)], static (it, key) => $"return call.Return<{KnownTypes.Write(it.Type)}>(self{key});", static _ => [], static it => $") -> {StubTypes.ResultType(it.Type)}");
         AddIndexers(
             "__setitem__",
             ["key", "value"],
@@ -142,7 +142,7 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
             return;
         }
 
-        Add("__eq__", "Sync", ["other"], $"(self, other: {StubTypes.Builtin("object")}) -> {StubTypes.Builtin("bool")}", equatable is null ? $"var self = call.Target<{_type}>();" : Face(equatable), $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();", "call.EnterBody();", "return call.Return<bool>(self.Equals(other));");
+        Add("__eq__", "Sync", ["other"], $"(self, other: {StubTypes.Builtin("object")}) -> {StubTypes.Builtin("bool")}", equatable is null ? $"var self = call.Target<{_type}>();" : InterfaceOf(equatable), $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();", "call.EnterBody();", "return call.Return<bool>(self.Equals(other));");
         if (HasHash)
         {
             Add("__hash__", "Sync", [], $"(self) -> {StubTypes.Builtin("int")}", Self, "call.EnterBody();", "return call.Return<int>(self.GetHashCode());");
@@ -163,7 +163,7 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
 
         foreach ((string name, string sign) in new[] { ("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=") })
         {
-            Add(name, "Sync", ["other"], $"(self, other: {StubTypes.Taken(type)}) -> {StubTypes.Builtin("bool")}", Face(comparable), $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();", "call.EnterBody();", $"return call.Return<bool>(self.CompareTo(other) {sign} 0);");
+            Add(name, "Sync", ["other"], $"(self, other: {StubTypes.ParameterType(type)}) -> {StubTypes.Builtin("bool")}", InterfaceOf(comparable), $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();", "call.EnterBody();", $"return call.Return<bool>(self.CompareTo(other) {sign} 0);");
         }
     }
 
@@ -182,15 +182,15 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
 
     private INamedTypeSymbol? FaceOf(string generic) => type.AllInterfaces.FirstOrDefault(it => it.Is(generic) && it.TypeArguments.Length == 1);
 
-    private string Face(INamedTypeSymbol face) => $"var self = ({KnownTypes.Write(face)})call.Target<{_type}>();";
+    private string InterfaceOf(INamedTypeSymbol face) => $"var self = ({KnownTypes.Write(face)})call.Target<{_type}>();";
 
-    private string Face(string face) => $"var self = (global::{face})call.Target<{_type}>();";
+    private string InterfaceOf(string face) => $"var self = (global::{face})call.Target<{_type}>();";
 
     private static string KeyOf(IPropertySymbol indexer) => indexer.Parameters.Length == 1
         ? StubTypes.TakenOrNone(indexer.Parameters[0].Type)
         : StubTypes.Generic("builtins", "tuple", [.. indexer.Parameters.Select(static it => StubTypes.TakenOrNone(it.Type))]);
 
-    private static string Given(INamedTypeSymbol face) => StubTypes.Given(face.TypeArguments[0]);
+    private static string Given(INamedTypeSymbol face) => StubTypes.ResultType(face.TypeArguments[0]);
 
     private static string Argument(INamedTypeSymbol face) => KnownTypes.Write(face.TypeArguments[0]);
 

@@ -11,10 +11,10 @@ internal static class ResultReader
     public static string Read(ITypeSymbol type, FunctionShape shape) => shape switch
     {
         FunctionShape.Coroutine => StubTypes.Any,
-        FunctionShape.Sequence => StubTypes.Generic("collections.abc", "Generator", StubTypes.Given(((INamedTypeSymbol)type).TypeArguments[0]), StubTypes.None, StubTypes.None),
-        FunctionShape.Stream => StubTypes.Generic("collections.abc", "AsyncGenerator", StubTypes.Given(Item(type)), StubTypes.None),
-        FunctionShape.Task or FunctionShape.ValueTask or FunctionShape.Awaitable => KnownTypes.ResultOfAwaiting(type) is { } result ? StubTypes.Given(result) : StubTypes.None,
-        _ => StubTypes.Given(type),
+        FunctionShape.Sequence => StubTypes.Generic("collections.abc", "Generator", StubTypes.ResultType(((INamedTypeSymbol)type).TypeArguments[0]), StubTypes.None, StubTypes.None),
+        FunctionShape.Stream => StubTypes.Generic("collections.abc", "AsyncGenerator", StubTypes.ResultType(Item(type)), StubTypes.None),
+        FunctionShape.Task or FunctionShape.ValueTask or FunctionShape.Awaitable => KnownTypes.ResultOfAwaiting(type) is { } result ? StubTypes.ResultType(result) : StubTypes.None,
+        _ => StubTypes.ResultType(type),
     };
 
     private static ITypeSymbol Item(ITypeSymbol stream) =>

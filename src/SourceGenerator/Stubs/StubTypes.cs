@@ -61,19 +61,19 @@ internal static class StubTypes
     private static readonly string s_bytes = StubNames.Mark("builtins", "bytes");
 
     /// <summary>The types that Python may pass for a parameter.</summary>
-    public static string Taken(ITypeSymbol type) => Write(type, given: false);
+    public static string ParameterType(ITypeSymbol type) => Write(type, given: false);
 
     /// <summary>The type that Python receives as a result.</summary>
-    public static string Given(ITypeSymbol type) => Write(type, given: true);
+    public static string ResultType(ITypeSymbol type) => Write(type, given: true);
 
     /// <summary>The type or <c>None</c>.</summary>
     public static string OrNone(string type) => type == Any || type == None || type.EndsWith("| None", StringComparison.Ordinal) ? type : $"{type} | None";
 
     /// <summary>A callable that receives progress reports.</summary>
-    public static string Listener(ITypeSymbol progress) => Callable([Given(progress)], StubNames.Mark("builtins", "object"));
+    public static string Listener(ITypeSymbol progress) => Callable([ResultType(progress)], StubNames.Mark("builtins", "object"));
 
     /// <summary>The types that Python may pass where a reference can be null unless its type says otherwise.</summary>
-    public static string TakenOrNone(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.NotAnnotated } ? OrNone(Taken(type)) : Taken(type);
+    public static string TakenOrNone(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.NotAnnotated } ? OrNone(ParameterType(type)) : ParameterType(type);
 
     /// <summary>A builtin type.</summary>
     public static string Builtin(string name) => StubNames.Mark("builtins", name);

@@ -4,7 +4,7 @@ using PyWaker.LowLevel;
 namespace PyWaker.Adapters.Tests.Toy;
 
 /// <summary>Somebody else's framework, taught to the engine with nothing but its public interface.</summary>
-internal sealed class ToyBackend : IAsyncBackend
+internal sealed class ToyBackend : AsyncBackend
 {
     private static readonly PyObject s_current;
 
@@ -22,22 +22,22 @@ internal sealed class ToyBackend : IAsyncBackend
 
     public static PyObject Module { get; }
 
-    public string Name => "toy";
+    public override string Name => "toy";
 
-    public bool HasCheckpoints => false;
+    public override bool HasCheckpoints => false;
 
-    public bool IsRunningHere()
+    public override bool IsRunningOnThisThread()
     {
         using PyOwned loop = PyCall.Invoke(s_current.Borrow());
         return !loop.IsNone;
     }
 
-    public WakeChannel GetChannel()
+    public override WakeChannel GetChannel()
     {
         using PyObject loop = s_current.Call();
-        if (loop.HasAttr("channel"))
+        if (loop.HasAttribute("channel"))
         {
-            using PyObject known = loop.GetAttr("channel");
+            using PyObject known = loop.GetAttribute("channel");
             return known.As<WakeChannel>();
         }
 
@@ -54,16 +54,16 @@ internal sealed class ToyBackend : IAsyncBackend
             channel.Close();
             return PyResult.None;
         });
-        loop.GetAttr("at_end").CallMethod("append", close).Dispose();
-        loop.SetAttr("channel", channel);
+        loop.GetAttribute("at_end").CallMethod("append", close).Dispose();
+        loop.SetAttribute("channel", channel);
         return channel;
     }
 
-    public Suspension Suspend(Waker waker) => new ToySuspension(waker, GetChannel());
+    public override Suspension Suspend(Waker waker) => new ToySuspension(waker, GetChannel());
 
-    public PyObject? CheckpointIfCanceled() => null;
+    public override PyObject? CheckpointIfCanceled() => null;
 
-    public PyObject? ShieldedCheckpoint() => null;
+    public override PyObject? ShieldedCheckpoint() => null;
 
-    public PyObject? Shield() => null;
+    public override PyObject? Shield() => null;
 }

@@ -21,7 +21,7 @@ public class LoopFutureTests
         using var thread = new LoopThread();
         using PyObject future = thread.Run("loop.set_debug(True); result = loop.create_future()");
         Task<string> waiting = PyFuture.FromPython(future).AsTask<string>();
-        thread.Loop.CallMethod("call_soon_threadsafe", future.GetAttr("set_result"), "now").Dispose();
+        thread.Loop.CallMethod("call_soon_threadsafe", future.GetAttribute("set_result"), "now").Dispose();
 
         Assert.That(await waiting.WaitAsync(Patience.ForEvent), Is.EqualTo("now"));
     }
@@ -36,7 +36,7 @@ public class LoopFutureTests
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
-        thread.Loop.CallMethod("call_soon_threadsafe", future.GetAttr("set_result"), 1).Dispose();
+        thread.Loop.CallMethod("call_soon_threadsafe", future.GetAttribute("set_result"), 1).Dispose();
 
         Assert.That(await onLoop.WaitAsync(Patience.ForEvent), Is.False);
     }
@@ -76,7 +76,7 @@ public class LoopFutureTests
         source.Cancel();
         await PyFuture.FromPython(parts[2]).AsTask<PyObject>().WaitAsync(Patience.ForEvent);
         Assert.That(task.IsCompleted, Is.False, "the clean-up is still under way");
-        thread.Loop.CallMethod("call_soon_threadsafe", parts[3].GetAttr("set_result"), 1).Dispose();
+        thread.Loop.CallMethod("call_soon_threadsafe", parts[3].GetAttribute("set_result"), 1).Dispose();
 
         Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InstanceOf<OperationCanceledException>());
     }
@@ -91,7 +91,7 @@ public class LoopFutureTests
         Task<int> task = PyFuture.FromPython(future).AsTask<int>();
 
         Assert.That(task.IsFaulted);
-        Assert.That(async () => await task, Throws.InvalidOperationException.With.Message.EqualTo(Texts.FutureLoopClosed));
+        Assert.That(async () => await task, Throws.InvalidOperationException.With.Message.EqualTo(Messages.FutureLoopClosed));
     }
 
     [Test]
@@ -113,7 +113,7 @@ public class LoopFutureTests
         Task<int> task = PyFuture.FromPython(future).AsTask<int>();
         loop.CallMethod("close").Dispose();
 
-        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InvalidOperationException.With.Message.EqualTo(Texts.FutureForgotten));
+        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InvalidOperationException.With.Message.EqualTo(Messages.FutureForgotten));
     }
 
     [Test]
@@ -122,7 +122,7 @@ public class LoopFutureTests
         const int Rounds = 2000;
         using var thread = new LoopThread();
         using PyObject set = thread.Run("result = lambda f: f.done() or f.set_result(1)");
-        using PyObject callSoon = thread.Loop.GetAttr("call_soon_threadsafe");
+        using PyObject callSoon = thread.Loop.GetAttribute("call_soon_threadsafe");
         int canceled = 0;
         for (int i = 0; i < Rounds; i++)
         {

@@ -42,7 +42,7 @@ internal sealed class LoopThread : IDisposable
     /// <summary>Stops the loop, without closing it.</summary>
     public void Stop()
     {
-        using (PyObject stop = Loop.GetAttr("stop"))
+        using (PyObject stop = Loop.GetAttribute("stop"))
         {
             Loop.CallMethod("call_soon_threadsafe", stop).Dispose();
         }

@@ -128,7 +128,7 @@ public class PyFutureTests
             asked.SetResult();
             return PyResult.From(false);
         });
-        future.SetAttr("cancel", refuse);
+        future.SetAttribute("cancel", refuse);
         Task<int> task = PyFuture.FromPython(future).AsTask<int>(source.Token);
         source.Cancel();
         await asked.Task.WaitAsync(Patience.ForEvent);
@@ -169,7 +169,7 @@ public class PyFutureTests
         Task<int> task = WaitForNewFuture();
         Python.Run("import gc; gc.collect()");
 
-        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InvalidOperationException.With.Message.EqualTo(Texts.FutureForgotten));
+        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InvalidOperationException.With.Message.EqualTo(Messages.FutureForgotten));
 
         static Task<int> WaitForNewFuture()
         {

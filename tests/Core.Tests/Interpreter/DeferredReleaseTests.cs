@@ -53,7 +53,7 @@ public class DeferredReleaseTests
         using PyObject giveUp = PyObject.From<Action>(() => Limits.Finish(Task.Run(copy.Dispose)));
         Python.Run("class Holder:\n    def __del__(self):\n        self.f()");
         PyObject holder = Python.Evaluate<PyObject>("Holder()");
-        holder.SetAttr("f", giveUp);
+        holder.SetAttribute("f", giveUp);
         Limits.Finish(Task.Run(holder.Dispose));
         using (Python.Attach())
         {

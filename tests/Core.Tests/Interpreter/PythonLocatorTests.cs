@@ -110,9 +110,9 @@ public class PythonLocatorTests
         string interpreter = $"'{path}' (from PYWAKER_PYTHON)";
         string expected = which switch
         {
-            "old" => $"NotSupportedException: {Texts.PythonTooOld(interpreter, "3.8.18")}",
-            "static" => $"InvalidOperationException: {Texts.NoSharedLibrary(interpreter)}",
-            _ => $"InvalidOperationException: {Texts.PythonMissing(interpreter)}",
+            "old" => $"NotSupportedException: {Messages.PythonTooOld(interpreter, "3.8.18")}",
+            "static" => $"InvalidOperationException: {Messages.NoSharedLibrary(interpreter)}",
+            _ => $"InvalidOperationException: {Messages.PythonMissing(interpreter)}",
         };
         Assert.That(ChildProcess.Run("initialize", new() { ["PYWAKER_PYTHON"] = path }).Output, Is.EqualTo(expected));
     }
@@ -133,7 +133,7 @@ public class PythonLocatorTests
         string empty = Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName;
         Dictionary<string, string?> environment = new() { ["PYWAKER_PYTHON"] = null, ["VIRTUAL_ENV"] = null, ["PATH"] = empty };
         Assert.That(ChildProcess.Run("initialize", environment).Output, Is.EqualTo(
-            $"InvalidOperationException: {Texts.PythonNotFound("nothing, for there is no python3 on PATH.")}"));
+            $"InvalidOperationException: {Messages.PythonNotFound("nothing, for there is no python3 on PATH.")}"));
 
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "path")).FullName;
         Directory.CreateDirectory(Path.Combine(_folder, "free"));
@@ -141,7 +141,7 @@ public class PythonLocatorTests
         string free = Script("free/python3", "echo 3.14.0; echo /usr/bin/python3.14t; echo /usr/lib/libpython3.14t.so.1.0; echo free-threaded");
         environment["PATH"] = $"{folder}:{Path.GetDirectoryName(free)}";
         string output = ChildProcess.Run("initialize", environment).Output;
-        Assert.That(output, Does.StartWith($"InvalidOperationException: No usable Python was found. Tried: {Texts.NoSharedLibrary($"'{python}'")} {Texts.FreeThreaded($"'{free}'")} "));
+        Assert.That(output, Does.StartWith($"InvalidOperationException: No usable Python was found. Tried: {Messages.NoSharedLibrary($"'{python}'")} {Messages.FreeThreaded($"'{free}'")} "));
     }
 
     [Test]
@@ -150,7 +150,7 @@ public class PythonLocatorTests
         string path = Script("free_threaded", "echo 3.13.5; echo /usr/bin/python3.13t; echo /usr/lib/libpython3.13t.so.1.0; echo free-threaded");
         string expected = $"'{path}' is a free-threaded build, in which PyWaker is not safe: choose a CPython that has the GIL.";
         Assert.That(() => Find(path), Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo(expected));
-        Assert.That(ChildProcess.Run("initialize", new() { ["PYWAKER_PYTHON"] = path }).Output, Is.EqualTo($"NotSupportedException: {Texts.FreeThreaded($"'{path}' (from PYWAKER_PYTHON)")}"));
+        Assert.That(ChildProcess.Run("initialize", new() { ["PYWAKER_PYTHON"] = path }).Output, Is.EqualTo($"NotSupportedException: {Messages.FreeThreaded($"'{path}' (from PYWAKER_PYTHON)")}"));
     }
 
     [TestCase("3.13.5 experimental free-threading build (main, Jun 25 2025, 18:55:22) [GCC 14.2.0]", "3.13.5")]
@@ -158,7 +158,7 @@ public class PythonLocatorTests
     public void RequireGil_FreeThreadedLibrary_IsRefused(string version, string number) =>
         Assert.That(
             () => PythonBoot.RequireGil(version),
-            Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo(Texts.FreeThreaded($"Python {number} of this process")));
+            Throws.InstanceOf<NotSupportedException>().With.Message.EqualTo(Messages.FreeThreaded($"Python {number} of this process")));
 
     [Test]
     public void Initialize_FreeThreadedLibrary_IsRefusedBeforeItIsStarted()
@@ -177,7 +177,7 @@ public class PythonLocatorTests
 
         string path = Script("old_answer", $"echo 3.14.0; echo /usr/bin/python3.14; echo '{library}'");
         string output = ChildProcess.Run("initialize", new() { ["PYWAKER_PYTHON"] = path }).Output;
-        Assert.That(output, Is.EqualTo($"NotSupportedException: {Texts.FreeThreaded("Python 3.14.0 of this process")}"));
+        Assert.That(output, Is.EqualTo($"NotSupportedException: {Messages.FreeThreaded("Python 3.14.0 of this process")}"));
     }
 
     [Test]

@@ -33,7 +33,7 @@ public class PythonTests
     {
         int thread = 0;
         int owner = int.Parse(ChildlessOwner(out string message, ref thread), System.Globalization.CultureInfo.InvariantCulture);
-        Assert.That(message, Is.EqualTo(Texts.WrongShutdownThread(owner, thread)));
+        Assert.That(message, Is.EqualTo(Messages.WrongShutdownThread(owner, thread)));
         Assert.That(Python.IsInitialized, Is.True);
         Assert.That(Python.Evaluate<int>("1 + 1"), Is.EqualTo(2));
     }
@@ -42,7 +42,7 @@ public class PythonTests
     public void Attach_BeforeInitialize_SaysWhatToDo()
     {
         string[] lines = ChildProcess.Run("before-initialize").Lines;
-        Assert.That(lines, Is.All.EqualTo($"InvalidOperationException: {Texts.NotInitialized}"));
+        Assert.That(lines, Is.All.EqualTo($"InvalidOperationException: {Messages.NotInitialized}"));
         Assert.That(lines, Has.Length.EqualTo(4), "Attach, Detach, Version, Evaluate");
     }
 
@@ -54,10 +54,10 @@ public class PythonTests
         {
             "atexit ran",
             "initialized: False",
-            $"Attach: InvalidOperationException: {Texts.Finalizing}",
-            $"Attach on the pool: InvalidOperationException: {Texts.Finalizing}",
-            $"Evaluate: InvalidOperationException: {Texts.Finalizing}",
-            $"Initialize: InvalidOperationException: {Texts.Finalizing}",
+            $"Attach: InvalidOperationException: {Messages.Finalizing}",
+            $"Attach on the pool: InvalidOperationException: {Messages.Finalizing}",
+            $"Evaluate: InvalidOperationException: {Messages.Finalizing}",
+            $"Initialize: InvalidOperationException: {Messages.Finalizing}",
             "Shutdown: nothing",
             "Dispose: nothing",
         }));

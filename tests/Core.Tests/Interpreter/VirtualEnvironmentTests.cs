@@ -39,7 +39,7 @@ public class VirtualEnvironmentTests
 
         string python = OperatingSystem.IsWindows() ? Path.Combine(environment, "Scripts", "python.exe") : Path.Combine(environment, "bin", "python3");
         string output = ChildProcess.Run("initialize", new() { ["PYWAKER_PYTHON"] = null, ["VIRTUAL_ENV"] = environment }).Output;
-        Assert.That(output, Is.EqualTo($"InvalidOperationException: {Texts.NoVirtualEnvironment(environment, python)}"));
+        Assert.That(output, Is.EqualTo($"InvalidOperationException: {Messages.NoVirtualEnvironment(environment, python)}"));
     }
 
     private static string Run(string program, params string[] arguments)

@@ -55,8 +55,8 @@ public class ForgottenOperationTests
             PyObject argument = arguments[0].ToObject();
             using PyObject made = function switch
             {
-                "fails" => Coroutine.FromTask(() => Fail(argument)).ToPython(),
-                "returns" => Coroutine.FromTask(() => Task.FromResult(argument)).ToPython(),
+                "fails" => Coroutine.FromFunction(() => Fail(argument)).ToPython(),
+                "returns" => Coroutine.FromFunction(() => Task.FromResult(argument)).ToPython(),
                 _ => AsyncGenerator.FromAsyncEnumerable(FailingStream(argument)).ToPython(),
             };
             return PyResult.From(made);

@@ -11,7 +11,7 @@ public class AsyncFunctionTests
     public void AsyncFunction_IsACoroutineFunctionToPython()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("task", () => Task.CompletedTask).Add("coroutine", () => Coroutine.FromTask(Task.CompletedTask));
+        scope.Module.AddAsyncFunction("task", () => Task.CompletedTask).AddFunction("coroutine", () => Coroutine.FromTask(Task.CompletedTask));
         scope.Run("def probe(f):\n    c, n = f(), f.native()\n    c.close(); n.close()\n    return inspect.iscoroutinefunction(f), inspect.iscoroutine(c), asyncio.iscoroutine(n)");
         Assert.That(scope.Eval<bool>("probe(m.task) == probe(m.coroutine) == (True, True, True)"), Is.True);
     }
@@ -20,7 +20,7 @@ public class AsyncFunctionTests
     public void BareFunction_IsTheBuiltin()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("bare", (int a) => Task.FromResult(a), new() { Bare = true });
+        scope.Module.AddAsyncFunction("bare", (int a) => Task.FromResult(a), new() { Bare = true });
         Assert.That(scope.Eval<bool>("inspect.isbuiltin(m.bare)"), Is.True);
         Assert.That(scope.Await<int>("m.bare(5)"), Is.EqualTo(5));
     }
@@ -30,7 +30,7 @@ public class AsyncFunctionTests
     {
         int calls = 0;
         using var scope = new ModuleScope();
-        scope.Module.Add("f", (int a) => { calls++; return Task.FromResult(a); });
+        scope.Module.AddAsyncFunction("f", (int a) => { calls++; return Task.FromResult(a); });
         scope.Run("wrong = m.f('x'); wrong.close(); right = m.f(1); right.close()");
         Assert.That(calls, Is.Zero);
         Assert.That(scope.Failure("asyncio.run(m.f('x'))"), Does.StartWith("TypeError: f() argument 'a': "));
@@ -43,7 +43,7 @@ public class AsyncFunctionTests
         using var canceled = new ManualResetEventSlim();
         using var started = new ManualResetEventSlim();
         using var scope = new ModuleScope();
-        scope.Module.Add("forever", async (int a, CancellationToken ct) =>
+        scope.Module.AddAsyncFunction("forever", async (int a, CancellationToken ct) =>
         {
             using CancellationTokenRegistration registration = ct.Register(canceled.Set);
             started.Set();
@@ -68,7 +68,7 @@ public class AsyncFunctionTests
     public void ParameterNames_MayBeThoseThatTheWrapperUses()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("native", (int a, int b) => Task.FromResult(a - b), new() { Parameters = ["native", "_native"] });
+        scope.Module.AddAsyncFunction("native", (int a, int b) => Task.FromResult(a - b), new() { Parameters = ["native", "_native"] });
         Assert.That(scope.Await<int>("m.native(native=5, _native=3)"), Is.EqualTo(2));
     }
 
@@ -77,9 +77,9 @@ public class AsyncFunctionTests
     {
         using var scope = new ModuleScope();
         scope.Module
-            .Add("attached", () => Python.IsThreadAttached)
-            .Add("detached", () => Python.IsThreadAttached, new() { AllowThreads = true })
-            .Add("failing", (int a) => a == 1 ? throw new ArgumentException("detached failure") : a, new() { AllowThreads = true });
+            .AddFunction("attached", () => Python.IsThreadAttached)
+            .AddFunction("detached", () => Python.IsThreadAttached, new() { AllowThreads = true })
+            .AddFunction("failing", (int a) => a == 1 ? throw new ArgumentException("detached failure") : a, new() { AllowThreads = true });
         Assert.Multiple(() =>
         {
             Assert.That(scope.Eval<bool>("m.attached()"), Is.True);
@@ -93,7 +93,7 @@ public class AsyncFunctionTests
     public void Coroutines_CarryTheFunctionsNames()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("f", () => Task.CompletedTask, new() { QualifiedName = "Client.f" });
+        scope.Module.AddAsyncFunction("f", () => Task.CompletedTask, new() { QualifiedName = "Client.f" });
         scope.Run("outer = m.f(); outer.close(); inner = m.f.native(); inner.close()");
         Assert.That(scope.Eval<string[]>("[outer.__name__, outer.__qualname__, inner.__name__, inner.__qualname__]"), Is.EqualTo(new[] { "f", "Client.f", "f", "Client.f" }));
     }
@@ -124,7 +124,7 @@ public class AsyncFunctionTests
     public void Traceback_ShowsTheWrappersLine()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("f", (int a) => Task.FromException<int>(new ArgumentException("bad")));
+        scope.Module.AddAsyncFunction("f", (int a) => Task.FromException<int>(new ArgumentException("bad")));
         scope.Run("import traceback\ntry:\n    asyncio.run(m.f(1))\nexcept Exception:\n    text = traceback.format_exc()");
         Assert.That(scope.Eval<string>("text"), Does.Contain($"File \"<pywaker> {scope.Module.Name}\", line 2, in f\n    return await native(a)"));
     }

@@ -15,7 +15,7 @@ public class DescribedFunctionTests
     public void Parameters_OfEveryKind_AreBoundAsInPython()
     {
         using var scope = new ModuleScope();
-        scope.Module.AddFunction("f", PyFunctionKind.Sync, s_all, Join);
+        scope.Module.DefineFunction("f", PyFunctionKind.Sync, s_all, Join);
         Assert.Multiple(() =>
         {
             Assert.That(scope.Eval<string>("m.f('a')"), Is.EqualTo("a 2 c []"));
@@ -33,7 +33,7 @@ public class DescribedFunctionTests
     public void WrongArguments_AreTypeErrors(string call, string message)
     {
         using var scope = new ModuleScope();
-        scope.Module.AddFunction("f", PyFunctionKind.Sync, s_all, Join);
+        scope.Module.DefineFunction("f", PyFunctionKind.Sync, s_all, Join);
         scope.Run($"try:\n    {call}\nexcept TypeError as e:\n    message = str(e)");
         Assert.That(scope.Eval<string>("message"), Does.StartWith(message));
     }
@@ -42,7 +42,7 @@ public class DescribedFunctionTests
     public void AsyncFunction_WithARest_PassesItOn()
     {
         using var scope = new ModuleScope();
-        scope.Module.AddFunction("f", PyFunctionKind.Task, s_all, static (ref PyFunctionCall call) =>
+        scope.Module.DefineFunction("f", PyFunctionKind.Task, s_all, static (ref PyFunctionCall call) =>
         {
             string a = call.Argument<string>(0);
             int[] rest = call.Rest<int>();
@@ -60,7 +60,7 @@ public class DescribedFunctionTests
     public void Bytes_OfAnyKind_AreRead()
     {
         using var scope = new ModuleScope();
-        scope.Module.AddFunction("f", PyFunctionKind.Sync, [PyFunctionParameter.Optional<byte[]>("data", [])], static (ref PyFunctionCall call) =>
+        scope.Module.DefineFunction("f", PyFunctionKind.Sync, [PyFunctionParameter.Optional<byte[]>("data", [])], static (ref PyFunctionCall call) =>
         {
             ReadOnlySpan<byte> data = call.Bytes(0);
             call.EnterBody();
@@ -73,7 +73,7 @@ public class DescribedFunctionTests
     public void NotNull_RefusesNone()
     {
         using var scope = new ModuleScope();
-        scope.Module.AddFunction("f", PyFunctionKind.Sync, [PyFunctionParameter.Required<string>("a")], static (ref PyFunctionCall call) => call.Return(call.NotNull<string>(0)));
+        scope.Module.DefineFunction("f", PyFunctionKind.Sync, [PyFunctionParameter.Required<string>("a")], static (ref PyFunctionCall call) => call.Return(call.NotNull<string>(0)));
         Assert.That(scope.Eval<string>("m.f('x')"), Is.EqualTo("x"));
         Assert.That(scope.Failure("m.f(None)"), Does.StartWith("TypeError: f() argument 'a': "));
     }
@@ -99,7 +99,7 @@ public class DescribedFunctionTests
         }
 
         using var scope = new ModuleScope();
-        scope.Module.AddFunction("f", PyFunctionKind.Sync, [], (ref PyFunctionCall call) => call.Iterate(Count()));
+        scope.Module.DefineFunction("f", PyFunctionKind.Sync, [], (ref PyFunctionCall call) => call.Iterate(Count()));
         scope.Run("g = m.f()");
         Assert.That(events, Is.Empty);
         Assert.That(scope.Eval<string>("f'{next(g)} {next(g)} {inspect.isgenerator(g)} {g.__name__}'"), Is.EqualTo("0 1 True f"));
@@ -111,7 +111,7 @@ public class DescribedFunctionTests
     public void Argument_ThatIsNone_IsRefused()
     {
         using var scope = new ModuleScope();
-        scope.Module.AddFunction("f", PyFunctionKind.Sync, [], static (ref PyFunctionCall call) => call.Return(call.Argument<int>(0)));
+        scope.Module.DefineFunction("f", PyFunctionKind.Sync, [], static (ref PyFunctionCall call) => call.Return(call.Argument<int>(0)));
         Assert.That(() => scope.Run("m.f()"), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
@@ -120,7 +120,7 @@ public class DescribedFunctionTests
     {
         using var scope = new ModuleScope();
         Assert.That(
-            () => scope.Module.AddFunction("f", PyFunctionKind.Sync, [PyFunctionParameter.Rest("rest"), PyFunctionParameter.Required<int>("a")], Join),
+            () => scope.Module.DefineFunction("f", PyFunctionKind.Sync, [PyFunctionParameter.Rest("rest"), PyFunctionParameter.Required<int>("a")], Join),
             Throws.ArgumentException.With.Message.StartsWith("'f' has '*rest' before another parameter: it comes last in the list."));
     }
 

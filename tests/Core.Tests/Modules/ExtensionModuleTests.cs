@@ -10,13 +10,13 @@ public class ExtensionModuleTests
     [Test]
     public void Import_MakesAModule_WithoutInstallingIt()
     {
-        nint definition = Define(static () => PyModule.CreateUninstalled("extension_made").Add("answer", 42));
+        nint definition = Define(static () => PyModule.CreateUninstalled("extension_made").AddValue("answer", 42));
 
         using PyObject first = Import(definition);
         using PyObject second = Import(definition);
 
-        Assert.That(first.GetAttr("answer").As<int>(), Is.EqualTo(42));
-        Assert.That(first.GetAttr("__name__").As<string>(), Is.EqualTo("extension_made"));
+        Assert.That(first.GetAttribute("answer").As<int>(), Is.EqualTo(42));
+        Assert.That(first.GetAttribute("__name__").As<string>(), Is.EqualTo("extension_made"));
         Assert.That(first.Handle, Is.Not.EqualTo(second.Handle));
         Assert.That(Python.Evaluate<bool>("'extension_made' in __import__('sys').modules"), Is.False);
     }
@@ -30,7 +30,7 @@ public class ExtensionModuleTests
         Assert.That(() => Import(definition), Throws.InstanceOf<TimeoutException>().With.Message.EqualTo("too late"));
         using PyObject module = Import(definition);
 
-        Assert.That(module.GetAttr("__name__").As<string>(), Is.EqualTo("extension_retried"));
+        Assert.That(module.GetAttribute("__name__").As<string>(), Is.EqualTo("extension_retried"));
     }
 
     private static nint Define(Func<PyModule> create)

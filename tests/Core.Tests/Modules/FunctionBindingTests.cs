@@ -11,37 +11,37 @@ public class FunctionBindingTests
 
     [TestCaseSource(nameof(s_calls))]
     public void Call_OfRequiredParameters_BindsAsPythonDoes(string call) =>
-        Compare("a, b", call, m => m.Add("f", (int a, int b) => $"{a} {b}"));
+        Compare("a, b", call, m => m.AddFunction("f", (int a, int b) => $"{a} {b}"));
 
     [TestCaseSource(nameof(s_calls))]
     public void Call_OfThreeRequiredParameters_BindsAsPythonDoes(string call) =>
-        Compare("a, b, c", call, m => m.Add("f", (int a, int b, int c) => $"{a} {b} {c}"));
+        Compare("a, b, c", call, m => m.AddFunction("f", (int a, int b, int c) => $"{a} {b} {c}"));
 
     [TestCaseSource(nameof(s_calls))]
     public void Call_OfParametersWithDefaults_BindsAsPythonDoes(string call) =>
-        Compare("a, b=7, c=8", call, m => m.Add("f", (int a, int b, int c) => $"{a} {b} {c}", new() { Parameters = ["a", new("b", 7), new("c", 8)] }));
+        Compare("a, b=7, c=8", call, m => m.AddFunction("f", (int a, int b, int c) => $"{a} {b} {c}", new() { Parameters = ["a", new("b", 7), new("c", 8)] }));
 
     [TestCaseSource(nameof(s_calls))]
     public void Call_OfKeywordOnlyParameters_BindsAsPythonDoes(string call) =>
-        Compare("a, *, b, c=8", call, m => m.Add("f", (int a, int b, int c) => $"{a} {b} {c}", new() { Parameters = ["a", "*", "b", new("c", 8)] }));
+        Compare("a, *, b, c=8", call, m => m.AddFunction("f", (int a, int b, int c) => $"{a} {b} {c}", new() { Parameters = ["a", "*", "b", new("c", 8)] }));
 
     [TestCaseSource(nameof(s_calls))]
     public void Call_OfOnlyKeywordOnlyParameters_BindsAsPythonDoes(string call) =>
-        Compare("*, a, b", call, m => m.Add("f", (int a, int b) => $"{a} {b}", new() { Parameters = [PyParameter.KeywordOnly] }));
+        Compare("*, a, b", call, m => m.AddFunction("f", (int a, int b) => $"{a} {b}", new() { Parameters = [PyParameter.KeywordOnly] }));
 
     [TestCaseSource(nameof(s_calls))]
     public void Call_WithoutParameters_BindsAsPythonDoes(string call) =>
-        Compare("", call, m => m.Add("f", () => ""));
+        Compare("", call, m => m.AddFunction("f", () => ""));
 
     [TestCaseSource(nameof(s_calls))]
     public void Call_OfAnAsyncFunction_BindsAsPythonDoes(string call) =>
-        Compare("a, *, b, c=8", call, async: true, m => m.Add("f", (int a, int b, int c) => Task.FromResult($"{a} {b} {c}"), new() { Parameters = ["a", "*", "b", new("c", 8)] }));
+        Compare("a, *, b, c=8", call, async: true, m => m.AddAsyncFunction("f", (int a, int b, int c) => Task.FromResult($"{a} {b} {c}"), new() { Parameters = ["a", "*", "b", new("c", 8)] }));
 
     [Test]
     public void Argument_OfAWrongType_IsNamed()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("add", (int a, int b) => a + b).Add("fetch", (string url) => Task.FromResult(url));
+        scope.Module.AddFunction("add", (int a, int b) => a + b).AddAsyncFunction("fetch", (string url) => Task.FromResult(url));
         Assert.Multiple(() =>
         {
             Assert.That(scope.Failure("m.add('x', 2)"), Is.EqualTo("TypeError: add() argument 'a': cannot convert 'x' (Python str) to .NET int"));
@@ -57,7 +57,7 @@ public class FunctionBindingTests
     public void Argument_WhoseConversionRaises_KeepsItsError()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("add", (int a, int b) => a + b);
+        scope.Module.AddFunction("add", (int a, int b) => a + b);
         scope.Run("class Bad:\n    def __index__(self): raise KeyError('mine')");
         Assert.That(scope.Failure("m.add(1, Bad())"), Does.Contain("mine"));
     }
@@ -66,7 +66,7 @@ public class FunctionBindingTests
     public void Body_ThatThrows_RaisesWithoutAnArgumentsName()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("cast", (int a) => a > 0 ? throw new InvalidCastException("in the body") : 0);
+        scope.Module.AddFunction("cast", (int a) => a > 0 ? throw new InvalidCastException("in the body") : 0);
         Assert.That(scope.Failure("m.cast(1)"), Does.Contain("in the body").And.Not.Contain("argument"));
     }
 

@@ -26,13 +26,13 @@ public class FunctionLifetimeTests
     {
         using var scope = new ModuleScope();
         scope.Module
-            .Add("sync", (PyObject a, PyObject b) => Release(a, b), new() { Parameters = ["a", new("b", "default")] })
-            .Add("number", (int a) => a)
-            .Add("failing", (PyObject a) => Fail(a))
-            .Add("nothing", (PyObject a) => a.Dispose())
-            .Add("task", (PyObject a) => Task.FromResult(Release(a, a)))
-            .Add("fault", (PyObject a) => Task.FromException<int>(Dispose(a)))
-            .Add("stream", (PyObject a) => Stream(a));
+            .AddFunction("sync", (PyObject a, PyObject b) => Release(a, b), new() { Parameters = ["a", new("b", "default")] })
+            .AddFunction("number", (int a) => a)
+            .AddFunction("failing", (PyObject a) => Fail(a))
+            .AddFunction("nothing", (PyObject a) => a.Dispose())
+            .AddAsyncFunction("task", (PyObject a) => Task.FromResult(Release(a, a)))
+            .AddAsyncFunction("fault", (PyObject a) => Task.FromException<int>(Dispose(a)))
+            .AddStream("stream", (PyObject a) => Stream(a));
         scope.Run(
             $$"""
             v = object()
@@ -89,7 +89,7 @@ public class FunctionLifetimeTests
     {
         var target = new object();
         using var scope = new ModuleScope();
-        scope.Module.Add("sync", () => target.GetHashCode()).Add("task", () => Task.FromResult(target.GetHashCode()));
+        scope.Module.AddFunction("sync", () => target.GetHashCode()).AddAsyncFunction("task", () => Task.FromResult(target.GetHashCode()));
         scope.Run("m.sync(); m.sync.__self__.cycle = m.sync; m.task.cycle = m.task");
         return new WeakReference(target);
     }

@@ -6,7 +6,7 @@ public class FunctionSignatureTests
     public void SyncFunction_IsABuiltinOfItsModule()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("add", (int a, int b) => a + b, new() { Doc = "Adds.\n\nTwo numbers." });
+        scope.Module.AddFunction("add", (int a, int b) => a + b, new() { Doc = "Adds.\n\nTwo numbers." });
         Assert.Multiple(() =>
         {
             Assert.That(scope.Eval<string>("m.add.__name__"), Is.EqualTo("add"));
@@ -23,7 +23,7 @@ public class FunctionSignatureTests
     public void AsyncFunction_IsAnAsyncDefOfItsModule()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("fetch", (string url) => Task.FromResult(url), new() { Doc = "Fetches.", QualifiedName = "Client.fetch" });
+        scope.Module.AddAsyncFunction("fetch", (string url) => Task.FromResult(url), new() { Doc = "Fetches.", QualifiedName = "Client.fetch" });
         Assert.Multiple(() =>
         {
             Assert.That(scope.Eval<string>("m.fetch.__name__"), Is.EqualTo("fetch"));
@@ -53,15 +53,15 @@ public class FunctionSignatureTests
         using var scope = new ModuleScope();
         using PyObject opaque = Python.Evaluate<PyObject>("object()");
         scope.Module
-            .Add("add", (int a, int b) => a + b)
-            .Add("none", () => { })
-            .Add("defaults", (int x, double y, string z, object? w) => 1, new() { Parameters = defaults })
-            .Add("late", (int a, PyObject b) => 1, new() { Parameters = ["a", new("b", opaque)] })
-            .Add("renamed", (int a, int b) => 1, new() { Parameters = ["first", "*", "second"] })
-            .Add("hidden", (string url, CancellationToken cancel) => Task.FromResult(url))
-            .Add("stream", (int n, CancellationToken cancel) => Stream(n), new() { Parameters = [new("n", 3)] })
-            .Add("asynchronous", (int x, double y, string z, object? w) => Task.FromResult(1), new() { Parameters = defaults })
-            .Add<string, int, string>("method", Repeat);
+            .AddFunction("add", (int a, int b) => a + b)
+            .AddFunction("none", () => { })
+            .AddFunction("defaults", (int x, double y, string z, object? w) => 1, new() { Parameters = defaults })
+            .AddFunction("late", (int a, PyObject b) => 1, new() { Parameters = ["a", new("b", opaque)] })
+            .AddFunction("renamed", (int a, int b) => 1, new() { Parameters = ["first", "*", "second"] })
+            .AddAsyncFunction("hidden", (string url, CancellationToken cancel) => Task.FromResult(url))
+            .AddStream("stream", (int n, CancellationToken cancel) => Stream(n), new() { Parameters = [new("n", 3)] })
+            .AddAsyncFunction("asynchronous", (int x, double y, string z, object? w) => Task.FromResult(1), new() { Parameters = defaults })
+            .AddFunction<string, int, string>("method", Repeat);
         Assert.That(scope.Eval<string>($"str(inspect.signature({function}))"), Is.EqualTo(expected));
     }
 
@@ -71,7 +71,7 @@ public class FunctionSignatureTests
         using var scope = new ModuleScope();
         using PyObject mine = Python.Evaluate<PyObject>("object()");
         var sync = new PyFunctionOptions { Parameters = [new("a", mine)] };
-        scope.Module.Add("sync", (PyObject a) => a, sync).Add("coroutine", (PyObject a) => Task.FromResult(a), sync).Add<string, int, string>("repeat", Repeat);
+        scope.Module.AddFunction("sync", (PyObject a) => a, sync).AddAsyncFunction("coroutine", (PyObject a) => Task.FromResult(a), sync).AddFunction<string, int, string>("repeat", Repeat);
         scope.Set("mine", mine);
         Assert.Multiple(() =>
         {
@@ -86,7 +86,7 @@ public class FunctionSignatureTests
     public void Docstring_LeftOut_IsNone()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("add", (int a, int b) => a + b).Add("fetch", (string url) => Task.FromResult(url));
+        scope.Module.AddFunction("add", (int a, int b) => a + b).AddAsyncFunction("fetch", (string url) => Task.FromResult(url));
         Assert.That(scope.Eval<bool>("m.add.__doc__ is None and m.fetch.__doc__ is None and m.__doc__ is None"), Is.True);
     }
 
@@ -94,7 +94,7 @@ public class FunctionSignatureTests
     public void Name_OtherThanTheAttributes_IsUsed()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("plus", (int a, int b) => a + b, new() { Name = "add" });
+        scope.Module.AddFunction("plus", (int a, int b) => a + b, new() { Name = "add" });
         Assert.That(scope.Eval<string>("m.plus.__name__"), Is.EqualTo("add"));
         Assert.That(scope.Failure("m.plus(1)"), Does.StartWith("TypeError: add() missing"));
     }

@@ -14,7 +14,7 @@ public class ModuleExportTests
     [TestCase(typeof(OfAnotherType))]
     [TestCase(typeof(OfInstances))]
     public void CreateOf_ATypeWithoutIt_IsRefusedByName(Type type) =>
-        Assert.That(() => ModuleLoader.CreateOf(type), Throws.InstanceOf<ModuleRefusedException>().With.Message.EqualTo(Texts.NoModuleCreate(type)));
+        Assert.That(() => ModuleLoader.CreateOf(type), Throws.InstanceOf<ModuleRefusedException>().With.Message.EqualTo(Messages.NoModuleCreate(type)));
 
     private static class Right
     {

@@ -14,7 +14,7 @@ public class ModuleTypesTests
     public void Names_ThatAreTaken_AreRefused()
     {
         using var scope = new ModuleScope();
-        scope.Module.Add("A", 1);
+        scope.Module.AddValue("A", 1);
 
         Assert.That(() => scope.Module.AddEnum<Letter>("A", []), Throws.ArgumentException.With.Message.Contains("has a 'A' already"));
         Assert.That(() => scope.Module.AddException<OwnException>("A"), Throws.ArgumentException.With.Message.Contains("has a 'A' already"));
@@ -30,7 +30,7 @@ public class ModuleTypesTests
         using var scope = new ModuleScope();
 
         Assert.That(() => scope.Module.AddException<OwnException>("Own", baseName), Throws.TypeOf<PythonException>().With.Property("TypeName").EqualTo(error));
-        scope.Module.Add("fail", (int value) => value == 0 ? throw new OwnException() : value);
+        scope.Module.AddFunction("fail", (int value) => value == 0 ? throw new OwnException() : value);
         Assert.That(scope.Failure("m.fail(0)"), Does.StartWith("DotNetError: "));
     }
 

@@ -23,7 +23,7 @@ public class PyModuleTests
         using var scope = new ModuleScope();
         using PyObject mine = Python.Evaluate<PyObject>("object()");
         scope.Set("mine", mine);
-        scope.Module.Add("VERSION", "1.0").Add("LIMIT", 3).Add("NAMES", new List<string> { "a" }).Add("NOTHING", (string?)null).Add("MINE", mine);
+        scope.Module.AddValue("VERSION", "1.0").AddValue("LIMIT", 3).AddValue("NAMES", new List<string> { "a" }).AddValue("NOTHING", (string?)null).AddValue("MINE", mine);
         Assert.That(scope.Eval<bool>("(m.VERSION, m.LIMIT, m.NAMES, m.NOTHING) == ('1.0', 3, ['a'], None) and m.MINE is mine"), Is.True);
     }
 
@@ -31,10 +31,10 @@ public class PyModuleTests
     public void Submodule_MakesThePackagesAboveIt()
     {
         using var scope = new ModuleScope();
-        PyModule.Create("pwtop.middle.leaf").Add("f", () => 1);
+        PyModule.Create("pwtop.middle.leaf").AddFunction("f", () => 1);
         scope.Run("import pwtop.middle.leaf\nfrom pwtop.middle import leaf\nfrom pwtop.middle.leaf import f");
         Assert.That(scope.Eval<bool>("pwtop.middle.leaf is leaf and f() == 1 and leaf.__package__ == 'pwtop.middle'"), Is.True);
-        PyModule.Create("pwtop.other").Add("f", () => 2);
+        PyModule.Create("pwtop.other").AddFunction("f", () => 2);
         scope.Run("import pwtop.other");
         Assert.That(scope.Eval<int>("pwtop.other.f()"), Is.EqualTo(2));
         Assert.That(scope.Failure("__import__('pwtop.missing')"), Does.StartWith("ModuleNotFoundError: No module named 'pwtop.missing'"));
@@ -44,7 +44,7 @@ public class PyModuleTests
     public void Submodule_OfAPackageOfPythons_IsItsAttribute()
     {
         using var scope = new ModuleScope();
-        PyModule.Create("xml.pywaker_extra").Add("f", () => 1);
+        PyModule.Create("xml.pywaker_extra").AddFunction("f", () => 1);
         scope.Run("import xml.pywaker_extra");
         Assert.That(scope.Eval<bool>("xml.__file__ is not None and xml.pywaker_extra.f() == 1"), Is.True);
     }
@@ -53,9 +53,9 @@ public class PyModuleTests
     public void Create_OfANameThatIsTaken_Throws()
     {
         using var scope = new ModuleScope();
-        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create(scope.Module.Name))!.Message, Is.EqualTo(Texts.ModuleMadeTwice(scope.Module.Name)));
+        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create(scope.Module.Name))!.Message, Is.EqualTo(Messages.ModuleMadeTwice(scope.Module.Name)));
         scope.Run("import types; sys.modules['pwpython'] = types.ModuleType('pwpython')");
-        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create("pwpython"))!.Message, Is.EqualTo(Texts.ModuleExists("pwpython")));
+        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create("pwpython"))!.Message, Is.EqualTo(Messages.ModuleExists("pwpython")));
         scope.Run("del sys.modules['pwpython']");
         Assert.That(scope.Module.Install(), Is.SameAs(scope.Module));
     }
@@ -65,7 +65,7 @@ public class PyModuleTests
     [TestCase("xml.dom.minidom")]
     public void Create_OfANameOfTheStandardLibrary_Throws(string name)
     {
-        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create(name))!.Message, Is.EqualTo(Texts.StandardModule(name)));
+        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create(name))!.Message, Is.EqualTo(Messages.StandardModule(name)));
         Assert.That(Python.Evaluate<string?>($"__import__('importlib').import_module('{name}').__spec__.origin"), Is.Not.EqualTo("pywaker"));
     }
 
@@ -79,7 +79,7 @@ public class PyModuleTests
     public void CreateUninstalled_IsImportableOnlyAfterInstall()
     {
         using var scope = new ModuleScope();
-        PyModule module = PyModule.CreateUninstalled("pwlater").Add("f", () => 1);
+        PyModule module = PyModule.CreateUninstalled("pwlater").AddFunction("f", () => 1);
         Assert.That(scope.Failure("__import__('pwlater')"), Does.StartWith("ModuleNotFoundError"));
         module.Install();
         Assert.That(scope.Eval<int>("__import__('pwlater').f()"), Is.EqualTo(1));

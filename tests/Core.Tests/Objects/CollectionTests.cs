@@ -45,7 +45,7 @@ public class CollectionTests
         Assert.That(RoundTrip.Of(KeyValuePair.Create("k", 1.5)), Is.EqualTo(KeyValuePair.Create("k", 1.5)));
         Assert.That(RoundTrip.Eval<Dictionary<string, int>>("__import__('types').MappingProxyType({'a': 1, 'b': 2})"), Is.EqualTo(value));
         Assert.That(RoundTrip.Mismatch<Dictionary<string, int>>("[1]"), Is.EqualTo("cannot convert [1] (Python list) to .NET Dictionary<string, int>"));
-        Assert.That(RoundTrip.Mismatch<Dictionary<string, int>>("{None: 1}"), Does.EndWith(Texts.NullKey));
+        Assert.That(RoundTrip.Mismatch<Dictionary<string, int>>("{None: 1}"), Does.EndWith(Messages.NullKey));
     }
 
     [Test]

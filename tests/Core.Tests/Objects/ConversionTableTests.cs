@@ -32,8 +32,8 @@ public class ConversionTableTests
             Becomes("_pywaker.DotNetObject", new Uri("http://a"), new MemoryStream());
             Assert.That(RoundTrip.Repr<int?>(null), Is.EqualTo("None"));
             Assert.That(PyObject.From<Func<int, int, int, int, int>>((a, b, c, d) => a + b + c + d).Call(1, 2, 3, 4).As<int>(), Is.EqualTo(10));
-            Assert.That(PyObject.From(DateTime.UtcNow).GetAttr("tzinfo").IsNone, Is.False);
-            Assert.That(PyObject.From(new DateTime(2000, 1, 1)).GetAttr("tzinfo").IsNone, Is.True);
+            Assert.That(PyObject.From(DateTime.UtcNow).GetAttribute("tzinfo").IsNone, Is.False);
+            Assert.That(PyObject.From(new DateTime(2000, 1, 1)).GetAttribute("tzinfo").IsNone, Is.True);
         });
     }
 
@@ -84,9 +84,9 @@ public class ConversionTableTests
             RoundTrip.Mismatch<List<int>>("{1: 2}");
             RoundTrip.Mismatch<HashSet<int>>("[1]");
             RoundTrip.Mismatch<(int, int)>("(1, 2, 3)");
-            Assert.That(RoundTrip.Mismatch<Uri>("'http://a'"), Does.EndWith(Texts.OnlyDotNet));
-            Assert.That(RoundTrip.Mismatch<Func<int, int>>("5"), Does.EndWith(Texts.NotCallable));
-            Assert.That(RoundTrip.Mismatch<Comparison<int>>("max"), Does.EndWith(Texts.NoDelegate));
+            Assert.That(RoundTrip.Mismatch<Uri>("'http://a'"), Does.EndWith(Messages.OnlyDotNet));
+            Assert.That(RoundTrip.Mismatch<Func<int, int>>("5"), Does.EndWith(Messages.NotCallable));
+            Assert.That(RoundTrip.Mismatch<Comparison<int>>("max"), Does.EndWith(Messages.NoDelegate));
         });
     }
 
@@ -96,8 +96,8 @@ public class ConversionTableTests
         {
             using PyObject converted = PyObject.From(value);
             using PyObject pythonType = converted.GetPythonType();
-            string module = pythonType.GetAttr("__module__").ToString();
-            Assert.That((module == "builtins" ? "" : module + ".") + pythonType.GetAttr("__qualname__"), Is.EqualTo(type), value.GetType().Name);
+            string module = pythonType.GetAttribute("__module__").ToString();
+            Assert.That((module == "builtins" ? "" : module + ".") + pythonType.GetAttribute("__qualname__"), Is.EqualTo(type), value.GetType().Name);
         }
     }
 

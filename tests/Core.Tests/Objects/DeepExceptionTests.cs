@@ -33,7 +33,7 @@ public class DeepExceptionTests
 
         Assert.That(levels, Is.EqualTo(GroupWalk.Deepest));
         Assert.That(last.InnerExceptions, Is.Empty);
-        Assert.That(last.Message, Is.EqualTo($"level {Depth - 1 - levels} [{Texts.NestedGroups(GroupWalk.Deepest)}]"));
+        Assert.That(last.Message, Is.EqualTo($"level {Depth - 1 - levels} [{Messages.NestedGroups(GroupWalk.Deepest)}]"));
         GoesBackAsItself(group);
     }
 
@@ -52,7 +52,7 @@ public class DeepExceptionTests
         foreach (Exception inner in new[] { group.InnerExceptions[0], group.InnerExceptions[2] })
         {
             Assert.That(((PythonExceptionGroup)inner).InnerExceptions, Is.Empty);
-            Assert.That(inner.Message, Is.EqualTo($"round [{Texts.GroupInItself}]"));
+            Assert.That(inner.Message, Is.EqualTo($"round [{Messages.GroupInItself}]"));
         }
 
         GoesBackAsItself(group);
@@ -96,7 +96,7 @@ public class DeepExceptionTests
         string[] texts = MessagesOf("__cause__", exception);
         Assert.That(texts, Has.Length.EqualTo(101));
         Assert.That(texts[0], Is.EqualTo($"level {Depth - 1}"));
-        Assert.That(texts[^1], Is.EqualTo($"level {Depth - 101} [{Texts.NestedInner(100)}]"));
+        Assert.That(texts[^1], Is.EqualTo($"level {Depth - 101} [{Messages.NestedInner(100)}]"));
     }
 
     [Test]
@@ -110,7 +110,7 @@ public class DeepExceptionTests
 
         string[] texts = MessagesOf("exceptions[0] if getattr(error, 'exceptions', ()) else None", exception);
         Assert.That(texts, Has.Length.EqualTo(101));
-        Assert.That(texts[^1], Does.EndWith($"[{Texts.NestedInner(100)}]"));
+        Assert.That(texts[^1], Does.EndWith($"[{Messages.NestedInner(100)}]"));
     }
 
     private static void RequireGroups()
@@ -132,7 +132,7 @@ public class DeepExceptionTests
         while (groups.TryPop(out PythonExceptionGroup? next))
         {
             count += next.InnerExceptions.Count;
-            isSaid |= OwnMessage(next).EndsWith($"[{Texts.TooManyMembers(GroupWalk.MostMembers)}]", StringComparison.Ordinal);
+            isSaid |= OwnMessage(next).EndsWith($"[{Messages.TooManyMembers(GroupWalk.MostMembers)}]", StringComparison.Ordinal);
             foreach (PythonExceptionGroup inner in next.InnerExceptions.OfType<PythonExceptionGroup>())
             {
                 groups.Push(inner);

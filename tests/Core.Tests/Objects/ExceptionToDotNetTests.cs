@@ -101,9 +101,9 @@ public class ExceptionToDotNetTests
     {
         var exception = new TimeoutException("slow");
         PyModule throws = PyModule.CreateUninstalled("throws")
-            .Add("sync", () => Throw(exception))
-            .Add("at_once", () => exception is null ? Task.CompletedTask : throw exception)
-            .Add("later", async () =>
+            .AddFunction("sync", () => Throw(exception))
+            .AddAsyncFunction("at_once", () => exception is null ? Task.CompletedTask : throw exception)
+            .AddAsyncFunction("later", async () =>
             {
                 await Task.Yield();
                 Throw(exception);

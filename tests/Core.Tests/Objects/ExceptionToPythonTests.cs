@@ -40,9 +40,9 @@ public class ExceptionToPythonTests
         using PyObject caught = Catch(exception);
         Assert.That(Get<string>("name", caught), Is.EqualTo(expected));
         Assert.That(Get<bool>("is_builtin", caught, expected), Is.True, "an instance of the builtin");
-        Assert.That(caught.GetAttr("dotnet_type").As<string>(), Is.EqualTo(type.FullName));
-        Assert.That(caught.GetAttr("__dotnet_exception__").As<object>(), Is.SameAs(exception));
-        Assert.That(caught.GetAttr("args")[0].As<string>(), Is.EqualTo(exception.Message));
+        Assert.That(caught.GetAttribute("dotnet_type").As<string>(), Is.EqualTo(type.FullName));
+        Assert.That(caught.GetAttribute("__dotnet_exception__").As<object>(), Is.SameAs(exception));
+        Assert.That(caught.GetAttribute("args")[0].As<string>(), Is.EqualTo(exception.Message));
     }
 
     [Test]
@@ -94,21 +94,21 @@ public class ExceptionToPythonTests
         Assert.That(text, Does.Contain("ShowsCSharpFramesWithFileAndLine.<lambda>"));
         Assert.That(text, Does.Not.Contain("PyWaker.NativeTypes").And.Not.Contain("Converter").And.Not.Contain("^^^"));
         Assert.That(text, Does.EndWith("ValueError: wrong\n"));
-        Assert.That(caught.GetAttr("dotnet_stack").As<string>(), Does.Contain(Path.GetFileName(file) + ":line " + Thrower.Line));
+        Assert.That(caught.GetAttribute("dotnet_stack").As<string>(), Does.Contain(Path.GetFileName(file) + ":line " + Thrower.Line));
     }
 
     [Test]
     public void Raise_NeverThrown_HasNoFrames()
     {
         using PyObject made = Make(new ArgumentException("a"));
-        Assert.That(made.GetAttr("__traceback__").IsNone, Is.True);
+        Assert.That(made.GetAttribute("__traceback__").IsNone, Is.True);
     }
 
     [Test]
     public void Raise_InnerException_IsTheCause()
     {
         using PyObject caught = Catch(new InvalidOperationException("outer", new KeyNotFoundException("inner")));
-        Assert.That(Get<string>("name", caught.GetAttr("__cause__")), Is.EqualTo("KeyError"));
+        Assert.That(Get<string>("name", caught.GetAttribute("__cause__")), Is.EqualTo("KeyError"));
     }
 
     [Test]
@@ -128,7 +128,7 @@ public class ExceptionToPythonTests
         var exception = new TimeoutException("slow");
         Catch(exception).Dispose();
         using PyObject again = Catch(exception);
-        Assert.That(again.GetAttr("__dotnet_exception__").As<Exception>(), Is.SameAs(exception));
+        Assert.That(again.GetAttribute("__dotnet_exception__").As<Exception>(), Is.SameAs(exception));
     }
 
     [Test]
@@ -136,12 +136,12 @@ public class ExceptionToPythonTests
     {
         var exception = new AggregateException("several", new KeyNotFoundException("a"), new TimeoutException("b"));
         using PyObject caught = Catch(exception);
-        using PyObject members = caught.GetAttr("exceptions");
+        using PyObject members = caught.GetAttribute("exceptions");
         Assert.That(members.Iterate().Select(m => Get<string>("name", m)), Is.EqualTo(new[] { "KeyError", "TimeoutError" }));
         if (Python.Version >= new Version(3, 11))
         {
             Assert.That(Get<string>("name", caught), Is.EqualTo("ExceptionGroup"));
-            Assert.That(caught.GetAttr("message").As<string>(), Is.EqualTo("several"));
+            Assert.That(caught.GetAttribute("message").As<string>(), Is.EqualTo("several"));
         }
 
         Assert.That(Assert.Throws<AggregateException>(() => Reraise(caught)), Is.SameAs(exception));
@@ -155,7 +155,7 @@ public class ExceptionToPythonTests
         using PyObject caught = Catch(new DerivedException());
         Assert.That(caught.GetPythonType(), Is.EqualTo(type));
         using PyObject number = PyObject.From(5);
-        Assert.That(Assert.Throws<ArgumentException>(() => PyExceptions.Map<CustomException>(number))!.Message, Does.StartWith(Texts.NotAnExceptionClass("5")));
+        Assert.That(Assert.Throws<ArgumentException>(() => PyExceptions.Map<CustomException>(number))!.Message, Does.StartWith(Messages.NotAnExceptionClass("5")));
     }
 
     [TestCase("StopIteration", "coroutine", "coroutine raised StopIteration")]
@@ -169,7 +169,7 @@ public class ExceptionToPythonTests
         using PyObject error = PyObject.FromOwned(PythonError.Take());
         Assert.That(Get<string>("name", error), Is.EqualTo("RuntimeError"));
         Assert.That(error.ToString(), Is.EqualTo(message));
-        Assert.That(error.GetAttr("__cause__"), Is.EqualTo(exception.Value));
+        Assert.That(error.GetAttribute("__cause__"), Is.EqualTo(exception.Value));
     }
 
     [Test]
@@ -186,7 +186,7 @@ public class ExceptionToPythonTests
     public void Raise_WhoseMessageThrows_StillRaises()
     {
         using PyObject caught = Catch(new BrokenException());
-        Assert.That(caught.ToString(), Is.EqualTo(Texts.NotRaised(typeof(BrokenException).FullName, "its message threw System.NotSupportedException", "System.NotSupportedException")));
+        Assert.That(caught.ToString(), Is.EqualTo(Messages.NotRaised(typeof(BrokenException).FullName, "its message threw System.NotSupportedException", "System.NotSupportedException")));
     }
 
     private static string Name(Exception exception)

@@ -20,7 +20,7 @@ public class HandleTests
         Assert.That(RoundTrip.Of<Money?>(new Money(5)), Is.EqualTo(new Money(5)));
         Assert.That(RoundTrip.Mismatch<Box>("'a'"), Does.StartWith("cannot convert 'a' (Python str) to .NET PyWaker.Core.Tests.Objects.HandleTests+Box"));
         using PyObject handle = PyObject.From(box);
-        Assert.That(Assert.Throws<InvalidCastException>(() => handle.As<Uri>())!.Message, Does.EndWith("to .NET System.Uri: " + Texts.OnlyDotNet));
+        Assert.That(Assert.Throws<InvalidCastException>(() => handle.As<Uri>())!.Message, Does.EndWith("to .NET System.Uri: " + Messages.OnlyDotNet));
     }
 
     [Test]
@@ -50,7 +50,7 @@ public class HandleTests
         using PyObject type = one.GetPythonType();
         Assert.That(type.Repr(), Is.EqualTo("<class '_pywaker.DotNetObject'>"));
         using PyObject module = PyObject.Import("_pywaker");
-        using PyObject named = module.GetAttr("DotNetObject");
+        using PyObject named = module.GetAttribute("DotNetObject");
         Assert.That(named, Is.EqualTo(type));
     }
 
@@ -105,7 +105,7 @@ public class HandleTests
         Assert.That(RoundTrip.Eval<Func<string>>("lambda: 'text'")(), Is.EqualTo("text"));
         Assert.That(RoundTrip.Eval<Func<int, int, int, int, int, string>>("lambda *a: str(a)")(1, 2, 3, 4, 5), Is.EqualTo("(1, 2, 3, 4, 5)"));
         using PyObject list = Python.Evaluate<PyObject>("[]");
-        using PyObject append = list.GetAttr("append");
+        using PyObject append = list.GetAttribute("append");
         append.As<Action<int>>()(7);
         append.As<Action<string>>()("x");
         Assert.That(list.Repr(), Is.EqualTo("[7, 'x']"));
@@ -140,9 +140,9 @@ public class HandleTests
     public void Callables_ThatAreAsynchronous_NeedALoop()
     {
         Func<Task<int>> function = RoundTrip.Eval<Func<Task<int>>>("lambda: None");
-        Assert.That(() => function(), Throws.InvalidOperationException.With.Message.EqualTo(Texts.NoLoop));
-        Assert.That(RoundTrip.Mismatch<Task<int>>("5"), Does.EndWith(Texts.NotAnAwaitable));
-        Assert.That(RoundTrip.Mismatch<IAsyncEnumerable<int>>("[]"), Does.EndWith(Texts.NotAStream));
+        Assert.That(() => function(), Throws.InvalidOperationException.With.Message.EqualTo(Messages.NoLoop));
+        Assert.That(RoundTrip.Mismatch<Task<int>>("5"), Does.EndWith(Messages.NotAnAwaitable));
+        Assert.That(RoundTrip.Mismatch<IAsyncEnumerable<int>>("[]"), Does.EndWith(Messages.NotAStream));
     }
 
     [Test]
@@ -164,7 +164,7 @@ public class HandleTests
         Assert.That(RoundTrip.Of(version), Is.EqualTo(version));
         Assert.That(RoundTrip.Repr<object>(version), Is.EqualTo("'1.2'"));
         Assert.That(RoundTrip.Of<Version[]>([version]), Is.EqualTo(new[] { version }));
-        Assert.That(Assert.Throws<NotSupportedException>(() => PyConverters.Register<int>(n => PyObject.None, o => 0))!.Message, Is.EqualTo(Texts.BuiltInConverter("int")));
+        Assert.That(Assert.Throws<NotSupportedException>(() => PyConverters.Register<int>(n => PyObject.None, o => 0))!.Message, Is.EqualTo(Messages.BuiltInConverter("int")));
     }
 
     private sealed record Box(string Name) : IShape;

@@ -9,7 +9,7 @@ public class LeakTests
     [Test]
     public void Conversions_LeaveReferenceCountsAndHandlesAsTheyWere()
     {
-        using PyObject getRefCount = PyObject.Import("sys").GetAttr("getrefcount");
+        using PyObject getRefCount = PyObject.Import("sys").GetAttribute("getrefcount");
         using PyObject sample = Python.Evaluate<PyObject>("object()");
         using PyObject list = Python.Evaluate<PyObject>("[1, 2.5, 'a', None, (1, 'x'), {'k': [1]}]");
         Convert(sample, list);

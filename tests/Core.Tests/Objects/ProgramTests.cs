@@ -108,7 +108,7 @@ public class ProgramTests
     {
         var thrown = new TimeoutException("slow");
         string module = Unique("thrower");
-        PyModule.Create(module).Add("fail", () => thrown is null ? 0 : throw thrown);
+        PyModule.Create(module).AddFunction("fail", () => thrown is null ? 0 : throw thrown);
         string path = Write("program.py", $"import {module}\n{module}.fail()\n");
 
         TimeoutException caught = Assert.Throws<TimeoutException>(() => Python.RunFile(path))!;
@@ -119,7 +119,7 @@ public class ProgramTests
 
     [Test]
     public void RunFile_OfNothing_SaysWhereItLooked() =>
-        Assert.That(() => Python.RunFile("nothing.py"), Throws.InstanceOf<FileNotFoundException>().With.Message.EqualTo(Texts.ProgramMissing("nothing.py", Environment.CurrentDirectory)));
+        Assert.That(() => Python.RunFile("nothing.py"), Throws.InstanceOf<FileNotFoundException>().With.Message.EqualTo(Messages.ProgramMissing("nothing.py", Environment.CurrentDirectory)));
 
     [Test]
     public void Run_WithAFileName_ShowsItAndItsLines()

@@ -6,15 +6,15 @@ public class PyObjectTests
     public void Attributes_GetSetHasDelete()
     {
         using PyObject o = Python.Evaluate<PyObject>("type('Bag', (), {})()");
-        Assert.That(o.HasAttr("a"), Is.False);
-        o.SetAttr("a", 5);
-        Assert.That(o.HasAttr("a"), Is.True);
-        using PyObject a = o.GetAttr("a");
+        Assert.That(o.HasAttribute("a"), Is.False);
+        o.SetAttribute("a", 5);
+        Assert.That(o.HasAttribute("a"), Is.True);
+        using PyObject a = o.GetAttribute("a");
         Assert.That(a.As<int>(), Is.EqualTo(5));
-        o.DelAttr("a");
-        Assert.That(Assert.Throws<PythonException>(() => o.GetAttr("a"))!.TypeName, Is.EqualTo("AttributeError"));
+        o.DeleteAttribute("a");
+        Assert.That(Assert.Throws<PythonException>(() => o.GetAttribute("a"))!.TypeName, Is.EqualTo("AttributeError"));
         using PyObject bad = Python.Evaluate<PyObject>("type('Bad', (), {'p': property(lambda self: 1 // 0)})()");
-        Assert.That(Assert.Throws<PythonException>(() => bad.HasAttr("p"))!.TypeName, Is.EqualTo("ZeroDivisionError"));
+        Assert.That(Assert.Throws<PythonException>(() => bad.HasAttribute("p"))!.TypeName, Is.EqualTo("ZeroDivisionError"));
     }
 
     [Test]
@@ -24,7 +24,7 @@ public class PyObjectTests
         dict.SetItem("b", 2);
         dict.SetItem<string, string?>("c", null);
         Assert.That(dict.Length, Is.EqualTo(3));
-        dict.DelItem("a");
+        dict.DeleteItem("a");
         Assert.That(dict.Iterate().Select(k => k.As<string>()), Is.EqualTo(new[] { "b", "c" }));
         Assert.That(Assert.Throws<PythonException>(() => _ = dict["a"])!.TypeName, Is.EqualTo("KeyError"));
         using PyObject number = PyObject.From(1);
@@ -83,10 +83,10 @@ public class PyObjectTests
         // Not in the attribute: its strings are UTF-8, which has no lone surrogates.
         string name = "a" + (character > char.MaxValue ? char.ConvertFromUtf32(character) : ((char)character).ToString()) + "b";
         using PyObject o = Python.Evaluate<PyObject>("type('Bag', (), {'a': 1})()");
-        Assert.That(Assert.Throws<PythonException>(() => o.GetAttr(name))!.TypeName, Is.EqualTo("AttributeError"));
-        o.SetAttr(name, 2);
-        Assert.That(o.GetAttr(name).As<int>(), Is.EqualTo(2));
-        Assert.That(o.GetAttr("__dict__").As<Dictionary<string, int>>(), Is.EqualTo(new Dictionary<string, int> { [name] = 2 }));
+        Assert.That(Assert.Throws<PythonException>(() => o.GetAttribute(name))!.TypeName, Is.EqualTo("AttributeError"));
+        o.SetAttribute(name, 2);
+        Assert.That(o.GetAttribute(name).As<int>(), Is.EqualTo(2));
+        Assert.That(o.GetAttribute("__dict__").As<Dictionary<string, int>>(), Is.EqualTo(new Dictionary<string, int> { [name] = 2 }));
         using PyObject dict = Python.Evaluate<PyObject>("dict");
         Assert.That(dict.Call([], new Dictionary<string, object?> { [name] = 3 })[name].As<int>(), Is.EqualTo(3));
         Assert.That(Assert.Throws<PythonException>(() => o.CallMethod("__init__" + name))!.TypeName, Is.EqualTo("AttributeError"));

@@ -63,7 +63,7 @@ public class ScalarTests
         Assert.That(RoundTrip.Of('é'), Is.EqualTo('é'));
         Assert.That(RoundTrip.Of('\ud800'), Is.EqualTo('\ud800'));
         Assert.That(RoundTrip.Mismatch<char>("'ab'"), Is.EqualTo("cannot convert 'ab' (Python str) to .NET char: a str of one UTF-16 code unit is needed"));
-        Assert.That(RoundTrip.Mismatch<char>("'\\U0001F40D'"), Does.EndWith(Texts.OneCharacter));
+        Assert.That(RoundTrip.Mismatch<char>("'\\U0001F40D'"), Does.EndWith(Messages.OneCharacter));
     }
 
     [Test]

@@ -60,10 +60,10 @@ public class TimeTests
     public void WrongKinds_AreRefusedWithTheReason()
     {
         const string Module = "__import__('datetime').";
-        Assert.That(RoundTrip.Mismatch<DateTimeOffset>(Module + "datetime(2000, 1, 1)"), Does.EndWith(Texts.NaiveDateTime));
-        Assert.That(RoundTrip.Mismatch<DateOnly>(Module + "datetime(2000, 1, 1)"), Does.EndWith(Texts.DateTimeForDate));
+        Assert.That(RoundTrip.Mismatch<DateTimeOffset>(Module + "datetime(2000, 1, 1)"), Does.EndWith(Messages.NaiveDateTime));
+        Assert.That(RoundTrip.Mismatch<DateOnly>(Module + "datetime(2000, 1, 1)"), Does.EndWith(Messages.DateTimeForDate));
         Assert.That(RoundTrip.Mismatch<DateTime>(Module + "date(2000, 1, 1)"), Is.EqualTo("cannot convert datetime.date(2000, 1, 1) (Python datetime.date) to .NET System.DateTime"));
-        Assert.That(RoundTrip.Mismatch<TimeOnly>(Module + "time(1, tzinfo=" + Module + "timezone.utc)"), Does.EndWith(Texts.AwareTime));
+        Assert.That(RoundTrip.Mismatch<TimeOnly>(Module + "time(1, tzinfo=" + Module + "timezone.utc)"), Does.EndWith(Messages.AwareTime));
         Assert.That(RoundTrip.Mismatch<TimeSpan>("3"), Is.EqualTo("cannot convert 3 (Python int) to .NET System.TimeSpan"));
         Assert.That(RoundTrip.Overflow<DateTime>(Module + "datetime(1, 1, 1, tzinfo=" + Module + "timezone(" + Module + "timedelta(hours=1)))"), Does.Contain("is out of range for .NET System.DateTime"));
     }

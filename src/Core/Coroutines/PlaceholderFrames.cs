@@ -5,11 +5,11 @@ namespace PyWaker.Coroutines;
 
 /// <summary>Real frames that stand in for the one which a native coroutine has not got. Attached.</summary>
 /// <remarks>A coroutine that is not started shows a new frame each time, because a framework may leave a note in it; a suspended one shows the same as all others.</remarks>
-internal static class StandInFrames
+internal static class PlaceholderFrames
 {
     // Made at first use and not by a static initializer: that runs under a lock of the runtime's, and Python code that lets another thread have the
     // GIL meanwhile would leave the two waiting for each other.
-    private static PyObject Globals => field ??= EmbeddedPython.Load("Coroutines.stand_in_frames.py");
+    private static PyObject Globals => field ??= EmbeddedPython.Load("Coroutines.placeholder_frames.py");
 
     private static PyObject NewFrame => field ??= EmbeddedPython.Get(Globals, "new_frame");
 

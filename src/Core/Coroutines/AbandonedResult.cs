@@ -1,7 +1,7 @@
 namespace PyWaker.Coroutines;
 
 /// <summary>Disposes the result of an operation that a coroutine started and nobody takes any more, now or when it comes, on the thread pool.</summary>
-internal static class DroppedResult
+internal static class AbandonedResult
 {
     public static void Dispose<T>(ValueTask<T> operation)
     {

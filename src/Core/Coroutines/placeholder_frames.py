@@ -1,4 +1,4 @@
-"""Real frames for objects that have none of their own; see StandInFrames.cs."""
+"""Real frames for objects that have none of their own; see PlaceholderFrames.cs."""
 
 
 def awaits_dotnet():

@@ -12,7 +12,7 @@ namespace PyWaker.Interpreter;
 /// <para>.NET does not tell when a thread ends, and nothing of ours runs on it then. So whichever thread comes first after that, new itself, deletes the states of those that
 /// ended: there are never more than there were threads at once. Everything here is attached; the GIL guards the list.</para>
 /// </remarks>
-internal static unsafe class KeptThreadState
+internal static unsafe class ThreadStateCache
 {
     private static readonly List<(Thread Thread, nint State)> s_kept = [];
 

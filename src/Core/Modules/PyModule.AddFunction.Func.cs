@@ -14,36 +14,36 @@ public sealed partial class PyModule
     /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the
     /// function. The message says which and what to do.</exception>
     [OverloadResolutionPriority(-2)]
-    public PyModule Add<TResult>(string name, Func<TResult> function, PyFunctionOptions? options = null) =>
+    public PyModule AddFunction<TResult>(string name, Func<TResult> function, PyFunctionOptions? options = null) =>
         ExportSync<TResult>(name, function, 0, options, it => new FunctionOf0<TResult>(it, function));
 
-    /// <inheritdoc cref="Add{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
+    /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule Add<T1, TResult>(string name, Func<T1, TResult> function, PyFunctionOptions? options = null) =>
+    public PyModule AddFunction<T1, TResult>(string name, Func<T1, TResult> function, PyFunctionOptions? options = null) =>
         ExportSync<TResult>(name, function, 1, options, it => new FunctionOf1<T1, TResult>(it, function));
 
-    /// <inheritdoc cref="Add{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
+    /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule Add<T1, T2, TResult>(string name, Func<T1, T2, TResult> function, PyFunctionOptions? options = null) =>
+    public PyModule AddFunction<T1, T2, TResult>(string name, Func<T1, T2, TResult> function, PyFunctionOptions? options = null) =>
         ExportSync<TResult>(name, function, 2, options, it => new FunctionOf2<T1, T2, TResult>(it, function));
 
-    /// <inheritdoc cref="Add{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
+    /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule Add<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> function, PyFunctionOptions? options = null) =>
+    public PyModule AddFunction<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> function, PyFunctionOptions? options = null) =>
         ExportSync<TResult>(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, TResult>(it, function));
 
-    /// <inheritdoc cref="Add{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
+    /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule Add<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> function, PyFunctionOptions? options = null) =>
+    public PyModule AddFunction<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> function, PyFunctionOptions? options = null) =>
         ExportSync<TResult>(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, TResult>(it, function));
 
-    /// <inheritdoc cref="Add{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
+    /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule Add<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, TResult> function, PyFunctionOptions? options = null) =>
+    public PyModule AddFunction<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, TResult> function, PyFunctionOptions? options = null) =>
         ExportSync<TResult>(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, TResult>(it, function));
 
-    /// <inheritdoc cref="Add{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
+    /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule Add<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, TResult> function, PyFunctionOptions? options = null) =>
+    public PyModule AddFunction<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, TResult> function, PyFunctionOptions? options = null) =>
         ExportSync<TResult>(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, TResult>(it, function));
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace PyWaker.SourceGenerator;
 
 /// <summary>Finds members with an attribute in types that do not export them.</summary>
-internal static class StrayReader
+internal static class OrphanReader
 {
     /// <summary>The diagnostic for a member; none when its type exports it.</summary>
     public static EquatableArray<DiagnosticInfo> Read(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace PyWaker;
 /// <summary>
 /// Every message of the library, in one place, so that tests can name them. Python-visible ones use CPython's wording.
 /// </summary>
-internal static class Texts
+internal static class Messages
 {
     public const string NoErrorSet = "Python reported a failure without an error; this is a bug of an extension module.";
 

@@ -7,7 +7,7 @@ namespace PyWaker.Awaitables;
 /// One object for each start of an operation. A coroutine that finishes without ever suspending may be used again for another call, so its flow is
 /// retired first; everything else that ends is recognized by its own state.
 /// </remarks>
-internal sealed class Flow(object owner) : AmbientContext
+internal sealed class CallerContext(object owner) : AmbientContext
 {
     // Turns that a step is left to end, a millisecond each but for the first ones. One that does not may be waiting for this very thread.
     private const int Patience = 250;
@@ -16,9 +16,9 @@ internal sealed class Flow(object owner) : AmbientContext
     private volatile object? _owner = owner;
 
     /// <summary>The flow that reaches this code, on whatever thread it runs.</summary>
-    public static Flow? Current
+    public static CallerContext? Current
     {
-        get => (Flow?)Ambient;
+        get => (CallerContext?)Ambient;
         set => Ambient = value;
     }
 
@@ -45,7 +45,7 @@ internal sealed class Flow(object owner) : AmbientContext
     public override nint NewContext()
     {
         // A function that attaches in its own call is in the right context already, even if it was called detached.
-        if (Coroutine is not { IsStartingHere: false } coroutine)
+        if (Coroutine is not { IsStartingOnThisThread: false } coroutine)
         {
             return 0;
         }
@@ -70,7 +70,7 @@ internal sealed class Flow(object owner) : AmbientContext
     /// Hands a wait to the coroutine, which drives it inside the task that awaits it. From any thread.
     /// </summary>
     /// <returns>False when the coroutine has ended.</returns>
-    public bool TryRequest(PyAwait wait, bool isPatient = false)
+    public bool TryRequest(PyAwait wait, bool queueIfBusy = false)
     {
         lock (this)
         {
@@ -81,7 +81,7 @@ internal sealed class Flow(object owner) : AmbientContext
 
             if (_owner is AsyncGenerator)
             {
-                return coroutine.TryRequest(wait, isPatient);
+                return coroutine.TryRequest(wait, queueIfBusy);
             }
 
             // A retired flow's coroutine may be serving another call already. So the claim is put in the owner's place first: either this finds the flow retired,
@@ -94,7 +94,7 @@ internal sealed class Flow(object owner) : AmbientContext
 
             try
             {
-                return coroutine.TryRequest(wait, isPatient);
+                return coroutine.TryRequest(wait, queueIfBusy);
             }
             finally
             {

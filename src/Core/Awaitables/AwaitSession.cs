@@ -4,9 +4,9 @@ namespace PyWaker.Awaitables;
 
 /// <summary>Awaits that must all run in one and the same Python task, such as the steps of an asynchronous generator: cancel scopes in it belong to that task.</summary>
 /// <remarks>The task is the one that awaits the C# function, if there is one and nothing but that task's own cancellation can cancel the series; else a task of its own, which idles between the awaits.</remarks>
-internal sealed class AwaitSeries
+internal sealed class AwaitSession
 {
-    private readonly Flow? _flow;
+    private readonly CallerContext? _flow;
     private readonly Coroutine? _driver;
     private readonly PyLoop? _loop;
     private readonly CoroutineAwait<PyObject>? _running;
@@ -23,9 +23,9 @@ internal sealed class AwaitSeries
     /// <param name="loop">The loop to run on; null for the current one.</param>
     /// <exception cref="InvalidOperationException">There is no event loop.</exception>
     /// <param name="staysUntilEnd">Whether a task of its own that is cancelled between two awaits is there for the next one, up to the end that C# comes to, or that <see cref="OnMustLeave"/> makes.</param>
-    public AwaitSeries(CancellationToken token, PyLoop? loop = null, bool staysUntilEnd = false)
+    public AwaitSession(CancellationToken token, PyLoop? loop = null, bool staysUntilEnd = false)
     {
-        _flow = InTask.FlowFor(loop, token);
+        _flow = InTask.ContextFor(loop, token);
         if (_flow is not null)
         {
             return;
@@ -37,7 +37,7 @@ internal sealed class AwaitSeries
         _driver = new CancelableCoroutine(staysUntilEnd ? StayUntilEnd(token) : _end.Task.WaitAsync, s_options);
         _running = new CoroutineAwait<PyObject>(_driver);
         _task = _loop.Begin(_running, default);
-        _registration = token.UnsafeRegister(static series => ((AwaitSeries)series!).CancelThreadSafe(), this);
+        _registration = token.UnsafeRegister(static series => ((AwaitSession)series!).CancelThreadSafe(), this);
     }
 
     private static readonly CoroutineOptions s_options = new() { Name = "awaits of .NET", Checkpoint = CheckpointPolicy.Never, IsInternal = true };
@@ -46,7 +46,7 @@ internal sealed class AwaitSeries
     public PyLoop? Loop => _loop ?? _flow!.Loop;
 
     /// <summary>Awaits the next one, after those that were asked for before.</summary>
-    public ValueTask<T> Await<T>(SeriesAwait<T> wait)
+    public ValueTask<T> Await<T>(SessionAwait<T> wait)
     {
         if (_flow is not null)
         {
@@ -54,7 +54,7 @@ internal sealed class AwaitSeries
         }
 
         wait.Token = wait.IsCancelable ? _token : default;
-        return Request(wait, _driver!.TryRequest(wait, isPatient: true));
+        return Request(wait, _driver!.TryRequest(wait, queueIfBusy: true));
     }
 
     /// <summary>No more will come. A series that is not ended holds its task.</summary>
@@ -67,7 +67,7 @@ internal sealed class AwaitSeries
     // On the loop's thread it is known what is under way.
     private void CancelThreadSafe() => _loop!.Post(() =>
     {
-        if (_driver!.Driven is { IsStarted: true, IsCanceled: true })
+        if (_driver!.ActiveAwait is { IsStarted: true, IsCanceled: true })
         {
             _task!.Cancel();
         }
@@ -94,7 +94,7 @@ internal sealed class AwaitSeries
     // function has said so before it cancels what runs beside it.
     private Func<CancellationToken, Task> StayUntilEnd(CancellationToken own)
     {
-        Coroutine? function = Flow.Current?.Coroutine;
+        Coroutine? function = CallerContext.Current?.Coroutine;
         return async token =>
         {
             try
@@ -129,9 +129,9 @@ internal sealed class AwaitSeries
         return leave?.Invoke() ?? Task.CompletedTask;
     }
 
-    private ValueTask<T> AwaitInFlow<T>(SeriesAwait<T> wait, Flow flow) =>
-        flow.Coroutine is { } coroutine && coroutine.TryClaimHere() ? InTask.AwaitClaimed(wait, coroutine) : Request(wait, flow.TryRequest(wait, isPatient: true));
+    private ValueTask<T> AwaitInFlow<T>(SessionAwait<T> wait, CallerContext caller) =>
+        caller.Coroutine is { } coroutine && coroutine.TryBeginInline() ? InTask.AwaitInline(wait, coroutine) : Request(wait, caller.TryRequest(wait, queueIfBusy: true));
 
-    private ValueTask<T> Request<T>(SeriesAwait<T> wait, bool isTaken) =>
-        isTaken ? wait.AsValueTask() : ValueTask.FromException<T>(PyLoop.EndOf(Loop) ?? _running?.Failure ?? new OperationCanceledException(Texts.AwaitClosed));
+    private ValueTask<T> Request<T>(SessionAwait<T> wait, bool isTaken) =>
+        isTaken ? wait.AsValueTask() : ValueTask.FromException<T>(PyLoop.EndOf(Loop) ?? _running?.Failure ?? new OperationCanceledException(Messages.AwaitClosed));
 }

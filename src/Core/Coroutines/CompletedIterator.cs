@@ -7,12 +7,12 @@ namespace PyWaker.Coroutines;
 
 /// <summary>What <c>__await__</c> of another object returns for an operation that has succeeded already, where no checkpoint is due: it gives the result at once.</summary>
 /// <remarks>One that is over is used again. Attached.</remarks>
-internal sealed class ReadyIterator : NativeObject, ISteppable
+internal sealed class CompletedIterator : NativeObject, ISteppable
 {
     private const int ValueSlot = 0;
 
     private static NativeType? s_type;
-    private static ReadyIterator? s_spare;
+    private static CompletedIterator? s_spare;
 
     private bool _isOver;
 
@@ -20,7 +20,7 @@ internal sealed class ReadyIterator : NativeObject, ISteppable
 
     public bool IsOver => _isOver;
 
-    protected override NativeType NativeType => s_type ??= CoroutineType.CreateIterator<ReadyIterator>("_pywaker.ReadyIterator");
+    protected override NativeType NativeType => s_type ??= CoroutineType.CreateIterator<CompletedIterator>("_pywaker.ReadyIterator");
 
     /// <summary>A new reference to the iterator of a result, which is taken over.</summary>
     public static nint Create(nint value)
@@ -29,10 +29,10 @@ internal sealed class ReadyIterator : NativeObject, ISteppable
         {
             s_spare = null;
             spare._isOver = false;
-            return spare.Awaken(ValueSlot, value);
+            return spare.Revive(ValueSlot, value);
         }
 
-        var iterator = new ReadyIterator();
+        CompletedIterator iterator = new CompletedIterator();
         nint native = iterator.NewReference();
         iterator.StoreOwned(ValueSlot, value);
         return native;
@@ -43,7 +43,7 @@ internal sealed class ReadyIterator : NativeObject, ISteppable
         result = 0;
         if (_isOver || value != Reference.None)
         {
-            PythonError.Set(_isOver ? CPython.PyExc_RuntimeError : CPython.PyExc_TypeError, _isOver ? Texts.AlreadyAwaited : Texts.JustStarted);
+            PythonError.Set(_isOver ? CPython.PyExc_RuntimeError : CPython.PyExc_TypeError, _isOver ? Messages.AlreadyAwaited : Messages.JustStarted);
             return CPython.PYGEN_ERROR;
         }
 
@@ -57,7 +57,7 @@ internal sealed class ReadyIterator : NativeObject, ISteppable
         result = 0;
         if (_isOver)
         {
-            PythonError.Set(CPython.PyExc_RuntimeError, Texts.AlreadyAwaited);
+            PythonError.Set(CPython.PyExc_RuntimeError, Messages.AlreadyAwaited);
         }
         else
         {
@@ -78,7 +78,7 @@ internal sealed class ReadyIterator : NativeObject, ISteppable
 
     internal override bool TryRecycle()
     {
-        if (!_isOver || s_spare is not null || !Rest())
+        if (!_isOver || s_spare is not null || !TryRetain())
         {
             return false;
         }

@@ -7,7 +7,7 @@ namespace PyWaker.NativeTypes;
 /// <summary>
 /// Drives another awaitable from inside a step, as <c>yield from</c> does. Requires an attached thread.
 /// </summary>
-internal static unsafe class Delegation
+internal static unsafe class AwaitProtocol
 {
     private static readonly nint s_await = PythonString.Intern("__await__");
     private static readonly nint s_send = PythonString.Intern("send");
@@ -22,7 +22,7 @@ internal static unsafe class Delegation
     private static nint s_coroutineType;
 
     /// <summary>The iterator of an awaitable; null with the error set. Returns a new reference.</summary>
-    public static nint Iterator(nint awaitable)
+    public static nint GetIterator(nint awaitable)
     {
         if (CPython.Py_TYPE(awaitable) == PythonCoroutine)
         {
@@ -42,7 +42,7 @@ internal static unsafe class Delegation
 
         return IsGeneratorCoroutine(awaitable)
             ? Reference.New(awaitable)
-            : PythonError.Raise(CPython.PyExc_TypeError, Texts.NotAwaitable(ConversionErrors.TypeName(awaitable)));
+            : PythonError.Raise(CPython.PyExc_TypeError, Messages.NotAwaitable(ConversionErrors.TypeName(awaitable)));
     }
 
     // The check that the language makes of the result of __await__(), with the same messages.
@@ -55,9 +55,9 @@ internal static unsafe class Delegation
         }
 
         string given = ConversionErrors.TypeName(iterator);
-        string wrong = Python.Version >= s_namesAwaitableFrom ? Texts.AwaitGaveNoIterator(ConversionErrors.TypeName(awaitable), given)
-            : isCoroutine ? Texts.AwaitGaveCoroutineBefore315
-            : Texts.AwaitGaveNoIteratorBefore315(given);
+        string wrong = Python.Version >= s_namesAwaitableFrom ? Messages.AwaitGaveNoIterator(ConversionErrors.TypeName(awaitable), given)
+            : isCoroutine ? Messages.AwaitGaveCoroutineBefore315
+            : Messages.AwaitGaveNoIteratorBefore315(given);
         CPython.Py_DecRef(iterator);
         return PythonError.Raise(CPython.PyExc_TypeError, wrong);
     }
@@ -65,7 +65,7 @@ internal static unsafe class Delegation
     /// <summary>The exception that <c>await</c> raises for an object that cannot be awaited.</summary>
     public static Exception NotAwaitable(nint o)
     {
-        PythonError.Raise(CPython.PyExc_TypeError, Texts.NotAwaitable(ConversionErrors.TypeName(o)));
+        PythonError.Raise(CPython.PyExc_TypeError, Messages.NotAwaitable(ConversionErrors.TypeName(o)));
         return PythonError.Fetch();
     }
 

@@ -1,7 +1,7 @@
 namespace PyWaker.Awaitables;
 
 /// <summary>The flow of who gives a function to be called later, elsewhere: the function sees the <see cref="AsyncLocal{T}"/> values of where it was given, but the coroutine and the loop of where it runs.</summary>
-internal sealed class CapturedFlow
+internal sealed class CapturedCallerContext
 {
     private readonly ExecutionContext? _given = ExecutionContext.Capture();
 
@@ -14,12 +14,12 @@ internal sealed class CapturedFlow
         }
 
         T result = default!;
-        Flow? flow = Flow.Current;
+        CallerContext? caller = CallerContext.Current;
         ExecutionContext.Run(
             _given,
             _ =>
             {
-                Flow.Current = flow;
+                CallerContext.Current = caller;
                 PyLoop.InScope = null;
                 result = function();
             },

@@ -3,4 +3,4 @@ namespace PyWaker.Functions;
 /// <summary>
 /// The result of a function without one: <c>None</c>. A struct, so that the compiler selects the conversion.
 /// </summary>
-internal readonly struct Nothing;
+internal readonly struct VoidResult;

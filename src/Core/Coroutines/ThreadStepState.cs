@@ -1,17 +1,17 @@
 namespace PyWaker.Coroutines;
 
 /// <summary>What one thread is stepping. One object for each, so that a step looks for it once.</summary>
-internal sealed class StepThread
+internal sealed class ThreadStepState
 {
     [ThreadStatic]
-    private static StepThread? t_here;
+    private static ThreadStepState? t_here;
 
-    private StepThread()
+    private ThreadStepState()
     {
     }
 
     /// <summary>This thread's.</summary>
-    public static StepThread Here => t_here ??= new StepThread();
+    public static ThreadStepState Current => t_here ??= new ThreadStepState();
 
     /// <summary>The coroutine whose C# function is being called, and has not returned; also while that function steps what it awaits.</summary>
     public Coroutine? Stepping { get; set; }

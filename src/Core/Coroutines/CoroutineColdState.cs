@@ -5,7 +5,7 @@ using PyWaker.Awaitables;
 namespace PyWaker.Coroutines;
 
 /// <summary>The part of a coroutine's state that few coroutines need.</summary>
-internal sealed class CoroutineExtras
+internal sealed class CoroutineColdState
 {
     public string? Name;
     public string? QualifiedName;
@@ -17,7 +17,7 @@ internal sealed class CoroutineExtras
     public bool IsDelivered;
 
     /// <summary>The wait of the C# function that the coroutine drives, or was asked to; see Coroutine.Drive.cs.</summary>
-    public PyAwait? Driven;
+    public PyAwait? ActiveAwait;
 
     /// <summary>Waits that must be driven here and wait for their turn.</summary>
     public ConcurrentQueue<PyAwait>? Queue;

@@ -3,7 +3,7 @@ using PyWaker.LowLevel;
 namespace PyWaker.Awaitables;
 
 /// <summary>One wait of a series, which may be used again when its result was taken.</summary>
-internal abstract class SeriesAwait<T>() : PyAwait<T>(null)
+internal abstract class SessionAwait<T>() : PyAwait<T>(null)
 {
     public sealed override bool CanStandAlone => false;
 
@@ -21,7 +21,7 @@ internal abstract class SeriesAwait<T>() : PyAwait<T>(null)
         return Begin();
     }
 
-    public override void Fail(nint error, IAsyncBackend? backend, CancellationToken token, string text = Texts.AwaitCanceled) =>
+    public override void Fail(nint error, AsyncBackend? backend, CancellationToken token, string text = Messages.AwaitCanceled) =>
         base.Fail(error, backend, IsCanceled ? Token : token, text);
 
     /// <summary>As <see cref="NewIterator"/>, which has looked at the token.</summary>
