@@ -88,7 +88,7 @@ public class GeneratedCodeTests
     {
         string code = Generation.Generate("[PyModule(\"m\", Backend = \"asyncio\")] static partial class M { [PyFunction] static Task A() => null!; [PyFunction(Backend = \"trio\")] static Task B() => null!; [PyFunction] static void C() { } }");
 
-        Assert.That(code.Split("Backend = global::PyWaker.AsyncBackends.Get(").Skip(1).Select(static it => it.Split(')')[0]), Is.EqualTo(new[] { "\"asyncio\"", "\"trio\"" }));
+        Assert.That(code.Split("Backend = global::PyWaker.LowLevel.AsyncBackends.Get(").Skip(1).Select(static it => it.Split(')')[0]), Is.EqualTo(new[] { "\"asyncio\"", "\"trio\"" }));
     }
 
     [Test]

@@ -8,13 +8,27 @@ internal readonly record struct StackFrameText(string Method, string File, int L
     // Code that carries calls and exceptions across; users' mistakes are not in it.
     private static readonly string[] s_machinery =
     [
-        "System.Runtime.", "System.Reflection.", "System.RuntimeMethodHandle.", "System.Delegate.", "System.Threading.Tasks.", "System.Threading.ExecutionContext",
-        "PyWaker.NativeTypes.", "PyWaker.NativeTypeBuilder.", "PyWaker.Modules.", "PyWaker.Startup.", "PyWaker.PyModule.", "PyWaker.Coroutines.", "PyWaker.Coroutine.", "PyWaker.AsyncGenerator.", "PyWaker.NativeCall",
-        "PyWaker.PyObject.", "PyWaker.Python.", "PyWaker.PyCall.", "PyWaker.DelegateConverter", "PyWaker.FuncConverter", "PyWaker.ActionConverter",
-        "PyWaker.Converter", "PyWaker.Integers.", "PyWaker.Floats.", "PyWaker.Scalars.", "PyWaker.Times.", "PyWaker.ScalarConverter", "PyWaker.HandleConverter",
-        "PyWaker.SequenceConverter", "PyWaker.DictionaryConverter", "PyWaker.SetConverter", "PyWaker.AnyTupleConverter", "PyWaker.ValueTupleConverter",
-        "PyWaker.TupleConverter", "PyWaker.EnumConverter", "PyWaker.NullableConverter", "PyWaker.BoxedNullableConverter", "PyWaker.Snapshots.",
-        "PyWaker.ConversionErrors.", "PyWaker.LargeIntegers.", "PyWaker.AnyValue.", "PyWaker.ReflectedDelegate",
+        "System.Runtime.",
+        "System.Reflection.",
+        "System.RuntimeMethodHandle.",
+        "System.Delegate.",
+        "System.Threading.Tasks.",
+        "System.Threading.ExecutionContext",
+        "PyWaker.Objects.",
+        "PyWaker.Conversion.",
+        "PyWaker.NativeTypes.",
+        "PyWaker.Coroutines.",
+        "PyWaker.Generators.",
+        "PyWaker.Functions.",
+        "PyWaker.Classes.",
+        "PyWaker.Modules.",
+        "PyWaker.Startup.",
+        "PyWaker.LowLevel.",
+        "PyWaker.PyObject.",
+        "PyWaker.Python.",
+        "PyWaker.Coroutine.",
+        "PyWaker.AsyncGenerator.",
+        "PyWaker.PyModule.",
     ];
 
     /// <summary>
