@@ -8,11 +8,11 @@ public static class ExportingSnippets
     public static void Shapes()
     {
         // <snippet>
-        PyModule.Create("shapes", "What the shape of a delegate makes of it.")
-            .AddFunction("add", (int a, int b) => a + b)                                              // a builtin: add(1, 2)
-            .AddAsyncFunction("now", (CancellationToken token) => Task.FromResult(DateTimeOffset.UtcNow))  // async def now()
-            .AddStream("lines", (string path) => File.ReadLinesAsync(path))                         // async for line in lines(path)
-            .AddValue("VERSION", "1.0");                                                           // a value
+        PyModule.Create("shapes", "A function, an async function, a stream and a value.")
+            .AddFunction("add", (int a, int b) => a + b)                                                   // add(1, 2)
+            .AddAsyncFunction("now", (CancellationToken token) => Task.FromResult(DateTimeOffset.UtcNow))  // await now()
+            .AddStream("lines", (string path) => File.ReadLinesAsync(path))    // async for line in lines(path)
+            .AddValue("VERSION", "1.0");
         // </snippet>
     }
 

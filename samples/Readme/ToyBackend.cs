@@ -3,7 +3,7 @@ using PyWaker.LowLevel;
 namespace PyWaker.Readme;
 
 // <snippet>
-/// <summary>PyWaker on the event loop of toyloop.py.</summary>
+/// <summary>PyWaker's backend for the event loop of toyloop.py.</summary>
 public sealed class ToyBackend : AsyncBackend
 {
     private static readonly PyObject s_name = PyObject.From("toyloop");
@@ -13,7 +13,7 @@ public sealed class ToyBackend : AsyncBackend
 
     public override bool HasCheckpoints => false;
 
-    // 1. Is it the one that runs here? Asked often, and also in programs that never import it.
+    // 1. Is the framework running on this thread? Called often, also in programs that never import it.
     public override bool IsRunningOnThisThread()
     {
         PyBorrowed module = PyCall.FindModule(s_name);
@@ -26,7 +26,7 @@ public sealed class ToyBackend : AsyncBackend
         return !loop.IsNone;
     }
 
-    // 4. How is the loop called from another thread, and how does the channel learn that it has ended?
+    // 4. How is the loop called from another thread, and how does the channel learn of its end?
     public override WakeChannel GetChannel()
     {
         using PyObject loop = RunningLoop();
@@ -65,7 +65,8 @@ public sealed class ToyBackend : AsyncBackend
     }
 }
 
-/// <summary>2. What a coroutine yields to suspend there: an object with <c>park(resume)</c> and <c>cancel()</c>, which is false when the operation cleans up first.</summary>
+/// <summary>2. The object that a coroutine yields to suspend, with <c>park(resume)</c> and <c>cancel()</c>.</summary>
+/// <remarks><c>cancel()</c> returns false when the operation cleans up first.</remarks>
 public sealed class ToySuspension(Waker waker, WakeChannel channel) : Suspension(waker, channel)
 {
     private const int ResumeSlot = 0;
@@ -81,7 +82,7 @@ public sealed class ToySuspension(Waker waker, WakeChannel channel) : Suspension
         .Method<ToySuspension>("cancel", static (self, _) => PyResult.From(self.RequestCancellation()))
         .Build();
 
-    // 3. How is the task resumed, on the loop thread? Once, and the engine sees to that.
+    // 3. How does the loop thread resume the task? The engine calls this at most once.
     protected override void Resume()
     {
         using PyObject cancelled = PyObject.From(EndedCanceled);
