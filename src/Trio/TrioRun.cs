@@ -1,6 +1,8 @@
 namespace PyWaker.Trio;
 
-/// <summary>One <c>trio.run</c>: its wake channel, opened when the first async C# function is called in it.</summary>
+/// <summary>
+/// The state of a <c>trio.run</c>: its wake channel, opened at the first call of an async C# function in it.
+/// </summary>
 /// <remarks>
 /// Used on the run's thread only, attached. A system task waits for the doorbell and drains. When the run ends, trio
 /// cancels that task first, while finalizers and other system tasks may still wait for operations: from then on the

@@ -119,11 +119,15 @@ public static class AsyncBackends
     internal static IAsyncBackend? Find() =>
         Sniffio.ThreadName() is { } name ? Find(name) : s_backends.FirstOrDefault(static backend => backend.IsRunningHere());
 
-    /// <summary>The loop that runs on this thread; null when none does, or one without a registered backend. Attached; made to be cheap.</summary>
-    /// <param name="found">The backend that runs here, if it was found already.</param>
-    /// <param name="isWithoutCheckpoints">Whether it was found that no backend with checkpoints runs here; if not, all are asked.</param>
-    /// <exception cref="IOException">The process has no descriptor left for the loop's channel.</exception>
-    /// <exception cref="PythonException">Asking raised, such as <c>KeyboardInterrupt</c>.</exception>
+    /// <summary>
+    /// The loop that is running on this thread; null for none or one without a registered backend. Optimized for speed.
+    /// </summary>
+    /// <param name="found">The backend that is running here, if it is already known.</param>
+    /// <param name="isWithoutCheckpoints">Whether it is known that no backend with checkpoints is running here; if not,
+    /// all are queried.</param>
+    /// <exception cref="IOException">The process has no free descriptor for the loop's channel.</exception>
+    /// <exception cref="PythonException">A backend raised, such as <c>KeyboardInterrupt</c>.</exception>
+    /// <remarks>Requires an attached thread.</remarks>
     internal static PyLoop? RunningLoop(IAsyncBackend? found, bool isWithoutCheckpoints)
     {
         if (found is null && !isWithoutCheckpoints && Sniffio.ThreadName() is { } name)
@@ -147,7 +151,10 @@ public static class AsyncBackends
         return null;
     }
 
-    /// <summary>The backend that runs on this thread if it has checkpoints; null when it has none or nothing runs. Attached; made to be cheap.</summary>
+    /// <summary>
+    /// The backend that is running on this thread if it has checkpoints, else null. Requires an attached thread.
+    /// </summary>
+    /// <remarks>Null also when nothing is running. Optimized for speed.</remarks>
     internal static IAsyncBackend? CurrentWithCheckpoints()
     {
         IAsyncBackend[] backends = s_withCheckpoints;

@@ -29,11 +29,15 @@ public interface IAsyncBackend
     /// </summary>
     WakeChannel GetChannel();
 
-    /// <summary>As <see cref="GetChannel"/> if <see cref="IsRunningHere"/>, else null; asked at each call of an async C# function. A backend implements it where one look is cheaper than two.</summary>
+    /// <summary>
+    /// The channel of <see cref="GetChannel"/> if <see cref="IsRunningHere"/>, else null; read at each call of an async
+    /// C# function.
+    /// </summary>
+    /// <remarks>A backend implements it where one look-up is cheaper than two.</remarks>
     WakeChannel? TryGetChannel() => IsRunningHere() ? GetChannel() : null;
 
-    /// <summary>Prepares the suspension of the task that is current on this thread.</summary>
-    /// <param name="waker">The coroutine that suspends; the suspension asks it what to do about cancellation.</param>
+    /// <summary>Prepares the suspension of the current task on this thread.</summary>
+    /// <param name="waker">The coroutine that suspends; the suspension asks it how to handle cancellation.</param>
     /// <returns>The suspension, not yet armed.</returns>
     Suspension Suspend(Waker waker);
 
