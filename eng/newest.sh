@@ -114,7 +114,7 @@ newest_native() {
 newest_debug_suite() {
   export PYWAKER_PYTHON=$newest_python
   newest_here
-  python_tests "newest-$newest_debug" -m 'not stress'
+  python_tests "newest-$newest_debug" -m 'not stress' -k "$plain_loops"
 }
 
 newest_tests() {

@@ -28,6 +28,9 @@ pytest_options=(
   -W 'ignore:ast.:DeprecationWarning' -W 'ignore:Attribute :DeprecationWarning'
 )
 
+# Without the loops that are another one in a different dress.
+plain_loops='not (asyncio-debug or anyio-asyncio or anyio-trio or anyio_asyncio or anyio_trio)'
+
 # python_tests TAG OPTIONS...: tests/python in the interpreter PYWAKER_PYTHON, inside a C# program that hosts it.
 python_tests() {
   local name=python-$1

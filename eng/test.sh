@@ -38,7 +38,7 @@ pythonnet_tests() { run pythonnet limited $((2 * limit_minutes * 60)) eng/python
 lent() {
   local tag=$1
   export PYWAKER_PYTHON=$2 PYTHONPATH=$3
-  python_tests "$tag" -m 'not stress' -k 'not (asyncio-debug or anyio-asyncio or anyio-trio or anyio_asyncio or anyio_trio)'
+  python_tests "$tag" -m 'not stress' -k "$plain_loops"
   package_tests "$tag" -m 'not stress'
 }
 

@@ -41,6 +41,40 @@ print('doublemapper' in open('/proc/self/maps').read(), sorted(key for key in os
     assert children.run(source, children.HOSTED) == (0, "False []\n", "")
 
 
+def test_child_of_a_process_that_is_loading_refuses_at_once():
+    # The thread that loads, and holds the lock of it, does not exist in the child.
+    source = """
+import os, signal, sys, threading, warnings, pywaker
+warnings.simplefilter("ignore", DeprecationWarning)
+loading, forked = threading.Event(), threading.Event()
+
+def wait():
+    loading.set()
+    forked.wait()
+
+sys.before_hosted = wait
+thread = threading.Thread(target=pywaker.load_all, args=(sys.argv[1],))
+thread.start()
+loading.wait()
+child = os.fork()
+if not child:
+    signal.alarm(20)
+    try:
+        pywaker.load_all(sys.argv[1])
+    except ImportError as error:
+        print(error, flush=True)
+    os._exit(5)
+ended = os.waitpid(child, 0)[1]
+forked.set()
+thread.join()
+print(ended == 5 << 8, len(pywaker.load_all(sys.argv[1])))
+"""
+    code, out, err = children.run(source, children.HOSTED)
+    refused, end = out.splitlines()
+    assert refused.startswith("A forked child cannot load .NET modules when its parent did"), out
+    assert (code, end, err) == (0, "True 2", "")
+
+
 FORKING = BEGIN + """
 sys.path.insert(0, sys.argv[2])
 import forking

@@ -41,6 +41,23 @@ _entry: Callable[[Any, str], tuple[ModuleType, ...]] | None = None
 _process = 0
 
 
+def _begin_child() -> None:
+    """In a forked child: what threads of the parent were doing here when it forked is never finished."""
+    global _runtime_lock, _process
+    if _runtime_lock.locked():
+        # One of them was starting the runtime, or asking it for something: it counts as started.
+        _process = _process or os.getppid()
+        _runtime_lock = threading.Lock()
+    for file, assembly in list(_assemblies.items()):
+        if not assembly.modules:
+            _assemblies[file] = Assembly()
+
+
+# Not on Windows, where nothing forks.
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_begin_child)
+
+
 def load(path: str | os.PathLike[str]) -> ModuleType:
     """The Python module that a .NET assembly exports; at each call the same.
 
