@@ -3,13 +3,12 @@ using PyWaker.LowLevel;
 namespace PyWaker.Asyncio;
 
 /// <summary>
-/// The state of an asyncio event loop: its wake channel, opened at the first call of an async C# function in it and closed
-/// with the loop.
+/// The state of an asyncio event loop: its wake channel, opened at the first call of an async C# function in it.
 /// </summary>
 /// <remarks>
-/// Used on the loop thread only, attached. The loop owns the drain callback (through its reader, or through a weak
-/// reference's callback), and the callback owns this object; nothing here owns the loop. So when the loop is closed,
-/// Python releases the callback, and that closes the channel.
+/// The channel is closed with the loop. Used on the loop thread only, attached. The loop owns the drain callback
+/// (through its reader, or through a weak reference's callback), and the callback owns this object; nothing here owns
+/// the loop. So when the loop is closed, Python releases the callback, and that closes the channel.
 /// </remarks>
 internal sealed class AsyncioLoop
 {

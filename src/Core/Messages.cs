@@ -92,7 +92,9 @@ internal static class Messages
 
     // Coroutines: CPython's own words.
     public const string JustStarted = "can't send non-None value to a just-started coroutine";
-    /// <summary>CPython's error for an <c>__await__</c> that returns no iterator, from 3.15 on; older ones have two, below.</summary>
+    /// <summary>
+    /// CPython's error for an <c>__await__</c> that returns no iterator, from 3.15 on; older ones have two, below.
+    /// </summary>
     public static string AwaitGaveNoIterator(string awaitable, string given) => $"{awaitable}.__await__() must return an iterator, not {given}";
 
     public const string AwaitGaveCoroutineBefore315 = "__await__() returned a coroutine";
@@ -126,7 +128,7 @@ internal static class Messages
 
     public const string AwaitLoopEnding = "The Python awaitable was cancelled because its event loop is ending.";
 
-    /// <summary>What <c>__aexit__</c> hears when nobody in C# comes to leave the context.</summary>
+    /// <summary>The exception that <c>__aexit__</c> receives when no C# code will exit the context.</summary>
     public const string ContextAbandoned = "The C# function that entered this context was abandoned, or its event loop is ending: the context is left in its place.";
 
     public const string LoopEnding = "The event loop is ending and takes nothing new: keep it running until every await is over.";

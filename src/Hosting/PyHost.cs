@@ -6,8 +6,9 @@ namespace PyWaker.Hosting;
 /// <remarks>
 /// <para>Python is initialized if necessary, so that the calling thread is Python's main thread and handles Ctrl-C: the
 /// first one cancels the main task (its token), and the loop ends when the clean-up is over; a second one interrupts
-/// asyncio at once, and still lets the cancelled tasks end. {Run(string, Func{CancellationToken, Task{int}},
-/// PyLoopOptions?)} and <see cref="RunForever"/> treat SIGTERM as a Ctrl-C, unless Python code handles it.</para>
+/// asyncio at once, and still lets the cancelled tasks end.
+/// <see cref="Run(string, Func{CancellationToken, Task{int}}, PyLoopOptions?)"/> and <see cref="RunForever"/> treat
+/// SIGTERM as a Ctrl-C, unless Python code handles it.</para>
 /// <para>A backend must be registered. Blocks; cannot be called inside another running loop.</para>
 /// </remarks>
 public static class PyHost

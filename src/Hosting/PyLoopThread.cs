@@ -64,7 +64,7 @@ public sealed class PyLoopThread : IAsyncDisposable
     }
 
     /// <summary>Ends the loop: cancels its tasks, waits for their clean-up, and closes it.</summary>
-    /// <param name="cancellationToken">Ends the waiting when canceled; the loop still goes on ending.</param>
+    /// <param name="cancellationToken">Ends the waiting when canceled; the loop still ends.</param>
     /// <returns><see cref="Completion"/>. Awaits on the loop have ended by then: with their result, or with an
     /// <see cref="OperationCanceledException"/> or <see cref="InvalidOperationException"/>.</returns>
     /// <remarks>

@@ -45,7 +45,7 @@ internal sealed class LoopMethod(IMethodInfo method, TestExecutionContext contex
         ParameterInfo[] parameters = MethodInfo.GetParameters();
         if (parameters is [.., { ParameterType: var last }] && last == typeof(CancellationToken))
         {
-            // NUnit leaves the token out, or passes its own, which is linked into ours.
+            // NUnit leaves the token out, or passes its own, which the body's token includes.
             arguments = [.. arguments.Take(parameters.Length - 1), token];
         }
 

@@ -3,8 +3,13 @@ using Python.Runtime;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>Python awaitables for C# methods that take a task, and asynchronous iterables for those that take a stream.</summary>
-/// <remarks>An awaitable begins to run when it is decoded, in a task of its own on the loop that <see cref="Loops.Find"/> finds. Where there is none, the task fails and says so. Attached.</remarks>
+/// <summary>
+/// Decodes Python awaitables for C# methods that take a task, and asynchronous iterables for those that take a stream.
+/// </summary>
+/// <remarks>
+/// An awaitable begins to run when it is decoded, in a separate task on the loop that <see cref="Loops.Find"/> finds.
+/// Without a loop, the task fails and says so. Requires an attached thread.
+/// </remarks>
 internal sealed class AwaitableDecoder : IPyObjectDecoder
 {
     private static readonly ConcurrentDictionary<Type, Decoder> s_decoders = new();
@@ -43,7 +48,7 @@ internal sealed class AwaitableDecoder : IPyObjectDecoder
     /// <summary>Decodes for one type.</summary>
     private abstract class Decoder
     {
-        /// <summary>The .NET object for a Python object, which is disposed.</summary>
+        /// <summary>Creates the .NET object of a Python object, which is disposed.</summary>
         public abstract object Decode(NetObject value);
     }
 

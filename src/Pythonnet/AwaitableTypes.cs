@@ -2,10 +2,14 @@ using Python.Runtime;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>Gives the Python classes of .NET types what tasks, streams and disposables need: <c>__await__</c>, <c>__aiter__</c>, <c>__aenter__</c> and <c>__aexit__</c>.</summary>
+/// <summary>
+/// Adds <c>__await__</c>, <c>__aiter__</c>, <c>__aenter__</c> and <c>__aexit__</c> to the Python classes of .NET types.
+/// </summary>
 /// <remarks>
-/// <para>They are in a class between the type's own and that of its base. Not beside the base, as pythonnet's own additions are: of the slots behind such methods Python inherits those of the first base only.</para>
-/// <para>pythonnet asks once for each type, attached, when it first meets the type.</para>
+/// <para>Tasks, streams and disposables need them. They are in a class between the type's own and that of its base. Not
+/// beside the base, where pythonnet's own additions are: Python inherits the slots behind such methods from the first
+/// base only.</para>
+/// <para>pythonnet queries it once for each type, attached, when it first meets the type.</para>
 /// </remarks>
 internal sealed class AwaitableTypes(PyObject makeBase) : IPythonBaseTypeProvider
 {

@@ -2,16 +2,16 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>How the operations of one class are awaited. Attached.</summary>
+/// <summary>The way in which operations of one class are awaited. Requires an attached thread.</summary>
 internal abstract class Awaited(Type type)
 {
     /// <summary>The class of the operation's object.</summary>
     public Type Type => type;
 
-    /// <summary>The iterator of an operation.</summary>
+    /// <summary>Creates the iterator of an operation.</summary>
     public abstract PyResult Iterate(object operation);
 
-    /// <summary>That of a class, which is one of tasks or value tasks.</summary>
+    /// <summary>The instance for a class, which is one of tasks or value tasks.</summary>
     public static Awaited Of(Type type)
     {
         if (type == typeof(ValueTask))

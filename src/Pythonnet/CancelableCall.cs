@@ -2,12 +2,13 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>A call of a function that takes a token and gives a task, made when Python awaits it; the token is canceled when Python cancels.</summary>
+/// <summary>Calls a function that takes a token and returns a task, when Python awaits it.</summary>
+/// <remarks>The token is canceled when Python cancels.</remarks>
 internal static class CancelableCall
 {
     private static readonly CoroutineOptions s_options = new() { Name = "cancellable", Outcomes = PythonnetOutcomes.Instance };
 
-    /// <summary>The coroutine. Attached.</summary>
+    /// <summary>Creates the coroutine. Requires an attached thread.</summary>
     public static PyResult Start(PyBorrowed function)
     {
         Loops.Note();
@@ -16,7 +17,7 @@ internal static class CancelableCall
         return PyResult.From(coroutine);
     }
 
-    // On the loop's thread, attached, until the operation is under way.
+    // On the loop's thread, attached, until the operation is in progress.
     private static Task<FinishedTask> Call(PyObject callable, CancellationToken token)
     {
         using PyObject net = Crossing.MoveToPyWaker(NetObject.FromManagedObject(token));

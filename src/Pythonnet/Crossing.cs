@@ -2,16 +2,19 @@
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>Objects of pythonnet as objects of PyWaker and the other way round: the same Python object, by its pointer. Attached.</summary>
+/// <summary>
+/// Converts objects of pythonnet to objects of PyWaker and back: the same Python object, by its pointer.
+/// </summary>
+/// <remarks>Requires an attached thread.</remarks>
 internal static class Crossing
 {
-    /// <summary>The same object for pythonnet.</summary>
+    /// <summary>Wraps an object for pythonnet.</summary>
     public static NetObject ToNet(PyObject value) => Glance.Adopt(value.Handle);
 
-    /// <summary>The same object for PyWaker.</summary>
+    /// <summary>Wraps an object for PyWaker.</summary>
     public static PyObject ToPyWaker(NetObject value) => PyObject.FromHandle(value.Handle);
 
-    /// <summary>The same, and the one of pythonnet is disposed.</summary>
+    /// <summary>Wraps an object for PyWaker, and disposes pythonnet's reference.</summary>
     public static PyObject MoveToPyWaker(NetObject value)
     {
         using (value)

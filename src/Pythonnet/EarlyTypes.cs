@@ -3,10 +3,10 @@ using Python.Runtime;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>Says which types pythonnet had met before PyWaker was enabled.</summary>
+/// <summary>Reports the types that pythonnet had met before PyWaker was enabled.</summary>
 internal static class EarlyTypes
 {
-    /// <summary>Warns if there are any. Attached.</summary>
+    /// <summary>Warns if there are any. Requires an attached thread.</summary>
     public static void Warn(PyObject support)
     {
         List<string> early = [.. Classes(support), .. Conversions()];
@@ -42,7 +42,7 @@ internal static class EarlyTypes
         return early;
     }
 
-    // A list of encoders that is kept already does not have ours.
+    // A list of encoders that is already cached lacks PyWaker's.
     private static IEnumerable<string> Conversions()
     {
         using var converted = PyObject.None;

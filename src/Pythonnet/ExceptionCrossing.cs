@@ -3,20 +3,20 @@ using Python.Runtime;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>Exceptions of either library in the other. Attached.</summary>
+/// <summary>Translates exceptions between the two libraries. Requires an attached thread.</summary>
 internal static class ExceptionCrossing
 {
-    /// <summary>The Python exception that pythonnet's exception holds.</summary>
+    /// <summary>The Python exception that a pythonnet exception holds.</summary>
     public static PyHeldException Held(NetException exception)
     {
         exception.Normalize();
         return new PyHeldException(Crossing.ToPyWaker(exception.Value!), exception.Traceback is { } traceback ? Crossing.ToPyWaker(traceback) : null, null);
     }
 
-    /// <summary>The .NET exception that a Python exception object of pythonnet is; null for all others.</summary>
+    /// <summary>The .NET exception behind a Python exception object of pythonnet; null for all others.</summary>
     public static Exception? Recognize(PyObject value) => PythonEngine.IsInitialized ? Glance.At(value.Handle) as Exception : null;
 
-    /// <summary>What C# code that uses pythonnet expects to catch.</summary>
+    /// <summary>The exception that C# code with pythonnet expects to catch.</summary>
     public static NetException ToNet(PythonException exception)
     {
         using AttachScope scope = Python.Attach();

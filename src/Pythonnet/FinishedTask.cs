@@ -1,7 +1,7 @@
 namespace PyWaker.Pythonnet;
 
-/// <summary>The result of an operation whose result's type is known only when it runs: the task that has it.</summary>
-/// <remarks>Disposed where nobody takes the result, which then is disposed too.</remarks>
+/// <summary>The result of an operation whose result type is known only when it runs: the completed task.</summary>
+/// <remarks>Disposed if its result is never taken, which then is disposed too.</remarks>
 internal readonly record struct FinishedTask(Task Task) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()

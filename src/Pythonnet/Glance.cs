@@ -3,7 +3,8 @@ using System.Runtime.Serialization;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>An object of pythonnet that looks at any Python object for a moment, without a reference to it. Attached.</summary>
+/// <summary>A pythonnet object that points to any Python object for a moment, without a reference to it.</summary>
+/// <remarks>Requires an attached thread.</remarks>
 internal sealed class Glance : NetObject
 {
     [ThreadStatic]
@@ -16,12 +17,12 @@ internal sealed class Glance : NetObject
 
     private static Glance Here => t_here ??= new Glance();
 
-    /// <summary>The .NET object behind it; for other Python objects what pythonnet makes of them.</summary>
+    /// <summary>The .NET object behind a Python object; for others, pythonnet's conversion of it.</summary>
     public static object? At(nint borrowed)
     {
         Glance glance = Here;
 
-        // A conversion may run Python code, which may come here again.
+        // A conversion may run Python code, which may call this method again.
         nint outer = glance.rawPtr;
         glance.rawPtr = borrowed;
         try
@@ -34,7 +35,7 @@ internal sealed class Glance : NetObject
         }
     }
 
-    /// <summary>An object of pythonnet with a reference of its own.</summary>
+    /// <summary>A pythonnet object with its own reference.</summary>
     public static NetObject Adopt(nint borrowed)
     {
         Glance glance = Here;

@@ -1,6 +1,8 @@
 namespace PyWaker.Pythonnet;
 
-/// <summary>The loop that C# code awaits on which pythonnet called, without the GIL and without anything that says which task called.</summary>
+/// <summary>
+/// Finds the loop for awaits in C# code that pythonnet called without the GIL and without a sign of the calling task.
+/// </summary>
 internal static class Loops
 {
     private static readonly AsyncLocal<PyLoop?> s_latest = new();
@@ -10,12 +12,19 @@ internal static class Loops
     private static Home? t_home;
 
     /// <summary>
-    /// Begins a flow for all that is called on this thread from now on, so that a method which awaits Python through another one finds the loop for the next as well: what an asynchronous
-    /// method sets in its flow is gone when it returns. Outside of asynchronous methods.
+    /// Begins a flow for all code that is called on this thread from now on. Call outside of asynchronous methods.
     /// </summary>
+    /// <remarks>
+    /// A method that awaits Python through another method then finds the loop for the next await as well: values that
+    /// an asynchronous method sets in its flow are gone when it returns.
+    /// </remarks>
     public static void Settle() => s_home.Value = t_home ??= new Home();
 
-    /// <summary>Remembers the loop that runs on this thread for what is called on it: a method may ask for it only when it has gone on elsewhere. Attached, outside of asynchronous methods.</summary>
+    /// <summary>
+    /// Records the loop that is running on this thread for the code called on it. Attached, outside of asynchronous
+    /// methods.
+    /// </summary>
+    /// <remarks>A method may need the loop only after it has continued on another thread.</remarks>
     public static void Note()
     {
         Settle();
@@ -26,9 +35,10 @@ internal static class Loops
     }
 
     /// <summary>
-    /// <see cref="PyLoop.Current"/>; else the loop that runs on this thread; else the one that was found before in this flow, so that a method which began on the loop's thread may
-    /// await again on any other. Null when there is none. From any thread.
+    /// <see cref="PyLoop.Current"/>; else the loop that is running on this thread; else the one found before in this
+    /// flow; else null.
     /// </summary>
+    /// <remarks>So a method that began on the loop's thread may await again on any other. From any thread.</remarks>
     public static PyLoop? Find()
     {
         PyLoop? loop = PyLoop.Current;
@@ -47,7 +57,8 @@ internal static class Loops
         return loop;
     }
 
-    // A thread that has a home keeps it there, where the next loop replaces it: what a flow keeps stays with all that is called later on the thread, which may be in another loop.
+    // A thread that has a home keeps the loop there, where the next loop replaces it: a value in the flow stays with
+    // all code that is called later on the thread, which may be in another loop.
     private static void Keep(PyLoop loop)
     {
         PyLoop? latest = loop;

@@ -2,7 +2,9 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>The Python classes that have what tasks, streams and disposables need. Made once, for the process; attached.</summary>
+/// <summary>
+/// The Python base classes for tasks, streams and disposables. Created once for the process; attached.
+/// </summary>
 internal static class Mixins
 {
     private static PyObject? s_context;
@@ -11,10 +13,10 @@ internal static class Mixins
 
     private static PyObject AsyncIterable => field ??= NativeMixin.AsyncIterable("pywaker.pythonnet.AsyncIterable", Operations.Iterate);
 
-    /// <summary>Keeps the one that is written in Python.</summary>
+    /// <summary>Stores the class that is written in Python.</summary>
     public static void Begin(PyObject support) => s_context ??= EmbeddedPython.Get(support, "AsyncContextManager");
 
-    /// <summary>Those of a type that its base does not have.</summary>
+    /// <summary>The classes for a type, except those that its base has.</summary>
     public static PyObject[] Of(Type type)
     {
         List<PyObject> mixins = [];

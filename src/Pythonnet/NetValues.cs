@@ -1,9 +1,9 @@
 namespace PyWaker.Pythonnet;
 
-/// <summary>Python objects as pythonnet converts them.</summary>
+/// <summary>Converts Python objects through pythonnet.</summary>
 internal static class NetValues
 {
-    /// <summary>Converts an object, which is disposed. From any thread.</summary>
+    /// <summary>Converts an object and disposes it. From any thread.</summary>
     public static T Take<T>(PyObject value)
     {
         using AttachScope scope = Python.Attach();
@@ -13,7 +13,7 @@ internal static class NetValues
         }
     }
 
-    /// <summary>Converts an object, which stays. From any thread.</summary>
+    /// <summary>Converts an object and keeps it. From any thread.</summary>
     public static T Copy<T>(PyObject value)
     {
         using AttachScope scope = Python.Attach();

@@ -4,7 +4,9 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>.NET objects of pythonnet as coroutines and async generators of PyWaker. Attached.</summary>
+/// <summary>
+/// Exposes .NET objects of pythonnet as coroutines and async generators of PyWaker. Requires an attached thread.
+/// </summary>
 internal static class Operations
 {
     private static readonly CoroutineOptions s_stream = new() { Name = "IAsyncEnumerable", Outcomes = PythonnetOutcomes.Instance };
@@ -14,10 +16,10 @@ internal static class Operations
 
     private static readonly Awaited s_failed = Awaited.Of(typeof(Task));
 
-    // What was awaited last: most programs await one kind at a time.
+    // The kind that was awaited last: most programs await one kind at a time.
     private static Awaited? s_latest;
 
-    /// <summary>What <c>__await__</c> of a task gives.</summary>
+    /// <summary>The result of a task's <c>__await__</c>.</summary>
     public static PyResult Await(PyBorrowed operation)
     {
         object behind = Glance.At(operation.Address)!;
@@ -39,12 +41,12 @@ internal static class Operations
         }
         catch (Exception e)
         {
-            // A value task may be used up, and says so when it is asked. It raises what pythonnet would.
+            // A value task may be used up, and throws when it is read. The error is raised as pythonnet would raise it.
             return s_failed.Iterate(Task.FromException(e));
         }
     }
 
-    /// <summary>What <c>__aiter__</c> of a stream gives.</summary>
+    /// <summary>The result of a stream's <c>__aiter__</c>.</summary>
     public static PyResult Iterate(PyBorrowed stream)
     {
         Loops.Note();
@@ -53,7 +55,7 @@ internal static class Operations
         return PyResult.From(generator);
     }
 
-    /// <summary>What <c>__aexit__</c> of a disposable awaits.</summary>
+    /// <summary>The awaitable of a disposable's <c>__aexit__</c>.</summary>
     public static PyResult Dispose(PyBorrowed disposable)
     {
         var behind = (IAsyncDisposable)Glance.At(disposable.Address)!;
@@ -61,7 +63,7 @@ internal static class Operations
         return PyResult.From(coroutine);
     }
 
-    /// <summary>A task that is a value task's, too; null for anything else.</summary>
+    /// <summary>The task of an operation, also of a value task; null for any other object.</summary>
     public static Task? ToTask(object? operation) => operation switch
     {
         Task task => task,
@@ -79,7 +81,7 @@ internal static class Operations
 
     private static bool IsValueTask(object? value) => value is ValueType && value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>);
 
-    // One that is several streams is, as in C#, ambiguous; the first is taken.
+    // A type that is several streams is ambiguous, as in C#; the first is taken.
     private static Func<object, AsyncGenerator> GeneratorOf(Type type) =>
         Make<Func<object, AsyncGenerator>>(nameof(FromStream), type.GetInterfaces().First(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)).GetGenericArguments()[0]);
 

@@ -3,7 +3,10 @@ using Python.Runtime;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>Python objects for C# code that takes them as objects, coroutines or generators of PyWaker, and Python exceptions that stand for .NET ones.</summary>
+/// <summary>
+/// Decodes Python objects for C# code that takes PyWaker's objects, coroutines, generators or exceptions.
+/// </summary>
+/// <remarks>Python exceptions that stand for .NET exceptions become those.</remarks>
 internal sealed class PyWakerDecoder : IPyObjectDecoder
 {
     public bool CanDecode(NetType objectType, Type targetType) => targetType == typeof(PyObject) || targetType.IsAssignableTo(typeof(NativeObject)) || targetType == typeof(Exception);

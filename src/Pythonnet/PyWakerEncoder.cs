@@ -3,8 +3,10 @@ using Python.Runtime;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>Objects, coroutines, generators and exceptions of PyWaker for Python: the Python objects that they are.</summary>
-/// <remarks>pythonnet asks with the type that a value is declared with, which may be any that they derive from.</remarks>
+/// <summary>
+/// Encodes PyWaker's objects, coroutines, generators and exceptions as the Python objects behind them.
+/// </summary>
+/// <remarks>pythonnet passes the declared type of a value, which may be any of its base types.</remarks>
 internal sealed class PyWakerEncoder : IPyObjectEncoder
 {
     public bool CanEncode(Type type) =>

@@ -5,10 +5,12 @@ using Python.Runtime;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>Joins PyWaker and a pythonnet that runs in this process.</summary>
+/// <summary>Connects PyWaker with a pythonnet that runs in this process.</summary>
 /// <remarks>
-/// From then on Python can <c>await</c> every <see cref="Task"/> and <see cref="ValueTask"/> that any .NET method gives it through pythonnet, iterate every <see cref="IAsyncEnumerable{T}"/> with
-/// <c>async for</c> and use every <see cref="IAsyncDisposable"/> in <c>async with</c>; the objects stay what they were in everything else. In Python, <c>import pywaker.pythonnet</c> does the same.
+/// From then on Python can <c>await</c> every <see cref="Task"/> and <see cref="ValueTask"/> that a .NET method returns
+/// through pythonnet, iterate every <see cref="IAsyncEnumerable{T}"/> with <c>async for</c> and use every
+/// <see cref="IAsyncDisposable"/> in <c>async with</c>; otherwise the objects stay the same. In Python, <c>import
+/// pywaker.pythonnet</c> does the same.
 /// </remarks>
 public static class PyWakerPythonnet
 {
@@ -21,12 +23,15 @@ public static class PyWakerPythonnet
     /// <summary>Whether <see cref="Enable"/> was called since pythonnet was initialized. From any thread.</summary>
     public static bool IsEnabled => Volatile.Read(ref s_isEnabled);
 
-    /// <summary>Enables it, once for each time that pythonnet is initialized; later calls do nothing.</summary>
+    /// <summary>Enables the connection, once for each initialization of pythonnet; later calls do nothing.</summary>
     /// <remarks>
-    /// From any thread; it takes the GIL. Early: pythonnet decides what a type is like in Python, and which conversions it has, when it first meets the type. For what came too early,
-    /// Python's <c>warnings</c> get a <c>RuntimeWarning</c>. <see cref="PythonEngine.Shutdown()"/> ends it. PyWaker's own Python is joined, and the backends of asyncio, trio and anyio are registered.
+    /// From any thread; it takes the GIL. Call it early: pythonnet decides the Python members of a type, and its
+    /// conversions, when it first meets the type. For types met too early, Python's <c>warnings</c> get a
+    /// <c>RuntimeWarning</c>. <see cref="PythonEngine.Shutdown()"/> ends the connection. PyWaker joins pythonnet's
+    /// Python, and the backends of asyncio, trio and anyio are registered.
     /// </remarks>
-    /// <exception cref="InvalidOperationException">pythonnet is not initialized, or Python is shutting down.</exception>
+    /// <exception cref="InvalidOperationException">pythonnet is not initialized, or Python is shutting
+    /// down.</exception>
     public static void Enable()
     {
         if (!PythonEngine.IsInitialized)
@@ -52,7 +57,8 @@ public static class PyWakerPythonnet
         }
     }
 
-    // The GIL is no lock for what runs Python, which may give it up; and who waits for the lock must.
+    // The GIL is no lock for code that runs Python, which may release it; and a thread that waits for the lock must
+    // release it.
     private static void Enter()
     {
         if (!Monitor.TryEnter(s_lock))
@@ -78,7 +84,7 @@ public static class PyWakerPythonnet
         EarlyTypes.Warn(support);
     }
 
-    // What holds for the process, however often pythonnet is initialized in it.
+    // Settings that last for the process, however often pythonnet is initialized in it.
     private static void EnableOnce(PyObject support)
     {
         if (s_isProcessWide)
@@ -90,7 +96,7 @@ public static class PyWakerPythonnet
         PyExceptions.Hold<NetException>(ExceptionCrossing.Held);
         PyExceptions.Recognize(ExceptionCrossing.Recognize);
 
-        // Before Python goes: pythonnet, which shuts itself down at the end of the process, would find it gone.
+        // Before Python ends: pythonnet, which shuts itself down at the end of the process, would find it gone.
         using PyObject register = PyObject.Import("atexit").GetAttribute("register");
         PyObject finalizesHere = EmbeddedPython.Get(support, "finalizes_here");
         using PyObject shutdown = NativeCallable.Create("shut_pythonnet_down", _ =>
@@ -106,7 +112,7 @@ public static class PyWakerPythonnet
     {
         if (isNeeded && IsEnabled)
         {
-            // It gives the GIL up for good on the thread that it is called on.
+            // It releases the GIL for good on the thread that calls it.
             using DetachScope scope = Python.Detach();
             PythonEngine.Shutdown();
         }

@@ -6,7 +6,9 @@ using Python.Runtime;
 
 namespace PyWaker.Pythonnet;
 
-/// <summary>Results, items and exceptions become what pythonnet makes of them: what <c>task.Result</c> would give.</summary>
+/// <summary>
+/// Converts results, items and exceptions as pythonnet does: to the value that <c>task.Result</c> would give.
+/// </summary>
 internal sealed class PythonnetOutcomes : OutcomeConverter
 {
     private static readonly ConcurrentDictionary<Type, Func<Task, PyObject?>> s_results = new();

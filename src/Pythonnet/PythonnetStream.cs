@@ -2,7 +2,7 @@ namespace PyWaker.Pythonnet;
 
 /// <summary>A Python asynchronous iterable as a stream whose items pythonnet converts.</summary>
 /// <param name="iterable">The iterable; kept.</param>
-/// <param name="loop">The loop it runs on; null for the one where it is iterated.</param>
+/// <param name="loop">The loop on which it runs; null for the loop where it is iterated.</param>
 /// <param name="token">Cancels it.</param>
 internal sealed class PythonnetStream<T>(PyObject iterable, PyLoop? loop, CancellationToken token) : IAsyncEnumerable<T>
 {

@@ -1,6 +1,6 @@
 namespace PyWaker.Pythonnet;
 
-/// <summary>Every message of the library.</summary>
+/// <summary>The messages of the library.</summary>
 internal static class PythonnetTexts
 {
     public const string NotInitialized = "pythonnet is not initialized: call PythonEngine.Initialize(), or import clr in Python, before PyWakerPythonnet.Enable().";

@@ -1,12 +1,15 @@
 namespace PyWaker.Pythonnet;
 
-/// <summary>Awaitables that were decoded as tasks. While pythonnet chooses among overloads it decodes an argument for each of them: all get the one task.</summary>
+/// <summary>The awaitables that were decoded as tasks.</summary>
+/// <remarks>
+/// While pythonnet selects an overload, it decodes an argument for each candidate: all get the same task.
+/// </remarks>
 internal static class StartedAwaitables
 {
-    // By the object's address: the task keeps the object until it has ended, and then is none of these any more. The GIL is the lock.
+    // By the object's address: the task keeps the object until it has ended, and is then removed. The GIL is the lock.
     private static readonly Dictionary<nint, Task<PyObject>> s_running = [];
 
-    /// <summary>The task of an object, which is disposed. Attached.</summary>
+    /// <summary>The task of an object, which is disposed. Requires an attached thread.</summary>
     public static Task<PyObject> Start(NetObject awaitable)
     {
         PyObject ours = Crossing.MoveToPyWaker(awaitable);
@@ -17,7 +20,7 @@ internal static class StartedAwaitables
             return running;
         }
 
-        // Here, because what is found in an asynchronous method is forgotten when that returns.
+        // Found here, because a value that is found in an asynchronous method is forgotten when that returns.
         Task<PyObject> started = Run(ours, Loops.Find());
         if (!started.IsCompleted)
         {
@@ -27,7 +30,7 @@ internal static class StartedAwaitables
         return started;
     }
 
-    /// <summary>The same with its result converted.</summary>
+    /// <summary>The task of an object, with its result converted.</summary>
     public static Task<T> Start<T>(NetObject awaitable) => Convert<T>(Start(awaitable));
 
     private static async Task<T> Convert<T>(Task<PyObject> task) => NetValues.Copy<T>(await task.ConfigureAwait(false));

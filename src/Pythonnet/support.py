@@ -1,4 +1,4 @@
-"""What PyWaker adds to Python's view of .NET types; see AwaitableTypes.cs."""
+"""The members that PyWaker adds to the Python classes of .NET types; see AwaitableTypes.cs."""
 
 import sys
 import threading
@@ -24,14 +24,15 @@ def install(dispose, call_with_token):
 
 
 def cancellable(function, /, *arguments, **named):
-    """Calls a .NET method that takes a CancellationToken, its last argument here, and gives its result: ``await cancellable(api.FetchAsync, url)``.
+    """Calls a .NET method with a CancellationToken as its last argument: ``await cancellable(api.FetchAsync, url)``.
 
-    The token is cancelled when the Python task is; the task goes on when the operation has ended. Where the token is not the last
-    argument, pass a function: ``cancellable(lambda token: api.FetchAsync(url, token, 3))``. Where arguments are named, the token has to be too:
+    The result is that of the method. The token is cancelled when the Python task is; the task continues when the
+    operation has ended. If the token is not the last argument, pass a function:
+    ``cancellable(lambda token: api.FetchAsync(url, token, 3))``. If arguments are named, the token must be named too:
     ``cancellable(lambda token: api.FetchAsync(url, times=3, token=token))``.
     """
     if named:
-        # pythonnet takes an argument that is named for the one that comes next too, and leaves the token out.
+        # pythonnet also uses a named argument for the next parameter, and leaves the token out.
         raise TypeError(
             f"cancellable() takes no named arguments ({', '.join(named)}), because the token would not reach the method: "
             "pass a function that names its parameter for the token too, as in cancellable(lambda token: api.FetchAsync(url, times=3, token=token))"
@@ -40,7 +41,10 @@ def cancellable(function, /, *arguments, **named):
 
 
 def finalizes_here():
-    """Whether Python goes by the hand of C#: a pythonnet that Python loaded has a function of its own in atexit, and the end of a process comes on another thread."""
+    """Whether C# finalizes Python.
+
+    A pythonnet that Python loaded has its own function in atexit, and the end of a process comes on another thread.
+    """
     return "pythonnet" not in sys.modules and threading.current_thread() is threading.main_thread()
 
 
@@ -55,23 +59,23 @@ class AsyncContextManager:
 
 
 def make_base(base, *mixins):
-    """A subclass of what a .NET type would be derived from, with what its instances can do besides."""
+    """Creates a subclass of a .NET type's usual base class, with the additional members of its instances."""
     name, members = "And".join(mixin.__name__ for mixin in mixins), {"__module__": "pywaker.pythonnet"}
     if base is object:
         return type(name, mixins, members)
     made = type(base)(name, (base,), members)
-    # The metaclass of .NET types wants one base. With more, Python fills the slots from all of them.
+    # The metaclass of .NET types requires one base. With more, Python fills the slots from all of them.
     type.__dict__["__bases__"].__set__(made, (base, *mixins))
     return made
 
 
 def lacks(type, *mixins):
-    """Whether a class was made without one of them."""
+    """Whether a class was created without one of the given bases."""
     return not all(issubclass(type, mixin) for mixin in mixins)
 
 
 def reflected(root):
-    """Every .NET type that has a class already. `root` is that of System.Object."""
+    """Every .NET type that already has a class. `root` is the class of System.Object."""
     found, left = [], [root] + [cls for cls in object.__subclasses__() if type(cls) is type(root)]
     while left:
         cls = left.pop()
@@ -85,6 +89,6 @@ def warn(text):
     frame = here = sys._getframe()
     while frame.f_back is not None and (frame is here or frame.f_globals.get("__name__", "").startswith(("pywaker.pythonnet", "importlib"))):
         frame = frame.f_back
-    # Not by its level: it may be C# that asks, with no Python below, and the frames of an import are no level.
+    # Not by stack level: the caller may be C#, with no Python frames below, and the frames of an import do not count.
     names = frame.f_globals
     warnings.warn_explicit(text, RuntimeWarning, frame.f_code.co_filename, frame.f_lineno, names.get("__name__"), names.setdefault("__warningregistry__", {}))

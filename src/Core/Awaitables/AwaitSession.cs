@@ -2,8 +2,12 @@ using PyWaker.Coroutines;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>Awaits that must all run in one and the same Python task, such as the steps of an asynchronous generator: cancel scopes in it belong to that task.</summary>
-/// <remarks>The task is the one that awaits the C# function, if there is one and nothing but that task's own cancellation can cancel the series; else a task of its own, which idles between the awaits.</remarks>
+/// <summary>Awaits that must all run in the same Python task, such as the steps of an asynchronous generator.</summary>
+/// <remarks>
+/// Cancel scopes in a generator belong to its task. The task is the one that awaits the C# function, if there is one
+/// and only that task's own cancellation can cancel the series; otherwise a separate task, which idles between the
+/// awaits.
+/// </remarks>
 internal sealed class AwaitSession
 {
     private readonly CallerContext? _flow;
@@ -19,10 +23,12 @@ internal sealed class AwaitSession
     private bool _mustLeave;
 
     /// <summary>Begins a series. From any thread.</summary>
-    /// <param name="token">Cancels the await that is under way, and those that come later. Between two awaits nobody in Python would hear of it, and the task is needed for the clean-up.</param>
+    /// <param name="token">Cancels the await in progress, and later ones. Between two awaits no Python code would
+    /// notice, and the task is needed for the clean-up.</param>
     /// <param name="loop">The loop to run on; null for the current one.</param>
     /// <exception cref="InvalidOperationException">There is no event loop.</exception>
-    /// <param name="staysUntilEnd">Whether a task of its own that is cancelled between two awaits is there for the next one, up to the end that C# comes to, or that <see cref="OnMustLeave"/> makes.</param>
+    /// <param name="staysUntilEnd">Whether a separate task that is cancelled between two awaits remains for the next
+    /// one, until <see cref="End"/> or the end that <see cref="OnMustLeave"/> causes.</param>
     public AwaitSession(CancellationToken token, PyLoop? loop = null, bool staysUntilEnd = false)
     {
         _flow = InTask.ContextFor(loop, token);
@@ -42,10 +48,10 @@ internal sealed class AwaitSession
 
     private static readonly CoroutineOptions s_options = new() { Name = "awaits of .NET", Checkpoint = CheckpointPolicy.Never, IsInternal = true };
 
-    /// <summary>The loop it runs on; null where that is not known any more. From any thread.</summary>
+    /// <summary>The loop on which it runs; null when it is no longer known. From any thread.</summary>
     public PyLoop? Loop => _loop ?? _flow!.Loop;
 
-    /// <summary>Awaits the next one, after those that were asked for before.</summary>
+    /// <summary>Starts the next await, after those that were requested before.</summary>
     public ValueTask<T> Await<T>(SessionAwait<T> wait)
     {
         if (_flow is not null)
@@ -57,14 +63,14 @@ internal sealed class AwaitSession
         return Request(wait, _driver!.TryRequest(wait, queueIfBusy: true));
     }
 
-    /// <summary>No more will come. A series that is not ended holds its task.</summary>
+    /// <summary>Ends the series: no more awaits follow. A series that is not ended holds its task.</summary>
     public void End()
     {
         _registration.Unregister();
         _end?.TrySetResult();
     }
 
-    // On the loop's thread it is known what is under way.
+    // Only on the loop's thread is it known which await is in progress.
     private void CancelThreadSafe() => _loop!.Post(() =>
     {
         if (_driver!.ActiveAwait is { IsStarted: true, IsCanceled: true })
@@ -73,8 +79,10 @@ internal sealed class AwaitSession
         }
     });
 
-    /// <summary>Sets what leaves the series' task in good order, and ends the series, when the task is cancelled and no function comes to that. From any thread.</summary>
-    /// <param name="leave">Called once, on the pool.</param>
+    /// <summary>
+    /// Sets the callback that runs when the task is cancelled and no function ends the series. From any thread.
+    /// </summary>
+    /// <param name="leave">Exits the series' task in good order, and ends the series. Called once, on the pool.</param>
     public void OnMustLeave(Func<Task> leave)
     {
         lock (_lock)
@@ -89,9 +97,10 @@ internal sealed class AwaitSession
         _ = Task.Run(leave);
     }
 
-    // The task stays for a function that hears of the cancellation and comes to the end itself. One that was abandoned may go on for as long as it likes, and
-    // where there is none nobody might ever come to the end: the loop would wait for them at its own. Asked after the cancellation: a coroutine that waits for its
-    // function has said so before it cancels what runs beside it.
+    // The task stays for a function that learns of the cancellation and ends the series itself. A function that was
+    // abandoned may run for any time, and without a function End might never be called: the loop would wait for them at
+    // its own end. Checked after the cancellation: a coroutine that waits for its function has recorded that before it
+    // cancels the tasks beside it.
     private Func<CancellationToken, Task> StayUntilEnd(CancellationToken own)
     {
         Coroutine? function = CallerContext.Current?.Coroutine;
@@ -116,7 +125,7 @@ internal sealed class AwaitSession
         };
     }
 
-    // Not entered yet: what enters it ends the series when that fails, and else says how it is left.
+    // Not entered yet: the code that enters it ends the series if that fails, and otherwise sets the way to exit it.
     private Task Leave()
     {
         Func<Task>? leave;

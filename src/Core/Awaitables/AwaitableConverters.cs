@@ -5,10 +5,10 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>Makes the conversions of tasks and streams known.</summary>
+/// <summary>Registers the conversions of tasks and streams.</summary>
 internal static class AwaitableConverters
 {
-    /// <summary>Before the first conversion.</summary>
+    /// <summary>Registers all conversions. Called before the first conversion.</summary>
     public static void Install()
     {
         ConverterFactory.DeclaredType = DeclaredType;
@@ -28,7 +28,9 @@ internal static class AwaitableConverters
         }
     }
 
-    /// <summary>Names tasks and streams of a type, and the functions without other parameters than a token that give them, for NativeAOT.</summary>
+    /// <summary>
+    /// Names a type's tasks and streams, and the functions that return them and take at most a token, for NativeAOT.
+    /// </summary>
     public static void Root<T>()
     {
         ConverterTable.Add(static () => new TaskConverter<T>());
@@ -40,21 +42,21 @@ internal static class AwaitableConverters
         ConverterTable.Add(static () => new FuncConverter<CancellationToken, IAsyncEnumerable<T>>());
     }
 
-    /// <summary>An awaitable as a task of its own on the current loop.</summary>
+    /// <summary>Awaits an object in a separate task on the current loop.</summary>
     public static Task<T> Await<T>(nint borrowed, Type target)
     {
         PyObject awaitable = Require(borrowed, target, out PyLoop loop);
         return loop.AwaitOwned(new PyAwait<T>(awaitable), awaitable, default);
     }
 
-    /// <summary>The same without its result.</summary>
+    /// <summary>Awaits an object in a separate task on the current loop, without its result.</summary>
     public static Task AwaitVoid(nint borrowed, Type target)
     {
         PyObject awaitable = Require(borrowed, target, out PyLoop loop);
         return loop.AwaitOwned(new VoidAwait(awaitable), awaitable, default);
     }
 
-    // A task is of a class of its own that only the compiler or the library knows, and so is the stream of an async iterator.
+    // A task's class may be one that only the compiler or the library knows; so may the stream of an async iterator.
     private static Type DeclaredType(Type type)
     {
         for (Type? t = type; t is not null; t = t.BaseType)
@@ -75,7 +77,7 @@ internal static class AwaitableConverters
             : type;
     }
 
-    // An async method without a result has one all the same, of a type that nobody can name.
+    // An async method without a result still has one internally, of an inaccessible type.
     private static bool IsTaskWithResult(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>) && type.GetGenericArguments()[0] is not { Name: "VoidTaskResult", IsPublic: false };
 

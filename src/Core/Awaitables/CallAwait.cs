@@ -3,8 +3,10 @@ using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>A wait for what a Python function returns. The function is called where its result is awaited: on the loop thread.</summary>
-/// <param name="call">Converts the arguments and calls the function; gives a new reference. Attached.</param>
+/// <summary>
+/// A wait for the result of a Python function, which is called where its result is awaited: on the loop thread.
+/// </summary>
+/// <param name="call">Converts the arguments and calls the function, attached. Returns a new reference.</param>
 internal class CallAwait<T>(Func<nint> call) : PyAwait<T>(null)
 {
     public override PyObject Awaitable => PyObject.FromOwned(call());

@@ -1,13 +1,17 @@
 namespace PyWaker.Awaitables;
 
-/// <summary>The flow of who gives a function to be called later, elsewhere: the function sees the <see cref="AsyncLocal{T}"/> values of where it was given, but the coroutine and the loop of where it runs.</summary>
+/// <summary>The flow of the code that passes a function to be called later, elsewhere.</summary>
+/// <remarks>
+/// The function sees the <see cref="AsyncLocal{T}"/> values of the code that passed it, but the coroutine and the loop
+/// of the code that calls it.
+/// </remarks>
 internal sealed class CapturedCallerContext
 {
     private readonly ExecutionContext? _given = ExecutionContext.Capture();
 
     public T Call<T>(Func<T> function)
     {
-        // Its flow was suppressed: it gets none.
+        // The passing code's flow was suppressed: the function gets none.
         if (_given is null)
         {
             return function();

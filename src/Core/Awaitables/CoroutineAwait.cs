@@ -1,6 +1,8 @@
 namespace PyWaker.Awaitables;
 
-/// <summary>A wait for a C# function that runs as a Python task: its coroutine is made on the loop thread.</summary>
+/// <summary>
+/// A wait for a C# function that runs as a Python task; its Python coroutine is created on the loop thread.
+/// </summary>
 internal sealed class CoroutineAwait<T>(Coroutine coroutine) : PyAwait<T>(null)
 {
     private PyObject? _awaitable;
@@ -8,11 +10,11 @@ internal sealed class CoroutineAwait<T>(Coroutine coroutine) : PyAwait<T>(null)
 
     public override PyObject Awaitable => _awaitable ??= coroutine.ToPython();
 
-    /// <summary>Why it failed; null unless it has. From any thread.</summary>
+    /// <summary>The exception with which it failed; null unless it has failed. From any thread.</summary>
     public Exception? Failure => Volatile.Read(ref _failure);
 
-    // If the task failed before its first step (its loop ends or is closed, its function was cancelled), nothing ever steps the coroutine, and
-    // what was asked of it is told here.
+    // If the task failed before its first step (its loop ends or is closed, its function was cancelled), nothing ever
+    // steps the coroutine, and its requests fail here.
     private protected override void OnFailed(Exception exception)
     {
         Volatile.Write(ref _failure, exception);

@@ -6,7 +6,7 @@ namespace PyWaker.Awaitables;
 /// <summary>Enters an asynchronous context manager: <c>__aenter__()</c>.</summary>
 internal sealed class EnterStep(PyObject manager) : SessionAwait<PyObject>
 {
-    /// <summary><c>__aexit__</c> of its type, once it was entered.</summary>
+    /// <summary>The <c>__aexit__</c> of the manager's type, set once it was entered.</summary>
     public PyObject? ExitMethod { get; private set; }
 
     private protected override nint Begin()
@@ -15,7 +15,7 @@ internal sealed class EnterStep(PyObject manager) : SessionAwait<PyObject>
         nint awaitable = 0;
         try
         {
-            // One that cannot be left is not entered.
+            // A manager without __aexit__ is not entered.
             ExitMethod = PyObject.FromOwned(AsyncContextManager.ExitMethod(manager.Handle));
             awaitable = PythonError.Check(AsyncContextManager.Enter(enter, manager.Handle));
             return PythonError.Check(AwaitProtocol.GetIterator(awaitable));

@@ -5,7 +5,9 @@ using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>Leaves an asynchronous context manager: <c>__aexit__(...)</c>. Its result is whether the exception is swallowed.</summary>
+/// <summary>
+/// Exits an asynchronous context manager: <c>__aexit__(...)</c>. The result is whether the exception is suppressed.
+/// </summary>
 internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exception) : SessionAwait<bool>
 {
     private PyObject? _error;
@@ -16,7 +18,7 @@ internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exc
     {
         if (exception is not null)
         {
-            // A cancellation that Python delivered is Python's own object again.
+            // A cancellation that Python delivered becomes Python's own object again.
             _error = PyObject.FromOwned(ExceptionTranslator.GetPythonException(exception is PythonCanceledException canceled ? canceled.Python : exception));
         }
 

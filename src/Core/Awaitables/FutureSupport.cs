@@ -4,13 +4,13 @@ using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>The functions of <c>futures.py</c>. Attached.</summary>
+/// <summary>Calls the functions of <c>futures.py</c>. Requires an attached thread.</summary>
 internal static class FutureSupport
 {
     private static PyObject? s_globals;
     private static PyObject? s_watch;
 
-    /// <summary>The first method without which an object is no future; null when it has them all.</summary>
+    /// <summary>The first method of a future that the object lacks; null when it has them all.</summary>
     public static string? Lacks(PyObject future)
     {
         using PyObject lacks = Get("lacks");
@@ -26,7 +26,7 @@ internal static class FutureSupport
         return !answer.Borrow().IsFalse;
     }
 
-    /// <summary>Has a wait called when the future is done; false when its loop is closed.</summary>
+    /// <summary>Arranges that a wait is called when the future is done; false when its loop is closed.</summary>
     public static bool Watch(PyObject future, PyObject wait)
     {
         s_watch ??= Get("watch");
@@ -42,7 +42,9 @@ internal static class FutureSupport
         return !answer.Borrow().IsFalse;
     }
 
-    /// <summary>Closes a coroutine that nothing will await, if it has not begun. From any thread, attached or not; never throws.</summary>
+    /// <summary>
+    /// Closes an unstarted coroutine that nothing will await. From any thread, attached or not; never throws.
+    /// </summary>
     public static void Discard(PyObject awaitable)
     {
         // Once Python ends, it warns of nothing.
@@ -60,7 +62,7 @@ internal static class FutureSupport
             }
             catch (PythonException e)
             {
-                // What is awaited fails for another reason, which is the one to tell.
+                // The await fails for another reason, which is the one to report.
                 PythonError.Set(e.Value.Handle);
                 PythonError.WriteUnraisable(awaitable.Handle);
             }

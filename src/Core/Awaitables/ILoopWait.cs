@@ -3,6 +3,8 @@ namespace PyWaker.Awaitables;
 /// <summary>A wait of C# that cannot outlast its event loop.</summary>
 internal interface ILoopWait
 {
-    /// <summary>The loop has ended, or Python has. Attached; nothing when the wait is over.</summary>
+    /// <summary>
+    /// Fails the wait when the loop or Python has ended. Attached; does nothing when the wait is over.
+    /// </summary>
     void Fail(Exception exception);
 }

@@ -5,9 +5,9 @@ namespace PyWaker.Awaitables;
 /// <summary>Awaits inside the Python task that awaits the C# function.</summary>
 internal static class InTask
 {
-    /// <summary>The flow whose task can drive a wait; null when it must have a task of its own.</summary>
-    /// <param name="loop">The loop it must run on; null for the flow's, unless another was entered.</param>
-    /// <param name="token">What cancels it: nothing but the task's own cancellation can do so in the task.</param>
+    /// <summary>The flow whose task can drive a wait; null when the wait needs a separate task.</summary>
+    /// <param name="loop">The loop on which the wait must run; null for the flow's, unless another was entered.</param>
+    /// <param name="token">Cancels the wait. In the task, only the task's own cancellation can do so.</param>
     public static CallerContext? ContextFor(PyLoop? loop, CancellationToken token) =>
         CallerContext.Current is { Coroutine: { } coroutine } caller
         && (!token.CanBeCanceled || coroutine.OwnsToken(token))
@@ -15,7 +15,10 @@ internal static class InTask
             ? caller
             : null;
 
-    /// <summary>Drives a wait at once, for which the coroutine's slot was claimed. What ends at once costs no wait.</summary>
+    /// <summary>
+    /// Drives a wait at once, after the coroutine's slot was claimed for it. An await that ends at once allocates no
+    /// wait.
+    /// </summary>
     public static ValueTask<T> AwaitInline<T>(PyAwait<T> wait, Coroutine coroutine)
     {
         nint iterator;

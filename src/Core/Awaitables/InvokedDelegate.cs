@@ -2,7 +2,10 @@ using PyWaker.Wakers;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>A delegate on its way to a loop thread, and a task for its result. It runs in the flow of the one who asked, but for what belongs to the thread it runs on.</summary>
+/// <summary>A delegate posted to a loop thread, and a task for its result.</summary>
+/// <remarks>
+/// It runs in the flow of the code that posted it, except for the parts that belong to the thread on which it runs.
+/// </remarks>
 internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T> function) : PostedDelegate
 {
     private readonly CapturedCallerContext _flow = new();

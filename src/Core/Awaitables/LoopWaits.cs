@@ -3,7 +3,7 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>The waits for futures of one event loop, so that they fail when it closes. Attached; the GIL is the lock.</summary>
+/// <summary>The waits for futures of an event loop, which fail when it closes. Attached; the GIL is the lock.</summary>
 internal sealed class LoopWaits
 {
     private static readonly ConditionalWeakTable<WakeChannel, LoopWaits> s_loops = [];
@@ -15,7 +15,10 @@ internal sealed class LoopWaits
         channel.Closed += FailAll;
     }
 
-    /// <summary>Adds a wait to those of the loop that runs on this thread; null when that is one without a backend, whose end nobody hears of.</summary>
+    /// <summary>
+    /// Adds a wait to those of the loop that is running on this thread; null for a loop without a backend.
+    /// </summary>
+    /// <remarks>The end of such a loop is not reported.</remarks>
     public static LoopWaits? Join(PyFutureWait wait)
     {
         foreach (AsyncBackend backend in AsyncBackends.All)

@@ -2,11 +2,14 @@ using PyWaker.Awaitables;
 
 namespace PyWaker;
 
-/// <summary>An asynchronous context manager that was entered; disposing it leaves it. From <see cref="PyAwaitable.EnterAsync(PyObject, CancellationToken)"/>.</summary>
+/// <summary>An entered asynchronous context manager; disposing it exits the manager.</summary>
 /// <remarks>
-/// <para>It is entered and left in one and the same Python task: the one that awaits the C# function, or, outside of one, a task that is made for it on <see cref="PyLoop.Current"/> or the loop that was named.</para>
-/// <para>Equivalent: <c>async with</c>, but that <c>__aexit__</c> never hears of an exception, because <c>await using</c> does not tell.
-/// For a manager that must, such as a transaction, a task group or a timeout, there is <see cref="PyAwaitable.UseAsync(PyObject, Func{PyObject, Task}, CancellationToken)"/>.</para>
+/// <para>Created by <see cref="PyAwaitable.EnterAsync(PyObject, CancellationToken)"/>. It is entered and exited in the
+/// same Python task: the one that awaits the C# function, or, outside of one, a task that is created for it on
+/// <see cref="PyLoop.Current"/> or the named loop.</para>
+/// <para>Equivalent: <c>async with</c>, except that <c>__aexit__</c> never receives an exception, because <c>await
+/// using</c> does not pass one. For a manager that must receive it, such as a transaction, a task group or a timeout,
+/// use <see cref="PyAwaitable.UseAsync(PyObject, Func{PyObject, Task}, CancellationToken)"/>.</para>
 /// </remarks>
 public sealed class PyAsyncContext : IAsyncDisposable
 {
@@ -23,16 +26,19 @@ public sealed class PyAsyncContext : IAsyncDisposable
         Value = value;
     }
 
-    /// <summary>What <c>__aenter__</c> gave (the target of <c>as</c>); disposed with the context.</summary>
+    /// <summary>The result of <c>__aenter__</c> (the target of <c>as</c>); disposed with the context.</summary>
     public PyObject Value { get; }
 
-    /// <summary>The same as a .NET value; a <see cref="PyObject"/> is one of one's own.</summary>
-    /// <exception cref="InvalidCastException">It is of another type.</exception>
+    /// <summary>
+    /// The result of <c>__aenter__</c> as a .NET value; a <see cref="PyObject"/> is a separate reference.
+    /// </summary>
+    /// <exception cref="InvalidCastException">The result is of another type.</exception>
     public T As<T>() => Value.As<T>();
 
-    /// <summary>Leaves it: <c>__aexit__(None, None, None)</c>, awaited. The second time it does nothing.</summary>
+    /// <summary>Exits the manager: awaits <c>__aexit__(None, None, None)</c>. Does nothing the second time.</summary>
     /// <exception cref="PythonException"><c>__aexit__</c> raised.</exception>
-    /// <exception cref="OperationCanceledException"><c>__aexit__</c> was cancelled, or the task that entered it is over.</exception>
+    /// <exception cref="OperationCanceledException"><c>__aexit__</c> was cancelled, or the task that entered it is
+    /// over.</exception>
     public async ValueTask DisposeAsync() => await ExitAsync(null).ConfigureAwait(false);
 
     internal static async ValueTask<PyAsyncContext> EnterAsync(PyObject manager, PyLoop? loop, CancellationToken token)
@@ -58,10 +64,10 @@ public sealed class PyAsyncContext : IAsyncDisposable
         }
     }
 
-    /// <summary>Leaves it with what its body threw; whether that is swallowed.</summary>
+    /// <summary>Exits the manager with the exception of the body; returns whether it is suppressed.</summary>
     internal async ValueTask<bool> ExitAsync(Exception? exception)
     {
-        // By its user, or by the task that was told to end; whoever comes first.
+        // Exited by its user, or by the task that was told to end; the first one counts.
         if (Interlocked.Exchange(ref _isLeft, 1) != 0)
         {
             return false;

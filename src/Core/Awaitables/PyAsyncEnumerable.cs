@@ -2,11 +2,13 @@ using PyWaker.Objects;
 
 namespace PyWaker;
 
-/// <summary>A Python asynchronous iterable, such as an async generator, as a .NET stream. From <see cref="PyAwaitable.AsAsyncEnumerable{T}(PyObject, CancellationToken)"/>.</summary>
+/// <summary>A Python asynchronous iterable, such as an async generator, as a .NET stream.</summary>
 /// <remarks>
-/// <para>Every step runs in one and the same Python task, from the first item to the last: the task that awaits the C# function, or, outside of one or with a token of its
-/// own, a task that is made for the stream on <see cref="PyLoop.Current"/> or the loop that was named.</para>
-/// <para>Leaving <c>await foreach</c> early closes the generator (<c>aclose()</c>) in that task, and waits for it.</para>
+/// <para>Created by <see cref="PyAwaitable.AsAsyncEnumerable{T}(PyObject, CancellationToken)"/>. Every step runs in the
+/// same Python task, from the first item to the last: the task that awaits the C# function, or, outside of one or with
+/// a separate token, a task that is created for the stream on <see cref="PyLoop.Current"/> or the named loop.</para>
+/// <para>Leaving <c>await foreach</c> early closes the generator (<c>aclose()</c>) in that task, and waits for
+/// it.</para>
 /// </remarks>
 public sealed class PyAsyncEnumerable<T> : IAsyncEnumerable<T>
 {
@@ -20,9 +22,9 @@ public sealed class PyAsyncEnumerable<T> : IAsyncEnumerable<T>
         Iterable = iterable;
     }
 
-    /// <summary>A stream whose iterable is made when it is asked for, such as by a function.</summary>
-    /// <param name="source">Gives the iterable, a new reference; on the loop thread, attached.</param>
-    /// <param name="loop">The loop it runs on; null for the current one.</param>
+    /// <summary>Creates a stream whose iterable is created on demand, such as by a function.</summary>
+    /// <param name="source">Returns the iterable, a new reference; on the loop thread, attached.</param>
+    /// <param name="loop">The loop on which it runs; null for the current one.</param>
     /// <param name="token">Cancels the stream.</param>
     internal PyAsyncEnumerable(Func<nint> source, PyLoop? loop, CancellationToken token)
     {
@@ -31,11 +33,14 @@ public sealed class PyAsyncEnumerable<T> : IAsyncEnumerable<T>
         _token = token;
     }
 
-    /// <summary>The object itself, if nothing but iterating over it is meant.</summary>
+    /// <summary>The object itself, if the stream only iterates over it.</summary>
     internal PyObject? Iterable { get => _token.CanBeCanceled ? null : field; }
 
-    /// <summary>Begins to iterate; Python is asked for nothing before the first <see cref="PyAsyncEnumerator{T}.MoveNextAsync"/>.</summary>
-    /// <param name="cancellationToken">Canceled: the step under way is cancelled in Python, and the stream is over. In place of the one the stream was made with, if it can be canceled.</param>
+    /// <summary>
+    /// Begins the iteration; nothing runs in Python before the first <see cref="PyAsyncEnumerator{T}.MoveNextAsync"/>.
+    /// </summary>
+    /// <param name="cancellationToken">When canceled, the step in progress is cancelled in Python, and the stream is
+    /// over. If it can be canceled, it replaces the token with which the stream was created.</param>
     public PyAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         new(_source, _loop, cancellationToken.CanBeCanceled ? cancellationToken : _token);
 

@@ -3,7 +3,9 @@ using PyWaker.Awaitables;
 
 namespace PyWaker;
 
-/// <summary>Iterates over a Python asynchronous iterable; for an async generator with what it can be sent and thrown. One call at a time.</summary>
+/// <summary>
+/// Iterates over a Python asynchronous iterable, and sends and throws into an async generator. One call at a time.
+/// </summary>
 public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
 {
     private readonly StreamStep<T> _step;
@@ -11,7 +13,7 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
     private readonly CancellationToken _token;
     private AwaitSession? _series;
 
-    // Only looked at: whether the last step is over.
+    // Only read: whether the last step is over.
     private ValueTask<bool> _underWay;
     private bool _isDisposed;
 
@@ -22,18 +24,22 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
         _token = token;
     }
 
-    /// <summary>The current item; valid after <see cref="MoveNextAsync"/> gave true.</summary>
+    /// <summary>The current item; valid after <see cref="MoveNextAsync"/> returned true.</summary>
     public T Current => _step.Current;
 
-    /// <summary>Asks for the next item (<c>__anext__()</c>).</summary>
+    /// <summary>Requests the next item (<c>__anext__()</c>).</summary>
     /// <returns>False at the end (<c>StopAsyncIteration</c>).</returns>
     /// <exception cref="PythonException">The generator raised.</exception>
     /// <exception cref="OperationCanceledException">The step was cancelled.</exception>
-    /// <exception cref="InvalidCastException">The item is not a <typeparamref name="T"/>. The generator can go on.</exception>
-    /// <exception cref="InvalidOperationException">There is no event loop to run it on, the loop was closed, or the step before is still under way.</exception>
+    /// <exception cref="InvalidCastException">The item is not a <typeparamref name="T"/>. The generator can
+    /// continue.</exception>
+    /// <exception cref="InvalidOperationException">There is no event loop on which to run it, the loop was closed, or
+    /// the previous step is still in progress.</exception>
     public ValueTask<bool> MoveNextAsync() => Step(StreamStepKind.Next, null);
 
-    /// <summary>Sends a value into the generator (<c>asend(value)</c>), which is what its <c>yield</c> gives, and takes its next item.</summary>
+    /// <summary>
+    /// Sends a value into the generator (<c>asend(value)</c>), the result of its <c>yield</c>, and takes its next item.
+    /// </summary>
     /// <returns>False at the end.</returns>
     public ValueTask<bool> SendAsync(PyObject value)
     {
@@ -41,8 +47,11 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
         return Step(StreamStepKind.Send, value);
     }
 
-    /// <summary>Throws an exception into the generator (<c>athrow(error)</c>), at its <c>yield</c>, and takes its next item.</summary>
-    /// <param name="exception">The exception; a <see cref="PythonException"/> arrives as the Python object it holds.</param>
+    /// <summary>
+    /// Throws an exception into the generator (<c>athrow(error)</c>), at its <c>yield</c>, and takes its next item.
+    /// </summary>
+    /// <param name="exception">The exception; a <see cref="PythonException"/> arrives as the Python object it
+    /// holds.</param>
     /// <returns>False at the end.</returns>
     public ValueTask<bool> ThrowAsync(Exception exception)
     {
@@ -50,9 +59,11 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
         return Step(StreamStepKind.Throw, exception);
     }
 
-    /// <summary>Closes the generator, if it is one and has begun (<c>aclose()</c>), and waits until it is closed. The second time it does nothing.</summary>
+    /// <summary>
+    /// Closes a generator that has begun (<c>aclose()</c>), and waits until it is closed. Does nothing the second time.
+    /// </summary>
     /// <exception cref="PythonException">The generator raised while it was closed.</exception>
-    /// <exception cref="InvalidOperationException">A step is still under way.</exception>
+    /// <exception cref="InvalidOperationException">A step is still in progress.</exception>
     public async ValueTask DisposeAsync()
     {
         if (_isDisposed)
@@ -71,7 +82,7 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
         }
         catch (Exception e) when (e is OperationCanceledException or InvalidOperationException && !_step.IsStarted)
         {
-            // Its task was cancelled between two steps, or is over. A loop that ends closes what is left by itself.
+            // Its task was cancelled between two steps, or is over. A loop that ends closes open generators by itself.
             if (_series!.Loop is { IsClosed: false, IsEnding: false } loop)
             {
                 await _step.CloseOn(loop).ConfigureAwait(false);

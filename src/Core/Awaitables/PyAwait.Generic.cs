@@ -5,24 +5,30 @@ using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>A wait whose result is converted. Its continuation runs where <c>await</c> wants it: on the pool, or in the captured context; never inside the driver.</summary>
+/// <summary>A wait whose result is converted. Its continuation never runs inside the driver.</summary>
+/// <remarks>The continuation runs where <c>await</c> continues: on the pool, or in the captured context.</remarks>
 internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
 {
     private readonly PyObject? _awaitable;
     private ManualResetValueTaskSourceCore<T> _core = new() { RunContinuationsAsynchronously = true };
 
-    /// <summary>Prepares a wait for an awaitable; it is the consumer's and must live until it has begun.</summary>
+    /// <summary>
+    /// Prepares a wait for an awaitable, which belongs to the consumer and must live until the wait has begun.
+    /// </summary>
     public PyAwait(PyObject? awaitable)
     {
         _awaitable = awaitable;
     }
 
-    /// <summary>What the consumer awaits, once.</summary>
+    /// <summary>The value task for the consumer to await, once.</summary>
     public ValueTask<T> AsValueTask() => new(this, _core.Version);
 
-    /// <summary>Begins to wait: in the task of the caller's flow if that is on the loop, else in a task of its own there. From any thread.</summary>
+    /// <summary>
+    /// Begins to wait, in the task of the caller's flow if that is on the loop, else in a separate task there.
+    /// </summary>
     /// <param name="loop">The loop; null for the current one.</param>
-    /// <param name="token">Cancels it.</param>
+    /// <param name="token">Cancels the wait.</param>
+    /// <remarks>From any thread.</remarks>
     public ValueTask<T> Begin(PyLoop? loop, CancellationToken token)
     {
         if (token.IsCancellationRequested)
@@ -60,7 +66,7 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
         }
     }
 
-    /// <summary>The result of one that ended at once; takes the reference over.</summary>
+    /// <summary>Converts the result of a wait that ended at once; takes over the reference.</summary>
     public ValueTask<T> ConvertNow(nint owned)
     {
         try
@@ -77,7 +83,7 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
         }
     }
 
-    /// <summary>As if just made, for the next of a series. Only when the consumer has its result.</summary>
+    /// <summary>Resets the wait for the next await of a series. Only when the consumer has its result.</summary>
     private protected void Reset()
     {
         ResetState();
@@ -93,7 +99,7 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
 
     private protected override void SetResult(nint result) => _core.SetResult(Convert(result));
 
-    /// <summary>The result as C# wants it.</summary>
+    /// <summary>Converts the result to .NET.</summary>
     private protected virtual T Convert(nint result) => Converter<T>.FromPython(result);
 
     private protected override void SetException(Exception exception) => _core.SetException(exception);

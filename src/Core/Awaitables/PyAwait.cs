@@ -4,36 +4,48 @@ using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>One wait of C# for one Python awaitable: whoever drives the awaitable ends it, once.</summary>
-/// <remarks>Ended by the loop's thread, by the one that closes the loop, or by the one that ends Python: the first one counts. Its consumer goes on elsewhere, never inside the driver.</remarks>
+/// <summary>A wait of C# for a Python awaitable; the code that drives the awaitable ends it, once.</summary>
+/// <remarks>
+/// Ended by the loop's thread, by the thread that closes the loop, or by the thread that ends Python: the first one
+/// counts. Its consumer continues elsewhere, never inside the driver.
+/// </remarks>
 internal abstract class PyAwait
 {
     private int _isOver;
 
-    /// <summary>Whether a coroutine has begun to drive it; the coroutine's.</summary>
+    /// <summary>Whether a coroutine has begun to drive it; the coroutine sets it.</summary>
     public bool IsStarted { get; set; }
 
     /// <summary>Whether it has ended.</summary>
     public bool IsOver => Volatile.Read(ref _isOver) != 0;
 
-    /// <summary>Whether a token of its own asks that it be cancelled. From any thread.</summary>
+    /// <summary>Whether the wait's own token requests its cancellation. From any thread.</summary>
     public virtual bool IsCanceled => false;
 
-    /// <summary>What is awaited, begun: its iterator, a new reference. Once, on the loop thread, in the task that drives it. Throws what Python raises.</summary>
+    /// <summary>
+    /// Begins the awaitable and returns its iterator, a new reference. Exceptions of Python are thrown.
+    /// </summary>
+    /// <remarks>Called once, on the loop thread, in the task that drives it.</remarks>
     public abstract nint NewIterator();
 
-    /// <summary>Whether a task of its own can await it, and not only one that awaits a series. From any thread.</summary>
+    /// <summary>
+    /// Whether a separate task can await it, rather than only one that awaits a series. From any thread.
+    /// </summary>
     public virtual bool CanStandAlone => true;
 
-    /// <summary>What is awaited, as an object that a task of its own can await. Once, on the loop thread, attached; disposed by whoever made it.</summary>
+    /// <summary>The awaitable, as an object that a separate task can await.</summary>
+    /// <remarks>Read once, on the loop thread, attached; disposed by its creator.</remarks>
     public abstract PyObject Awaitable { get; }
 
-    /// <summary>It fails before anything has begun to await the awaitable, and nothing will. From any thread; before it is ended, because the awaitable is the consumer's.</summary>
+    /// <summary>
+    /// Discards the awaitable of a wait that fails before anything has begun to await it. From any thread.
+    /// </summary>
+    /// <remarks>Called before the wait is ended, because the awaitable belongs to the consumer.</remarks>
     public virtual void Discard()
     {
     }
 
-    /// <summary>Ends it with what the awaitable returned, an owned reference that is taken over.</summary>
+    /// <summary>Ends the wait with the awaitable's result, an owned reference that is taken over.</summary>
     public void End(nint result)
     {
         if (TryEnd())
@@ -51,11 +63,12 @@ internal abstract class PyAwait
         Reference.Release(result);
     }
 
-    /// <summary>Ends it with an exception instance, which is taken over.</summary>
+    /// <summary>Ends the wait with an exception instance, which is taken over.</summary>
     /// <param name="error">The instance.</param>
-    /// <param name="backend">The framework it comes from, which knows its own cancellation; null when that is unknown.</param>
+    /// <param name="backend">The framework that raised it, which recognizes its own cancellation; null when
+    /// unknown.</param>
     /// <param name="token">The token that stands for a cancellation.</param>
-    /// <param name="text">What a cancellation says.</param>
+    /// <param name="text">The message of a cancellation.</param>
     public virtual void Fail(nint error, AsyncBackend? backend, CancellationToken token, string text = Messages.AwaitCanceled)
     {
         bool isCancellation = backend is not null && backend.IsCancellation(new PyBorrowed(error));
@@ -63,7 +76,7 @@ internal abstract class PyAwait
         Fail(isCancellation && exception is PythonException python ? new PythonCanceledException(text, python, token) : exception);
     }
 
-    /// <summary>Ends it with an exception.</summary>
+    /// <summary>Ends the wait with an exception.</summary>
     public void Fail(Exception exception)
     {
         if (TryEnd())
@@ -73,12 +86,12 @@ internal abstract class PyAwait
         }
     }
 
-    /// <summary>It fails, and its consumer is told next. On any thread.</summary>
+    /// <summary>Called when the wait fails, before its consumer is told. On any thread.</summary>
     private protected virtual void OnFailed(Exception exception)
     {
     }
 
-    /// <summary>As if just made.</summary>
+    /// <summary>Resets the wait to its initial state.</summary>
     private protected void ResetState()
     {
         IsStarted = false;

@@ -3,10 +3,14 @@ namespace PyWaker;
 // Asynchronous context managers.
 public static partial class PyAwaitable
 {
-    /// <summary>Enters an asynchronous context manager: <c>await using PyAsyncContext x = await manager.EnterAsync();</c></summary>
+    /// <summary>
+    /// Enters an asynchronous context manager: <c>await using PyAsyncContext x = await manager.EnterAsync();</c>
+    /// </summary>
     /// <param name="manager">The object, with <c>__aenter__</c> and <c>__aexit__</c>.</param>
-    /// <param name="cancellationToken">Canceled: entering is cancelled in Python; later it changes nothing. The token that PyWaker gave the function does nothing that Python's cancellation does not do already; any other makes the context live in a task of its own.</param>
-    /// <exception cref="ArgumentException">It is no asynchronous context manager.</exception>
+    /// <param name="cancellationToken">When canceled, entering is cancelled in Python; later it has no effect. The
+    /// token that PyWaker passed to the function adds nothing to Python's own cancellation; any other makes the context
+    /// live in a separate task.</param>
+    /// <exception cref="ArgumentException">The object is no asynchronous context manager.</exception>
     /// <exception cref="PythonException"><c>__aenter__</c> raised.</exception>
     /// <exception cref="OperationCanceledException">Entering was cancelled.</exception>
     /// <exception cref="InvalidOperationException">There is no event loop.</exception>
@@ -16,23 +20,33 @@ public static partial class PyAwaitable
         return PyAsyncContext.EnterAsync(manager, null, cancellationToken);
     }
 
-    /// <summary>Runs code inside an asynchronous context manager, which hears of its exception: <c>async with manager as value: ...</c></summary>
+    /// <summary>
+    /// Runs code inside an asynchronous context manager, which receives its exception: <c>async with manager as value:
+    /// ...</c>
+    /// </summary>
     /// <param name="manager">The object, with <c>__aenter__</c> and <c>__aexit__</c>.</param>
-    /// <param name="body">The code; it gets what <c>__aenter__</c> gave, which is valid until it has ended.</param>
+    /// <param name="body">The code. Its argument is the result of <c>__aenter__</c>, which is valid until the code has
+    /// ended.</param>
     /// <param name="cancellationToken">As for <see cref="EnterAsync(PyObject, CancellationToken)"/>.</param>
-    /// <returns>True when the body came to its end; false when it threw and <c>__aexit__</c> swallowed the exception.</returns>
-    /// <remarks>An exception of the body that is not swallowed is thrown on; one that <c>__aexit__</c> raises is thrown in its place.</remarks>
+    /// <returns>True when the body ran to its end; false when it threw and <c>__aexit__</c> suppressed the
+    /// exception.</returns>
+    /// <remarks>
+    /// An exception of the body that is not suppressed is thrown on; an exception that <c>__aexit__</c> raises is
+    /// thrown in its place.
+    /// </remarks>
     public static Task<bool> UseAsync(this PyObject manager, Func<PyObject, Task> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(manager);
         return Use(manager, null, body, cancellationToken);
     }
 
-    /// <summary>The same for code that has a result.</summary>
+    /// <summary>Runs code with a result inside an asynchronous context manager, which receives its exception.</summary>
     /// <param name="manager">The object, with <c>__aenter__</c> and <c>__aexit__</c>.</param>
-    /// <param name="body">The code; it gets what <c>__aenter__</c> gave, which is valid until it has ended.</param>
+    /// <param name="body">The code. Its argument is the result of <c>__aenter__</c>, which is valid until the code has
+    /// ended.</param>
     /// <param name="cancellationToken">As for <see cref="EnterAsync(PyObject, CancellationToken)"/>.</param>
-    /// <returns>What the body gave; the default of <typeparamref name="T"/> when it threw and <c>__aexit__</c> swallowed the exception.</returns>
+    /// <returns>The body's result; the default of <typeparamref name="T"/> when it threw and <c>__aexit__</c>
+    /// suppressed the exception.</returns>
     public static Task<T?> UseAsync<T>(this PyObject manager, Func<PyObject, Task<T>> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(manager);
@@ -42,7 +56,7 @@ public static partial class PyAwaitable
     private static async Task<bool> Use(PyObject manager, PyLoop? loop, Func<PyObject, Task> body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(body);
-        // The body goes on where the caller is.
+        // The body continues in the caller's context.
         PyAsyncContext context = await PyAsyncContext.EnterAsync(manager, loop, cancellationToken).ConfigureAwait(true);
         try
         {

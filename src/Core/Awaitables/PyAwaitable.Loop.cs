@@ -3,14 +3,18 @@ using PyWaker.Objects;
 
 namespace PyWaker;
 
-// The same on a loop that is named.
+// Overloads for a named loop.
 public static partial class PyAwaitable
 {
-    /// <summary>As <see cref="AsValueTask{T}(PyObject, CancellationToken)"/>, on the loop that is named: inside the task that awaits the C# function if that is on this loop, else in a task of its own there.</summary>
+    /// <summary>Awaits the object on a loop and converts its result; to be awaited once, at once.</summary>
     /// <param name="awaitable">The object.</param>
     /// <param name="loop">The loop.</param>
-    /// <param name="cancellationToken">Canceled: the same as there.</param>
+    /// <param name="cancellationToken">As for <see cref="AsValueTask{T}(PyObject, CancellationToken)"/>.</param>
     /// <inheritdoc cref="AsValueTask{T}(PyObject, CancellationToken)"/>
+    /// <remarks>
+    /// The object runs inside the task that awaits the C# function if that is on this loop, else in a separate task
+    /// there.
+    /// </remarks>
     public static ValueTask<T> AsValueTask<T>(this PyObject awaitable, PyLoop loop, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(awaitable);
@@ -18,10 +22,10 @@ public static partial class PyAwaitable
         return new PyAwait<T>(awaitable).Begin(loop, cancellationToken);
     }
 
-    /// <summary>As <see cref="AsTask{T}(PyObject, CancellationToken)"/>, on the loop that is named.</summary>
+    /// <summary>Awaits the object in a separate task on a loop and converts its result.</summary>
     /// <param name="awaitable">The object.</param>
     /// <param name="loop">The loop.</param>
-    /// <param name="cancellationToken">Canceled: the same as there.</param>
+    /// <param name="cancellationToken">As for <see cref="AsTask{T}(PyObject, CancellationToken)"/>.</param>
     /// <inheritdoc cref="AsTask{T}(PyObject, CancellationToken)"/>
     public static Task<T> AsTask<T>(this PyObject awaitable, PyLoop loop, CancellationToken cancellationToken = default)
     {
@@ -36,10 +40,10 @@ public static partial class PyAwaitable
         return loop.AwaitOwned<T>(awaitable, cancellationToken);
     }
 
-    /// <summary>As <see cref="AsAsyncEnumerable{T}(PyObject, CancellationToken)"/>, on the loop that is named.</summary>
+    /// <summary>Exposes a Python asynchronous iterable as a stream that runs on a loop.</summary>
     /// <param name="iterable">The object.</param>
     /// <param name="loop">The loop.</param>
-    /// <param name="cancellationToken">Canceled: the same as there.</param>
+    /// <param name="cancellationToken">As for <see cref="AsAsyncEnumerable{T}(PyObject, CancellationToken)"/>.</param>
     /// <inheritdoc cref="AsAsyncEnumerable{T}(PyObject, CancellationToken)"/>
     public static PyAsyncEnumerable<T> AsAsyncEnumerable<T>(this PyObject iterable, PyLoop loop, CancellationToken cancellationToken = default)
     {
@@ -48,10 +52,10 @@ public static partial class PyAwaitable
         return new PyAsyncEnumerable<T>(() => Reference.New(iterable.Handle), loop, cancellationToken);
     }
 
-    /// <summary>As <see cref="EnterAsync(PyObject, CancellationToken)"/>, on the loop that is named.</summary>
+    /// <summary>Enters an asynchronous context manager on a loop.</summary>
     /// <param name="manager">The object.</param>
     /// <param name="loop">The loop.</param>
-    /// <param name="cancellationToken">Canceled: the same as there.</param>
+    /// <param name="cancellationToken">As for <see cref="EnterAsync(PyObject, CancellationToken)"/>.</param>
     /// <inheritdoc cref="EnterAsync(PyObject, CancellationToken)"/>
     public static ValueTask<PyAsyncContext> EnterAsync(this PyObject manager, PyLoop loop, CancellationToken cancellationToken = default)
     {
@@ -60,11 +64,11 @@ public static partial class PyAwaitable
         return PyAsyncContext.EnterAsync(manager, loop, cancellationToken);
     }
 
-    /// <summary>As <see cref="UseAsync(PyObject, Func{PyObject, Task}, CancellationToken)"/>, on the loop that is named.</summary>
+    /// <summary>Runs code inside an asynchronous context manager on a loop.</summary>
     /// <param name="manager">The object.</param>
     /// <param name="loop">The loop.</param>
-    /// <param name="body">The code, which gets what <c>__aenter__</c> gave.</param>
-    /// <param name="cancellationToken">Canceled: the same as there.</param>
+    /// <param name="body">The code. Its argument is the result of <c>__aenter__</c>.</param>
+    /// <param name="cancellationToken">As for <see cref="EnterAsync(PyObject, CancellationToken)"/>.</param>
     /// <inheritdoc cref="UseAsync(PyObject, Func{PyObject, Task}, CancellationToken)"/>
     public static Task<bool> UseAsync(this PyObject manager, PyLoop loop, Func<PyObject, Task> body, CancellationToken cancellationToken = default)
     {
@@ -73,11 +77,11 @@ public static partial class PyAwaitable
         return Use(manager, loop, body, cancellationToken);
     }
 
-    /// <summary>As <see cref="UseAsync{T}(PyObject, Func{PyObject, Task{T}}, CancellationToken)"/>, on the loop that is named.</summary>
+    /// <summary>Runs code with a result inside an asynchronous context manager on a loop.</summary>
     /// <param name="manager">The object.</param>
     /// <param name="loop">The loop.</param>
-    /// <param name="body">The code, which gets what <c>__aenter__</c> gave.</param>
-    /// <param name="cancellationToken">Canceled: the same as there.</param>
+    /// <param name="body">The code. Its argument is the result of <c>__aenter__</c>.</param>
+    /// <param name="cancellationToken">As for <see cref="EnterAsync(PyObject, CancellationToken)"/>.</param>
     /// <inheritdoc cref="UseAsync{T}(PyObject, Func{PyObject, Task{T}}, CancellationToken)"/>
     public static Task<T?> UseAsync<T>(this PyObject manager, PyLoop loop, Func<PyObject, Task<T>> body, CancellationToken cancellationToken = default)
     {
@@ -86,9 +90,12 @@ public static partial class PyAwaitable
         return Use(manager, loop, body, cancellationToken);
     }
 
-    /// <summary>As <see cref="PyObject.As{T}"/>, with the loop that is named as <see cref="PyLoop.Current"/>: an asynchronous delegate runs there, a <see cref="Task"/> begins there.</summary>
-    /// <param name="obj">The object; a stream is got from <see cref="AsAsyncEnumerable{T}(PyObject, PyLoop, CancellationToken)"/>.</param>
-    /// <param name="loop">The loop.</param>
+    /// <summary>
+    /// Converts as <see cref="PyObject.As{T}"/> does, with a given loop as <see cref="PyLoop.Current"/>.
+    /// </summary>
+    /// <param name="obj">The object; for a stream use
+    /// <see cref="AsAsyncEnumerable{T}(PyObject, PyLoop, CancellationToken)"/>.</param>
+    /// <param name="loop">The loop on which an asynchronous delegate runs, and a <see cref="Task"/> begins.</param>
     /// <inheritdoc cref="PyObject.As{T}"/>
     public static T As<T>(this PyObject obj, PyLoop loop)
     {

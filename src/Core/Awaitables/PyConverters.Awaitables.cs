@@ -2,9 +2,14 @@ using PyWaker.Awaitables;
 
 namespace PyWaker;
 
-// What is asynchronous.
+// Asynchronous types.
 public static partial class PyConverters
 {
-    /// <summary>Names tasks, value tasks and streams of a type, and the functions without parameters, but for a token, that return them, for NativeAOT. Functions with parameters are named by <see cref="RegisterFunction{T1, TResult}"/>.</summary>
+    /// <summary>
+    /// Names tasks, value tasks and streams of a type, and functions that return them, for NativeAOT.
+    /// </summary>
+    /// <remarks>
+    /// The functions take at most a token. <see cref="RegisterFunction{T1, TResult}"/> names functions with parameters.
+    /// </remarks>
     public static void RegisterAwaitable<T>() => AwaitableConverters.Root<T>();
 }

@@ -5,7 +5,8 @@ namespace PyWaker.Awaitables;
 /// <summary>A wait whose result is converted. Its continuations never run inside the loop's callback.</summary>
 internal sealed class PyFutureWait<T> : PyFutureWait
 {
-    // Gone when the task has ended: some futures keep their callbacks, and an exception's traceback may keep the future, a cycle that no collector sees.
+    // Cleared when the task has ended: some futures keep their callbacks, and an exception's traceback may keep the
+    // future, a cycle that no collector sees.
     private TaskCompletionSource<T>? _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private PyFutureWait()
@@ -14,7 +15,7 @@ internal sealed class PyFutureWait<T> : PyFutureWait
 
     private protected override bool IsOver => _source is null;
 
-    /// <summary>Begins to wait for a future. Attached.</summary>
+    /// <summary>Begins to wait for a future. Requires an attached thread.</summary>
     public static Task<T> Start(PyObject future, CancellationToken token)
     {
         var wait = new PyFutureWait<T>();

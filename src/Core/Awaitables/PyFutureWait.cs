@@ -2,12 +2,14 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>One wait of .NET for one Python future: the callable that is the future's done callback.</summary>
+/// <summary>A wait of .NET for a Python future: the callable that is the future's done callback.</summary>
 /// <remarks>
-/// <para>Everything attached; the GIL is the lock. The native half keeps the future, the future (or its loop's queue) keeps the native half, and nothing
-/// else does: a cycle that Python's collector sees. So a wait lasts exactly as long as somebody is left who could finish the future, as that of a Python
-/// task does, and one that Python throws away unfinished is a future that can never be done.</para>
-/// <para>What the collector cannot see is a loop that is closed while somebody still holds its future: <see cref="LoopWaits"/> hears of that.</para>
+/// <para>Used attached only; the GIL is the lock. The native half keeps the future, the future (or its loop's queue)
+/// keeps the native half, and nothing else does: a cycle that Python's collector sees. So a wait lasts exactly as long
+/// as some code remains that could finish the future, as a Python task's wait does, and a wait that Python collects
+/// unfinished means a future that can never be done.</para>
+/// <para>The collector cannot see that a loop is closed while its future is still referenced: <see cref="LoopWaits"/>
+/// is told of that.</para>
 /// </remarks>
 internal abstract class PyFutureWait : NativeObject
 {
@@ -26,7 +28,7 @@ internal abstract class PyFutureWait : NativeObject
     /// <summary>Whether the task has ended. From any thread.</summary>
     private protected abstract bool IsOver { get; }
 
-    /// <summary>Ends the task with the result of a future that is done.</summary>
+    /// <summary>Ends the task with the result of a completed future.</summary>
     private protected abstract void SetResult(PyObject future);
 
     private protected abstract void SetCanceled(CancellationToken token);
@@ -53,14 +55,15 @@ internal abstract class PyFutureWait : NativeObject
 
         if (!IsOver)
         {
-            // The callback must not attach: whoever cancels may hold a lock that an attached thread is waiting for.
+            // The callback must not attach: the canceling thread may hold a lock that an attached thread is waiting
+            // for.
             _registration = token.UnsafeRegister(
                 static wait => ThreadPool.UnsafeQueueUserWorkItem(static it => it.CancelFuture(), (PyFutureWait)wait!, preferLocal: false),
                 this);
         }
     }
 
-    /// <summary>Python is shutting down: no future will be done any more. Attached, before Python is taken apart.</summary>
+    /// <summary>Fails all waits: Python is shutting down. Attached, before Python is finalized.</summary>
     internal static void FailAll()
     {
         foreach (PyFutureWait wait in s_pending.ToArray())
@@ -69,7 +72,7 @@ internal abstract class PyFutureWait : NativeObject
         }
     }
 
-    /// <summary>The future can never be done.</summary>
+    /// <summary>Fails the wait: the future can never be done.</summary>
     internal void Fail(Exception exception)
     {
         End();
@@ -86,7 +89,8 @@ internal abstract class PyFutureWait : NativeObject
 
     protected internal override string Describe() => $"<.NET waits for a future{(IsOver ? ", over" : "")}>";
 
-    // On the loop's thread first without arguments, then with the future that is done. Nothing may escape into the loop.
+    // On the loop's thread first without arguments, then with the completed future. No exception may escape into the
+    // loop.
     private PyResult Invoke(PyArguments arguments)
     {
         if (arguments.Count == 0)
@@ -142,7 +146,7 @@ internal abstract class PyFutureWait : NativeObject
                 return;
             }
 
-            // What is kept over the call: the loop may let go of the wait meanwhile.
+            // Kept during the call: the loop may release the wait meanwhile.
             using PyObject self = ToPython();
             using PyObject future = Load(FutureSlot).ToObject();
             try

@@ -8,15 +8,16 @@ public sealed partial class PyLoop
 {
     private static readonly CoroutineOptions s_runOptions = new() { Name = "RunAsync", IsInternal = true };
 
-    /// <summary>Runs a C# function as a Python task of this loop: what it awaits in Python is awaited inside that task, as in a function that Python awaits. From any thread; never blocks.</summary>
-    /// <typeparam name="T">The type of its result, which comes back as it is, without a conversion.</typeparam>
-    /// <param name="function">
-    /// The function, called on the loop's thread, attached; after its first <c>await</c> it goes on in the thread pool. Its token is canceled when the task is cancelled, by
-    /// whomever, and the task then ends when the function has; one that takes no token is abandoned.
-    /// </param>
-    /// <param name="cancellationToken">Canceled: the Python task is cancelled, and the wait goes on until that has ended.</param>
+    /// <summary>Runs a C# function as a Python task of this loop. From any thread; never blocks.</summary>
+    /// <typeparam name="T">The type of the function's result, which is returned without a conversion.</typeparam>
+    /// <param name="function">The function, called on the loop's thread, attached; after its first <c>await</c> it
+    /// continues in the thread pool. Its token is canceled when the task is cancelled, by any caller, and the task then
+    /// ends when the function has; a function without a token is abandoned.</param>
+    /// <param name="cancellationToken">When canceled, the Python task is cancelled, and the wait continues until that
+    /// has ended.</param>
     /// <exception cref="OperationCanceledException">The task was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The loop is ending or was closed first.</exception>
+    /// <remarks>Its awaits of Python objects run inside that task, as in a function that Python awaits.</remarks>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> function, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -48,9 +49,13 @@ public sealed partial class PyLoop
         return RunDeafTask(function, cancellationToken);
     }
 
-    /// <summary>Calls a delegate on the loop's thread, attached, with no task current, and gives its result. From any thread; never blocks.</summary>
-    /// <param name="function">The delegate; it must not block. It sees the <see cref="AsyncLocal{T}"/> values of who asked.</param>
+    /// <summary>
+    /// Calls a delegate on the loop's thread, attached, with no task current, and returns its result.
+    /// </summary>
+    /// <param name="function">The delegate; it must not block. It sees the <see cref="AsyncLocal{T}"/> values of the
+    /// calling code.</param>
     /// <exception cref="InvalidOperationException">The loop was closed first.</exception>
+    /// <remarks>From any thread; never blocks.</remarks>
     public Task<T> InvokeAsync<T>(Func<T> function)
     {
         ArgumentNullException.ThrowIfNull(function);
@@ -70,11 +75,18 @@ public sealed partial class PyLoop
         });
     }
 
-    /// <summary>Starts an async delegate on the loop's thread, attached, with no task current; after each <c>await</c> it goes on there, through <see cref="SynchronizationContext"/>. From any thread; never blocks.</summary>
-    /// <typeparam name="T">The type of its result.</typeparam>
-    /// <param name="function">The delegate. It runs beside Python's tasks and is none of them: its awaits of Python run as tasks of their own.</param>
-    /// <returns>A task that ends with the delegate's own. When the loop ends earlier, the delegate goes on in the thread pool.</returns>
+    /// <summary>
+    /// Starts an async delegate on the loop's thread, attached, with no task current. From any thread; never blocks.
+    /// </summary>
+    /// <typeparam name="T">The type of the delegate's result.</typeparam>
+    /// <param name="function">The delegate. It runs beside Python's tasks without being one: its awaits of Python
+    /// objects run in separate tasks.</param>
+    /// <returns>A task that ends with the delegate's own. When the loop ends earlier, the delegate continues in the
+    /// thread pool.</returns>
     /// <exception cref="InvalidOperationException">The loop was closed before the delegate was started.</exception>
+    /// <remarks>
+    /// After each <c>await</c> it continues on that thread, through <see cref="SynchronizationContext"/>.
+    /// </remarks>
     public Task<T> PostAsync<T>(Func<Task<T>> function)
     {
         ArgumentNullException.ThrowIfNull(function);

@@ -3,10 +3,10 @@ using PyWaker.LowLevel;
 
 namespace PyWaker;
 
-/// <summary>A Python event loop as C# sees it: something to await Python's awaitables on, from any thread.</summary>
+/// <summary>A Python event loop in C#, on which any thread can await Python's awaitables.</summary>
 /// <remarks>
-/// It does not keep the loop alive and cannot stop it. One object for each loop; once <see cref="IsClosed"/>, everything that was awaited on it has
-/// failed with an <see cref="InvalidOperationException"/> and everything new does.
+/// It does not keep the loop alive and cannot stop it. One object for each loop; once <see cref="IsClosed"/>, every
+/// await on it has failed with an <see cref="InvalidOperationException"/>, and so does every new one.
 /// </remarks>
 public sealed partial class PyLoop
 {
@@ -15,7 +15,7 @@ public sealed partial class PyLoop
     // The loops that have not ended, for the end of Python.
     private static readonly HashSet<PyLoop> s_open = [];
 
-    // Whose waits end when the loop does. Its own lock.
+    // The waits that end when the loop does. Also the lock that guards them.
     private readonly HashSet<ILoopWait> _waits = [];
 
     internal PyLoop(AsyncBackend backend, WakeChannel channel)
@@ -30,12 +30,19 @@ public sealed partial class PyLoop
         channel.Closed += OnClosed;
     }
 
-    /// <summary>The loop that Python's awaitables are awaited on here: the one that was entered (<see cref="Enter"/>), else the one that runs on this thread, else the one
-    /// whose task awaits the C# function that this code belongs to, on whatever thread it goes on. Null when there is none.</summary>
+    /// <summary>
+    /// The loop on which Python's awaitables run from here: the entered, the running or the awaiting one. Null for
+    /// none.
+    /// </summary>
+    /// <remarks>
+    /// That is the loop that was entered (<see cref="Enter"/>), else the one that is running on this thread, else the
+    /// one whose task awaits the C# function to which this code belongs, on any thread.
+    /// </remarks>
     public static PyLoop? Current => InScope ?? RunningOnThisThread() ?? CallerContext.Current?.Loop;
 
-    /// <summary>The loop that runs on this thread.</summary>
-    /// <exception cref="InvalidOperationException">None runs, or one that no registered backend knows.</exception>
+    /// <summary>The loop that is running on this thread.</summary>
+    /// <exception cref="InvalidOperationException">No loop is running, or one that no registered backend
+    /// knows.</exception>
     public static PyLoop Running
     {
         get
@@ -45,7 +52,10 @@ public sealed partial class PyLoop
         }
     }
 
-    /// <summary>Why nothing will be awaited on a loop any more; null while it may still run, or is not known. From any thread.</summary>
+    /// <summary>
+    /// The reason why nothing can be awaited on a loop any more; null while it may still run, or is not known.
+    /// </summary>
+    /// <remarks>From any thread.</remarks>
     internal static InvalidOperationException? EndOf(PyLoop? loop) =>
         !Python.IsInitialized ? new(Messages.Finalizing) : loop is { IsClosed: true } ? new(Messages.AwaitLoopClosed) : null;
 
@@ -65,7 +75,10 @@ public sealed partial class PyLoop
 
     internal WakeChannel Channel { get; }
 
-    /// <summary>Makes this loop <see cref="Current"/> for the code that follows, wherever it flows, until the scope is disposed.</summary>
+    /// <summary>
+    /// Makes this loop <see cref="Current"/> for the code that follows, and where it flows, until the scope is
+    /// disposed.
+    /// </summary>
     public Scope Enter()
     {
         var scope = new Scope(s_scope.Value);
@@ -73,13 +86,19 @@ public sealed partial class PyLoop
         return scope;
     }
 
-    /// <summary>Awaits a Python object in a task of its own on this loop and converts its result; to be awaited once. From any thread; never blocks.</summary>
-    /// <typeparam name="T">The type its result is converted to; <see cref="PyObject"/> for the object itself.</typeparam>
+    /// <summary>
+    /// Awaits a Python object in a separate task on this loop and converts its result; to be awaited once.
+    /// </summary>
+    /// <typeparam name="T">The type to which the result is converted; <see cref="PyObject"/> for the object
+    /// itself.</typeparam>
     /// <param name="awaitable">The object; do not dispose it before the await is over.</param>
-    /// <param name="cancellationToken">Canceled: the Python task is cancelled, and the wait goes on until its clean-up is over; a result that it gives all the same is the result here.</param>
-    /// <exception cref="PythonException">It raised; a .NET exception that came through Python is thrown as itself.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <param name="cancellationToken">When canceled, the Python task is cancelled, and the wait continues until its
+    /// clean-up is over; if the task still returns a result, that is the result.</param>
+    /// <exception cref="PythonException">The object raised; a .NET exception that came through Python is thrown as
+    /// itself.</exception>
+    /// <exception cref="OperationCanceledException">The object was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The loop was closed first.</exception>
+    /// <remarks>From any thread; never blocks.</remarks>
     public ValueTask<T> Await<T>(PyObject awaitable, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(awaitable);
@@ -88,8 +107,11 @@ public sealed partial class PyLoop
         return wait.AsValueTask();
     }
 
-    /// <summary>Runs a callback on the loop's thread, attached, with no task current. From any thread; never blocks.</summary>
-    /// <param name="callback">The callback. What it throws is reported to <c>sys.unraisablehook</c>. When the loop has ended it runs on the thread pool instead, not attached.</param>
+    /// <summary>
+    /// Runs a callback on the loop's thread, attached, with no task current. From any thread; never blocks.
+    /// </summary>
+    /// <param name="callback">The callback. Its exceptions are reported to <c>sys.unraisablehook</c>. When the loop has
+    /// ended it runs on the thread pool instead, not attached.</param>
     public void Post(Action callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -105,7 +127,7 @@ public sealed partial class PyLoop
             null));
     }
 
-    /// <summary>Brings continuations back to the loop's thread.</summary>
+    /// <summary>A context that runs continuations on the loop's thread.</summary>
     public SynchronizationContext SynchronizationContext => field ??= new Coroutines.LoopSynchronizationContext(Channel);
 
     internal static PyLoop RequireCurrent() => Current ?? throw new InvalidOperationException(Messages.NoLoop);
@@ -124,7 +146,7 @@ public sealed partial class PyLoop
             ? Of(backend!, channel)
             : null;
 
-    /// <summary>The same for a task: the awaitable is kept until the task has it.</summary>
+    /// <summary>Awaits an object in a separate task; the awaitable is kept until the task has it.</summary>
     internal Task<T> AwaitOwned<T>(PyObject awaitable, CancellationToken token)
     {
         PyObject owned;
@@ -144,7 +166,7 @@ public sealed partial class PyLoop
 
     internal SpawnedAwait Begin(PyAwait wait, CancellationToken token) => Begin(wait, CallerContext.Current?.Coroutine, token);
 
-    /// <summary>The same, cancelled with a coroutine of one's choice.</summary>
+    /// <summary>Begins a wait in a separate task, cancelled with a given coroutine.</summary>
     internal SpawnedAwait Begin(PyAwait wait, Coroutine? parent, CancellationToken token)
     {
         var spawned = new SpawnedAwait(this, wait, owned: null, parent, token);
@@ -168,7 +190,7 @@ public sealed partial class PyLoop
         }
     }
 
-    /// <summary>Python is shutting down: nothing will be awaited any more. Attached, when no thread can attach any more.</summary>
+    /// <summary>Fails all waits: Python is shutting down. Attached, when no thread can attach any more.</summary>
     internal static void FailAll()
     {
         PyLoop[] loops;
@@ -184,7 +206,7 @@ public sealed partial class PyLoop
         }
     }
 
-    // Known first, then the end of Python looked at: whoever shuts Python down looks at what is known afterwards.
+    // Recorded first, then the end of Python checked: the thread that shuts Python down checks the record afterwards.
     private void Post(SpawnedAwait wait)
     {
         Add(wait);
@@ -198,10 +220,10 @@ public sealed partial class PyLoop
         }
     }
 
-    /// <summary>The loop that runs on this thread, if there is one.</summary>
+    /// <summary>The loop that is running on this thread, or null.</summary>
     internal static PyLoop? RunningOnThisThread()
     {
-        // A function that is called detached is on the loop's thread all the same.
+        // A function that is called detached is still on the loop's thread.
         if (!Python.IsThreadAttached && !Coroutine.IsThisThreadStarting)
         {
             return null;
@@ -235,7 +257,7 @@ public sealed partial class PyLoop
         }
     }
 
-    /// <summary>A stretch of code with a loop of its own; disposing it brings back the one before.</summary>
+    /// <summary>A section of code with its own current loop; disposing it restores the previous one.</summary>
     public readonly struct Scope : IDisposable
     {
         private readonly PyLoop? _previous;
@@ -245,7 +267,7 @@ public sealed partial class PyLoop
             _previous = previous;
         }
 
-        /// <summary>Ends the scope. In the method that began it.</summary>
+        /// <summary>Ends the scope. Call in the method that began it.</summary>
         public void Dispose() => s_scope.Value = _previous;
     }
 }

@@ -2,17 +2,19 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>One wait of a series, which may be used again when its result was taken.</summary>
+/// <summary>A wait of a series; it can be reused once its result was taken.</summary>
 internal abstract class SessionAwait<T>() : PyAwait<T>(null)
 {
     public sealed override bool CanStandAlone => false;
 
     public sealed override bool IsCanceled => Token.IsCancellationRequested;
 
-    /// <summary>The series' own token, if that cancels this wait; its series'.</summary>
+    /// <summary>The series' own token, if that cancels this wait; the series sets it.</summary>
     public CancellationToken Token { get; set; }
 
-    /// <summary>Whether the series' token cancels it. Leaving and closing are clean-up.</summary>
+    /// <summary>
+    /// Whether the series' token cancels it. Exiting and closing are clean-up, which it does not cancel.
+    /// </summary>
     public virtual bool IsCancelable => true;
 
     public sealed override nint NewIterator()
@@ -24,6 +26,6 @@ internal abstract class SessionAwait<T>() : PyAwait<T>(null)
     public override void Fail(nint error, AsyncBackend? backend, CancellationToken token, string text = Messages.AwaitCanceled) =>
         base.Fail(error, backend, IsCanceled ? Token : token, text);
 
-    /// <summary>As <see cref="NewIterator"/>, which has looked at the token.</summary>
+    /// <summary>Begins the wait as <see cref="NewIterator"/> does, which has checked the token.</summary>
     private protected abstract nint Begin();
 }

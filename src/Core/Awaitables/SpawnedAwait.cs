@@ -5,10 +5,13 @@ using PyWaker.Wakers;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>A wait whose awaitable runs as a Python task of its own: posted to the loop, begun there, ended by the task through a callable, which is this object's native half.</summary>
+/// <summary>
+/// A wait whose awaitable runs as a separate Python task, which ends it through a callable, this object's native half.
+/// </summary>
 /// <remarks>
-/// The task (or its loop's queue) keeps the native half, and nothing else does: when the loop is thrown away with the task unfinished, Python's collector ends the
-/// wait. A loop that is closed ends it as well. Everything on the loop thread, attached, but for what says otherwise.
+/// It is posted to the loop and begun there. The task (or its loop's queue) keeps the native half, and nothing else
+/// does: when the loop is dropped with the task unfinished, Python's collector ends the wait. A loop that is closed
+/// ends it as well. Everything runs on the loop thread, attached, except where a summary says otherwise.
 /// </remarks>
 internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 {
@@ -20,7 +23,8 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     private readonly CancellationToken _token;
     private readonly PyObject? _owned;
 
-    // Null when it is over: what it failed with refers, through a traceback's frames, to the callable, a cycle that no collector sees.
+    // Null when it is over: the exception with which it failed refers, through a traceback's frames, to the callable, a
+    // cycle that no collector sees.
     private PyAwait? _wait;
     private Coroutine? _parent;
     private CancellationTokenRegistration _registration;
@@ -30,8 +34,8 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     /// <summary>Prepares a wait; it begins when it is posted. From any thread.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="wait">The wait.</param>
-    /// <param name="owned">The awaitable, if it is disposed when the task has it.</param>
-    /// <param name="parent">The coroutine that it is cancelled with.</param>
+    /// <param name="owned">The awaitable, if it is to be disposed once the task has it.</param>
+    /// <param name="parent">The coroutine with which it is cancelled.</param>
     /// <param name="token">Cancels the task.</param>
     public SpawnedAwait(PyLoop loop, PyAwait wait, PyObject? owned, Coroutine? parent, CancellationToken token)
     {
@@ -48,7 +52,10 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         .Callable<SpawnedAwait>(static (self, arguments) => self.Complete(arguments))
         .Build();
 
-    /// <summary>Asks the task to cancel itself; before it has begun, as soon as it has. On the loop's thread or, for a coroutine of another loop that awaits this, on that one's.</summary>
+    /// <summary>Asks the task to cancel itself, or, before it has begun, as soon as it has begun.</summary>
+    /// <remarks>
+    /// On the loop's thread or, for a coroutine of another loop that awaits this, on that loop's thread.
+    /// </remarks>
     public void Cancel()
     {
         if (!_loop.Channel.IsLoopThread)
@@ -65,7 +72,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
         try
         {
-            // What is kept over the call: the task may end in it.
+            // Kept during the call: the task may end in it.
             using PyOwned cancel = PyCall.Own(Load(CancelSlot));
             PyCall.Invoke(cancel.Borrow()).Dispose();
         }
@@ -75,7 +82,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         }
     }
 
-    /// <summary>The loop has ended, or Python has.</summary>
+    /// <summary>Fails the wait: the loop has ended, or Python has.</summary>
     public void Fail(Exception exception)
     {
         PyAwait? wait = End();
@@ -146,7 +153,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
     // On any thread: the loop is gone, and the task never began.
     void IPosted.Drop()
     {
-        // Whoever closes the loop may be telling it at the same time.
+        // The thread that closes the loop may be failing it at the same time.
         Fail(new InvalidOperationException(Messages.AwaitLoopClosed));
     }
 
@@ -157,7 +164,8 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
     protected internal override string Describe() => $"<.NET awaits{(_wait is null ? ", over" : "")}>";
 
-    // In a copy of the flow's context, from which the task takes its own. That of another loop's task says that another framework runs.
+    // In a copy of the flow's context, from which the task takes its own. The context of another loop's task would say
+    // that another framework is running.
     private PyObject Spawn(PyObject self)
     {
         nint context = _parent is { Loop: var loop } && (loop is null || loop == _loop) ? _parent.NewContext() : 0;
@@ -171,7 +179,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         }
     }
 
-    // Frameworks do not say what it is that cannot be awaited.
+    // Frameworks do not say which object cannot be awaited.
     private PyObject SpawnInContext(PyObject self)
     {
         PyObject awaitable = _wait!.Awaitable;
@@ -180,7 +188,8 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
             : throw AwaitProtocol.NotAwaitable(awaitable.Handle);
     }
 
-    // Called by the task when it is over: with its result, or with None and what it raised. Nothing may escape into the loop.
+    // Called by the task when it is over: with its result, or with None and the exception. Nothing may escape into the
+    // loop.
     private PyResult Complete(PyArguments arguments)
     {
         PyAwait? wait = End();
@@ -200,10 +209,10 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         return PyResult.None;
     }
 
-    // From any thread, attached or not: whoever cancels may hold a lock that an attached thread is waiting for.
+    // From any thread, attached or not: the thread that cancels may hold a lock that an attached thread waits for.
     private void CancelThreadSafe() => _loop.Channel.Post(new CancelRequest(this));
 
-    // Gives the wait, to be ended, to whoever comes first.
+    // Returns the wait, to be ended, to the first caller.
     private PyAwait? End()
     {
         PyAwait? wait = _wait;

@@ -1,6 +1,7 @@
 namespace PyWaker.Awaitables;
 
-/// <summary>A Python function that returns an asynchronous iterable, behind a delegate that returns a stream. It is called when the stream is iterated over, each time anew.</summary>
+/// <summary>A Python function that returns an asynchronous iterable, behind a delegate that returns a stream.</summary>
+/// <remarks>Each iteration over the stream calls the function anew.</remarks>
 internal sealed class StreamCallback<T>(PyObject callable) : AsyncCallback<IAsyncEnumerable<T>>(callable)
 {
     protected override IAsyncEnumerable<T> Call(Func<nint> call, CancellationToken token) => new PyAsyncEnumerable<T>(call, Loop, token);

@@ -3,7 +3,9 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>Streams as async generators, and asynchronous iterables as streams, which begin when they are iterated over.</summary>
+/// <summary>
+/// Converts streams to async generators, and asynchronous iterables to streams, which begin when iterated.
+/// </summary>
 internal sealed class StreamConverter<T> : PyConverter<IAsyncEnumerable<T>>
 {
     public override bool IsAsync => true;

@@ -5,8 +5,10 @@ using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>The steps of a Python asynchronous iterator, one after another: whether there was an item.</summary>
-/// <param name="source">Gives the iterable, a new reference; called once, on the loop thread.</param>
+/// <summary>
+/// The steps of a Python asynchronous iterator, one after another; the result is whether there was an item.
+/// </summary>
+/// <param name="source">Returns the iterable, a new reference; called once, on the loop thread.</param>
 internal sealed class StreamStep<T>(Func<nint> source) : SessionAwait<bool>, IDisposable
 {
     private StreamStepKind _kind;
@@ -18,12 +20,12 @@ internal sealed class StreamStep<T>(Func<nint> source) : SessionAwait<bool>, IDi
     /// <summary>The item of the last step.</summary>
     public T Current { get; private set; } = default!;
 
-    /// <summary>Whether there is something left to close.</summary>
+    /// <summary>Whether the generator is still to be closed.</summary>
     public bool MustClose => _canClose && !_isAtEnd;
 
     public override bool IsCancelable => _kind != StreamStepKind.Close;
 
-    /// <summary>Chooses the next step. The one before is over and its result taken.</summary>
+    /// <summary>Selects the next step. The previous one is over and its result taken.</summary>
     public void Prepare(StreamStepKind kind, object? argument)
     {
         Reset();
@@ -31,7 +33,7 @@ internal sealed class StreamStep<T>(Func<nint> source) : SessionAwait<bool>, IDi
         _argument = argument;
     }
 
-    // The iterator is made in the task as well: making it is what announces a generator to its loop.
+    // The iterator is created in the task as well: that announces a generator to its loop.
     private protected override nint Begin()
     {
         if (_iterator is null)
@@ -68,7 +70,7 @@ internal sealed class StreamStep<T>(Func<nint> source) : SessionAwait<bool>, IDi
         }
     }
 
-    // The end of the stream is no error. Any other one ends a generator.
+    // The end of the stream is no error. Any other error ends a generator.
     public override void Fail(nint error, AsyncBackend? backend, CancellationToken token, string text = Messages.AwaitCanceled)
     {
         _isAtEnd = true;
@@ -82,7 +84,7 @@ internal sealed class StreamStep<T>(Func<nint> source) : SessionAwait<bool>, IDi
         End(Reference.New(Reference.None));
     }
 
-    /// <summary>Closes the generator where the task of the other steps is over: in a task of its own.</summary>
+    /// <summary>Closes the generator in a separate task, after the task of the other steps is over.</summary>
     public ValueTask<bool> CloseOn(PyLoop loop)
     {
         var closing = new VoidCallAwait(() => PythonError.Check(AsyncIteration.Close(_iterator!.Handle)));

@@ -1,6 +1,6 @@
 namespace PyWaker.Awaitables;
 
-/// <summary>What is asked of a Python asynchronous generator.</summary>
+/// <summary>The requests to a Python asynchronous generator.</summary>
 internal enum StreamStepKind
 {
     /// <summary><c>__anext__()</c>.</summary>

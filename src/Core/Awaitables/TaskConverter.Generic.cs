@@ -3,7 +3,9 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>Tasks with a result as coroutines; back, an awaitable that runs as a task of its own on the current loop.</summary>
+/// <summary>
+/// Converts tasks with a result to coroutines; back, an awaitable to a task that runs it on the current loop.
+/// </summary>
 internal sealed class TaskConverter<T> : PyConverter<Task<T>>
 {
     public override bool IsAsync => true;

@@ -3,7 +3,7 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>Tasks as coroutines; back, an awaitable that runs as a task of its own on the current loop.</summary>
+/// <summary>Converts tasks to coroutines; back, an awaitable to a task that runs it on the current loop.</summary>
 internal sealed class TaskConverter : PyConverter<Task>
 {
     public override bool IsAsync => true;

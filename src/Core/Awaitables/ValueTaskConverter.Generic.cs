@@ -3,7 +3,10 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>Value tasks with a result as coroutines; back, an awaitable that runs as a task of its own on the current loop.</summary>
+/// <summary>
+/// Converts value tasks with a result to coroutines; back, an awaitable to a value task that runs it on the current
+/// loop.
+/// </summary>
 internal sealed class ValueTaskConverter<T> : PyConverter<ValueTask<T>>
 {
     public override bool IsAsync => true;

@@ -3,7 +3,9 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>Value tasks as coroutines; back, an awaitable that runs as a task of its own on the current loop.</summary>
+/// <summary>
+/// Converts value tasks to coroutines; back, an awaitable to a value task that runs it on the current loop.
+/// </summary>
 internal sealed class ValueTaskConverter : PyConverter<ValueTask>
 {
     public override bool IsAsync => true;

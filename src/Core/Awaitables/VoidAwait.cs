@@ -1,6 +1,6 @@
 namespace PyWaker.Awaitables;
 
-/// <summary>A wait for an awaitable whose result nobody wants.</summary>
+/// <summary>A wait for an awaitable whose result is not needed.</summary>
 internal sealed class VoidAwait(PyObject awaitable) : PyAwait<bool>(awaitable)
 {
     private protected override bool Convert(nint result) => true;

@@ -1,6 +1,6 @@
 namespace PyWaker.Awaitables;
 
-/// <summary>The same for a function whose result nobody wants.</summary>
+/// <summary>A wait for the end of a Python function whose result is not needed.</summary>
 internal sealed class VoidCallAwait(Func<nint> call) : CallAwait<bool>(call)
 {
     private protected override bool Convert(nint result) => true;

@@ -17,12 +17,15 @@ def is_awaitable(value):
 
 
 def discard(awaitable):
-    """Closes a coroutine that has not begun and will not: Python would warn that it was never awaited. Anything else is left alone."""
+    """Closes a coroutine that has not begun and never will, because Python would warn that it was never awaited.
+
+    Any other object is left alone.
+    """
     if isinstance(awaitable, collections.abc.Coroutine):
         try:
             is_new = inspect.getcoroutinestate(awaitable) == inspect.CORO_CREATED
         except AttributeError:
-            # A type of somebody's own, which does not tell.
+            # A user-defined type that does not expose its state.
             return
         if is_new:
             awaitable.close()

@@ -62,6 +62,7 @@ internal sealed partial class ClassInstance(ClassType type, object target) : Nat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryGet(nint o, [NotNullWhen(true)] out ClassInstance? instance)
     {
+        // SAFETY: the managed half of an instance of an exported class is always a ClassInstance.
         instance = ClassType.IsInstance(o) ? Unsafe.As<ClassInstance?>(NativeObject.Of(o)) : null;
         instance?.OnCrossing();
         return instance is not null;

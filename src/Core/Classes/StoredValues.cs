@@ -45,6 +45,7 @@ internal sealed class StoredValues(ClassInstance owner) : NativeObject
     }
 
     /// <summary>The dictionary, borrowed.</summary>
+    // SAFETY: the callers pass the object in slot 0 of an instance, which only Create puts there.
     public static nint ValuesOf(nint native) => Unsafe.As<StoredValues>(Of(native)!).LoadRaw(0);
 
     /// <summary>The other instances with stored values that are reachable from an instance in Python.</summary>

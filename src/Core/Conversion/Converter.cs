@@ -76,6 +76,7 @@ internal static class Converter<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T FromPython(nint borrowed)
     {
+        // SAFETY: each reinterpretation is of a type as itself.
         if (typeof(T) == typeof(int))
         {
             int value = Integers.ReadInt32(borrowed);

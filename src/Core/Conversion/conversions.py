@@ -1,4 +1,7 @@
-"""Conversions that read better in Python. Instants are microseconds since 0001-01-01, offsets and durations microseconds."""
+"""Conversions that read better in Python.
+
+Instants are microseconds since 0001-01-01; offsets and durations are microseconds.
+"""
 from datetime import date, datetime, time, timedelta, timezone
 
 _MICROSECOND = timedelta(microseconds=1)

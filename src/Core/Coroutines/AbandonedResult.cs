@@ -1,11 +1,13 @@
 namespace PyWaker.Coroutines;
 
-/// <summary>Disposes the result of an operation that a coroutine started and nobody takes any more, now or when it comes, on the thread pool.</summary>
+/// <summary>
+/// Disposes the untaken result of an operation that a coroutine started, now or when it arrives, on the thread pool.
+/// </summary>
 internal static class AbandonedResult
 {
     public static void Dispose<T>(ValueTask<T> operation)
     {
-        // Nothing of a value type without IDisposable can need it; this is known when the code is compiled for T.
+        // A value type without IDisposable cannot need disposal; this is decided when the code is compiled for T.
         if (typeof(T).IsValueType && default(T) is not (IDisposable or IAsyncDisposable))
         {
             return;
@@ -18,7 +20,7 @@ internal static class AbandonedResult
             TaskScheduler.Default).Unwrap();
     }
 
-    // What the disposal throws ends in a task that nobody observes, and is reported as such.
+    // An exception of the disposal ends in an unobserved task, and is reported as such.
     private static async Task DisposeAsync<T>(T result)
     {
         switch (result)

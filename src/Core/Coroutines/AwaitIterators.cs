@@ -3,15 +3,20 @@ using PyWaker.Objects;
 
 namespace PyWaker.LowLevel;
 
-/// <summary>Makes what <c>__await__</c> of another Python object returns for a .NET operation: an iterator that <c>await</c> drives, once.</summary>
-/// <remarks>As a <see cref="Coroutine"/> in everything else. Keep one for each kind of operation: an iterator that ended without suspending is used again. Attached.</remarks>
-/// <param name="name">The name it goes by.</param>
-/// <param name="outcomes">What results and exceptions become in Python; null for what they become everywhere.</param>
+/// <summary>
+/// Creates the results of another Python object's <c>__await__</c>: iterators that drive a .NET operation, once.
+/// </summary>
+/// <remarks>
+/// Otherwise they behave as a <see cref="Coroutine"/> does. Keep one instance for each kind of operation: an iterator
+/// that ended without suspending is reused. Requires an attached thread.
+/// </remarks>
+/// <param name="name">The iterators' name.</param>
+/// <param name="outcomes">Converts results and exceptions to Python; null for the usual conversion.</param>
 public sealed class AwaitIterators(string name, OutcomeConverter? outcomes = null)
 {
     private readonly CoroutineOptions _options = new() { Name = name, Outcomes = outcomes, IsIterator = true, FreeList = new CoroutineFreeList() };
 
-    /// <summary>The iterator of a value task, which is taken over, or of a task; it gives <c>None</c>.</summary>
+    /// <summary>Creates an iterator for a task or value task, which is taken over; its result is <c>None</c>.</summary>
     public PyResult Create(ValueTask task)
     {
         if (task.IsCompletedSuccessfully && IsReady)
@@ -23,7 +28,9 @@ public sealed class AwaitIterators(string name, OutcomeConverter? outcomes = nul
         return new PyResult(_options.FreeList!.Take() is ValueTaskCoroutine spare ? spare.Reuse(task) : new ValueTaskCoroutine(task, _options).NewReference());
     }
 
-    /// <summary>The iterator of a value task, which is taken over, or of a task; it gives the result.</summary>
+    /// <summary>
+    /// Creates an iterator for a task or value task, which is taken over; its result is that of the task.
+    /// </summary>
     public PyResult Create<T>(ValueTask<T> task)
     {
         if (task.IsCompletedSuccessfully && IsReady)
@@ -34,6 +41,6 @@ public sealed class AwaitIterators(string name, OutcomeConverter? outcomes = nul
         return new PyResult(_options.FreeList!.Take() is ValueTaskCoroutine<T> spare ? spare.Reuse(task) : new ValueTaskCoroutine<T>(task, _options).NewReference());
     }
 
-    // Whether what has ended is given without a checkpoint.
+    // Whether a completed operation is returned without a checkpoint.
     private bool IsReady => Coroutine.CheckpointsFor(_options) is null;
 }

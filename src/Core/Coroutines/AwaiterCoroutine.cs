@@ -4,7 +4,7 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>A coroutine over any awaiter, which it makes at the first step.</summary>
+/// <summary>A coroutine over any awaiter, which it creates at the first step.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to free; its token may outlive the coroutine.")]
 internal sealed class AwaiterCoroutine<TAwaiter, T>(
     Func<CancellationToken, TAwaiter> start,
@@ -16,12 +16,13 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
     private readonly CancellationTokenSource _cancellation = new();
     private TAwaiter? _awaiter;
 
-    // An awaiter tells success from failure only by throwing, and only once; the outcome is kept when it had to be looked at early.
+    // An awaiter distinguishes success from failure only by throwing, and only once; the outcome is kept when it was
+    // read early.
     private bool _taken;
     private T? _result;
     private Exception? _failure;
 
-    // Whether nobody will take the outcome, and whether it was dropped.
+    // Whether the outcome has been abandoned, and whether it was dropped.
     private volatile bool _isAbandoned;
     private int _dropped;
 
@@ -70,7 +71,7 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
         return OutcomeConverter.Convert(_result!, Options.Outcomes);
     }
 
-    // An abandoned operation is still needed: its late outcome has to be dropped.
+    // An abandoned operation is still needed: its late outcome must be dropped.
     private protected override void OnClosed(bool returned)
     {
         if (!_isAbandoned)
@@ -82,7 +83,8 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
         }
     }
 
-    // The abandonment is published, then the awaiter is asked; a completion is published, then the continuation looks for the abandonment: at least one sees the other.
+    // The abandonment is published, then the awaiter checked; a completion is published, then the continuation checks
+    // for the abandonment: at least one sees the other.
     private protected override void AbandonOperation()
     {
         _isAbandoned = true;
@@ -90,7 +92,7 @@ internal sealed class AwaiterCoroutine<TAwaiter, T>(
         DropLateOutcome();
     }
 
-    // On any thread: the outcome is taken on the pool, where its result is disposed and its failure is one that nobody observes.
+    // On any thread: the outcome is taken on the pool, where its result is disposed and its failure stays unobserved.
     private void DropLateOutcome()
     {
         if (IsOperationCompleted && Interlocked.Exchange(ref _dropped, 1) == 0)

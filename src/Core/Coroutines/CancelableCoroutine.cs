@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>The same for a function that takes a token.</summary>
+/// <summary>
+/// A coroutine over a function without a result that takes a <c>CancellationToken</c>, canceled when Python cancels.
+/// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to free; its token may outlive the coroutine.")]
 internal sealed class CancelableCoroutine(Func<CancellationToken, Task> start, CoroutineOptions? options) : StartedCoroutine(start, options)
 {

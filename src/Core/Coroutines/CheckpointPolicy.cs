@@ -1,11 +1,15 @@
 namespace PyWaker;
 
-/// <summary>Whether awaiting an operation that is already finished lets other tasks run and notices a cancellation.</summary>
+/// <summary>
+/// Whether awaiting an operation that is already finished lets other tasks run and notices a cancellation.
+/// </summary>
 public enum CheckpointPolicy
 {
-    /// <summary>As the running framework promises its users: where every async operation is a checkpoint, this one is too.</summary>
+    /// <summary>Follows the running framework: where every async operation is a checkpoint, this one is too.</summary>
     Default,
 
-    /// <summary>Never: a finished operation returns at once, everywhere. Faster, and the caller answers for fairness.</summary>
+    /// <summary>
+    /// Never a checkpoint: a finished operation returns at once. Faster, and the caller is responsible for fairness.
+    /// </summary>
     Never,
 }

@@ -5,8 +5,10 @@ using PyWaker.Objects;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>What <c>__await__</c> of another object returns for an operation that has succeeded already, where no checkpoint is due: it gives the result at once.</summary>
-/// <remarks>One that is over is used again. Attached.</remarks>
+/// <summary>
+/// The result of another object's <c>__await__</c> for an operation that has already succeeded, without a checkpoint.
+/// </summary>
+/// <remarks>It returns the result at once. A finished one is reused. Requires an attached thread.</remarks>
 internal sealed class CompletedIterator : NativeObject, ISteppable
 {
     private const int ValueSlot = 0;
@@ -22,7 +24,7 @@ internal sealed class CompletedIterator : NativeObject, ISteppable
 
     protected override NativeType NativeType => s_type ??= CoroutineType.CreateIterator<CompletedIterator>("_pywaker.ReadyIterator");
 
-    /// <summary>A new reference to the iterator of a result, which is taken over.</summary>
+    /// <summary>Creates the iterator of a result, which is taken over. Returns a new reference.</summary>
     public static nint Create(nint value)
     {
         if (s_spare is { } spare)

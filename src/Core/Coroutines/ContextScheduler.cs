@@ -9,6 +9,6 @@ internal sealed class ContextScheduler(SynchronizationContext context) : TaskSch
 
     protected override IEnumerable<Task>? GetScheduledTasks() => null;
 
-    // A context that makes itself current is what an await captures; with one that does not, it captures this scheduler.
+    // An await captures a context that makes itself current; otherwise it captures this scheduler.
     private void Run(object? task) => TryExecuteTask((Task)task!);
 }

@@ -10,7 +10,7 @@ namespace PyWaker;
 // The body of a step: from phase to phase until it suspends, returns or raises.
 public abstract partial class Coroutine
 {
-    // Goes as far as it can: until it suspends, returns or raises. `thrown` is owned here and passed on or released on every path.
+    // Advances until it suspends, returns or raises. `thrown` is owned here, and passed on or released on every path.
     private int Advance(nint sent, nint thrown, out nint result)
     {
         if (LoadRaw(AwaitedSlot) != 0)
@@ -75,7 +75,7 @@ public abstract partial class Coroutine
                             return CPython.PYGEN_NEXT;
                         }
 
-                        // Unless it ended just now, without a suspension: then the checkpoint is still owed.
+                        // Unless it ended just now, without a suspension: then the checkpoint is still due.
                         if (thrown != 0 || !IsOperationCompleted)
                         {
                             break;
@@ -123,7 +123,7 @@ public abstract partial class Coroutine
                     break;
 
                 case CoroutinePhase.CleaningUp:
-                    // A cancellation that is delivered again changes nothing: the first one is raised when the operation has ended.
+                    // A repeated cancellation changes nothing: the first one is raised when the operation has ended.
                     Disarm();
                     Reference.Clear(ref thrown);
                     if (IsOperationCompleted)
@@ -155,7 +155,7 @@ public abstract partial class Coroutine
 
     private int Return(out nint result)
     {
-        // The C# function was told of a cancellation in its own call, and has ended at once.
+        // The C# function learned of a cancellation in its own call, and has ended at once.
         if (_coldState is { Pending: not 0 })
         {
             return EndCleanup(out result);
@@ -180,20 +180,25 @@ public abstract partial class Coroutine
         return OnRaised(out result);
     }
 
-    /// <summary>Whether what is raised now reaches the caller even if it is StopIteration: from 3.12 CPython lets it out of a body that has not begun, where nobody mistakes it.</summary>
+    /// <summary>Whether a StopIteration that is raised now reaches the caller unchanged.</summary>
+    /// <remarks>
+    /// From 3.12 CPython lets it out of a body that has not begun, where it cannot be mistaken for a return.
+    /// </remarks>
     private protected virtual bool LetsStopOut => _phase == CoroutinePhase.Created && FreshLetsStopOut;
 
     private protected static bool FreshLetsStopOut => Python.Version >= s_freshLetsStopOut;
 
     private static readonly Version s_freshLetsStopOut = new(3, 12);
 
-    /// <summary>The last word about an exception that was thrown in and is now raised (the error is set). The result is new.</summary>
+    /// <summary>
+    /// Handles an exception that was thrown in and is now raised (the error is set). The result is a new reference.
+    /// </summary>
     private protected virtual int OnRaised(out nint result)
     {
         result = 0;
         return CPython.PYGEN_ERROR;
     }
 
-    /// <summary>What raises, in the words of PEP 479's error.</summary>
+    /// <summary>The subject of PEP 479's error message.</summary>
     private protected virtual string Body => "coroutine";
 }

@@ -6,7 +6,7 @@ using PyWaker.Objects;
 
 namespace PyWaker;
 
-// What happens when Python cancels, closes or forgets a coroutine. Attached.
+// Python cancels, closes or drops a coroutine. Attached.
 public abstract partial class Coroutine
 {
     internal override bool EndedCanceled => _cancelRequested && IsOperationCompleted && IsOperationCanceled;
@@ -14,12 +14,15 @@ public abstract partial class Coroutine
     private bool WaitsForCleanup =>
         CancellationSource is not null && _options.Cancellation is not CancellationPolicy.Abandon;
 
-    /// <summary>Whether Python, when it cancels, waits for the function, which hears of it: by its token, or by what it awaits in Python. From any thread.</summary>
+    /// <summary>
+    /// Whether Python, when it cancels, waits for the function, which learns of the cancellation. From any thread.
+    /// </summary>
+    /// <remarks>The function learns of it from its token, or from its await of a Python object.</remarks>
     internal bool WaitsForFunction => _state != CoroutineState.Closed && (WaitsForCleanup || _phase == CoroutinePhase.CleaningUp);
 
     internal override bool RequestCancellation()
     {
-        // A wake is under way already: what the operation achieved is not thrown away.
+        // A wake is already in progress: the operation's result is not discarded.
         if (IsOperationCompleted || _phase == CoroutinePhase.CleaningUp)
         {
             return false;
@@ -34,11 +37,12 @@ public abstract partial class Coroutine
         return false;
     }
 
-    /// <summary><c>close()</c>: gives the operation up. Never blocks and never calls the loop; may come from the collector, on any attached thread, after the loop has ended.</summary>
+    /// <summary>Implements <c>close()</c>: abandons the operation. Never blocks and never calls the loop.</summary>
     /// <returns>False with the error set when the coroutine is running.</returns>
+    /// <remarks>The collector may call it, on any attached thread, after the loop has ended.</remarks>
     internal virtual bool Close() => GiveUp();
 
-    /// <summary>As <see cref="Close"/>, also for a coroutine that nobody refers to any more.</summary>
+    /// <summary>Closes as <see cref="Close"/> does, also a coroutine without references.</summary>
     private protected bool GiveUp()
     {
         switch (_state)
@@ -70,7 +74,7 @@ public abstract partial class Coroutine
         {
             WarnNeverAwaited();
 
-            // It was made for a task that its loop took along: what was asked of it had no other chance.
+            // It was created for a task that ended with its loop: its requests had no other chance.
             if (ActiveAwait is not null)
             {
                 EndUnbegun(new InvalidOperationException(Messages.AwaitForgotten));
@@ -121,7 +125,7 @@ public abstract partial class Coroutine
         }
     }
 
-    // The operation itself threw when it was asked something in the middle of the clean-up.
+    // The operation itself threw when it was queried during the clean-up.
     private void DropPending()
     {
         if (_coldState is { } cold)
@@ -161,7 +165,8 @@ public abstract partial class Coroutine
         return Suspend(out result, out thrown);
     }
 
-    // What C# awaits in Python meanwhile is Python's own clean-up. It may leave scopes that were entered before this one, and shields itself if it wants to.
+    // The Python object that C# awaits meanwhile is Python's own clean-up. It may exit scopes that were entered before
+    // this one, and shields itself if it needs to.
     private bool BeginRequestedAwaitUnshielded(out nint result)
     {
         LeaveShield(ColdState, isAbandoned: false);
@@ -180,7 +185,7 @@ public abstract partial class Coroutine
             return RaiseFailureOfCleanup(pending);
         }
 
-        // One that caught the cancellation and gave a result swallowed it, as Python code may.
+        // A function that caught the cancellation and returned a result swallowed it, as Python code may.
         if ((cold.IsDelivered || _options.Cancellation == CancellationPolicy.PreferResult) && !IsOperationFailed)
         {
             Reference.Release(pending);
@@ -191,7 +196,8 @@ public abstract partial class Coroutine
         return Raise(pending, out result);
     }
 
-    // The operation failed for a reason of its own, which must not be lost; what Python threw in becomes its context, as in an except block.
+    // The operation failed for a reason of its own, which must not be lost; the exception that Python threw in becomes
+    // its context, as in an except block.
     private int RaiseFailureOfCleanup(nint pending)
     {
         try
@@ -208,7 +214,8 @@ public abstract partial class Coroutine
         return Raise(pending, out _);
     }
 
-    // Callbacks registered with the token are the user's code: they run on the pool, so that they can neither block the loop nor throw into it.
+    // Callbacks registered with the token are user code: they run on the pool, so that they can neither block the loop
+    // nor throw into it.
     private void CancelToken()
     {
         if (!_cancelRequested)

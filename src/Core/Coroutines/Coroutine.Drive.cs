@@ -8,45 +8,56 @@ using PyWaker.Objects;
 
 namespace PyWaker;
 
-// What the C# function awaits in Python is driven here, inside the task that awaits this coroutine: the coroutine delegates to it, one at a time.
-//
-// The slot for the wait that is driven (CoroutineExtras.Driven) is claimed by an exchange, from any thread; only the loop thread, attached, starts it and empties
-// the slot. Whoever claims it from outside then wakes the coroutine, which looks at the slot whenever it would suspend: the same law as for the operation itself.
+// C#'s awaits of Python objects are driven here, inside the task that awaits this coroutine: the coroutine delegates to
+// them, one at a time. The slot for the wait that is driven (CoroutineExtras.Driven) is claimed by an exchange, from
+// any thread; only the loop thread, attached, starts it and empties the slot. A thread that claims it from outside then
+// wakes the coroutine, which checks the slot whenever it would suspend: the same law as for the operation itself.
 public abstract partial class Coroutine : ILoopWait
 {
-    /// <summary>The loop whose task awaits the coroutine; null before its first step, and where no loop runs. From any thread.</summary>
+    /// <summary>
+    /// The loop whose task awaits the coroutine; null before its first step, and where no loop is running. From any
+    /// thread.
+    /// </summary>
     internal virtual PyLoop? Loop => _where as PyLoop;
 
-    /// <summary>Sets the loop that the coroutine will run in, before it has begun.</summary>
+    /// <summary>Sets the loop in which the coroutine will run, before it has begun.</summary>
     internal Coroutine WithLoop(PyLoop loop)
     {
         _where = loop;
         return this;
     }
 
-    /// <summary>Whether a token is the one that the C# function was given. From any thread.</summary>
+    /// <summary>Whether a token is the one that was passed to the C# function. From any thread.</summary>
     internal bool OwnsToken(CancellationToken token) => CancellationSource?.Token == token;
 
     /// <summary>Whether this thread is in the call of the C# function.</summary>
     internal bool IsStartingOnThisThread => ThreadStepState.Current is { IsStarting: true } thread && thread.Stepping == this;
 
-    /// <summary>Whether this thread is in the call of any C# function that Python awaits: then it is a loop's thread.</summary>
+    /// <summary>
+    /// Whether this thread is in the call of any C# function that Python awaits, and so is a loop's thread.
+    /// </summary>
     internal static bool IsThisThreadStarting => ThreadStepState.Current.IsStarting;
 
-    /// <summary>Whether this thread is in the call of the C# function, or in what that calls in Python.</summary>
+    /// <summary>
+    /// Whether this thread is in the call of the C# function, or in Python code that the function calls.
+    /// </summary>
     internal bool IsSteppingOnThisThread => ThreadStepState.Current.Stepping == this;
 
-    /// <summary>Claims the slot for something that is driven at once: if this is the C# function's own call, on the loop thread, inside the step. A claim is dropped or adopted.</summary>
+    /// <summary>Claims the slot to drive an awaitable at once. A claim is dropped or adopted.</summary>
+    /// <remarks>Succeeds only in the C# function's own call, on the loop thread, inside the step.</remarks>
     internal bool TryBeginInline() =>
         IsStartingOnThisThread && Python.IsThreadAttached && Interlocked.CompareExchange(ref ColdState.ActiveAwait, s_claim, null) is null;
 
-    /// <summary>What was claimed for has ended without suspending.</summary>
+    /// <summary>Drops the claim: the awaitable has ended without suspending.</summary>
     internal void EndInline() => EmptySlot(ColdState);
 
-    /// <summary>Steps what was claimed for, in the C# function that this thread is in. As <see cref="AwaitProtocol.Resume"/>.</summary>
+    /// <summary>
+    /// Steps the awaitable of the claim, inside the C# function on this thread. Returns as
+    /// <see cref="AwaitProtocol.Resume"/> does.
+    /// </summary>
     internal static int StepInline(nint iterator, out nint result)
     {
-        // What it calls meanwhile is not that function.
+        // Python code that it calls is not part of that function.
         ThreadStepState thread = ThreadStepState.Current;
         thread.IsStarting = false;
         int outcome = AwaitProtocol.Resume(iterator, Reference.None, thrown: 0, out result);
@@ -54,7 +65,9 @@ public abstract partial class Coroutine : ILoopWait
         return outcome;
     }
 
-    /// <summary>What was claimed for has suspended, and is driven from now on. Takes both references over.</summary>
+    /// <summary>
+    /// Adopts the awaitable of the claim, which has suspended and is driven from now on. Takes both references over.
+    /// </summary>
     internal void SuspendInline(PyAwait wait, nint iterator, nint yielded)
     {
         wait.IsStarted = true;
@@ -65,7 +78,9 @@ public abstract partial class Coroutine : ILoopWait
         cold.Yielded = yielded;
     }
 
-    /// <summary>What was claimed for has raised, without suspending: ends its wait with the error that is set.</summary>
+    /// <summary>
+    /// Ends the wait of the claim with the error that is set: the awaitable raised without suspending.
+    /// </summary>
     internal void FailInline(PyAwait wait)
     {
         wait.IsStarted = true;
@@ -74,7 +89,8 @@ public abstract partial class Coroutine : ILoopWait
 
     /// <summary>Claims the slot for a wait and wakes the coroutine. From any thread.</summary>
     /// <param name="wait">The wait.</param>
-    /// <param name="queueIfBusy">Whether it must be this task: then it waits for its turn when another is driven.</param>
+    /// <param name="queueIfBusy">Whether the wait must run in this task; then it waits for its turn while another is
+    /// driven.</param>
     /// <returns>False when another wait is driven, or the coroutine has ended.</returns>
     internal bool TryRequest(PyAwait wait, bool queueIfBusy)
     {
@@ -84,7 +100,8 @@ public abstract partial class Coroutine : ILoopWait
             return queueIfBusy && TryQueue(cold, wait);
         }
 
-        // The coroutine ends, or its loop does, or Python, then looks into the slot; here the slot is filled, then they are looked at. One of the two sees the other.
+        // The ending coroutine, loop or Python changes its state, then checks the slot; here the slot is filled, then
+        // their state is checked. At least one of the two sees the other.
         PyLoop? loop = Loop;
         loop?.Add(this);
         if (_state == CoroutineState.Closed || PyLoop.EndOf(loop) is not null)
@@ -97,16 +114,18 @@ public abstract partial class Coroutine : ILoopWait
         return true;
     }
 
-    /// <summary>The wait that is driven, or that was asked for and is next. From any thread.</summary>
+    /// <summary>The wait that is driven, or requested next. From any thread.</summary>
     internal PyAwait? ActiveAwait => Volatile.Read(ref _coldState) is { } cold ? Volatile.Read(ref cold.ActiveAwait) : null;
 
-    /// <summary>The C# function posts to the loop. From any thread.</summary>
+    /// <summary>Records that the C# function posted to the loop. From any thread.</summary>
     internal void NotePosted() => Volatile.Write(ref _hasPosted, true);
 
-    /// <summary>Whether Python has cancelled, closed or forgotten it.</summary>
+    /// <summary>Whether Python has cancelled, closed or dropped it.</summary>
     internal bool HasBeenCanceled => _cancelRequested;
 
-    /// <summary>A wait that runs as a task of its own is cancelled with this coroutine. Attached.</summary>
+    /// <summary>
+    /// Adds a wait that runs as a separate task, which is cancelled with this coroutine. Requires an attached thread.
+    /// </summary>
     internal void AddChild(SpawnedAwait child)
     {
         if (_cancelRequested)
@@ -121,7 +140,8 @@ public abstract partial class Coroutine : ILoopWait
 
     internal void RemoveChild(SpawnedAwait child) => _coldState?.Children?.Remove(child);
 
-    // Queued first, then the slot is looked at; whoever empties the slot empties it first, then looks at the queue. One of the two sees the other.
+    // Queued first, then the slot checked; the code that empties the slot empties it first, then checks the queue. At
+    // least one of the two sees the other.
     private bool TryQueue(CoroutineColdState cold, PyAwait wait)
     {
         ConcurrentQueue<PyAwait> queue = Volatile.Read(ref cold.Queue) ?? Interlocked.CompareExchange(ref cold.Queue, new(), null) ?? cold.Queue;
@@ -163,7 +183,10 @@ public abstract partial class Coroutine : ILoopWait
 
     private bool HasRequest => ActiveAwait is { IsStarted: false };
 
-    /// <summary>A fresh copy of the context of the task that awaits this coroutine, as it was when it suspended last; 0 when there is none. New. Attached, on any thread.</summary>
+    /// <summary>
+    /// A fresh copy of the context of the task that awaits this coroutine, as of its last suspension; 0 for none.
+    /// </summary>
+    /// <remarks>A new reference. Attached, on any thread.</remarks>
     internal nint NewContext()
     {
         if (_coldState is { Context: not 0 } cold)
@@ -180,7 +203,8 @@ public abstract partial class Coroutine : ILoopWait
         return context.IsNone ? 0 : PythonContext.Copy(context.Borrow().Handle);
     }
 
-    // The driven awaitable has suspended: what C# needs of the task meanwhile is kept, and the loop's end ends the wait.
+    // The driven awaitable has suspended: the state of the task that C# needs meanwhile is kept, and the loop's end
+    // ends the wait.
     private void OnActiveAwaitSuspended()
     {
         Reference.Clear(ref ColdState.Context);
@@ -195,7 +219,7 @@ public abstract partial class Coroutine : ILoopWait
 
     void ILoopWait.Fail(Exception exception) => FailRequests(exception);
 
-    // What is driven and what was asked for. The slot stays taken: nothing will be driven here any more.
+    // Fails the driven wait and the requested ones. The slot stays taken: nothing is driven here any more.
     private void FailRequests(Exception exception)
     {
         if (ActiveAwait is { } wait && wait != s_claim)
@@ -219,7 +243,7 @@ public abstract partial class Coroutine : ILoopWait
         wait.Fail(exception);
     }
 
-    // What an awaitable yielded that began to be driven in the C# function's own call.
+    // Takes the yielded value of an awaitable that began to be driven in the C# function's own call.
     private bool TakeYielded(out nint yielded)
     {
         yielded = _coldState?.Yielded ?? 0;
@@ -232,7 +256,7 @@ public abstract partial class Coroutine : ILoopWait
         return true;
     }
 
-    /// <summary>Begins to drive the wait that was requested; true when it suspended, false when it is over already.</summary>
+    /// <summary>Begins to drive the requested wait; true when it suspended, false when it is already over.</summary>
     private bool BeginRequestedAwait(out nint result)
     {
         result = 0;
@@ -263,7 +287,8 @@ public abstract partial class Coroutine : ILoopWait
         return false;
     }
 
-    // The slot is free before the C# function goes on, which may await the next one at once. A cancellation that the awaitable let out is the function's as well.
+    // The slot is free before the C# function continues, which may start its next await at once. A cancellation that
+    // the awaitable raised also applies to the function.
     private void EndActiveAwait(PyAwait wait, int outcome, nint result)
     {
         nint error = outcome == CPython.PYGEN_ERROR ? PythonError.Take() : 0;
@@ -277,7 +302,8 @@ public abstract partial class Coroutine : ILoopWait
             return;
         }
 
-        // The token first, then the exception: the function may go on in another thread as soon as the wait has ended, and asks its token what the exception means.
+        // The token first, then the exception: the function may continue in another thread as soon as the wait has
+        // ended, and reads from its token the meaning of the exception.
         AsyncBackend? backend = FindBackend();
         if (backend is not null && backend.IsCancellation(new PyBorrowed(error)))
         {
@@ -285,14 +311,16 @@ public abstract partial class Coroutine : ILoopWait
         }
         else if (PythonError.IsInterrupt(error))
         {
-            // What Ctrl-C raises, in the place of the framework's cancellation or past it, is an exception like any other, but that the token tells of it.
+            // The exception of Ctrl-C, whether it replaces the framework's cancellation or bypasses it, is an exception
+            // like any other, except that it also cancels the token.
             CancelToken();
         }
 
         wait.Fail(error, backend, CancellationSource?.Token ?? default);
     }
 
-    // Python's cancellation is now the C# function's to deal with: the coroutine waits for it, however often Python repeats itself, and lets it decide how to end.
+    // The C# function now handles Python's cancellation: the coroutine waits for the function, however often Python
+    // repeats the cancellation, and lets it decide how to end.
     private void OnAwaitCanceled(nint error)
     {
         if (_phase == CoroutinePhase.CleaningUp)
@@ -305,7 +333,8 @@ public abstract partial class Coroutine : ILoopWait
         BeginCleanup(error);
     }
 
-    // The coroutine has ended. What is driven was closed with it; what was only asked for becomes a task of its own. From any thread that finds it ended.
+    // The coroutine has ended. The driven wait was closed with it; requested ones become separate tasks. From any
+    // thread that finds it ended.
     private void EndRequests()
     {
         Interlocked.MemoryBarrier();
@@ -324,7 +353,7 @@ public abstract partial class Coroutine : ILoopWait
             }
             else
             {
-                // A function that ended by itself left its token as it was.
+                // A function that ended by itself left its token unchanged.
                 CancellationToken token = _cancelRequested ? CancellationSource?.Token ?? default : default;
                 FailRequest(wait, PyLoop.EndOf(loop) ?? (Exception)new OperationCanceledException(Messages.AwaitClosed, token));
             }
@@ -332,11 +361,13 @@ public abstract partial class Coroutine : ILoopWait
     }
 
     /// <summary>
-    /// The coroutine will never take its first step: whatever was asked of it fails, and so does whatever is asked later. Nothing once it has begun.
+    /// Ends a coroutine that will never take its first step: its requests fail, now and later. Does nothing once it has
+    /// begun.
     /// </summary>
     /// <remarks>
-    /// From any thread, attached or not. Nobody begins it meanwhile: whoever could has failed, or holds the GIL as the caller does. A request fills
-    /// the slot and then looks at the state; here the state is set and then the slot emptied. One of the two sees the other.
+    /// From any thread, attached or not. No other thread begins it meanwhile: any that could has failed, or holds the
+    /// GIL as the caller does. A request fills the slot and then checks the state; here the state is set and then the
+    /// slot emptied. At least one of the two sees the other.
     /// </remarks>
     internal void EndUnbegun(Exception why)
     {
@@ -360,6 +391,6 @@ public abstract partial class Coroutine : ILoopWait
 
     private AsyncBackend? FindBackend() => _options.Backend ?? (_where as PyLoop)?.Backend ?? _where as AsyncBackend ?? AsyncBackends.Find();
 
-    // Stands in the slot while a wait that may end at once is tried. Only its identity counts.
+    // Occupies the slot while a wait that may end at once is tried. Only its identity counts.
     private static readonly PyAwait s_claim = new PyAwait<bool>(null!) { IsStarted = true };
 }

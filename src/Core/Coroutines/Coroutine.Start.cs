@@ -4,10 +4,11 @@ using PyWaker.LowLevel;
 
 namespace PyWaker;
 
-// The start of the operation, and the question whether it must be a checkpoint.
+// The start of the operation, and the decision whether it must be a checkpoint.
 public abstract partial class Coroutine
 {
-    // The C# function runs in the flow of this coroutine, whoever called, and takes it along. True when the operation has ended at once.
+    // The C# function runs in the flow of this coroutine, not of its caller, and takes it along. True when the
+    // operation has ended at once.
     private bool Start()
     {
         if (_where is not PyLoop)
@@ -46,7 +47,7 @@ public abstract partial class Coroutine
 
             if (context is null)
             {
-                // Somebody suppressed the flow of contexts around this step.
+                // The caller suppressed the flow of contexts around this step.
                 CallerContext.Current = outer;
             }
             else
@@ -57,19 +58,22 @@ public abstract partial class Coroutine
     }
 
     /// <summary>
-    /// The loop of this step's caller, found before the C# function is called: what the function leaves behind awaits Python there, even if
-    /// the function ends at once and another loop runs on this thread afterwards. Null where no loop runs.
+    /// Finds the loop of this step's caller, before the C# function is called. Null where no loop is running.
     /// </summary>
     /// <remarks>
-    /// Attached, in the caller's task. Found and not remembered: a loop that was not told of may have taken this thread over since the last
-    /// step, and nothing but the running framework knows. It costs one look, because the question about checkpoints, which every call asks,
-    /// has told already which frameworks do not run here.
+    /// Work that the function leaves behind awaits Python there, even if the function ends at once and another loop
+    /// runs on this thread afterwards. Attached, in the caller's task. Found rather than remembered: an unknown loop
+    /// may have taken over this thread since the last step, and only the running framework knows. It costs one look-up,
+    /// because the decision about checkpoints, which every call makes, has already told which frameworks do not run
+    /// here.
     /// </remarks>
     private protected virtual PyLoop? FindLoop() => RunningLoop(
         found: _options.Backend is null ? _where as AsyncBackend : null,
         isWithoutCheckpoints: _options is { Backend: null, Checkpoint: not CheckpointPolicy.Never } && !_takesCheckpoints);
 
-    /// <summary>As <see cref="PyLoop.FindRunning"/>, for a step that may do without the loop.</summary>
+    /// <summary>
+    /// Finds the loop as <see cref="PyLoop.FindRunning"/> does, for a step that can do without the loop.
+    /// </summary>
     private protected static PyLoop? RunningLoop(AsyncBackend? found, bool isWithoutCheckpoints)
     {
         try
@@ -78,16 +82,18 @@ public abstract partial class Coroutine
         }
         catch (IOException)
         {
-            // The process has no descriptor left for the loop's wake channel. An operation that ends at once needs none; one that suspends says so.
+            // The process has no free descriptor for the loop's wake channel. An operation that ends at once needs
+            // none; one that suspends reports it.
             return null;
         }
     }
 
-    /// <summary>Makes this coroutine the one that the code which follows belongs to.</summary>
-    /// <returns>The flow, if it is this coroutine's alone: it is retired when the operation ended at once.</returns>
+    /// <summary>Makes this coroutine the owner of the code that follows.</summary>
+    /// <returns>The flow, if only this coroutine uses it: it is retired when the operation ends at once.</returns>
     private protected virtual CallerContext? EnterCallerContext() => CallerContext.Current = new CallerContext(this);
 
-    // A context that happens to be on this thread (a user interface's, say) would bring the function's continuations to a thread that the loop keeps busy.
+    // A context that is current on this thread (a user interface's, say) would bring the function's continuations to a
+    // thread that the loop keeps busy.
     private bool StartWithOptions()
     {
         SynchronizationContext? previous = SynchronizationContext.Current;
@@ -103,7 +109,8 @@ public abstract partial class Coroutine
         }
     }
 
-    // Whether a finished operation must be a checkpoint; asked before the operation starts, because a cancelled task must not start it.
+    // Whether a finished operation must be a checkpoint; decided before the operation starts, because a cancelled task
+    // must not start it.
     private bool NeedsCheckpoint()
     {
         if (_options.Checkpoint == CheckpointPolicy.Never || !MayTakeCheckpoints)

@@ -5,10 +5,11 @@ using PyWaker.Objects;
 
 namespace PyWaker;
 
-// One step: what Python's send(), throw() and await do. Loop thread, attached, in the awaiting task's own context.
+// A step: Python's send(), throw() and await. Loop thread, attached, in the awaiting task's own context.
 public abstract partial class Coroutine
 {
-    /// <summary>Steps with a value (borrowed). Gives PYGEN_RETURN, PYGEN_NEXT or PYGEN_ERROR (error set); the result is a new reference.</summary>
+    /// <summary>Steps with a value (borrowed). Returns PYGEN_RETURN, PYGEN_NEXT or PYGEN_ERROR (error set).</summary>
+    /// <remarks>The result is a new reference.</remarks>
     internal int Send(nint value, out nint result)
     {
         result = 0;
@@ -25,7 +26,7 @@ public abstract partial class Coroutine
         }
     }
 
-    /// <summary>Steps with an exception instance, which is taken over. As <see cref="Send"/>.</summary>
+    /// <summary>Steps with an exception instance, which is taken over. Returns as <see cref="Send"/> does.</summary>
     internal int Throw(nint thrown, out nint result)
     {
         result = 0;
@@ -83,7 +84,7 @@ public abstract partial class Coroutine
         return CPython.PYGEN_ERROR;
     }
 
-    // What an async generator's steps say and do otherwise.
+    // Messages and behavior in which an async generator's steps differ.
 
     private protected virtual string AlreadyAwaitedText => Messages.AlreadyAwaited;
 
@@ -95,7 +96,7 @@ public abstract partial class Coroutine
 
     private protected virtual nint ReentranceErrorType => CPython.PyExc_ValueError;
 
-    /// <summary>Sets the Python error for what the operation threw; PYGEN_ERROR.</summary>
+    /// <summary>Sets the Python error for an exception of the operation; returns PYGEN_ERROR.</summary>
     private protected virtual int RaiseFromOperation(Exception exception)
     {
         ExceptionTranslator.RaiseInCoroutine(exception, Body, _options.Outcomes is { } outcomes ? outcomes.ToPythonException : null);
@@ -105,12 +106,14 @@ public abstract partial class Coroutine
     /// <summary>Whether the running framework's checkpoint rule applies at all.</summary>
     private protected virtual bool MayTakeCheckpoints => true;
 
-    /// <summary>An exception, owned, is thrown into a coroutine before its first step: it may be replaced by another that is raised instead.</summary>
+    /// <summary>
+    /// Lets an exception, owned, that is thrown in before the first step be replaced by another that is raised instead.
+    /// </summary>
     private protected virtual void ReplaceThrown(ref nint thrown)
     {
     }
 
-    /// <summary>An exception was thrown into a coroutine that has not begun; it is raised next.</summary>
+    /// <summary>Called when an exception was thrown into a coroutine that has not begun; it is raised next.</summary>
     private protected virtual void OnThrownBeforeStart()
     {
     }

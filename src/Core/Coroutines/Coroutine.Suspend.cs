@@ -5,12 +5,13 @@ using PyWaker.Objects;
 
 namespace PyWaker;
 
-// What is yielded to the framework: a suspension, or what another awaitable yields.
+// The value that is yielded to the framework: a suspension, or the value of another awaitable.
 public abstract partial class Coroutine
 {
     private AsyncBackend Backend => _options.Backend ?? (_where as PyLoop)?.Backend ?? (AsyncBackend)(_where ??= AsyncBackends.Current(_options.IsIterator));
 
-    /// <summary>Suspends; true when <paramref name="result"/> is to be yielded, false to look at the operation (or what was thrown) again.</summary>
+    /// <summary>Suspends; true to yield <paramref name="result"/>, false to check the operation (or the thrown
+    /// exception) again.</summary>
     private bool Suspend(out nint result, out nint thrown)
     {
         try
@@ -19,7 +20,8 @@ public abstract partial class Coroutine
         }
         catch
         {
-            // No loop here, no descriptor left, or a signal's handler raised: the operation has begun, and nobody will wait for it.
+            // No loop here, no free descriptor, or a signal handler raised: the operation has begun, and nothing will
+            // wait for it.
             Withdraw();
             throw;
         }
@@ -37,10 +39,11 @@ public abstract partial class Coroutine
         suspension.Park();
         Arm(suspension);
 
-        // The look after the publication; see Waker.
+        // The check after the publication; see Waker.
         if (IsOperationCompleted && Volatile.Read(ref _hasPosted) && suspension.Channel.HasPosted)
         {
-            // What the function gave to the loop before it ended (progress, say) comes before its result: so this waits its turn behind it.
+            // Items that the function posted to the loop before it ended (progress, say) come before its result: so
+            // this waits its turn behind them.
             suspension.WakeThreadSafe();
         }
         else if (IsOperationCompleted || HasRequest)
@@ -71,7 +74,8 @@ public abstract partial class Coroutine
         return suspension;
     }
 
-    /// <summary>Begins to delegate to an awaitable; true when it suspended, false when it has ended already (<paramref name="thrown"/> is what it raised, owned).</summary>
+    /// <summary>Begins to delegate to an awaitable; true when it suspended, false when it has already ended.</summary>
+    /// <remarks><paramref name="thrown"/> is the exception that it raised, owned.</remarks>
     private bool YieldFrom(PyObject? awaitable, out nint result, out nint thrown)
     {
         result = thrown = 0;
@@ -102,7 +106,7 @@ public abstract partial class Coroutine
         }
     }
 
-    /// <summary>Drops a finished delegate and its value; gives what it raised, owned.</summary>
+    /// <summary>Drops a finished delegate and its value; returns the exception that it raised, owned.</summary>
     private nint EndYieldFrom(int outcome, nint result)
     {
         nint thrown = outcome == CPython.PYGEN_ERROR ? PythonError.Take() : 0;

@@ -6,11 +6,13 @@ using PyWaker.Objects;
 
 namespace PyWaker;
 
-/// <summary>A .NET operation that Python can <c>await</c>, once, on any supported event loop. Made by <see cref="FromTask(Task, CoroutineOptions)"/> and its siblings.</summary>
+/// <summary>A .NET operation that Python can <c>await</c>, once, on any supported event loop.</summary>
 /// <remarks>
-/// <para>Lazy, as in Python: nothing runs until the first step, so it can be made before any loop runs. Every step runs on the loop
-/// thread, attached, inside the task that awaits it. The operation's completion never attaches to Python.</para>
-/// <para>Ownership: Python's reference count decides; see <see cref="NativeObject"/>. While it is suspended, its operation keeps it alive.</para>
+/// <para>Created by <see cref="FromTask(Task, CoroutineOptions)"/> and its overloads. Lazy, as in Python: nothing runs
+/// until the first step, so it can be created before any loop runs. Every step runs on the loop thread, attached,
+/// inside the task that awaits it. The operation's completion never attaches to Python.</para>
+/// <para>Ownership: Python's reference count decides; see <see cref="NativeObject"/>. While it is suspended, its
+/// operation keeps it alive.</para>
 /// </remarks>
 public abstract partial class Coroutine : Waker, ISteppable
 {
@@ -22,10 +24,10 @@ public abstract partial class Coroutine : Waker, ISteppable
     private CoroutinePhase _phase;
     private bool _cancelRequested;
 
-    // Whether somebody else began the operation: then there is no call that a flow would have to reach.
+    // Whether the operation was started elsewhere: then there is no call that a flow would have to reach.
     private readonly bool _isUnderWay;
 
-    // Whether the function has posted to the loop: noted before it ends, looked at after that.
+    // Whether the function has posted to the loop: recorded before it ends, read after that.
     private bool _hasPosted;
 
     // Whether a finished operation must be a checkpoint of the backend below.
@@ -34,11 +36,11 @@ public abstract partial class Coroutine : Waker, ISteppable
     // Whether the operation ended in its own call, and its flow was retired.
     private bool _endedAtOnce;
 
-    // From the call of the operation on the PyLoop of the caller's task; before that, and where no loop is known, the IAsyncBackend that was found, if any.
-    // One field, because there may be a million coroutines.
+    // From the call of the operation on, the PyLoop of the caller's task; before that, and where no loop is known, the
+    // IAsyncBackend that was found, if any. One field, because there may be a million coroutines.
     private object? _where;
 
-    // What few coroutines need: those that Python cancels or names.
+    // State that few coroutines need: those that Python cancels or names.
     private CoroutineColdState? _coldState;
 
     private protected Coroutine(CoroutineOptions? options, bool isUnderWay = false)
@@ -47,16 +49,16 @@ public abstract partial class Coroutine : Waker, ISteppable
         _isUnderWay = isUnderWay;
     }
 
-    /// <summary>Where the coroutine is. Exact on the loop thread; a snapshot elsewhere.</summary>
+    /// <summary>The coroutine's state. Exact on the loop thread; a snapshot elsewhere.</summary>
     public CoroutineState State => _state;
 
-    /// <summary>How it runs.</summary>
+    /// <summary>The coroutine's settings.</summary>
     public CoroutineOptions Options => _options;
 
     /// <inheritdoc/>
     protected override NativeType NativeType => _options.IsIterator ? s_iteratorType ??= CoroutineType.CreateIterator<Coroutine>("_pywaker.AwaitIterator") : Type;
 
-    /// <summary>The Python type. Attached.</summary>
+    /// <summary>The Python type. Requires an attached thread.</summary>
     internal static NativeType Type => s_type ??= CoroutineType.Create();
 
     int ISteppable.Send(nint value, out nint result) => Send(value, out result);
@@ -69,7 +71,7 @@ public abstract partial class Coroutine : Waker, ISteppable
 
     bool ISteppable.IsOver => _state == CoroutineState.Closed;
 
-    /// <summary>What <c>cr_await</c> shows: the awaitable that is delegated to, or <c>None</c>.</summary>
+    /// <summary>The value of <c>cr_await</c>: the awaitable that is delegated to, or <c>None</c>.</summary>
     internal PyBorrowed Awaited => LoadRaw(AwaitedSlot) is var inner and not 0 ? new PyBorrowed(inner) : new PyBorrowed(Reference.None);
 
     internal string Name
@@ -84,7 +86,8 @@ public abstract partial class Coroutine : Waker, ISteppable
         set => ColdState.QualifiedName = value;
     }
 
-    // One that finished without suspending has left nothing behind that could still reach it: its flow was retired, no continuation was registered.
+    // A coroutine that finished without suspending has left nothing behind that could still reach it: its flow was
+    // retired, no continuation was registered.
     internal override bool TryRecycle()
     {
         if (_options.FreeList is not { Coroutine: null } freeList || _state != CoroutineState.Closed || !_endedAtOnce || _coldState is not null || !TryRetain())
@@ -96,7 +99,7 @@ public abstract partial class Coroutine : Waker, ISteppable
         return true;
     }
 
-    /// <summary>A finished coroutine that rests, as if just made. New reference.</summary>
+    /// <summary>Resets a retained, finished coroutine to its initial state. Returns a new reference.</summary>
     private protected nint ReviveAndReset()
     {
         nint native = Revive();
@@ -104,7 +107,7 @@ public abstract partial class Coroutine : Waker, ISteppable
         return native;
     }
 
-    /// <summary>As if just made.</summary>
+    /// <summary>Resets the state to the initial one.</summary>
     private protected void Reset()
     {
         _state = CoroutineState.Created;
@@ -115,51 +118,60 @@ public abstract partial class Coroutine : Waker, ISteppable
         _endedAtOnce = false;
         _where = null;
 
-        // Kept: another thread may be about to put a wait into it. That finds the coroutine closed, and takes the wait back, or begun anew, and
-        // then this life finds the wait. In extras that had been exchanged it would be lost.
+        // Kept: another thread may be about to put a wait into it. That thread finds the coroutine closed, and takes
+        // the wait back, or begun anew, and then this use finds the wait. In extras that had been replaced, the wait
+        // would be lost.
         _coldState?.Renew();
     }
 
-    // Made by whoever needs them first, on any thread.
+    // Created on first use, on any thread.
     private CoroutineColdState ColdState =>
         Volatile.Read(ref _coldState) ?? Interlocked.CompareExchange(ref _coldState, new CoroutineColdState(), null) ?? _coldState!;
 
-    /// <summary>Slot of the awaitable that the coroutine delegates to.</summary>
+    /// <summary>The slot of the awaitable that the coroutine delegates to.</summary>
     private protected const int AwaitedSlot = 0;
 
     internal override bool NeedsFinalization => _state is CoroutineState.Created or CoroutineState.Suspended;
 
-    // The operation. Each member on the loop thread, attached, except where a remark says otherwise.
+    // The operation. Each member on the loop thread, attached, except where its summary says otherwise.
 
-    /// <summary>Begins the operation; what it throws is the coroutine's failure.</summary>
-    /// <returns>Whether it has ended already.</returns>
+    /// <summary>Begins the operation; an exception that it throws is the coroutine's failure.</summary>
+    /// <returns>Whether it has already ended.</returns>
     private protected abstract bool StartOperation();
 
     /// <summary>Whether the operation has ended. From any thread.</summary>
     private protected abstract bool IsOperationCompleted { get; }
 
-    /// <summary>Whether the operation ended by throwing <see cref="OperationCanceledException"/>. From any thread.</summary>
+    /// <summary>
+    /// Whether the operation ended by throwing <see cref="OperationCanceledException"/>. From any thread.
+    /// </summary>
     private protected abstract bool IsOperationCanceled { get; }
 
-    /// <summary>Whether the operation ended by throwing anything.</summary>
+    /// <summary>Whether the operation ended by throwing any exception.</summary>
     private protected abstract bool IsOperationFailed { get; }
 
-    /// <summary>Registers what to run when the operation ends; asked for at most once. It may run at once, on any thread.</summary>
+    /// <summary>Registers a continuation for the end of the operation; called at most once.</summary>
+    /// <remarks>The continuation may run at once, on any thread.</remarks>
     private protected abstract void OnOperationCompleted(Action continuation);
 
-    /// <summary>The result as a new reference; throws the operation's exception. At most once, after it ended.</summary>
+    /// <summary>
+    /// The result as a new reference; throws the operation's exception. Called at most once, after it ended.
+    /// </summary>
     private protected abstract nint TakeResult();
 
-    /// <summary>Nobody will take the result: disposes it, now or when it comes, if this coroutine alone started the operation.</summary>
+    /// <summary>
+    /// Abandons the result: disposes it, now or when it arrives, if this coroutine alone started the operation.
+    /// </summary>
     private protected abstract void AbandonOperation();
 
-    /// <summary>
-    /// The coroutine is over: lets go of the operation, whose result or exception may refer to this coroutine (through a traceback's frames), a cycle that no collector sees.
-    /// An error may be set and must be kept.
-    /// </summary>
+    /// <summary>Releases the operation of a finished coroutine. An error may be set and must be kept.</summary>
+    /// <remarks>
+    /// The operation's result or exception may refer to this coroutine (through a traceback's frames), a cycle that no
+    /// collector sees.
+    /// </remarks>
     private protected abstract void OnClosed(bool returned);
 
-    /// <summary>The source of the token that the operation was given; null when it takes none.</summary>
+    /// <summary>The source of the token that was passed to the operation; null when it takes none.</summary>
     private protected virtual CancellationTokenSource? CancellationSource => null;
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace PyWaker.Coroutines;
 
-/// <summary>What a coroutine is about, finer than its <see cref="CoroutineState"/>; it only moves downward in this list.</summary>
+/// <summary>
+/// The phase of a coroutine, finer than its <see cref="CoroutineState"/>; it only moves downward in this list.
+/// </summary>
 internal enum CoroutinePhase : byte
 {
     /// <summary>Nothing has run.</summary>
@@ -9,12 +11,12 @@ internal enum CoroutinePhase : byte
     /// <summary>In the checkpoint before the operation.</summary>
     Entering,
 
-    /// <summary>The operation is under way.</summary>
+    /// <summary>The operation is in progress.</summary>
     Waiting,
 
     /// <summary>Python cancelled; the operation is cleaning up.</summary>
     CleaningUp,
 
-    /// <summary>In the checkpoint after an operation that was finished at once.</summary>
+    /// <summary>In the checkpoint after an operation that finished at once.</summary>
     Leaving,
 }

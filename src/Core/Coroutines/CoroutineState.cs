@@ -1,6 +1,6 @@
 namespace PyWaker;
 
-/// <summary>Where a coroutine is, in the words of Python's <c>inspect.getcoroutinestate</c>.</summary>
+/// <summary>The state of a coroutine, in the terms of Python's <c>inspect.getcoroutinestate</c>.</summary>
 public enum CoroutineState
 {
     /// <summary>Not started: nothing has run.</summary>
@@ -12,6 +12,6 @@ public enum CoroutineState
     /// <summary>Waiting for its operation.</summary>
     Suspended,
 
-    /// <summary>Over.</summary>
+    /// <summary>Finished.</summary>
     Closed,
 }

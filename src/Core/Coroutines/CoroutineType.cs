@@ -5,15 +5,20 @@ using PyWaker.Objects;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>The Python type of <see cref="Coroutine"/>: everything that inspect and the frameworks read of a native coroutine.</summary>
+/// <summary>
+/// The Python type of <see cref="Coroutine"/>, with every attribute of a native coroutine that inspect and the
+/// frameworks read.
+/// </summary>
 internal static unsafe class CoroutineType
 {
     public static NativeType Create() => Create("_pywaker.Coroutine", references: 1, &Trampolines.AwaitOnce);
 
-    /// <summary>The type of an asynchronous generator's steps, which may be awaited by several, one after another, as CPython's.</summary>
+    /// <summary>
+    /// The type of an asynchronous generator's steps, which several awaiters may await in turn, as CPython's.
+    /// </summary>
     public static NativeType CreateForSteps() => Create("_pywaker.AsyncGeneratorStep", references: 3, CPython.PyObject_SelfIter);
 
-    /// <summary>A type of what another object's <c>__await__</c> returns.</summary>
+    /// <summary>Creates a type for the results of another object's <c>__await__</c>.</summary>
     public static NativeType CreateIterator<TSelf>(string name)
         where TSelf : NativeObject, ISteppable =>
         AddSteps<TSelf>(new NativeTypeBuilder(name, references: 1).Slot(CPython.Py_tp_iter, CPython.PyObject_SelfIter)).Build();
@@ -22,12 +27,13 @@ internal static unsafe class CoroutineType
     {
         NativeTypeBuilder builder = AddSteps<Coroutine>(new NativeTypeBuilder(name, references).Slot(CPython.Py_am_await, await))
 
-            // The await statement uses the slot; whoever calls __await__() wants something to iterate, which a coroutine itself must not be.
+            // The await statement uses the slot; a caller of __await__() needs an iterable, which a coroutine itself
+            // must not be.
             .CoexistingMethod<Coroutine>("__await__", static (self, arguments) => StepMethods.RequireCount("__await__", arguments, 0, 0) ? CoroutineWrapper.Wrap(self) : default);
         return AddNames(AddIntrospection(builder)).Build();
     }
 
-    /// <summary>What drives a type that is an <see cref="ISteppable"/>.</summary>
+    /// <summary>Adds the methods that drive an <see cref="ISteppable"/>.</summary>
     private static NativeTypeBuilder AddSteps<TSelf>(NativeTypeBuilder builder)
         where TSelf : NativeObject, ISteppable
     {
@@ -48,7 +54,7 @@ internal static unsafe class CoroutineType
             static self => new PyResult(PythonString.Create(self.QualifiedName)),
             static (self, value) => self.QualifiedName = RequireString(value, "__qualname__"));
 
-    // cr_frame must be a real frame while the coroutine is open: some frameworks read through it without asking.
+    // cr_frame must be a real frame while the coroutine is open: some frameworks read through it without a check.
     private static NativeTypeBuilder AddIntrospection(NativeTypeBuilder builder) => builder
         .Add<Coroutine>("cr_running", static self => PyResult.From(self.State == CoroutineState.Running))
         .Add<Coroutine>("cr_state", static self => StateName("CORO", self.State))
@@ -58,7 +64,9 @@ internal static unsafe class CoroutineType
         .Add<Coroutine>("cr_await", static self => PyResult.From(self.Awaited))
         .Add<Coroutine>("cr_origin", static _ => PyResult.None);
 
-    /// <summary>What <c>cr_state</c> and <c>ag_state</c> say, and <c>inspect</c> with them, from CPython 3.15 on.</summary>
+    /// <summary>
+    /// The value of <c>cr_state</c> and <c>ag_state</c>, which <c>inspect</c> reads from CPython 3.15 on.
+    /// </summary>
     internal static PyResult StateName(string kind, CoroutineState state) => new(PythonString.Intern($"{kind}_{state switch
     {
         CoroutineState.Created => "CREATED",

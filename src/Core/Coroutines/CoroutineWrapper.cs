@@ -5,7 +5,10 @@ using PyWaker.Objects;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>What <c>coroutine.__await__()</c> returns: an iterator for <c>yield from</c>, as CPython's own <c>coroutine_wrapper</c>.</summary>
+/// <summary>
+/// The result of <c>coroutine.__await__()</c>: an iterator for <c>yield from</c>, as CPython's own
+/// <c>coroutine_wrapper</c>.
+/// </summary>
 internal sealed unsafe class CoroutineWrapper : NativeObject, ISteppable
 {
     private static NativeType? s_type;

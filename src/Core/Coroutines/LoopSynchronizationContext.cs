@@ -2,15 +2,18 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>Brings continuations back to an event loop's thread, through its wake channel.</summary>
+/// <summary>Runs continuations on an event loop's thread, through its wake channel.</summary>
 /// <param name="channel">The loop's channel.</param>
 internal sealed class LoopSynchronizationContext(WakeChannel channel) : SynchronizationContext
 {
     public override void Post(SendOrPostCallback d, object? state) => channel.PostDelegate(new PostedCallback(this, d, state));
 
-    /// <summary>Runs the callback at once on the loop's thread; elsewhere waits, detached, until the loop ran it (or the pool, once the loop has ended).</summary>
+    /// <summary>
+    /// Runs the callback at once on the loop's thread; elsewhere waits, detached, until the loop has run it.
+    /// </summary>
     /// <remarks>
-    /// A token's registration with <c>useSynchronizationContext</c> comes this way, on whatever thread cancels. The base class would run the callback there.
+    /// Once the loop has ended, the pool runs it. A token's registration with <c>useSynchronizationContext</c> calls
+    /// this method, on the thread that cancels; the base class would run the callback there.
     /// </remarks>
     public override void Send(SendOrPostCallback d, object? state)
     {

@@ -5,7 +5,8 @@ using PyWaker.Objects;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>The warning for a coroutine that was thrown away before its first step. Attached, in a finalizer: nothing is thrown.</summary>
+/// <summary>The warning for a coroutine that was dropped before its first step.</summary>
+/// <remarks>Attached, in a finalizer: nothing is thrown.</remarks>
 internal static class NeverAwaited
 {
     private static PyObject? s_warn;
@@ -26,7 +27,7 @@ internal static class NeverAwaited
         }
         catch (Exception e)
         {
-            // A filter turned the warning into an error, or the interpreter is being torn down.
+            // A filter turned the warning into an error, or the interpreter is shutting down.
             ExceptionTranslator.Raise(e);
             PythonError.WriteUnraisable(Reference.None);
         }

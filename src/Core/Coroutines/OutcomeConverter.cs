@@ -2,22 +2,29 @@ using PyWaker.Conversion;
 
 namespace PyWaker.LowLevel;
 
-/// <summary>What the results, items and exceptions of a coroutine or an async generator become in Python: for a library that has Python objects of its own for .NET ones.</summary>
-/// <remarks>Every member is called on the loop's thread, attached, when the outcome is taken. What it throws is the coroutine's failure.</remarks>
+/// <summary>Converts the results, items and exceptions of a coroutine or an async generator to Python.</summary>
+/// <remarks>
+/// For a library with its own Python objects for .NET objects. Every member is called on the loop's thread, attached,
+/// when the outcome is taken. An exception that it throws is the coroutine's failure.
+/// </remarks>
 public abstract class OutcomeConverter
 {
-    /// <summary>The Python object of a result or an item; not asked for strings, truth values and the everyday numbers (<c>int</c>, <c>long</c>, <c>double</c>).</summary>
-    /// <typeparam name="T">The type that the operation is declared with.</typeparam>
+    /// <summary>The Python object of a result or an item.</summary>
+    /// <typeparam name="T">The declared type of the operation's result.</typeparam>
     /// <param name="value">The result.</param>
-    /// <returns>A new reference, which is disposed; null for what it becomes everywhere.</returns>
+    /// <returns>A new reference, which the caller disposes; null for the usual conversion.</returns>
+    /// <remarks>
+    /// Not called for strings, truth values and the everyday numbers (<c>int</c>, <c>long</c>, <c>double</c>).
+    /// </remarks>
     public abstract PyObject? ToPython<T>(T value);
 
-    /// <summary>The Python exception object of an exception that the operation ended with.</summary>
+    /// <summary>The Python exception object of an exception with which the operation ended.</summary>
     /// <param name="exception">The exception.</param>
-    /// <returns>A new reference, which is disposed; null for what it becomes everywhere. Its traceback gets the C# frames.</returns>
+    /// <returns>A new reference, which the caller disposes; null for the usual conversion. Its traceback gets the C#
+    /// frames.</returns>
     public virtual PyObject? ToPythonException(Exception exception) => null;
 
-    /// <summary>A new reference.</summary>
+    /// <summary>Converts a value. Returns a new reference.</summary>
     internal static nint Convert<T>(T value, OutcomeConverter? converter)
     {
         if (converter is null || typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(double) || typeof(T) == typeof(bool) || typeof(T) == typeof(string))

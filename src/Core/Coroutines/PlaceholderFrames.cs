@@ -3,22 +3,25 @@ using PyWaker.Objects;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>Real frames that stand in for the one which a native coroutine has not got. Attached.</summary>
-/// <remarks>A coroutine that is not started shows a new frame each time, because a framework may leave a note in it; a suspended one shows the same as all others.</remarks>
+/// <summary>Placeholder frames for <c>cr_frame</c>; a native coroutine has none. Requires an attached thread.</summary>
+/// <remarks>
+/// A coroutine that has not started shows a new frame each time, because a framework may leave a note in it; suspended
+/// coroutines share one.
+/// </remarks>
 internal static class PlaceholderFrames
 {
-    // Made at first use and not by a static initializer: that runs under a lock of the runtime's, and Python code that lets another thread have the
-    // GIL meanwhile would leave the two waiting for each other.
+    // Created at first use, not by a static initializer: that runs under a lock of the runtime, and Python code that
+    // gives the GIL to another thread meanwhile would make the two wait for each other.
     private static PyObject Globals => field ??= EmbeddedPython.Load("Coroutines.placeholder_frames.py");
 
     private static PyObject NewFrame => field ??= EmbeddedPython.Get(Globals, "new_frame");
 
     private static PyObject Suspended => field ??= EmbeddedPython.Get(Globals, "suspended_frame");
 
-    /// <summary>The code object of all.</summary>
+    /// <summary>The code object of all frames.</summary>
     public static PyObject Code => field ??= EmbeddedPython.Get(Globals, "code");
 
-    /// <summary>What <c>cr_frame</c> shows: <c>None</c> when closed, by which inspect knows.</summary>
+    /// <summary>The value of <c>cr_frame</c>: <c>None</c> when closed, by which inspect recognizes it.</summary>
     public static PyResult For(CoroutineState state) => state switch
     {
         CoroutineState.Created => new PyResult(NativeCall.Raw(NewFrame.Handle)),

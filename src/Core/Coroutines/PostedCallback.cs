@@ -4,7 +4,7 @@ using PyWaker.Wakers;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>A callback on its way to a loop thread.</summary>
+/// <summary>A callback posted to a loop thread.</summary>
 internal sealed class PostedCallback(SynchronizationContext? context, SendOrPostCallback callback, object? state) : PostedDelegate
 {
     protected override void Run()
@@ -38,7 +38,8 @@ internal sealed class PostedCallback(SynchronizationContext? context, SendOrPost
         }
         catch (Exception e)
         {
-            // As on the loop: unhandled, it would end the process. Once Python is down as well, nobody is left to tell.
+            // As on the loop: an unhandled exception would end the process. Once Python is down as well, it cannot be
+            // reported.
             if (Python.TryAttach(out AttachScope scope))
             {
                 using (scope)

@@ -1,13 +1,16 @@
 namespace PyWaker.Coroutines;
 
-/// <summary>A function that waits for its turn on a scheduler. Canceled before that, it ends at once and does not begin; a task's own token would take effect only when its turn comes.</summary>
+/// <summary>
+/// A function that waits for its turn on a scheduler. If canceled before that, it ends at once and does not begin.
+/// </summary>
+/// <remarks>A task's own token would take effect only when its turn comes.</remarks>
 internal sealed class ScheduledStart<TTask>(Func<TTask> function, CancellationToken token)
     where TTask : Task
 {
     private readonly TaskCompletionSource<TTask> _started = new();
     private int _claimed;
 
-    /// <summary>Ends when the function has returned its task.</summary>
+    /// <summary>Completes when the function has returned its task.</summary>
     public Task<TTask> On(TaskScheduler scheduler)
     {
         CancellationTokenRegistration registration = token.UnsafeRegister(static start => ((ScheduledStart<TTask>)start!).Cancel(), this);

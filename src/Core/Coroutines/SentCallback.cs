@@ -1,6 +1,6 @@
 namespace PyWaker.Coroutines;
 
-/// <summary>A callback that its sender waits for, and whose exception the sender gets.</summary>
+/// <summary>A callback whose sender waits for it and receives its exception.</summary>
 internal sealed class SentCallback(SendOrPostCallback callback, object? state)
 {
     private readonly TaskCompletionSource _done = new();
@@ -18,7 +18,7 @@ internal sealed class SentCallback(SendOrPostCallback callback, object? state)
         }
     }
 
-    /// <summary>Waits until it ran; throws what it threw.</summary>
+    /// <summary>Waits until the callback has run; throws the exception that it threw.</summary>
     public void Wait()
     {
         // The loop needs the GIL, which this thread may hold.

@@ -3,11 +3,12 @@ using PyWaker.Objects;
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine that starts its operation, without a result, at the first step.</summary>
-/// <param name="start">A <c>Func&lt;Task&gt;</c>, or what a derived class takes.</param>
-/// <param name="options">How it runs.</param>
+/// <param name="start">A <c>Func&lt;Task&gt;</c>, or the delegate of a derived class.</param>
+/// <param name="options">Settings of the coroutine.</param>
 internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Coroutine(options)
 {
-    // What starts the task; from then on the task; at last nothing. There may be a million parked coroutines, so they are kept small.
+    // The function that starts the task; from then on the task; at last nothing. There may be a million parked
+    // coroutines, so they are kept small.
     private object? _startOrTask = start;
 
     private protected Task? Task => _startOrTask as Task;
@@ -26,14 +27,14 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
         return task.IsCompleted;
     }
 
-    /// <summary>Runs what the coroutine was made with, there.</summary>
+    /// <summary>Runs the coroutine's function on a scheduler.</summary>
     private protected virtual Task StartOn(TaskScheduler scheduler, Delegate start) => DotNetScheduler.Start(scheduler, () => Run(start), Token);
 
     private protected CancellationToken Token => CancellationSource?.Token ?? default;
 
     private protected Task Run(Delegate start) => Start(start) ?? throw new InvalidOperationException(Messages.NoTask(QualifiedName));
 
-    /// <summary>Runs what the coroutine was made with.</summary>
+    /// <summary>Runs the coroutine's function.</summary>
     private protected virtual Task? Start(Delegate start) => ((Func<Task>)start)();
 
     private protected override void OnOperationCompleted(Action continuation) =>
@@ -45,14 +46,14 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
         return Reference.New(Reference.None);
     }
 
-    // There is nothing to dispose, and a fault that nobody looks at is reported by the task itself.
+    // There is nothing to dispose, and the task itself reports an unobserved fault.
     private protected override void AbandonOperation()
     {
     }
 
     private protected override void OnClosed(bool returned) => _startOrTask = null;
 
-    /// <summary>A finished coroutine that rests, as if just made with another function. New reference.</summary>
+    /// <summary>Resets a retained, finished coroutine, with another function. Returns a new reference.</summary>
     internal nint Reuse(Func<Task> again)
     {
         _startOrTask = again;

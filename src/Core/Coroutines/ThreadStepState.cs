@@ -1,6 +1,6 @@
 namespace PyWaker.Coroutines;
 
-/// <summary>What one thread is stepping. One object for each, so that a step looks for it once.</summary>
+/// <summary>The steps in progress on one thread. One object for each thread, so that a step looks it up once.</summary>
 internal sealed class ThreadStepState
 {
     [ThreadStatic]
@@ -10,12 +10,12 @@ internal sealed class ThreadStepState
     {
     }
 
-    /// <summary>This thread's.</summary>
+    /// <summary>The object of this thread.</summary>
     public static ThreadStepState Current => t_here ??= new ThreadStepState();
 
-    /// <summary>The coroutine whose C# function is being called, and has not returned; also while that function steps what it awaits.</summary>
+    /// <summary>The coroutine whose C# function is in its call, also while that function steps an awaitable.</summary>
     public Coroutine? Stepping { get; set; }
 
-    /// <summary>Whether the thread is in that function itself, not in what it steps.</summary>
+    /// <summary>Whether the thread is in that function itself, rather than in an awaitable that it steps.</summary>
     public bool IsStarting { get; set; }
 }

@@ -2,12 +2,12 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>A coroutine over a (value) task with a result that is under way already.</summary>
+/// <summary>A coroutine over a (value) task with a result that has already started.</summary>
 internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions? options) : Coroutine(options, isUnderWay: true)
 {
     private ValueTask<T> _task = task;
 
-    /// <summary>Begins again with another task. New reference.</summary>
+    /// <summary>Resets the coroutine, with another task. Returns a new reference.</summary>
     public nint Reuse(ValueTask<T> task)
     {
         _task = task;
@@ -24,7 +24,7 @@ internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions?
 
     private protected override void OnOperationCompleted(Action continuation)
     {
-        // A value task's source may be asked only once; a task may be asked again, by whoever drops the result.
+        // A value task's source may be read only once; a task may be read again, by the code that drops the result.
         Task<T> task = _task.AsTask();
         _task = new ValueTask<T>(task);
         task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
@@ -34,7 +34,7 @@ internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions?
 
     private protected override void OnClosed(bool returned) => _task = default;
 
-    // Others may await the same task, so its result is not ours to dispose; a fault that nobody looks at is reported by the task itself.
+    // Others may await the same task, so its result is not disposed here; the task itself reports an unobserved fault.
     private protected override void AbandonOperation()
     {
     }

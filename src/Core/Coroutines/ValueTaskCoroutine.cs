@@ -2,12 +2,12 @@ using PyWaker.Objects;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>A coroutine over a (value) task without a result that is under way already.</summary>
+/// <summary>A coroutine over a (value) task without a result that has already started.</summary>
 internal sealed class ValueTaskCoroutine(ValueTask task, CoroutineOptions? options) : Coroutine(options, isUnderWay: true)
 {
     private ValueTask _task = task;
 
-    /// <summary>Begins again with another task. New reference.</summary>
+    /// <summary>Resets the coroutine, with another task. Returns a new reference.</summary>
     public nint Reuse(ValueTask task)
     {
         _task = task;
@@ -24,7 +24,7 @@ internal sealed class ValueTaskCoroutine(ValueTask task, CoroutineOptions? optio
 
     private protected override void OnOperationCompleted(Action continuation)
     {
-        // A value task's source may be asked only once; a task may be asked again, by whoever drops the result.
+        // A value task's source may be read only once; a task may be read again, by the code that drops the result.
         Task task = _task.AsTask();
         _task = new ValueTask(task);
         task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
@@ -38,7 +38,7 @@ internal sealed class ValueTaskCoroutine(ValueTask task, CoroutineOptions? optio
 
     private protected override void OnClosed(bool returned) => _task = default;
 
-    // There is nothing to dispose, and a fault that nobody looks at is reported by the task itself.
+    // There is nothing to dispose, and the task itself reports an unobserved fault.
     private protected override void AbandonOperation()
     {
     }

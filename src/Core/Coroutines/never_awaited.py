@@ -1,4 +1,4 @@
-"""The warning that CPython gives for its own coroutines, given for ours."""
+"""CPython's warning of coroutines that were never awaited, for native coroutines."""
 
 import warnings
 

@@ -1,4 +1,4 @@
-"""Real frames for objects that have none of their own; see PlaceholderFrames.cs."""
+"""Placeholder frames for native objects, which have none; see StandInFrames.cs."""
 
 
 def awaits_dotnet():

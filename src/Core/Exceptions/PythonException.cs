@@ -35,7 +35,7 @@ public sealed class PythonException : Exception
     /// <inheritdoc/>
     public override string? StackTrace => PythonTraceback.Length == 0 ? base.StackTrace : PythonTraceback + base.StackTrace;
 
-    /// <summary>The traceback object at that time.</summary>
+    /// <summary>The traceback object when the exception reached .NET.</summary>
     internal PyObject? Traceback { get; }
 
     internal string? DotNetStackTrace => base.StackTrace;

@@ -65,7 +65,8 @@ internal static unsafe class FunctionSelf
         return NativeFunction.Enter(Unsafe.As<NativeFunction>(GCHandle.FromIntPtr(handle).Target!), values, count, keywords);
     }
 
-    // Runs once, before the object is freed or with the cycle that contains it.
+    // SAFETY: C calls it attached with an instance that is still whole. It runs once, before the object is freed or
+    // with the cycle that contains it, and it runs no code that could throw.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static void Release(nint self)
     {

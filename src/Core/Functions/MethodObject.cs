@@ -36,6 +36,8 @@ internal sealed unsafe class MethodObject(NativeFunction function, string module
 
     private static PyResult Text(string? text) => new(Converter<string?>.ToPython(text));
 
+    // SAFETY: C passes an instance of this type, and count values plus one for each keyword; Enter catches every
+    // exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static nint Enter(nint self, nint* values, nuint count, nint keywords) => Of(self) is { } method
         ? NativeFunction.Enter(Unsafe.As<MethodObject>(method).Function, values, (nint)(count & ~CPython.PY_VECTORCALL_ARGUMENTS_OFFSET), keywords)

@@ -3,12 +3,15 @@ using PyWaker.Objects;
 
 namespace PyWaker;
 
-// The hooks by which a loop learns of generators and closes those that are left behind: PEP 525. Attached.
+// The hooks by which a loop learns of generators and closes abandoned ones: PEP 525. Attached.
 public abstract partial class AsyncGenerator
 {
     private static PyObject? s_readHooks;
 
-    /// <summary>Reads the thread's hooks at the first call of any step method, and announces the generator. False with the error set.</summary>
+    /// <summary>
+    /// Reads the thread's hooks at the first call of any step method, and announces the generator. False with the error
+    /// set.
+    /// </summary>
     internal bool ReadHooks()
     {
         if (_hooksRead)
@@ -38,7 +41,7 @@ public abstract partial class AsyncGenerator
             return;
         }
 
-        // The loop brings the generator back to life to close it properly.
+        // The loop resurrects the generator to close it properly.
         nint result = NativeCall.Raw(finalizer, Native);
         if (result == 0)
         {
@@ -48,7 +51,7 @@ public abstract partial class AsyncGenerator
         Reference.Release(result);
     }
 
-    // No loop took care of it (there was none, or it is closed): the stream needs no Python to be disposed.
+    // No loop took care of it (there was none, or it is closed): disposing the stream needs no Python.
     internal override void OnDeallocated()
     {
         if (_started && !_finished)

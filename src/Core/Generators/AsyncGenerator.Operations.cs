@@ -4,13 +4,14 @@ using PyWaker.Objects;
 
 namespace PyWaker;
 
-// The operations behind the four kinds of step. Each begins on the loop thread, attached; a generator has one at a time.
+// The operations behind the four kinds of step. Each begins on the loop thread, attached; a generator has one at a
+// time.
 public abstract partial class AsyncGenerator
 {
     private static readonly Task<bool> s_more = Task.FromResult(true);
     private static readonly Task<bool> s_noMore = Task.FromResult(false);
 
-    /// <summary>Begins a step; false with the error set when the generator cannot take it now.</summary>
+    /// <summary>Begins a step; false with the error set when the generator cannot accept it now.</summary>
     internal bool Begin(AsyncGeneratorStep step)
     {
         if (_active is not null)
@@ -55,7 +56,7 @@ public abstract partial class AsyncGenerator
         }
     }
 
-    /// <summary>A step is over, with an item or at the end of the generator.</summary>
+    /// <summary>Ends a step that produced an item or reached the end of the generator.</summary>
     internal void End(AsyncGeneratorStep step, bool finished)
     {
         if (_active == step)
@@ -68,14 +69,16 @@ public abstract partial class AsyncGenerator
             Volatile.Write(ref _active, null);
             _finished |= finished;
 
-            // Disposed already, unless the step ended for another reason than the stream did, such as an item that has no Python form. A step that
-            // came too late asked nothing of the stream, which an abandoned one may still be busy with.
+            // Already disposed, unless the step ended for a reason other than the stream's end, such as an item that
+            // cannot be converted. A step that came too late requested nothing of the stream, with which an abandoned
+            // step may still be busy.
             if (_finished && !step.CameTooLate && _operation.IsCompleted)
             {
                 Finish();
             }
 
-            // Its exception may refer to this generator, through a traceback's frames: a cycle that no collector sees. That of an item that was ready has none.
+            // Its exception may refer to this generator, through a traceback's frames: a cycle that no collector sees.
+            // The operation of an item that was ready has no exception.
             if (_operation != s_more)
             {
                 _operation = s_noMore;
@@ -83,21 +86,23 @@ public abstract partial class AsyncGenerator
         }
     }
 
-    /// <summary>Nobody waits for the operation any more: the stream is disposed when it has ended. The generator is finished.</summary>
+    /// <summary>Abandons the operation: the stream is disposed when it has ended. The generator is finished.</summary>
     internal void Abandon()
     {
         _finished = true;
         _ = DisposeAfter(_operation);
     }
 
-    /// <summary>The generator is finished, and nothing is under way: disposes the stream in the background.</summary>
+    /// <summary>
+    /// Finishes the generator while no operation is in progress: disposes the stream in the background.
+    /// </summary>
     internal void Finish()
     {
         _finished = true;
         _ = DisposeInBackground();
     }
 
-    // What the stream throws, at once or later, ends in a task that nobody observes.
+    // An exception of the stream, at once or later, ends in an unobserved task.
     private async Task DisposeInBackground() => await DisposeEnumerator().ConfigureAwait(false);
 
     private Task<bool> Next()
@@ -162,7 +167,7 @@ public abstract partial class AsyncGenerator
         return false;
     }
 
-    // On whatever thread completes the stream's step; touches nothing of Python.
+    // On the thread that completes the stream's step; touches no Python object.
     private async Task<bool> Advance(ValueTask<bool> moved)
     {
         bool more;
@@ -182,7 +187,8 @@ public abstract partial class AsyncGenerator
         }
         else if (_cancellation.IsCancellationRequested)
         {
-            // Cancelled, and yet an item: it is delivered where a cancellation may be outrun, and the stream ends in any case.
+            // Cancelled, but an item arrived: it is delivered if the policy lets a result win over the cancellation,
+            // and the stream ends in any case.
             KeepCurrent();
             _finished = true;
             await DisposeEnumerator().ConfigureAwait(false);
@@ -209,7 +215,7 @@ public abstract partial class AsyncGenerator
         return false;
     }
 
-    // A failure of the abandoned step ends in a task that nobody observes; the step's own cancellation is no failure.
+    // A failure of the abandoned step ends in an unobserved task; the step's own cancellation is no failure.
     private async Task DisposeAfter(Task<bool> operation)
     {
         try

@@ -6,11 +6,16 @@ using PyWaker.Objects;
 
 namespace PyWaker;
 
-/// <summary>A .NET async stream as a Python asynchronous generator: <c>async for</c>, <c>asend</c>, <c>athrow</c>, <c>aclose</c>, on any supported event loop.</summary>
+/// <summary>
+/// A .NET async stream as a Python asynchronous generator: <c>async for</c>, <c>asend</c>, <c>athrow</c>,
+/// <c>aclose</c>.
+/// </summary>
 /// <remarks>
-/// <para>Lazy: the stream is asked for its enumerator at the first item. Items are asked for one at a time, each in the task that awaits it; the stream
-/// is disposed when it ends, fails, is cancelled or closed, and when the loop finalizes a generator that was left behind.</para>
-/// <para>A stream that has its next item ready gives it without suspending, except where the framework promises a checkpoint per item.</para>
+/// <para>Runs on any supported event loop. Lazy: the stream's enumerator is created at the first item. Items are
+/// requested one at a time, each in the task that awaits it; the stream is disposed when it ends, fails, is cancelled
+/// or closed, and when the loop finalizes an abandoned generator.</para>
+/// <para>A stream whose next item is ready yields it without suspending, except where the framework promises a
+/// checkpoint per item.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to free; its token may outlive the generator.")]
 public abstract partial class AsyncGenerator : NativeObject
@@ -38,13 +43,13 @@ public abstract partial class AsyncGenerator : NativeObject
         Options = options ?? CoroutineOptions.Default;
     }
 
-    /// <summary>How each step runs.</summary>
+    /// <summary>The settings of each step.</summary>
     public CoroutineOptions Options { get; }
 
     /// <inheritdoc/>
     protected override NativeType NativeType => Type;
 
-    /// <summary>The Python type. Attached.</summary>
+    /// <summary>The Python type. Requires an attached thread.</summary>
     internal static NativeType Type => s_type ??= AsyncGeneratorType.Create();
 
     internal string Name
@@ -59,22 +64,26 @@ public abstract partial class AsyncGenerator : NativeObject
         set => _qualifiedName = value;
     }
 
-    /// <summary>The step that Python awaits right now; null between steps. From any thread.</summary>
+    /// <summary>The step that Python is awaiting; null between steps. From any thread.</summary>
     internal Coroutine? ActiveStep => Volatile.Read(ref _active);
 
-    /// <summary>The loop it ran in last; null before its first step, and where no loop runs. From any thread.</summary>
+    /// <summary>
+    /// The loop in which it last ran; null before its first step, and where no loop is running. From any thread.
+    /// </summary>
     internal PyLoop? Loop => ActiveStep?.Loop ?? _loop;
 
-    /// <summary>As <see cref="Loop"/>, whatever the step under way knows.</summary>
+    /// <summary>The loop in which it last ran, without regard to the step in progress.</summary>
     internal PyLoop? LastLoop => _loop;
 
-    /// <summary>Whether a step is under way, suspended ones included (<c>ag_running</c>).</summary>
+    /// <summary>Whether a step is in progress, including a suspended one (<c>ag_running</c>).</summary>
     internal bool IsRunning => _active is not null;
 
-    /// <summary>Whether it has begun and waits, for its next step or in the one under way (<c>ag_suspended</c>).</summary>
+    /// <summary>
+    /// Whether it has begun and waits, for its next step or in the current one (<c>ag_suspended</c>).
+    /// </summary>
     internal bool IsSuspended => _active is { } step ? step.State == CoroutineState.Suspended : _started && !_finished;
 
-    /// <summary>What <c>ag_await</c> shows.</summary>
+    /// <summary>The value of <c>ag_await</c>.</summary>
     internal PyBorrowed Awaited => _active is { } step ? step.Awaited : new PyBorrowed(Reference.None);
 
     internal CancellationTokenSource Cancellation => _cancellation;
@@ -85,7 +94,10 @@ public abstract partial class AsyncGenerator : NativeObject
 
     internal bool IsStarted => _started;
 
-    /// <summary>The backend whose checkpoint rule applies: looked up at the first step, for a generator belongs to the loop whose hooks it was announced to. On that loop's thread.</summary>
+    /// <summary>
+    /// The backend whose checkpoint rule applies, looked up at the first step. On that loop's thread.
+    /// </summary>
+    /// <remarks>One look-up is enough: a generator belongs to the loop whose hooks it was announced to.</remarks>
     internal AsyncBackend? Checkpoints
     {
         get
@@ -100,21 +112,22 @@ public abstract partial class AsyncGenerator : NativeObject
         }
     }
 
-    /// <summary>The current item as a new reference.</summary>
+    /// <summary>Converts the current item. Returns a new reference.</summary>
     internal abstract nint ConvertCurrent();
 
-    /// <summary>An awaitable of the next item; a new reference.</summary>
+    /// <summary>Creates an awaitable of the next item. Returns a new reference.</summary>
     internal nint NewNextStep()
     {
         return _reused is { IsRetained: true } step ? step.Reuse() : new AsyncGeneratorStep(this, AsyncGeneratorStepKind.Next).Create(error: 0);
     }
 
-    /// <summary>Makes this generator what the code that follows belongs to: all its steps share one flow.</summary>
+    /// <summary>Makes this generator the owner of the code that follows; all its steps share one flow.</summary>
     internal void EnterFlow()
     {
         if (_flow is null)
         {
-            // Once: a generator belongs to the loop whose hooks it was announced to; a step that suspends in another one knows its own.
+            // Once: a generator belongs to the loop whose hooks it was announced to; a step that suspends in another
+            // loop records its own.
             _loop ??= AsyncGeneratorStep.FindGeneratorsLoop();
             CallerContext.Current = new CallerContext(this);
             _flow = ExecutionContext.Capture();
@@ -125,7 +138,10 @@ public abstract partial class AsyncGenerator : NativeObject
         }
     }
 
-    /// <summary>Whether the step is the one that is used again and again: most streams are consumed by one loop of one task, so one serves all their items.</summary>
+    /// <summary>
+    /// Whether the step is the reusable one. A stream is mostly consumed by one loop of one task, so one step serves
+    /// all items.
+    /// </summary>
     internal bool Reuses(AsyncGeneratorStep step)
     {
         if (_reused is null or { Native: 0 })
@@ -136,7 +152,7 @@ public abstract partial class AsyncGenerator : NativeObject
         return _reused == step;
     }
 
-    /// <summary>Makes the enumerator.</summary>
+    /// <summary>Creates the enumerator.</summary>
     private protected abstract void Open(CancellationToken token);
 
     private protected abstract ValueTask<bool> MoveNext();
@@ -144,7 +160,7 @@ public abstract partial class AsyncGenerator : NativeObject
     /// <summary>Keeps the current item, because disposal may invalidate it.</summary>
     private protected abstract void KeepCurrent();
 
-    /// <summary>Disposes the enumerator; nothing the second time.</summary>
+    /// <summary>Disposes the enumerator; does nothing the second time.</summary>
     private protected abstract ValueTask DisposeEnumerator();
 
     private protected virtual bool TakesSentValues => false;

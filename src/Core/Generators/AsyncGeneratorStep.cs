@@ -7,15 +7,17 @@ using PyWaker.Objects;
 
 namespace PyWaker.Generators;
 
-/// <summary>One awaitable of an asynchronous generator: <c>__anext__()</c>, <c>asend()</c>, <c>athrow()</c> or <c>aclose()</c>.</summary>
+/// <summary>
+/// An awaitable of an asynchronous generator: <c>__anext__()</c>, <c>asend()</c>, <c>athrow()</c> or <c>aclose()</c>.
+/// </summary>
 internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGeneratorStepKind kind) : Coroutine(generator.Options)
 {
     private const int GeneratorSlot = 1;
     private const int ErrorSlot = 2;
-    // CPython warns of forgotten steps from this version on.
+    // CPython warns of steps that were never awaited from this version on.
     private static readonly Version s_warnsFrom = new(3, 13);
 
-    // CPython takes the closing of a step that has not begun for GeneratorExit thrown into it from this version on.
+    // From this version on, CPython treats closing a step that has not begun as GeneratorExit thrown into it.
     private static readonly Version s_closesFrom = new(3, 13);
 
     private static NativeType? s_type;
@@ -25,13 +27,13 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 
     public AsyncGeneratorStepKind Kind => kind;
 
-    /// <summary>What <c>asend</c> was given.</summary>
+    /// <summary>The argument of <c>asend</c>.</summary>
     public PyObject? Argument { get; init; }
 
-    /// <summary>Set by the operation when the stream dealt with the error.</summary>
+    /// <summary>Set by the operation when the stream handled the error.</summary>
     public bool IsErrorHandled { get; set; }
 
-    /// <summary>Whether Python does not know it at the moment, and it can be used again.</summary>
+    /// <summary>Whether Python has no reference to it at the moment, so that it can be reused.</summary>
     public bool IsRetained { get; private set; }
 
     /// <summary>Whether the generator was finished when the step began.</summary>
@@ -60,18 +62,18 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 
     private protected override nint ReentranceErrorType => CPython.PyExc_RuntimeError;
 
-    /// <summary>What <c>athrow</c> was given, as .NET sees it. Attached.</summary>
+    /// <summary>The argument of <c>athrow</c> as a .NET exception. Requires an attached thread.</summary>
     public Exception Error => ExceptionTranslator.ToDotNet(Reference.New(LoadRaw(ErrorSlot)));
 
-    // Closing must reach the stream even from a task that is cancelled already.
+    // Closing must reach the stream even from a task that is already cancelled.
     private protected override bool MayTakeCheckpoints => kind != AsyncGeneratorStepKind.Close;
 
     private protected override AsyncBackend? FindCheckpoints() => generator.Checkpoints;
 
     private bool GivesItems => kind is AsyncGeneratorStepKind.Next or AsyncGeneratorStepKind.Send;
 
-    /// <summary>The native half; it keeps the generator alive. New reference.</summary>
-    /// <param name="error">What <c>athrow</c> was given, an instance that is taken over; or nothing.</param>
+    /// <summary>Creates the native half, which keeps the generator alive. Returns a new reference.</summary>
+    /// <param name="error">The argument of <c>athrow</c>, an instance that is taken over; or 0.</param>
     public nint Create(nint error)
     {
         nint native = NewReference();
@@ -80,7 +82,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         return native;
     }
 
-    /// <summary>A step that rests, as if just made. New reference.</summary>
+    /// <summary>Resets a retained step to its initial state. Returns a new reference.</summary>
     public nint Reuse()
     {
         IsRetained = false;
@@ -100,7 +102,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 
         IsRetained = true;
 
-        // Last: it may be the generator's last reference, and then this step goes with it.
+        // Last: it may be the generator's last reference, and then this step is freed with it.
         StoreOwned(GeneratorSlot, 0);
         return true;
     }
@@ -111,12 +113,12 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         return null;
     }
 
-    // The steps of one stream are many, and the generator knows its loop; a step that suspends learns its own then.
+    // A stream has many steps, and the generator knows its loop; a step that suspends then finds its own.
     private protected override PyLoop? FindLoop() => null;
 
     internal override PyLoop? Loop => base.Loop ?? generator.LastLoop;
 
-    /// <summary>The loop of this step's caller; null where none runs.</summary>
+    /// <summary>The loop of this step's caller; null where none is running.</summary>
     public static PyLoop? FindGeneratorsLoop() => RunningLoop(found: null, isWithoutCheckpoints: false);
 
     private protected override bool StartOperation() => generator.Begin(this) ? generator.Operation.IsCompleted : throw PythonError.Fetch();
@@ -147,7 +149,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 
     private protected override void AbandonOperation() => generator.Abandon();
 
-    // The operation is the generator's, which lets go of it.
+    // The operation belongs to the generator, which releases it.
     private protected override void OnClosed(bool returned)
     {
         _returned = returned;
@@ -184,7 +186,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 
     private protected override bool LetsStopOut => _letsStopOut;
 
-    // When aclose() is awaited, that the generator ended is no error.
+    // While aclose() is awaited, the end of the generator is no error.
     private protected override unsafe int OnRaised(out nint result)
     {
         result = 0;
@@ -199,7 +201,8 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         return CPython.PYGEN_RETURN;
     }
 
-    // As in CPython, where the exception goes into the generator's body and ends it. PEP 479 is about bodies: a finished generator has none any more.
+    // As in CPython, where the exception goes into the generator's body and ends it. A finished generator runs no body,
+    // so PEP 479 does not apply.
     private protected override void OnThrownBeforeStart()
     {
         _letsStopOut = generator.IsFinished || (!generator.IsStarted && FreshLetsStopOut);
@@ -223,7 +226,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         return 0;
     }
 
-    // On a generator that was closed already athrow() gives None, as CPython's.
+    // On a generator that was already closed, athrow() returns None, as CPython's does.
     private unsafe nint RaiseThrown()
     {
         if (CameTooLate)
@@ -235,7 +238,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         bool letsStopOut = !generator.IsStarted && FreshLetsStopOut;
         if (letsStopOut && CPython.PyType_IsSubtype(CPython.Py_TYPE(error), CPython.PyExc_StopIteration) != 0)
         {
-            // Where it is raised it is a return.
+            // Where it is raised, it is a return.
             fixed (byte* value = "value\0"u8)
             {
                 return CPython.PyObject_GetAttrString(error, value);

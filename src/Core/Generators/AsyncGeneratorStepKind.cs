@@ -1,6 +1,6 @@
 namespace PyWaker.Generators;
 
-/// <summary>Which awaitable of an asynchronous generator it is.</summary>
+/// <summary>The kinds of awaitables of an asynchronous generator.</summary>
 internal enum AsyncGeneratorStepKind : byte
 {
     /// <summary><c>__anext__()</c>.</summary>

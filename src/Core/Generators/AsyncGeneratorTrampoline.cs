@@ -5,10 +5,11 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Generators;
 
-/// <summary>The slot that only asynchronous generators have.</summary>
+/// <summary>The entry point of the slot that only asynchronous generators have.</summary>
 internal static class AsyncGeneratorTrampoline
 {
-    /// <summary><c>am_anext</c>: what <c>async for</c> and <c>anext()</c> use.</summary>
+    /// <summary>The <c>am_anext</c> slot, used by <c>async for</c> and <c>anext()</c>.</summary>
+    // SAFETY: C passes an instance of the type on an attached thread; the fence catches every exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint Next(nint self)
     {

@@ -9,7 +9,7 @@ namespace PyWaker.Generators;
 /// <summary>The Python type of <see cref="AsyncGenerator"/>.</summary>
 internal static unsafe class AsyncGeneratorType
 {
-    // No ag_code: some frameworks take it for a real code object as soon as it is there.
+    // No ag_code: some frameworks treat any object there as a real code object.
     public static NativeType Create() => new NativeTypeBuilder("_pywaker.AsyncGenerator", references: 1)
         .Slot(CPython.Py_am_aiter, CPython.PyObject_SelfIter)
         .Slot(CPython.Py_am_anext, (delegate* unmanaged[Cdecl]<nint, nint>)&AsyncGeneratorTrampoline.Next)
@@ -31,7 +31,7 @@ internal static unsafe class AsyncGeneratorType
             static (self, value) => self.QualifiedName = CoroutineType.RequireString(value, "__qualname__"))
         .Build();
 
-    /// <summary>Makes an awaitable of a kind that takes nothing.</summary>
+    /// <summary>Creates an awaitable of a kind that takes no arguments.</summary>
     internal static PyResult Step(AsyncGenerator generator, AsyncGeneratorStepKind kind) =>
         generator.ReadHooks() ? new PyResult(new AsyncGeneratorStep(generator, kind).Create(error: 0)) : default;
 

@@ -8,7 +8,7 @@ internal sealed class EnumerableAsyncGenerator<T>(
     AsyncGeneratorHandlers? handlers,
     CoroutineOptions? options) : AsyncGenerator(options)
 {
-    // Given up at the start: a stream is often its own enumerator, which keeps the exception it ended with.
+    // Released at the start: a stream is often its own enumerator, which keeps the exception with which it ended.
     private Func<CancellationToken, IAsyncEnumerable<T>>? _source = source;
     private CancellationToken _token;
     private IAsyncEnumerator<T>? _enumerator;
@@ -28,7 +28,7 @@ internal sealed class EnumerableAsyncGenerator<T>(
         }
     }
 
-    // Where a scheduler is named the function is called there too, with the first step.
+    // If a scheduler is set, the function is called there too, with the first step.
     private IAsyncEnumerator<T> Open()
     {
         Func<CancellationToken, IAsyncEnumerable<T>> open = _source!;
@@ -38,12 +38,12 @@ internal sealed class EnumerableAsyncGenerator<T>(
 
     private TaskScheduler? Scheduler => DotNetScheduler.For(Options);
 
-    // One that throws at once fails like one that throws later, so that the stream is disposed all the same.
+    // A function that throws at once fails like one that throws later, so that the stream is disposed all the same.
     private protected override ValueTask<bool> MoveNext()
     {
         try
         {
-            // Cancelled before its turn has come, the stream does not begin.
+            // If it is cancelled before its turn, the stream does not begin.
             return Scheduler is { } scheduler
                 ? new ValueTask<bool>(DotNetScheduler.Start(scheduler, () => (_enumerator ?? Open()).MoveNextAsync().AsTask(), _enumerator is null ? _token : CancellationToken.None))
                 : (_enumerator ?? Open()).MoveNextAsync();

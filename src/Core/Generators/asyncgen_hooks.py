@@ -1,10 +1,10 @@
-"""How an asynchronous generator announces itself to the loop that runs; see AsyncGenerator.Hooks.cs."""
+"""Announces an asynchronous generator to the running loop; see AsyncGenerator.Hooks.cs."""
 
 import sys
 
 
 def read_hooks(generator):
-    """Calls the thread's firstiter hook and gives its finalizer hook, or None."""
+    """Calls the thread's firstiter hook. Returns its finalizer hook, or None."""
     hooks = sys.get_asyncgen_hooks()
     if hooks.firstiter is not None:
         hooks.firstiter(generator)

@@ -8,7 +8,9 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, void> PyObject_GC_UnTrack = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, void>)F("PyObject_GC_UnTrack");
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> PyObject_GC_IsFinalized = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)F("PyObject_GC_IsFinalized");
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int> PyObject_GC_IsTracked = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)F("PyObject_GC_IsTracked");
-    /// <remarks>An interpreter with assertions calls the type's traverse here, which is ours.</remarks>
+    /// <remarks>
+    /// An interpreter with assertions calls the type's traverse function here, which is a .NET function.
+    /// </remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, void> PyObject_GC_Track = (delegate* unmanaged[Cdecl]<nint, void>)F("PyObject_GC_Track");
     public static readonly delegate* unmanaged[Cdecl]<nint, void> PyObject_GC_Del = (delegate* unmanaged[Cdecl]<nint, void>)F("PyObject_GC_Del");
     public static readonly delegate* unmanaged[Cdecl]<nint> PyGC_Collect = (delegate* unmanaged[Cdecl]<nint>)F("PyGC_Collect");

@@ -1,17 +1,19 @@
 namespace PyWaker.Interpreter;
 
-/// <summary>What flows with the code that a Python task awaits, and gives a thread that attaches in it the task's context variables.</summary>
+/// <summary>State that flows with the code that a Python task awaits.</summary>
+/// <remarks>A thread that attaches in this code gets the task's context variables.</remarks>
 internal abstract class AmbientContext
 {
     private static readonly AsyncLocal<AmbientContext?> s_current = new();
 
-    /// <summary>What reaches this code, on whatever thread it runs.</summary>
+    /// <summary>The state that reaches this code, on any thread.</summary>
     public static AmbientContext? Ambient
     {
         get => s_current.Value;
         set => s_current.Value = value;
     }
 
-    /// <summary>A <c>contextvars.Context</c> that nobody is in, to be entered by this thread; a new reference, or 0 for none. Attached.</summary>
+    /// <summary>A <c>contextvars.Context</c> that is not entered, for this thread to enter; 0 for none.</summary>
+    /// <remarks>A new reference. Requires an attached thread.</remarks>
     public abstract nint NewContext();
 }

@@ -4,19 +4,21 @@ using PyWaker.Interop;
 namespace PyWaker.Interpreter;
 
 /// <summary>
-/// Counts the threads that are inside Python through us, and closes when the interpreter begins to finalize: a thread that
-/// asks for the GIL after that point would hang for ever (3.14) or be killed with managed frames on its stack (until 3.13).
+/// Counts the threads that this library has brought into Python, and closes when the interpreter begins to finalize.
 /// </summary>
 /// <remarks>
-/// Order: a thread first counts itself in, then looks at the gate; <see cref="Close"/> first shuts the gate, then looks at the
-/// count. Both sides are full fences, so either the thread sees the gate shut and turns back, or the closer sees the thread and waits for it.
+/// A thread that asks for the GIL after that point would hang forever (3.14) or be killed with managed frames on its
+/// stack (until 3.13). Order: a thread first counts itself in, then checks the gate; <see cref="Close"/> first shuts
+/// the gate, then checks the count. Both sides are full fences, so either the thread sees the gate shut and turns back,
+/// or the closer sees the thread and waits for it.
 /// </remarks>
 internal static unsafe class AttachGate
 {
-    // A thread that is inside at that time is running our own code around a few C calls; one that runs long Python code is not worth a hang.
+    // A thread that is inside when the gate closes is running this library's code around a few C calls; one that runs
+    // long Python code is not worth a hang.
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
-    // Longer than what runs between the gate and the end of most processes.
+    // Longer than the time between the closing of the gate and the end of most processes.
     private static readonly TimeSpan s_parking = TimeSpan.FromSeconds(5);
 
     [ThreadStatic]
@@ -29,24 +31,27 @@ internal static unsafe class AttachGate
     private static int s_closed;
     private static int s_closingThread;
 
-    // While it is not 0 the interpreter lives although the gate is shut.
+    // While this is not 0, the interpreter lives although the gate is shut.
     private static int s_lives;
 
-    /// <summary>How often this thread has attached: how tests and benchmarks see that completing an operation does not.</summary>
+    /// <summary>
+    /// The number of attaches of this thread, with which tests and benchmarks show that a completion never attaches.
+    /// </summary>
     internal static long AttachesOfThisThread => t_attaches;
 
-    /// <summary>Notes that this thread attaches. Not everybody who enters does.</summary>
+    /// <summary>Records that this thread attaches. Not every thread that enters does.</summary>
     public static void NoteAttach() => t_attaches++;
 
     /// <summary>Whether a scope of this thread is open, attached or detached inside.</summary>
     public static bool IsThisThreadInside => t_depth > 0;
 
-    /// <summary>Whether one scope of this thread is open, and no more.</summary>
+    /// <summary>Whether exactly one scope of this thread is open.</summary>
     public static bool IsThisThreadInsideOnce => t_depth == 1;
 
     public static bool IsClosed => Volatile.Read(ref s_closed) != 0;
 
-    /// <summary>Counts this thread in; false when Python is finalizing, and this is neither the thread that does it nor one that holds the GIL still.</summary>
+    /// <summary>Counts this thread in; false when Python is finalizing.</summary>
+    /// <remarks>Still true for the finalizing thread and for a thread that still holds the GIL.</remarks>
     public static bool TryEnter()
     {
         Interlocked.Increment(ref s_inside);
@@ -75,7 +80,10 @@ internal static unsafe class AttachGate
         Interlocked.Decrement(ref s_inside);
     }
 
-    /// <summary>Shuts the gate and lets the threads that are inside finish. On the finalizing thread, attached; called by <c>atexit</c>.</summary>
+    /// <summary>
+    /// Shuts the gate and lets the threads that are inside finish. On the finalizing thread, attached; called by
+    /// <c>atexit</c>.
+    /// </summary>
     public static void Close()
     {
         s_closingThread = Environment.CurrentManagedThreadId;
@@ -85,7 +93,7 @@ internal static unsafe class AttachGate
             return;
         }
 
-        // They may be waiting for the GIL that this thread holds.
+        // They may be waiting for the GIL, which this thread holds.
         Interlocked.Increment(ref s_lives);
         nint state = CPython.PyEval_SaveThread();
         long start = Stopwatch.GetTimestamp();
@@ -99,14 +107,24 @@ internal static unsafe class AttachGate
         Interlocked.Decrement(ref s_lives);
     }
 
-    /// <summary>The process ends, but Python is not finalized: threads that run Python code do so to the end, and what they call must work. Attached.</summary>
+    /// <summary>
+    /// Keeps the gate's threads running: the process ends, but Python is not finalized. Requires an attached thread.
+    /// </summary>
+    /// <remarks>Threads that run Python code continue to the end, and the functions that they call must work.</remarks>
     public static void StayAlive() => Interlocked.Increment(ref s_lives);
 
-    // A thread that runs Python code attaches without waiting. Asked twice: what Python says counts only if it was still there when it said so.
+    // A thread that runs Python code attaches without waiting. Checked twice: Python's answer counts only if Python
+    // still existed when it answered.
     private static bool HoldsGil() => Volatile.Read(ref s_lives) != 0 && CPython.PyGILState_Check() != 0 && Volatile.Read(ref s_lives) != 0;
 
-    /// <summary>Parks a thread of Python's own (a daemon, say) that comes to the shut gate with the GIL, without which it can do nothing: it ends with the process, silently.</summary>
-    /// <remarks>Not for ever while Python runs: what is left of <c>atexit</c> may wait for this thread, which is then told by an error.</remarks>
+    /// <summary>
+    /// Parks a Python thread (a daemon, say) that reaches the shut gate with the GIL; it ends with the process,
+    /// silently.
+    /// </summary>
+    /// <remarks>
+    /// Without the GIL it can do nothing. Not forever while Python runs: the remaining <c>atexit</c> handlers may wait
+    /// for this thread, which then gets an error.
+    /// </remarks>
     public static void ParkIfAttached()
     {
         // Other threads come here when Python is gone.
@@ -115,7 +133,7 @@ internal static unsafe class AttachGate
             return;
         }
 
-        // The closer need not wait for what the thread is inside of.
+        // The closer need not wait for the scopes that are open on this thread.
         int depth = t_depth;
         nint state = CPython.PyEval_SaveThread();
         Interlocked.Add(ref s_inside, -depth);
@@ -130,7 +148,7 @@ internal static unsafe class AttachGate
         CPython.PyEval_RestoreThread(state);
     }
 
-    /// <summary>Parks a thread that must not come back to a finalizing interpreter, as CPython 3.14 does itself.</summary>
+    /// <summary>Parks a thread that must not return to a finalizing interpreter, as CPython 3.14 does itself.</summary>
     public static void ParkIfClosed()
     {
         if (IsClosed && s_closingThread != Environment.CurrentManagedThreadId)

@@ -3,8 +3,13 @@ using PyWaker.Interpreter;
 
 namespace PyWaker;
 
-/// <summary>A stretch of code during which this thread is attached to Python (it holds the GIL). From <see cref="Python.Attach"/>.</summary>
-/// <remarks>A <c>ref struct</c>, so that the compiler keeps it off the far side of an <c>await</c>. Scopes nest; dispose them in reverse order, on the same thread.</remarks>
+/// <summary>
+/// A section of code in which this thread is attached to Python (it holds the GIL). From <see cref="Python.Attach"/>.
+/// </summary>
+/// <remarks>
+/// A <c>ref struct</c>, so that the compiler keeps it off the far side of an <c>await</c>. Scopes nest; dispose them in
+/// reverse order, on the same thread.
+/// </remarks>
 public ref struct AttachScope
 {
     private readonly int _previous;
@@ -46,7 +51,8 @@ public ref struct AttachScope
         }
     }
 
-    // The task's, or an empty one: what this attach sets there must not meet the next one, whose code has nothing to do with this but the thread.
+    // The task's context, or an empty one: values that are set during this attach must not reach the next attach on
+    // this thread, whose code is unrelated.
     private static unsafe nint EnterContext()
     {
         nint context = AmbientContext.Ambient is { } ambient ? ambient.NewContext() : 0;
@@ -60,7 +66,7 @@ public ref struct AttachScope
             context = CPython.PyContext_New();
         }
 
-        // It is fresh: nobody else can be in it. Without memory for one, the thread's own has to do.
+        // It is fresh: no other thread can be in it. Without memory for one, the thread's own context serves.
         if (context != 0 && CPython.PyContext_Enter(context) == 0)
         {
             return context;

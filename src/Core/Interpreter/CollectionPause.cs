@@ -1,24 +1,24 @@
 namespace PyWaker.Interpreter;
 
-/// <summary>Keeps .NET's collector from stopping the threads while this process forks.</summary>
+/// <summary>Prevents .NET's collector from stopping the threads while this process forks.</summary>
 /// <remarks>
-/// A thread that was in .NET tells the runtime of its end, in C's <c>exit()</c>: it waits there while threads are being
-/// stopped. In a child that was forked meanwhile that is for ever, because the collector's thread is gone. Between the
-/// hook
-/// before a fork and the one after it, allocations come out of a region that is set aside, which takes a collection
-/// first.
-/// What is left: a collection that a program asks for in that moment, and one by a program that allocates more than
-/// that.
+/// A thread that was in .NET reports its end to the runtime, in C's <c>exit()</c>, and waits there while threads are
+/// being stopped. In a child that was forked meanwhile it would wait forever, because the collector's thread is gone.
+/// Between the hook before a fork and the one after it, allocations come from a region that is set aside, which
+/// requires a collection first. Two cases remain: a collection that a program requests at that moment, and one by a
+/// program that allocates more than the region.
 /// </remarks>
 internal static class CollectionPause
 {
-    // Bytes. More than any program allocates in the fraction of a millisecond that it takes.
+    // In bytes. More than any program allocates in the fraction of a millisecond that a fork takes.
     private const long Budget = 8 << 20;
 
-    // Changed on attached threads only: the GIL is the lock, but other threads may fork while one is at it.
+    // Changed on attached threads only: the GIL is the lock, but other threads may fork while one is doing so.
     private static bool s_isHeld;
 
-    /// <summary>Begins one, unless there is one: then that one does, and its end is this one's as well.</summary>
+    /// <summary>
+    /// Begins a pause, unless one is in progress: then that one serves, and its end ends this one as well.
+    /// </summary>
     public static void Begin()
     {
         if (s_isHeld)
@@ -32,11 +32,11 @@ internal static class CollectionPause
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentOutOfRangeException)
         {
-            // The program has one of its own, or so little memory that there is none to set aside.
+            // The program has its own pause, or too little memory to set any aside.
         }
     }
 
-    /// <summary>Ends it, in the parent.</summary>
+    /// <summary>Ends the pause, in the parent.</summary>
     public static void End()
     {
         if (!s_isHeld)
@@ -51,7 +51,7 @@ internal static class CollectionPause
         }
         catch (InvalidOperationException)
         {
-            // It has ended by a collection all the same.
+            // A collection has ended it after all.
         }
     }
 }

@@ -3,8 +3,11 @@ using PyWaker.Interop;
 
 namespace PyWaker.Interpreter;
 
-/// <summary>References given up by threads that are not attached (finalizers, completions for a closed loop): the next attached thread drops them.</summary>
-/// <remarks>After finalization began nobody drains the queue any more: what is left leaks with the interpreter, on purpose.</remarks>
+/// <summary>References given up by threads that are not attached (finalizers, completions for a closed loop).</summary>
+/// <remarks>
+/// The next attached thread drops them. After finalization began, the queue is not drained any more: the remaining
+/// references leak with the interpreter, on purpose.
+/// </remarks>
 internal static class DeferredRelease
 {
     private static int s_count;
@@ -24,7 +27,9 @@ internal static class DeferredRelease
         }
     }
 
-    /// <summary>Drops what was given up until now. Attached. May run arbitrary Python code; keeps a set error.</summary>
+    /// <summary>
+    /// Drops the references given up until now. Attached. May run arbitrary Python code; keeps a set error.
+    /// </summary>
     public static unsafe void Drain()
     {
         if (Volatile.Read(ref s_count) == 0)
@@ -32,7 +37,7 @@ internal static class DeferredRelease
             return;
         }
 
-        // Only as many as were there at the start: a destructor may enqueue again.
+        // Only as many as were queued at the start: a destructor may enqueue again.
         for (int left = Volatile.Read(ref s_count); left > 0 && Queue.References.TryDequeue(out nint reference); left--)
         {
             Interlocked.Decrement(ref s_count);
@@ -45,7 +50,7 @@ internal static class DeferredRelease
         }
     }
 
-    // A class of its own, so that it is made when there is something to give up, not when the process starts.
+    // A separate class, so that it is created when a reference is given up, not when the process starts.
     private static class Queue
     {
         public static readonly ConcurrentQueue<nint> References = new();

@@ -3,8 +3,13 @@ using PyWaker.Interpreter;
 
 namespace PyWaker;
 
-/// <summary>A stretch of code during which an attached thread lets other threads run Python. From <see cref="Python.Detach"/>.</summary>
-/// <remarks>No Python object may be touched inside, except under a new <see cref="Python.Attach"/>. Equivalent: <c>Py_BEGIN_ALLOW_THREADS</c>.</remarks>
+/// <summary>
+/// A section of code in which an attached thread lets other threads run Python. From <see cref="Python.Detach"/>.
+/// </summary>
+/// <remarks>
+/// No Python object may be touched inside, except under a new <see cref="Python.Attach"/>. Equivalent:
+/// <c>Py_BEGIN_ALLOW_THREADS</c>.
+/// </remarks>
 public ref struct DetachScope
 {
     private nint _threadState;

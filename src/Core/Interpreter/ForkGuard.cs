@@ -2,10 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace PyWaker.Interpreter;
 
-/// <summary>Knows whether this process is a forked child, where the .NET runtime's other threads are gone and nothing may be started.</summary>
+/// <summary>
+/// Whether this process is a forked child, where the .NET runtime's other threads are gone and nothing may be started.
+/// </summary>
 /// <remarks>
-/// The mark is a byte that Python code sets. .NET code must not do that: the runtime shares the memory that holds compiled code with its forked children
-/// (a shared mapping, unless <c>DOTNET_EnableWriteXorExecute=0</c>), so a method that is compiled in a child overwrites code of the parent.
+/// The mark is a byte that Python code sets. .NET code must not do that: the runtime shares the memory that holds
+/// compiled code with its forked children (a shared mapping, unless <c>DOTNET_EnableWriteXorExecute=0</c>), so a method
+/// that is compiled in a child overwrites code of the parent.
 /// </remarks>
 internal static unsafe class ForkGuard
 {
@@ -13,6 +16,6 @@ internal static unsafe class ForkGuard
 
     public static bool IsForked => *s_mark != 0;
 
-    /// <summary>The byte that is not 0 in a child.</summary>
+    /// <summary>Sets the address of the byte that is not 0 in a child.</summary>
     public static void Watch(byte* mark) => s_mark = mark;
 }

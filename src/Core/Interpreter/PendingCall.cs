@@ -4,14 +4,9 @@ using PyWaker.Interop;
 
 namespace PyWaker.Interpreter;
 
-/// <summary>Asks Python's main thread to drain <see cref="DeferredRelease"/> soon, without attaching: <c>Py_AddPendingCall</c>.</summary>
-/// <remarks>
-/// CPython 3.11, and no other version, spins for ever at the beginning of a Python function that is traced or profiled while its "eval breaker" is set and cannot be cleared: the
-/// instruction RESUME looks at the breaker, handles what is pending, and begins again (Python/ceval.c, DO_TRACING). Pending calls set the breaker without its being cleared in two cases, which
-/// are avoided by draining on a thread of the pool, where no pending call runs:
-/// while a pending call runs, another one is not begun, so the Python code that draining runs must not be traced when a thread adds one meanwhile (<see cref="Run"/>);
-/// and a thread other than the main one cannot run them, but finds the breaker set if the main thread added one without the GIL (<see cref="Request"/>).
-/// </remarks>
+/// <summary>
+/// Asks Python's main thread to drain <see cref="DeferredRelease"/> soon, without attaching: <c>Py_AddPendingCall</c>.
+/// </summary>
 internal static unsafe class PendingCall
 {
     // Asked of the library: this is needed while Python is being initialized.
@@ -19,7 +14,9 @@ internal static unsafe class PendingCall
 
     private static int s_requested;
 
-    /// <summary>From any thread. A full queue is no error: the next thread that attaches drains as well.</summary>
+    /// <summary>
+    /// Requests the call, from any thread. A full queue is no error: the next thread that attaches drains as well.
+    /// </summary>
     public static void Request()
     {
         if (Interlocked.Exchange(ref s_requested, 1) != 0 || !AttachGate.TryEnter())
@@ -47,10 +44,11 @@ internal static unsafe class PendingCall
         }
     }
 
+    // SAFETY: Python calls it attached, on its main thread; draining throws no .NET exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Run(nint argument)
     {
-        // One that was asked for before a fork comes to the child as well.
+        // A call that was requested before a fork runs in the child as well.
         if (ForkGuard.IsForked)
         {
             return 0;

@@ -5,7 +5,7 @@ using PyWaker.Interpreter;
 
 namespace PyWaker;
 
-/// <summary>The Python interpreter of this process: chosen once, started or joined, attached to, shut down.</summary>
+/// <summary>The Python interpreter of this process: selected once, started or joined, attached to, shut down.</summary>
 public static partial class Python
 {
     private static readonly SearchValues<char> s_digitsAndDot = SearchValues.Create("0123456789.");
@@ -28,10 +28,14 @@ public static partial class Python
     }
 
     /// <summary>Attaches this thread to Python (takes the GIL) until the scope is disposed.</summary>
-    /// <returns>The scope; dispose it on this thread, before any <c>await</c> (the compiler sees to it).</returns>
-    /// <remarks>May block while another thread runs Python. Nested scopes cost some ten nanoseconds. To Python this is the same thread each time (<c>threading.local</c>), but in the context
-    /// of the task that it works for, or in an empty one. Equivalent: <c>PyGILState_Ensure</c>.</remarks>
-    /// <exception cref="InvalidOperationException">Python is not initialized, is shutting down, or this process is a forked child.</exception>
+    /// <returns>The scope; dispose it on this thread, before any <c>await</c> (the compiler enforces it).</returns>
+    /// <remarks>
+    /// May block while another thread runs Python. Nested scopes cost some ten nanoseconds. To Python this is the same
+    /// thread each time (<c>threading.local</c>), but in the context of the task for which it works, or in an empty
+    /// one. Equivalent: <c>PyGILState_Ensure</c>.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">Python is not initialized, is shutting down, or this process is a
+    /// forked child.</exception>
     public static AttachScope Attach()
     {
         if (!s_initialized)
@@ -66,9 +70,14 @@ public static partial class Python
         return true;
     }
 
-    /// <summary>Lets other threads run Python while this one, which is attached, does something else; does nothing on a thread that is not attached.</summary>
+    /// <summary>
+    /// Lets other threads run Python until the scope is disposed. Does nothing on a thread that is not attached.
+    /// </summary>
     /// <returns>The scope; disposing it attaches again.</returns>
-    /// <remarks>Use it around anything that blocks: a blocked thread that holds the GIL stops all of Python. Equivalent: <c>Py_BEGIN_ALLOW_THREADS</c>.</remarks>
+    /// <remarks>
+    /// Use it around any code that blocks: a blocked thread that holds the GIL stops all of Python. Equivalent:
+    /// <c>Py_BEGIN_ALLOW_THREADS</c>.
+    /// </remarks>
     /// <exception cref="InvalidOperationException">Python is not initialized.</exception>
     public static DetachScope Detach()
     {

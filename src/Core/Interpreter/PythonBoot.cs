@@ -3,15 +3,21 @@ using PyWaker.Interop;
 
 namespace PyWaker.Interpreter;
 
-/// <summary>The few C functions that may be called before an interpreter exists; <see cref="CPython"/> and what it reads from live objects come after.</summary>
+/// <summary>
+/// The C functions that may be called before an interpreter exists; <see cref="CPython"/> needs live objects.
+/// </summary>
+// SAFETY: each signature is that of Python's headers; CPython cannot be used yet, so it is repeated here.
 internal static unsafe class PythonBoot
 {
     public static bool IsInitialized => ((delegate* unmanaged[Cdecl]<int>)PythonLibrary.Export("Py_IsInitialized"))() != 0;
 
-    /// <summary>Refuses the loaded library if it is a build without the GIL. Asks what can be asked before an interpreter exists.</summary>
+    /// <summary>
+    /// Refuses the loaded library if it is a build without the GIL, as far as can be told without an interpreter.
+    /// </summary>
     public static void RequireGil() => RequireGil(Marshal.PtrToStringUTF8(((delegate* unmanaged[Cdecl]<nint>)PythonLibrary.Export("Py_GetVersion"))())!);
 
-    /// <param name="version">What <c>sys.version</c> says: "3.13.5 experimental free-threading build (main, ...)", and from 3.14 on without "experimental".</param>
+    /// <param name="version">The text of <c>sys.version</c>: "3.13.5 experimental free-threading build (main, ...)",
+    /// and from 3.14 on without "experimental".</param>
     public static void RequireGil(string version)
     {
         if (version.Contains("free-threading build", StringComparison.Ordinal))
@@ -20,11 +26,12 @@ internal static unsafe class PythonBoot
         }
     }
 
-    /// <summary>Starts the interpreter as if <paramref name="executable"/> had been run; leaves this thread attached.</summary>
+    /// <summary>Starts the interpreter as if <paramref name="executable"/> had been run; leaves this thread
+    /// attached.</summary>
     public static void Start(string executable)
     {
-        // The program's name is all that path calculation needs to find prefix, standard library and pyvenv.cfg. In the stable ABI,
-        // and the interpreter keeps the pointer, so it is never freed.
+        // From the program's name alone, path calculation finds prefix, standard library and pyvenv.cfg. The function
+        // is in the stable ABI, and the interpreter keeps the pointer, so it is never freed.
         var decode = (delegate* unmanaged[Cdecl]<byte*, nuint*, nint>)PythonLibrary.Export("Py_DecodeLocale");
         var setProgramName = (delegate* unmanaged[Cdecl]<nint, void>)PythonLibrary.Export("Py_SetProgramName");
         byte* utf8 = (byte*)Marshal.StringToCoTaskMemUTF8(executable);
@@ -37,13 +44,15 @@ internal static unsafe class PythonBoot
     }
 
     /// <summary>Whether this thread holds the GIL. From any thread, at any time, without an interpreter too.</summary>
-    /// <remarks>In this order: each question is safe only where the one before was answered yes.</remarks>
+    /// <remarks>In this order: each check is safe only if the one before was true.</remarks>
     public static bool IsThisThreadAttached => IsInitialized && CPython.PyGILState_GetThisThreadState() != 0 && CPython.PyGILState_Check() != 0;
 
-    /// <summary>Waits without the GIL, whether or not this thread came with it, so that the one it waits for can have it.</summary>
+    /// <summary>
+    /// Waits without the GIL, whether or not this thread holds it, so that the thread it waits for can take it.
+    /// </summary>
     public static void WaitDetached(ManualResetEventSlim ended)
     {
-        // Only a Python that the main program brought can be attached to before this library has started or joined it.
+        // Before this library has started or joined Python, only one that the main program brought can be attached.
         nint threadState = PythonLibrary.TryUseMainProgram() && IsThisThreadAttached ? CPython.PyEval_SaveThread() : 0;
         ended.Wait();
         if (threadState != 0)

@@ -3,11 +3,12 @@ using System.Diagnostics;
 
 namespace PyWaker.Interpreter;
 
-/// <summary>Finds the interpreter to start, by asking executables about themselves.</summary>
+/// <summary>Finds the interpreter to start, by querying executables.</summary>
 internal static class PythonLocator
 {
-    // Four lines: version, sys.executable, the library if it exists, and the kind of build. sysconfig knows where the library was installed;
-    // distributions move it, hence the list. A framework build (macOS) and Windows name it differently.
+    // Four lines: version, sys.executable, the library if it exists, and the kind of build. sysconfig knows where the
+    // library was installed; distributions move it, hence the list. A framework build (macOS) and Windows name it
+    // differently.
     private const string Probe =
         """
         import glob, os, sys, sysconfig
@@ -32,11 +33,11 @@ internal static class PythonLocator
     private static readonly Version s_oldest = Version.Parse(PythonVersions.Oldest);
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    /// <param name="options">Which one is wanted.</param>
-    /// <param name="patience">How long one may take to answer; default: 10 s.</param>
+    /// <param name="options">The requested interpreter.</param>
+    /// <param name="patience">The time in which an executable must answer; default: 10 s.</param>
     public static PythonInstallation Find(PythonOptions options, TimeSpan? patience = null)
     {
-        // One that was named must do: nobody wants another Python than the one they asked for.
+        // A named interpreter must work: no other is tried in its place.
         string? named = options.Executable ?? NonEmpty(Variable);
         if (named is not null)
         {
@@ -89,7 +90,7 @@ internal static class PythonLocator
             throw new InvalidOperationException(Messages.PythonIsAFolder(interpreter));
         }
 
-        // A bare name is looked for on PATH by the system.
+        // The system looks for a bare name on PATH.
         if (Path.GetFileName(executable) != executable && !File.Exists(executable))
         {
             throw new InvalidOperationException(Messages.PythonMissing(interpreter));
@@ -118,7 +119,7 @@ internal static class PythonLocator
             : new PythonInstallation(answer[1], library);
     }
 
-    /// <summary>What the program prints when it is asked; it gets no input and not for ever.</summary>
+    /// <summary>The program's output when it is queried; it gets no input and limited time.</summary>
     private static string Run(string executable, string interpreter, TimeSpan patience)
     {
         var start = new ProcessStartInfo(executable) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };

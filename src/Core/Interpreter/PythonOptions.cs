@@ -1,23 +1,32 @@
 namespace PyWaker;
 
-/// <summary>Which Python <see cref="Python.Initialize"/> starts, and how.</summary>
+/// <summary>The choice and settings of the Python that <see cref="Python.Initialize"/> starts.</summary>
 public sealed class PythonOptions
 {
-    /// <summary>The interpreter's executable, a virtual environment's included; default: <c>PYWAKER_PYTHON</c>, then <c>VIRTUAL_ENV</c>, then the first suitable <c>python3</c> on <c>PATH</c>.</summary>
+    /// <summary>
+    /// The interpreter's executable, possibly a virtual environment's. Default: null, the first one found.
+    /// </summary>
+    /// <remarks>
+    /// The default searches <c>PYWAKER_PYTHON</c>, then <c>VIRTUAL_ENV</c>, then the first suitable <c>python3</c> on
+    /// <c>PATH</c>.
+    /// </remarks>
     public string? Executable { get; init; }
 
-    /// <summary>The path of libpython, when it is not where the executable says; default: asked of the executable.</summary>
+    /// <summary>
+    /// The path of libpython, when it is not where the executable says. Default: null, the executable is queried.
+    /// </summary>
     public string? Library { get; init; }
 
-    /// <summary>What <c>sys.argv</c> holds; default: one empty string, as in an interactive Python.</summary>
+    /// <summary>The contents of <c>sys.argv</c>. Default: one empty string, as in an interactive Python.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [""];
 
-    /// <summary>Folders put at the front of <c>sys.path</c>; default: none.</summary>
+    /// <summary>Folders to put at the front of <c>sys.path</c>. Default: none.</summary>
     public IReadOnlyList<string> SearchPaths { get; init; } = [];
 
-    /// <summary>
-    /// Whether Ctrl-C raises <c>KeyboardInterrupt</c>, as under <c>python</c>; default: true. Python's own handler is installed, without
-    /// which some event loops refuse to start. Only when this library starts Python, never when it joins one.
-    /// </summary>
+    /// <summary>Whether Ctrl-C raises <c>KeyboardInterrupt</c>, as under <c>python</c>. Default: true.</summary>
+    /// <remarks>
+    /// Python's own handler is installed, without which some event loops refuse to start. Applies only when this
+    /// library starts Python, never when it joins one.
+    /// </remarks>
     public bool InstallSignalHandlers { get; init; } = true;
 }

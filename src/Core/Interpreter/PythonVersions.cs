@@ -1,6 +1,9 @@
 namespace PyWaker.Interpreter;
 
-/// <summary>The versions of CPython that PyWaker supports; the documentation and <c>eng/probe.py</c> repeat them, and a test compares.</summary>
+/// <summary>
+/// The versions of CPython that PyWaker supports. The documentation and <c>eng/probe.py</c> repeat them, and a test
+/// compares.
+/// </summary>
 internal static class PythonVersions
 {
     public const string Oldest = "3.9";

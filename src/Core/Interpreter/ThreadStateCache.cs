@@ -2,15 +2,16 @@ using PyWaker.Interop;
 
 namespace PyWaker.Interpreter;
 
-/// <summary>
-/// The Python thread state that .NET threads keep between two attaches. <c>PyGILState_Release</c> would delete it each time, and with it the memory for Python's
-/// frames, which is mapped and unmapped: together more than everything else that a call from a pool thread costs.
-/// </summary>
+/// <summary>The Python thread state that a .NET thread keeps between two attaches.</summary>
 /// <remarks>
-/// <para>Kept by one more <c>PyGILState_Ensure</c>, so that other libraries' pairs of Ensure and Release nest as always. Only a state that our attach made is kept:
-/// a thread of Python's own, or one that another library has attached, is theirs.</para>
-/// <para>.NET does not tell when a thread ends, and nothing of ours runs on it then. So whichever thread comes first after that, new itself, deletes the states of those that
-/// ended: there are never more than there were threads at once. Everything here is attached; the GIL guards the list.</para>
+/// <para><c>PyGILState_Release</c> would delete it each time, and with it the memory for Python's frames, which is
+/// mapped and unmapped: together more than everything else that a call from a pool thread costs.</para>
+/// <para>Kept by one more <c>PyGILState_Ensure</c>, so that other libraries' pairs of Ensure and Release nest as
+/// always. Only a state that this library's attach created is kept: a Python thread, or a thread that another library
+/// has attached, belongs to them.</para>
+/// <para>.NET does not report when a thread ends, and no code of this library runs on it then. So the first thread to
+/// attach after that, itself new, deletes the states of the threads that ended: there are never more than there were
+/// threads at once. Everything here is attached; the GIL guards the list.</para>
 /// </remarks>
 internal static unsafe class ThreadStateCache
 {
@@ -22,7 +23,7 @@ internal static unsafe class ThreadStateCache
     /// <summary>Whether this thread has kept its state.</summary>
     public static bool IsOfThisThread => t_isKept;
 
-    /// <summary>Keeps the state that the attach which has just been made created, the outermost one of this thread.</summary>
+    /// <summary>Keeps the state that this thread's outermost attach has just created.</summary>
     public static void Keep()
     {
         if (!Deleting.IsAllowed)
@@ -42,10 +43,9 @@ internal static unsafe class ThreadStateCache
         t_isKept = true;
     }
 
-    // From 3.12 deleting a state makes the deleting thread forget its own, whichever that is (Python/pystate.c, unbind_gilstate_tstate). So the thread that does it
-    // throws its own away with them, which is as new as it is, and takes another one. Clearing a state drops what Python code kept in it, and so runs any code: destructors that call
-    // .NET, which attaches, detaches and lets other threads run. That needs a thread which knows its state, so all are cleared, its own last, before one is deleted, which runs no code.
-    // No other thread comes across them: they are in no list any more.
+    // From 3.12, deleting a state makes the deleting thread forget its own, whichever that is (Python/pystate.c,
+    // unbind_gilstate_tstate). So the deleting thread discards its own with them, which is just as new, and takes
+    // another one.
     private static void Delete(nint[] states)
     {
         foreach (nint state in states)

@@ -3,7 +3,7 @@ using PyWaker.Functions;
 
 namespace PyWaker;
 
-// Functions that return a value: builtins. Those that return a Coroutine: async def functions.
+// Functions that return a value: builtins. Functions that return a Coroutine: async def functions.
 public sealed partial class PyModule
 {
     /// <summary>Adds a function that returns a value, or a <see cref="Coroutine"/> that it creates.</summary>

@@ -30,6 +30,7 @@ internal static class ManagedHandle
         return GCHandle.ToIntPtr(GCHandle.Alloc(target, GCHandleType.WeakTrackResurrection));
     }
 
+    // SAFETY: only this class allocates these handles, and only for a NativeObject.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static NativeObject? Target(nint handle) => Unsafe.As<NativeObject?>(GCHandle.FromIntPtr(handle).Target);
 

@@ -104,6 +104,7 @@ public abstract unsafe class NativeObject
     /// <summary>
     /// Sets a flag of the type (<see cref="NativeTypeBuilder.Flag"/>), in the order in which they were added.
     /// </summary>
+    // SAFETY: the type's size includes a byte for each flag behind its references.
     protected void SetFlag(int flag, bool value) =>
         *((byte*)(NativeFields.Of(_native)->References + NativeType.ReferenceCount) + flag) = value ? (byte)1 : (byte)0;
 

@@ -173,7 +173,7 @@ public sealed unsafe class NativeTypeBuilder
         return this;
     }
 
-    // The interpreter checks the type of self before the call, so the casts cannot fail.
+    // SAFETY: the interpreter checks the type of self before the call, so the casts cannot fail.
     private NativeTypeBuilder Add<TSelf>(string name, int flags, NativeMethod<TSelf> body)
         where TSelf : NativeObject
     {

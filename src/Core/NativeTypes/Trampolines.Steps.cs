@@ -111,5 +111,6 @@ internal static unsafe partial class Trampolines
         }
     }
 
+    // SAFETY: only types whose managed half is an ISteppable have these slots.
     private static ISteppable Steppable(nint self) => Unsafe.As<ISteppable>(NativeObject.Of(self)!);
 }

@@ -87,6 +87,7 @@ public sealed partial class PyObject
             }
 
             names = keywords is { Count: > 0 } ? AddKeywords(keywords, values, ref made) : 0;
+            // SAFETY: the values are owned and stay in place until the call has returned; the slot in front is there.
             fixed (nint* first = values)
             {
                 return CPython.Vectorcall(callable, first + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, names);

@@ -15,6 +15,8 @@ internal static unsafe class PythonString
     public static nint Create(ReadOnlySpan<char> text)
     {
         int littleEndian = -1;
+
+        // SAFETY: C copies the text during the call, in which it is pinned.
         fixed (char* chars = text)
         fixed (byte* errors = "surrogatepass\0"u8)
         {

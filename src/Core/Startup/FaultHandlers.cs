@@ -13,8 +13,8 @@ namespace PyWaker.Startup;
 /// signal for a crash: it prints, installs the earlier handler, and raises the signal again, which .NET no longer
 /// recognizes. If it was enabled before .NET started, .NET calls it for faults outside .NET code, and all is
 /// well.</para>
-/// <para><c>faulthandler.enable()</c> notifies nobody, but where it is already enabled it installs nothing and only
-/// changes the output file. So it is enabled here, printing to a descriptor that is never open, and a
+/// <para><c>faulthandler.enable()</c> sends no notification, but where it is already enabled it installs nothing and
+/// only changes the output file. So it is enabled here, printing to a descriptor that is never open, and a
 /// <see cref="FaultChain"/> of .NET's handler and faulthandler's goes in front. If the program enables it later, it
 /// prints where the program says; .NET sees a crash first, then it is printed, and the signal ends the process. When it
 /// is disabled, and after it has printed, faulthandler installs the handler that it found: that is a chain as well, of

@@ -29,10 +29,11 @@ public abstract class AsyncBackend
     /// </summary>
     public abstract WakeChannel GetChannel();
 
-    /// <summary>The result of <see cref="GetChannel"/> if the framework is running on this thread, else null.</summary>
-    /// <remarks>
-    /// Queried at each call of an async C# function. A backend overrides it where one query is cheaper than two.
-    /// </remarks>
+    /// <summary>
+    /// The channel of <see cref="GetChannel"/> if <see cref="IsRunningOnThisThread"/>, else null; read at each call of an async
+    /// C# function.
+    /// </summary>
+    /// <remarks>A backend implements it where one look-up is cheaper than two.</remarks>
     public virtual WakeChannel? TryGetChannel() => IsRunningOnThisThread() ? GetChannel() : null;
 
     /// <summary>Prepares the suspension of the current task on this thread.</summary>

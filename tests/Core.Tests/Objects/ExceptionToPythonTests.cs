@@ -259,7 +259,7 @@ public class ExceptionToPythonTests
 
     private static class Thrower
     {
-        public const int Line = 263;
+        public const int Line = 265;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
         public static void Fail() => throw new ArgumentException("wrong");
