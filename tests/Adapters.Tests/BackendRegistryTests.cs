@@ -1,7 +1,6 @@
 using PyWaker.Anyio;
 using PyWaker.Asyncio;
 using PyWaker.LowLevel;
-using PyWaker.Tests;
 using PyWaker.Trio;
 
 namespace PyWaker.Adapters.Tests;

@@ -1,4 +1,3 @@
-using PyWaker.Tests;
 
 namespace PyWaker.Adapters.Tests;
 

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using PyWaker.LowLevel;
 using PyWaker.Readme;
-using PyWaker.Tests;
 
 namespace PyWaker.Adapters.Tests;
 

@@ -1,5 +1,4 @@
 using PyWaker.NUnit;
-using PyWaker.Tests;
 
 namespace PyWaker.Adapters.Tests;
 

@@ -44,18 +44,18 @@ public class UnawaitedTests(string loop)
 
     [Test]
     public void AsValueTask_InAFunction_WithACanceledToken() => Closes<OperationCanceledException>(
-        (work, token) => _thread.Loop.RunAsync(async () => (await work.AsValueTask<PyObject>(token)).Dispose()));
+        (work, token) => _thread.Loop.RunAsync(async () => (await work.AsValueTask<PyObject>(token)).Dispose(), CancellationToken.None));
 
     [Test]
     public void AsTask_InAFunction_WithACanceledToken() => Closes<OperationCanceledException>(
-        (work, token) => _thread.Loop.RunAsync(async () => (await work.AsTask<PyObject>(token)).Dispose()));
+        (work, token) => _thread.Loop.RunAsync(async () => (await work.AsTask<PyObject>(token)).Dispose(), CancellationToken.None));
 
     [Test]
     public async Task Await_OnALoopThatHasEnded()
     {
         await _thread.StopAsync();
-        Closes<InvalidOperationException>((work, _) => _thread.Loop.Await<PyObject>(work).AsTask());
-        Closes<InvalidOperationException>((work, _) => work.AsTask<PyObject>(_thread.Loop));
+        Closes<InvalidOperationException>((work, _) => _thread.Loop.Await<PyObject>(work, CancellationToken.None).AsTask());
+        Closes<InvalidOperationException>((work, _) => work.AsTask<PyObject>(_thread.Loop, CancellationToken.None));
     }
 
     [Test]

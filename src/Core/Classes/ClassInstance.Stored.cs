@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using PyWaker.Interop;
-using PyWaker.NativeTypes;
 using PyWaker.Objects;
 
 namespace PyWaker.Classes;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using PyWaker.LowLevel;
-using PyWaker.Tests;
 
 namespace PyWaker.Core.Tests.Awaitables;
 

@@ -1,7 +1,6 @@
 using PyWaker.Asyncio;
 using PyWaker.Bindings;
 using PyWaker.Functions;
-using PyWaker.Tests;
 
 namespace PyWaker.Core.Tests.Modules;
 

@@ -132,7 +132,7 @@ public class DeepExceptionTests
         while (groups.TryPop(out PythonExceptionGroup? next))
         {
             count += next.InnerExceptions.Count;
-// A group that was cut has fewer than the two members that each of these has. A message contains those of the
+            // A group that was cut has fewer than the two members that each of these has. A message contains those of the
             // members, so it is long for the others.
             isSaid |= next.InnerExceptions.Count < 2
                 && next.Message.Contains($"[{Messages.TooManyMembers(GroupWalk.MostMembers)}]", StringComparison.Ordinal);

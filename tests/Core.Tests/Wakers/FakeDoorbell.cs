@@ -1,5 +1,4 @@
 using PyWaker.LowLevel;
-using PyWaker.Tests;
 
 namespace PyWaker.Core.Tests.Wakers;
 
