@@ -32,7 +32,7 @@ public sealed class TrioBackend : IAsyncBackend
     public WakeChannel GetChannel() => GetRun().Channel;
 
     /// <inheritdoc/>
-    public WakeChannel? TryGetChannel() => IsRunningHere() ? TrioRun.Current().Channel : null;
+    public WakeChannel? TryGetChannel() => TrioRun.Find()?.Channel;
 
     /// <inheritdoc/>
     public Suspension Suspend(Waker waker) => new TrioSuspension(waker, GetRun());
@@ -77,11 +77,7 @@ public sealed class TrioBackend : IAsyncBackend
         PyCall.Invoke(TrioModule.Run.Borrow(), main).Dispose();
     }
 
-    private TrioRun GetRun()
-    {
-        RequireTask();
-        return TrioRun.Current();
-    }
+    private TrioRun GetRun() => TrioRun.Find() ?? throw AsyncBackends.NotRunning(this);
 
     private void RequireTask()
     {
