@@ -35,7 +35,7 @@ public sealed class TrioBackend : AsyncBackend
     public override WakeChannel GetChannel() => GetRun().Channel;
 
     /// <inheritdoc/>
-    public override WakeChannel? TryGetChannel() => IsRunningOnThisThread() ? TrioRun.Current().Channel : null;
+    public override WakeChannel? TryGetChannel() => TrioRun.Find()?.Channel;
 
     /// <inheritdoc/>
     public override Suspension Suspend(Waker waker) => new TrioSuspension(waker, GetRun());
@@ -80,11 +80,7 @@ public sealed class TrioBackend : AsyncBackend
         PyCall.Invoke(TrioModule.Run.Borrow(), main).Dispose();
     }
 
-    private TrioRun GetRun()
-    {
-        RequireTask();
-        return TrioRun.Current();
-    }
+    private TrioRun GetRun() => TrioRun.Find() ?? throw AsyncBackends.NotRunning(this);
 
     private void RequireTask()
     {

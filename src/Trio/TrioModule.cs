@@ -16,6 +16,8 @@ internal static class TrioModule
 
     private static PyObject TaskOrNone => field ??= Get("task_or_none");
 
+    private static PyObject RunAttribute => field ??= Get("run_attribute");
+
     /// <summary>Whether trio is imported: otherwise it cannot be running.</summary>
     public static bool IsImported => s_isImported || (s_isImported = !PyCall.FindModule(Name).IsMissing);
 
@@ -37,6 +39,8 @@ internal static class TrioModule
 
     public static PyObject ThreadSafeCall => field ??= Get("thread_safe_call");
 
+    public static PyObject RunIdentity => field ??= Get("run_identity");
+
     public static PyObject OnEnd => field ??= Get("on_end");
 
     public static PyObject Spawn => field ??= Get("spawn");
@@ -54,8 +58,19 @@ internal static class TrioModule
     /// </summary>
     public static bool IsInTask()
     {
-        using PyOwned task = PyCall.Invoke(TaskOrNone.Borrow());
+        using PyOwned task = FindTask();
         return !task.IsNone;
+    }
+
+    /// <summary>The trio task that is being stepped on this thread, or <c>None</c>.</summary>
+    public static PyOwned FindTask() => PyCall.Invoke(TaskOrNone.Borrow());
+
+    /// <summary>The address of the object that identifies the run of a task.</summary>
+    public static nint RunAddress(PyBorrowed task)
+    {
+        // The task keeps its run alive, and trio the token of the run that is on this thread.
+        using PyOwned identity = RunAttribute.Borrow().IsNone ? PyCall.Invoke(CurrentToken.Borrow()) : PyCall.GetAttribute(task, RunAttribute);
+        return identity.Borrow().Address;
     }
 
     private static PyObject Get(string name) => EmbeddedPython.Get(Functions, name);

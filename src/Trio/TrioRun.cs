@@ -8,45 +8,61 @@ namespace PyWaker.Trio;
 /// <remarks>
 /// Used on the run's thread only, attached. A system task waits for the doorbell and drains. When the run ends, trio
 /// cancels that task first, while finalizers and other system tasks may still wait for operations: from then on the
-/// doorbell is <c>run_sync_soon</c>, which trio guarantees to serve until the very end. The run's token dies with the
-/// run, and that closes the channel. Nothing here owns the token.
+/// doorbell is <c>run_sync_soon</c>, which trio guarantees to serve until the very end. The object that identifies
+/// the run dies with the run, and that closes the channel. Nothing here owns it, nor the run's token.
 /// </remarks>
 internal sealed class TrioRun
 {
     [ThreadStatic]
     private static TrioRun? t_current;
 
-    // Identifies the run: the address of its token is reused only after the token died, and that closes the channel.
-    private readonly nint _token;
+    // Identifies the run: the address is reused only after the object died, and that closes the channel. So while the
+    // channel is open, the run whose identity has this address is this one. The channel is closed on the run's thread,
+    // attached, so nothing closes it in between.
+    private readonly nint _identity;
 
-    private TrioRun(PyObject token)
+    private TrioRun(PyObject identity, PyObject token)
     {
-        _token = token.Handle;
+        _identity = identity.Handle;
         using PyObject ended = NativeCallable.Create("pywaker_run_ended", _ =>
         {
             Channel!.Close();
             return PyResult.None;
         });
-        TrioModule.OnEnd.Call(token, ended).Dispose();
-        Channel = Open(token);
+        TrioModule.OnEnd.Call(identity, ended).Dispose();
+        Channel = OpenChannel(token);
     }
 
     public WakeChannel Channel { get; }
 
-    /// <summary>The state of the run on this thread.</summary>
-    public static TrioRun Current()
+    /// <summary>The run whose task is being stepped on this thread; null for none.</summary>
+    /// <remarks>Queried at each call of a C# function: it costs one call and one attribute.</remarks>
+    public static TrioRun? Find()
     {
-        using PyOwned token = PyCall.Invoke(TrioModule.CurrentToken.Borrow());
-        if (t_current is { Channel.IsClosed: false } current && token.Borrow().Address == current._token)
+        if (!TrioModule.IsImported)
         {
-            return current;
+            return null;
         }
 
-        using PyObject kept = token.Borrow().ToObject();
-        return t_current = new TrioRun(kept);
+        using PyOwned task = TrioModule.FindTask();
+        if (task.IsNone)
+        {
+            return null;
+        }
+
+        return t_current is { Channel.IsClosed: false } current && current._identity == TrioModule.RunAddress(task.Borrow()) ? current : Open(task.Borrow());
     }
 
-    private WakeChannel Open(PyObject token)
+    private static TrioRun Open(PyBorrowed task)
+    {
+        using PyOwned token = PyCall.Invoke(TrioModule.CurrentToken.Borrow());
+        using PyOwned identity = PyCall.Invoke(TrioModule.RunIdentity.Borrow(), task, token.Borrow());
+        using PyObject keptIdentity = identity.Borrow().ToObject();
+        using PyObject keptToken = token.Borrow().ToObject();
+        return t_current = new TrioRun(keptIdentity, keptToken);
+    }
+
+    private WakeChannel OpenChannel(PyObject token)
     {
         CallDoorbell calls = CallBell(token);
         if (Doorbells.PrefersDescriptor)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 
 import awaiting_loads
 import contract
@@ -115,6 +116,25 @@ def test_stream_whose_items_are_ready_in_two_loops_in_turn(loop):
         assert there.run_until_complete(contract.countdown(1)) == 1
         here.run_until_complete(leave_items(left))
         here.run_until_complete(left.all_end_here(3))
+
+
+@needs_trio
+@pytest.mark.parametrize("leave", LEAVING, ids=name)
+def test_runs_of_trio_one_after_the_other_whose_tokens_are_kept(leave):
+    """A new run may be at the address of one that has ended, which the token of that one does not tell."""
+    tokens = []
+
+    async def leave_one():
+        tokens.append(trio.lowlevel.current_trio_token())
+        left = Left()
+        with trio.fail_after(20):
+            await leave(left)
+            await left.all_end_here(1)
+
+    for _ in range(20):
+        trio.run(leave_one)
+        gc.collect()
+    assert len(set(map(id, tokens))) == 20
 
 
 @needs_trio

@@ -29,6 +29,14 @@ public static class PyCall
     public static PyOwned Invoke(PyBorrowed callable, PyBorrowed first, PyBorrowed second, PyBorrowed third, PyBorrowed fourth) =>
         Owned(NativeCall.Raw(callable.Handle, [first.Handle, second.Handle, third.Handle, fourth.Handle]));
 
+    /// <summary>An attribute, by its name as a Python string.</summary>
+    /// <exception cref="PythonException">Reading it raised, such as <c>AttributeError</c>.</exception>
+    public static unsafe PyOwned GetAttribute(PyBorrowed o, PyObject name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Owned(CPython.PyObject_GetAttr(o.Handle, name.Handle));
+    }
+
     /// <summary>Calls with one argument inside a <c>contextvars.Context</c>, as <c>context.run</c> does.</summary>
     /// <returns>False, without calling, when the context is already entered (a context can be entered only once at a
     /// time).</returns>
