@@ -45,6 +45,8 @@ internal static class AsyncioModule
 
     public static PyObject Spawn => field ??= Get("spawn");
 
+    public static PyObject Future => field ??= Get("Future");
+
     public static PyObject CancelledError => field ??= Get("CancelledError");
 
     public static PyObject InvalidStateError => field ??= Get("InvalidStateError");

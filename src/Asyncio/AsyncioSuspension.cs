@@ -7,9 +7,10 @@ namespace PyWaker.Asyncio;
 /// <remarks>
 /// <para>It stores the task's wake-up callback and runs it from the drain, in the task's context: no
 /// <c>asyncio.Future</c>, one loop iteration.</para>
-/// <para>Used on the loop thread only, attached. No code can see it done before its task is resumed: completion and
-/// resumption are one step of the drain, except while a task is current or the loop is in debug mode; then the wake-up
-/// goes through <c>call_soon</c>, as with a real future.</para>
+/// <para>Used on the loop thread only, attached. It is done from its wake on, so that a cancellation which comes between
+/// the wake and the drain can see that there is a result. Completion and resumption are one step of the drain, except
+/// while a task is current or the loop is in debug mode; then the wake-up goes through <c>call_soon</c>, as with a real
+/// future.</para>
 /// <para>The interface that a task expects: <c>Lib/asyncio/tasks.py</c>, <c>Task.__step</c>, and
 /// <c>Modules/_asynciomodule.c</c>, <c>task_step_impl</c>.</para>
 /// </remarks>
@@ -154,7 +155,7 @@ internal sealed class AsyncioSuspension : Suspension
             return PyResult.Raise(error);
         }
 
-        if (!IsEnded)
+        if (!IsWoken)
         {
             using PyObject error = AsyncioModule.InvalidStateError.Call("Result is not set.");
             return PyResult.Raise(error);

@@ -8,6 +8,7 @@ import weakref
 # again while they are there.
 from asyncio.events import _get_running_loop as get_running_loop
 from asyncio.exceptions import CancelledError, InvalidStateError
+from asyncio.futures import Future
 from asyncio.tasks import current_task, ensure_future
 
 loop_reference = weakref.ref

@@ -37,6 +37,9 @@ public abstract class Suspension : NativeObject, IPosted
     /// <summary>Whether the wait is over, as the loop thread sees it.</summary>
     public bool IsEnded => Volatile.Read(ref _state) == Ended;
 
+    /// <summary>Whether a wake has come, so that the task is resumed by the next drain, or has been. From any thread.</summary>
+    public bool IsWoken => Volatile.Read(ref _state) != Armed;
+
     /// <summary>
     /// Whether the operation has ended because it was canceled on Python's request; read while resuming.
     /// </summary>
