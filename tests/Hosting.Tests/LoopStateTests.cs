@@ -1,6 +1,6 @@
 namespace PyWaker.Hosting.Tests;
 
-/// <summary>Every way to wait for a loop that is busy, at rest beside another, closed or forgotten: none hangs.</summary>
+/// <summary>Every wait for a loop that is busy, at rest beside another, closed or forgotten: none hangs.</summary>
 [TestFixture]
 public class LoopStateTests
 {
