@@ -1,4 +1,4 @@
-"""C# that awaits Python, and is awaited, in tasks of asyncio that start at once (3.12): in the middle of another task's step, or of a call of C#'s."""
+"""C# awaits Python, and is awaited, in asyncio tasks that start at once (3.12), in the middle of another one."""
 
 import asyncio
 
@@ -36,7 +36,7 @@ async def test_awaits_python_in_the_eager_task(loop_backend, place, pauses):
 
 @pytest.mark.parametrize("place", PLACES, ids=name)
 async def test_started_by_what_csharp_calls(loop_backend, place):
-    """The inner task takes its first step while C# of the outer one is being called, or is driven; neither takes the other for its own."""
+    """The inner task takes its first step while C# of the outer one is called, or is driven: each keeps its own."""
 
     async def inner():
         tasks = [asyncio.current_task()]

@@ -1,4 +1,4 @@
-"""trio as a guest of asyncio, both on one thread: C# awaits Python, and is awaited, on each of them at the same time."""
+"""trio as a guest of asyncio, both on one thread: C# awaits Python, and is awaited, on both at the same time."""
 
 import asyncio
 import contextlib
