@@ -164,6 +164,21 @@ public static partial class Generated
         return end;
     }
 
+    [PyFunction]
+    public static async Task CountUntilCanceled(IProgress<int> progress, CancellationToken token)
+    {
+        await Task.Run(static () => { }, CancellationToken.None);
+        progress.Report(1);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, token);
+        }
+        finally
+        {
+            WriteDown($"canceled: {token.IsCancellationRequested}");
+        }
+    }
+
     [PyFunction(AllowThreads = true)]
     public static void TellNow(string what, IProgress<string>? progress) => progress?.Report(what);
 

@@ -80,6 +80,43 @@ async def test_progress_that_raises_does_not_stop_the_function(backend, from_poo
     assert errors == [(ZeroDivisionError, "division by zero")] * 2
 
 
+def raises(error):
+    """A callable that raises an error the first time it is called."""
+    errors = [error]
+
+    def tell(_):
+        if errors:
+            raise errors.pop()
+
+    return tell
+
+
+@pytest.mark.parametrize("from_pool", [True, False])
+@pytest.mark.parametrize("error", [KeyboardInterrupt("enough"), SystemExit(3)], ids=repr)
+async def test_progress_that_interrupts_is_raised_by_the_function(backend, error, from_pool):
+    with pytest.raises(type(error)) as raised:
+        await generated.count_aloud(3, raises(error), from_pool=from_pool)
+    assert raised.value is error
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt("enough"), SystemExit(3)], ids=repr)
+async def test_progress_that_interrupts_cancels_the_function(backend, error):
+    with pytest.raises(type(error)) as raised:
+        await generated.count_until_canceled(raises(error))
+    assert raised.value is error
+    assert generated.take_notes() == ["canceled: True"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt("enough"), SystemExit(3)], ids=repr)
+def test_progress_that_interrupts_ends_a_sync_function(error):
+    with pytest.raises(type(error)) as raised:
+        generated.must_tell(raises(error))
+    assert raised.value is error
+    with pytest.raises(type(error)) as raised:
+        generated.tell_now("it", raises(error))
+    assert raised.value is error
+
+
 def test_progress_of_a_sync_function_is_told_at_once():
     told = []
     generated.tell_now("it", told.append)

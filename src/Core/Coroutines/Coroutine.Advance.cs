@@ -97,6 +97,7 @@ public abstract partial class Coroutine
 
                 case CoroutinePhase.Waiting:
                     Disarm();
+                    TakeInterrupt(ref thrown);
                     if (thrown != 0)
                     {
                         if (EndsAtOnce())

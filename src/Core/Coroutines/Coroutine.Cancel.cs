@@ -1,6 +1,7 @@
 using PyWaker.Awaitables;
 using PyWaker.Coroutines;
 using PyWaker.Interop;
+using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
 using PyWaker.Objects;
 
@@ -35,6 +36,39 @@ public abstract partial class Coroutine
 
         CancelToken();
         return false;
+    }
+
+    /// <summary>
+    /// Interrupts the operation with an exception that code which it ran on the loop's thread raised (Ctrl-C, exit).
+    /// </summary>
+    /// <remarks>
+    /// The coroutine behaves as if Python threw the exception into it: the operation's token is canceled, and the
+    /// exception is raised when the operation has ended. On the loop's thread, attached, while it is not stepped; so
+    /// nothing else reads or writes the slot meanwhile, and the wake below is followed by the step that reads it.
+    /// </remarks>
+    /// <param name="exception">The exception instance.</param>
+    /// <returns>False when the coroutine is over, or is ending for another reason.</returns>
+    internal bool Interrupt(PyBorrowed exception)
+    {
+        if (_state != CoroutineState.Suspended || _phase != CoroutinePhase.Waiting || ColdState.Interrupt != 0)
+        {
+            return false;
+        }
+
+        ColdState.Interrupt = Reference.New(exception.Handle);
+        WakeThreadSafe();
+        return true;
+    }
+
+    // An interrupt comes before a cancellation that arrives with it, as in Python, where it ends the loop.
+    private void TakeInterrupt(ref nint thrown)
+    {
+        if (_coldState is { Interrupt: not 0 } cold)
+        {
+            Reference.Clear(ref thrown);
+            thrown = cold.Interrupt;
+            cold.Interrupt = 0;
+        }
     }
 
     /// <summary>Implements <c>close()</c>: abandons the operation. Never blocks and never calls the loop.</summary>
@@ -119,6 +153,7 @@ public abstract partial class Coroutine
         {
             LeaveShield(cold, isAbandoned: true);
             Reference.Clear(ref cold.Pending);
+            Reference.Clear(ref cold.Interrupt);
             Reference.Clear(ref cold.Yielded);
             Reference.Clear(ref cold.Context);
             Loop?.Remove(this);

@@ -13,6 +13,9 @@ internal sealed class CoroutineColdState
     /// <summary>The cancellation that Python delivered, raised again when the operation ends canceled; owned.</summary>
     public nint Pending;
 
+    /// <summary>What interrupts the operation, raised by code that it ran on the loop's thread; owned.</summary>
+    public nint Interrupt;
+
     /// <summary>Whether an await of the C# function delivered the cancellation to it as an exception.</summary>
     public bool IsDelivered;
 

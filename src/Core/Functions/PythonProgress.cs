@@ -1,5 +1,8 @@
+using PyWaker.Awaitables;
 using PyWaker.Conversion;
-using PyWaker.Coroutines;
+using PyWaker.Exceptions;
+using PyWaker.Interop;
+using PyWaker.Objects;
 
 namespace PyWaker.Functions;
 
@@ -7,26 +10,62 @@ namespace PyWaker.Functions;
 /// <param name="callable">The callable; the reference is taken over.</param>
 /// <remarks>
 /// The callable runs on the loop's thread if an event loop awaits the function, otherwise on the thread that reports.
+/// An exception that it raises goes to <c>sys.unraisablehook</c>, except <c>KeyboardInterrupt</c> and
+/// <c>SystemExit</c>: they are for the whole program and end the function.
 /// </remarks>
 internal sealed class PythonProgress<T>(PyObject callable) : IProgress<T>
 {
     private readonly ActionCallback _callback = new(callable);
 
-    /// <summary>
-    /// Calls the callable. Never throws: its exceptions go to <c>sys.unraisablehook</c>. From any thread.
-    /// </summary>
+    /// <summary>Calls the callable, or has the loop call it. From any thread.</summary>
+    /// <exception cref="PythonException">
+    /// The callable raised <c>KeyboardInterrupt</c> or <c>SystemExit</c> on this thread. Raised on the loop's thread,
+    /// they interrupt the coroutine instead.
+    /// </exception>
     public void Report(T value)
     {
         if (PyLoop.Current is { } loop && !loop.Channel.IsLoopThread)
         {
-            loop.Post(() => _callback.Invoke(value));
+            // The coroutine of the caller: on the loop's thread another one may be current.
+            Coroutine? coroutine = CallerContext.Current?.Coroutine;
+            loop.Post(() => CallOnLoop(value, coroutine));
         }
         else if (Python.TryAttach(out AttachScope scope))
         {
             using (scope)
             {
-                new PostedCallback(SynchronizationContext.Current, _ => _callback.Invoke(value), state: null).Deliver();
+                Call(value);
             }
         }
     }
+
+    private void CallOnLoop(T value, Coroutine? coroutine)
+    {
+        try
+        {
+            Call(value);
+        }
+        catch (PythonException e) when (coroutine is not null && coroutine.Interrupt(e.Value.Borrow()))
+        {
+            // The coroutine raises it.
+        }
+    }
+
+    private void Call(T value)
+    {
+        try
+        {
+            _callback.Invoke(value);
+        }
+        catch (Exception e) when (!IsForTheProgram(e))
+        {
+            ExceptionTranslator.Raise(e);
+            PythonError.WriteUnraisable(Reference.None);
+        }
+    }
+
+    private static bool IsForTheProgram(Exception exception) =>
+        exception is PythonException { Value: var value }
+        && (PythonTypes.IsSubtype(value.Handle, CPython.PyExc_KeyboardInterrupt)
+            || PythonTypes.IsSubtype(value.Handle, CPython.PyExc_SystemExit));
 }
