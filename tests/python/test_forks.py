@@ -1,10 +1,12 @@
 """A forked child, in processes of their own: it is told what it cannot do, and its parent goes on."""
 
 import os
+from pathlib import Path
 
 import processes
 import pytest
 
+PYWAKER = Path(__file__).resolve().parents[2] / "python" / "pywaker" / "src"
 FORKED = "PyWaker cannot be used in a forked child process"
 
 
@@ -233,3 +235,24 @@ for thing in used:
     allowed = {"ModuleEntry.Load", "ExtensionModule.Create", "PendingCall.Run", "MethodObject.Enter"}
     generic = ("Trampolines.Method", "Trampolines.Traverse", "Trampolines.Clear", "Trampolines.Mixin")
     assert {name for name in eval(unused) if not name.startswith(generic)} <= allowed
+
+
+def test_pywaker_in_a_child_of_a_host_refuses(tmp_path):
+    source = f"""
+        import os, sys, contract
+        sys.path.append({str(PYWAKER)!r})
+
+        child = os.fork()
+        if child == 0:
+            import pywaker
+            try:
+                pywaker.load("/no/such/file.dll")
+            except ImportError as error:
+                print(error, flush=True)
+            os._exit(5)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), contract.live_handles() > 0, flush=True)
+    """
+    code, out, err = processes.run(tmp_path, source)
+    first, second = out.splitlines()
+    assert first.startswith("A forked child cannot load .NET modules")
+    assert (second, code) == ("5 True", 0), err

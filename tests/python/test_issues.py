@@ -44,9 +44,9 @@ async def test_callbacks_after_a_removed_one_are_called_in_order(loop_backend):
     assert waiter.remove_done_callback(callbacks[0]) == 1
     waiter.add_done_callback(callbacks[3])
     operation.complete(1, "here")
-    while not waiter.done():
+    while len(called) < 3:
         await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    assert waiter.done()
     assert called == [1, 2, 3]
     coroutine.close()
 

@@ -105,3 +105,23 @@ def test_forks_while_nothing_else_runs(wxorx):
 def test_forks_while_dotnet_is_busy(wxorx):
     found = children.run(FORKING + BUSY, children.HOSTED, TESTS, 70, DOTNET_EnableWriteXorExecute=wxorx)
     assert found == (0, "end\n", "")
+
+
+def test_child_that_imports_pywaker_anew_refuses():
+    source = BEGIN + """
+child = os.fork()
+if not child:
+    for name in [name for name in sys.modules if name.partition(".")[0] == "pywaker"]:
+        del sys.modules[name]
+    import pywaker
+    try:
+        pywaker.load_all(sys.argv[1])
+    except ImportError as error:
+        print(error, flush=True)
+    os._exit(5)
+print(os.WEXITSTATUS(os.waitpid(child, 0)[1]), asyncio.run(hosted.add(1, 2)))
+"""
+    code, out, _ = children.run(source, children.HOSTED)
+    first, second = out.splitlines()
+    assert first.startswith("A forked child cannot load .NET modules")
+    assert (code, second) == (0, "5 3")

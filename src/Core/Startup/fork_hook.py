@@ -1,6 +1,7 @@
 """Removes the functions of .NET from a forked child, without running any .NET code in it; see ForkHook.cs."""
 
 import os
+import sys
 import types
 
 
@@ -41,6 +42,10 @@ class Hook:
         if self.flag[0]:
             return
         self.flag[0] = 1
+        # For code in the child that would start .NET again, which this process cannot.
+        library = sys.modules.get("_pywaker")
+        if library is not None:
+            library.forked = True
         for memory, content in self.places:
             if content:
                 memory[:] = content

@@ -95,6 +95,7 @@ def _entry_for(file: str) -> Callable[[Any, str], tuple[ModuleType, ...]]:
     """The function of PyWaker.Core that loads, in a runtime that will do for this file."""
     global _host, _entry, _process
     _require_interpreter()
+    _require_own_process()
     config, core = os.path.splitext(file)[0] + ".runtimeconfig.json", os.path.join(os.path.dirname(file), CORE + ".dll")
     if not os.path.isfile(file):
         raise ImportError(f"There is no file '{file}'.")
@@ -103,8 +104,7 @@ def _entry_for(file: str) -> Callable[[Any, str], tuple[ModuleType, ...]]:
     if not os.path.isfile(core):
         raise ImportError(f"'{core}' is missing: set EnableDynamicLoading to true in the module's project and reference PyWaker, build it, and keep the files of its output together.")
     with _runtime_lock:
-        if _process not in (0, os.getpid()):
-            raise ImportError("A forked child cannot load .NET modules when its parent did: start the process with spawn or forkserver instead.")
+        _require_own_process()
         if _host is None:
             _host = HostFxr()
         with Context(_host, config) as context:
@@ -113,6 +113,12 @@ def _entry_for(file: str) -> Callable[[Any, str], tuple[ModuleType, ...]]:
                 with _signals.Kept(), _memory.Private():
                     _entry = Entry(context.function(core, ENTRY_TYPE, ENTRY_METHOD))
         return _entry
+
+
+def _require_own_process() -> None:
+    # The module of the library says so too: this one may be new in a child, or .NET may be the host.
+    if _process not in (0, os.getpid()) or getattr(sys.modules.get("_pywaker"), "forked", False):
+        raise ImportError("A forked child cannot load .NET modules when its parent did: start the process with spawn or forkserver instead.")
 
 
 def _require_interpreter() -> None:
