@@ -170,7 +170,9 @@ def test_forks_while_nothing_else_runs(tmp_path):
 
 
 @pytest.mark.stress
-def test_forks_while_dotnet_is_busy(tmp_path):
+def test_forks_while_dotnet_is_busy(tmp_path, monkeypatch):
+    # Without tiers, as in tests/python_package/test_forks.py.
+    monkeypatch.setenv("DOTNET_TieredCompilation", "0")
     assert processes.run(tmp_path, FORKING + BUSY, how="--run") == (0, "end\n", "")
 
 
