@@ -99,17 +99,17 @@ internal static class ConversionChecks
         Is(Python.Evaluate<Func<int, int, int>>("max")(2, 3), 3);
         Is(PyObject.From(Python.Evaluate<Func<int, int, int>>("max")).Equals(Python.Evaluate<PyObject>("max")), true);
         using PyObject list = Python.Evaluate<PyObject>("[]");
-        using PyObject clear = list.GetAttr("clear");
+        using PyObject clear = list.GetAttribute("clear");
         clear.As<Action>()();
         Is(Fails<InvalidCastException>(() => Python.Evaluate<Func<Task<int>>>("5")), "cannot convert 5 (Python int) to .NET Func<System.Threading.Tasks.Task<int>>: it cannot be called");
 
         // What is asynchronous: rooted results, and functions that are named.
         PyConverters.RegisterFunction<int, Task<int>>();
         PyModule.Create("aot_callables")
-            .Add("call", (Func<int, Task<int>> function) => function(20))
-            .Add("begin", (Func<CancellationToken, Task<string>> function) => function(CancellationToken.None))
-            .Add("first", (Func<IAsyncEnumerable<int>> function) => First(function()))
-            .Add("give", () => new List<Task<int>> { Task.FromResult(4) });
+            .AddAsyncFunction("call", (Func<int, Task<int>> function) => function(20))
+            .AddAsyncFunction("begin", (Func<CancellationToken, Task<string>> function) => function(CancellationToken.None))
+            .AddAsyncFunction("first", (Func<IAsyncEnumerable<int>> function) => First(function()))
+            .AddFunction("give", () => new List<Task<int>> { Task.FromResult(4) });
         Python.Run(
             """
             import asyncio, aot_callables

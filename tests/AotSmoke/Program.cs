@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using PyWaker;
 using PyWaker.AotSmoke;
+using PyWaker.LowLevel;
 
 // Exits with 0 and prints OK as the last line when all held, else throws what did not.
 if (RuntimeFeature.IsDynamicCodeSupported)

@@ -10,18 +10,18 @@ internal static class SmokeModule
     public static void Export()
     {
         PyModule.Create("smoke", "What the program exports.")
-            .Add("add", (int a, int b) => a + b, new PyFunctionOptions { Parameters = ["a", new PyParameter("b", 10)], Doc = "Adds." })
-            .Add("join", (string[] words, string? separator) => string.Join(separator ?? "-", words))
-            .Add("fail", (bool now) => now ? throw Missing : 0)
-            .Add("same_error", (PyObject function) => Catch(function))
-            .Add("finished", (int x) => Task.FromResult(x))
-            .Add("double", DoubleAsync)
-            .Add("fail_later", FailLaterAsync)
-            .Add("wait", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
-            .Add("value", async ValueTask<string> (string s) => { await Task.Yield(); return s + "!"; })
-            .Add("count", Count)
-            .Add("collect", Collect)
-            .Add("version", "1");
+            .AddFunction("add", (int a, int b) => a + b, new PyFunctionOptions { Parameters = ["a", new PyParameter("b", 10)], Doc = "Adds." })
+            .AddFunction("join", (string[] words, string? separator) => string.Join(separator ?? "-", words))
+            .AddFunction("fail", (bool now) => now ? throw Missing : 0)
+            .AddFunction("same_error", (PyObject function) => Catch(function))
+            .AddAsyncFunction("finished", (int x) => Task.FromResult(x))
+            .AddAsyncFunction("double", DoubleAsync)
+            .AddAsyncFunction("fail_later", FailLaterAsync)
+            .AddAsyncFunction("wait", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
+            .AddAsyncFunction("value", async ValueTask<string> (string s) => { await Task.Yield(); return s + "!"; })
+            .AddStream("count", Count)
+            .AddFunction("collect", Collect)
+            .AddValue("version", "1");
     }
 
     private static void Collect()
