@@ -182,6 +182,7 @@ import ctypes, gc, os, types
 
 HEADER = object.__basicsize__
 WORD = ctypes.sizeof(ctypes.c_void_p)
+HEAPTYPE = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 
 def words(address, size):
     return (ctypes.c_size_t * (size // WORD)).from_address(address)
@@ -189,7 +190,9 @@ def words(address, size):
 def found(entries):
     result = set()
     for cls in [object, *derived(object)]:
-        result.update(entries.get(word) for word in words(id(cls), type(cls).__basicsize__))
+        # A static type is shorter than its basic size says, and has no function of .NET: ours are on the heap.
+        if cls.__flags__ & HEAPTYPE:
+            result.update(entries.get(word) for word in words(id(cls), type(cls).__basicsize__))
         for name, value in vars(cls).items():
             kind = type(value)
             if kind in (types.WrapperDescriptorType, types.MethodDescriptorType, types.GetSetDescriptorType):

@@ -34,7 +34,8 @@ print("end")
 def test_setting_of_the_user_counts(name):
     # Whether memory is mapped twice: the runtime's mapping has a name.
     source = BEGIN + """
-print('doublemapper' in open('/proc/self/maps').read(), sorted(key for key in os.environ if 'WriteXor' in key))
+import pathlib
+print('doublemapper' in pathlib.Path('/proc/self/maps').read_text(), sorted(key for key in os.environ if 'WriteXor' in key))
 """
     assert children.run(source, children.HOSTED, **{name: "1"}) == (0, f"True {[name]}\n", "")
     assert children.run(source, children.HOSTED, **{name: "0"}) == (0, f"False {[name]}\n", "")
