@@ -1,6 +1,7 @@
 """A forked child, in processes of their own: it is told what it cannot do, and its parent goes on."""
 
 import os
+import sys
 from pathlib import Path
 
 import processes
@@ -238,6 +239,8 @@ for thing in used:
     unused, left, parent = out.splitlines()
     assert (left, parent) == ("[]", "5 True")
     allowed = {"ModuleEntry.Load", "ExtensionModule.Create", "PendingCall.Run", "MethodObject.Enter"}
+    if sys.version_info < (3, 10):
+        allowed.add("Trampolines.Send")  # the slot am_send is newer
     generic = ("Trampolines.Method", "Trampolines.Traverse", "Trampolines.Clear", "Trampolines.Mixin")
     assert {name for name in eval(unused) if not name.startswith(generic)} <= allowed
 
