@@ -68,11 +68,8 @@ internal sealed unsafe class ClassType
         return result;
     }
 
-    /// <summary>Whether a Python type is such a class, or derives from one.</summary>
-    public static bool IsClass(nint type) => NativeType.IsClass(type);
-
     /// <summary>Whether a Python object is an instance of such a class, constructed or not.</summary>
-    public static bool IsInstance(nint o) => IsClass(CPython.Py_TYPE(o));
+    public static bool IsInstance(nint o) => NativeType.IsClass(CPython.Py_TYPE(o));
 
     /// <summary>
     /// The class of a .NET type: its own, or that of the nearest base type that has one. From any thread.

@@ -73,7 +73,8 @@ internal static partial class ExceptionTranslator
         SetAndRelease(error);
     }
 
-    private static unsafe bool IsExit(PythonException exception)
+    /// <summary>Whether an exception ends the program: <c>KeyboardInterrupt</c> or <c>SystemExit</c>.</summary>
+    internal static unsafe bool IsExit(PythonException exception)
     {
         nint type = CPython.Py_TYPE(exception.Value.Handle);
         return CPython.PyType_IsSubtype(type, CPython.PyExc_KeyboardInterrupt) != 0 || CPython.PyType_IsSubtype(type, CPython.PyExc_SystemExit) != 0;

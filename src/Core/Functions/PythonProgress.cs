@@ -1,7 +1,6 @@
 using PyWaker.Awaitables;
 using PyWaker.Conversion;
 using PyWaker.Exceptions;
-using PyWaker.Interop;
 using PyWaker.Objects;
 
 namespace PyWaker.Functions;
@@ -57,15 +56,10 @@ internal sealed class PythonProgress<T>(PyObject callable) : IProgress<T>
         {
             _callback.Invoke(value);
         }
-        catch (Exception e) when (!IsForTheProgram(e))
+        catch (Exception e) when (e is not PythonException python || !ExceptionTranslator.IsExit(python))
         {
             ExceptionTranslator.Raise(e);
             PythonError.WriteUnraisable(Reference.None);
         }
     }
-
-    private static bool IsForTheProgram(Exception exception) =>
-        exception is PythonException { Value: var value }
-        && (PythonTypes.IsSubtype(value.Handle, CPython.PyExc_KeyboardInterrupt)
-            || PythonTypes.IsSubtype(value.Handle, CPython.PyExc_SystemExit));
 }
