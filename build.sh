@@ -16,6 +16,7 @@ usage: ./build.sh COMMAND
     --quick       only the C# tests and the chosen interpreter, without what takes long
     --newest      only Python's, on CPython 3.14 and 3.15 with the newest frameworks
     --all         all tests, and those of --newest
+  format          lay out the C# code with CSharpier
   bench [--quick] run the benchmarks; the table goes to bench/results/ as well
   pack            make the NuGet packages, and pywaker's wheel and sdist, in artifacts/packages
   clean           remove everything that was built
@@ -82,6 +83,12 @@ case $command in
         ;;
       *) die "./build.sh sample takes the name of a program in samples/ (got: ${1:-none})" ;;
     esac
+    ;;
+  format)
+    no_arguments format "$@"
+    use_dotnet
+    dotnet tool restore >/dev/null
+    dotnet csharpier format .
     ;;
   bench)
     reason=$(eng/native_modules.sh artifacts/native bench/Native/NativeBench.csproj tests/NativeOne/NativeOne.csproj) ||

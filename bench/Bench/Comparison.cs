@@ -10,21 +10,33 @@ namespace PyWaker.Bench;
 /// <param name="Against">The reference in words.</param>
 /// <param name="Bar">The ratio it must not exceed; null where nothing is promised.</param>
 internal sealed record Comparison(
-    string Operation, string Backend, string Mode, string Subject, string Reference, int Count, string Against, double? Bar = null)
+    string Operation,
+    string Backend,
+    string Mode,
+    string Subject,
+    string Reference,
+    int Count,
+    string Against,
+    double? Bar = null
+)
 {
     /// <summary>The event loop it runs in.</summary>
     public string Loop { get; init; } = Backend;
 
     /// <summary>
-    /// Operations before each round that are not counted. The thread pool needs them: whether its worker still spins when the next task
-    /// comes, or must be woken by the kernel (which takes longer than all else), depends on what ran before.
+    /// Operations before each round that are not counted. The thread pool needs them: whether its worker still spins
+    /// when the next task comes, or must be woken by the kernel (which takes longer than all else), depends on what ran
+    /// before.
     /// </summary>
     public int LeadIn { get; init; }
 
     /// <summary>Whether it is left out of a quick run.</summary>
     public bool IsSlow { get; init; }
 
-    /// <summary>Whether it is also run with the module made by attributes, in every way in which .NET and Python can share a process.</summary>
+    /// <summary>
+    /// Whether it is also run with the module made by attributes, in every way in which .NET and Python can share a
+    /// process.
+    /// </summary>
     public bool IsForEveryHost { get; init; }
 
     /// <summary>The bar that holds then, where it is another one.</summary>

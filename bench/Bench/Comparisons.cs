@@ -29,46 +29,153 @@ internal static class Comparisons
 
     public static Comparison[] All { get; } =
     [
-        new(Finished, "asyncio", AsyncDef, "finished", "sleep_zero", 20_000, Sleep, 0.15) { IsForEveryHost = true, BarOfNative = 0.17 },
+        new(Finished, "asyncio", AsyncDef, "finished", "sleep_zero", 20_000, Sleep, 0.15)
+        {
+            IsForEveryHost = true,
+            BarOfNative = 0.17,
+        },
         new(Finished, "asyncio", Native, "finished_native", "sleep_zero", 20_000, Sleep),
         new(Finished, "uvloop", AsyncDef, "finished", "sleep_zero", 20_000, Sleep) { IsSlow = true },
         new(Finished, "trio", AsyncDef, "finished", "sleep_zero", 5_000, TrioSleep),
-        new(Finished, "trio", AsyncDef, "finished", "two_checkpoints", 5_000, "trio's two checkpoints in Python") { IsSlow = true },
-        new(Finished, "trio", "without checkpoint", "finished_without_checkpoint", "sleep_zero", 5_000, TrioSleep) { IsSlow = true },
-        new("call an exported sync int f(int, int)", "none", "builtin", "dotnet_calls", "python_calls", 200_000, "the same Python def", 2.5)
+        new(Finished, "trio", AsyncDef, "finished", "two_checkpoints", 5_000, "trio's two checkpoints in Python")
+        {
+            IsSlow = true,
+        },
+        new(Finished, "trio", "without checkpoint", "finished_without_checkpoint", "sleep_zero", 5_000, TrioSleep)
+        {
+            IsSlow = true,
+        },
+        new(
+            "call an exported sync int f(int, int)",
+            "none",
+            "builtin",
+            "dotnet_calls",
+            "python_calls",
+            200_000,
+            "the same Python def",
+            2.5
+        )
         {
             Loop = "asyncio",
             IsForEveryHost = true,
             BarOfGenerated = 2,
         },
-        new(OneAtATime, "asyncio", AsyncDef, "pool", "future_of_loop", 4_000, Future, 1.6) { LeadIn = Settle, IsForEveryHost = true },
+        new(OneAtATime, "asyncio", AsyncDef, "pool", "future_of_loop", 4_000, Future, 1.6)
+        {
+            LeadIn = Settle,
+            IsForEveryHost = true,
+        },
         new(OneAtATime, "uvloop", AsyncDef, "pool", "future_of_loop", 4_000, Future) { LeadIn = Settle, IsSlow = true },
         new(OneAtATime, "asyncio", AsyncDef, "pool", "bell_of_pool", 4_000, Floor) { LeadIn = Settle, IsSlow = true },
         new(OneAtATime, "uvloop", AsyncDef, "pool", "bell_of_pool", 4_000, Floor) { LeadIn = Settle, IsSlow = true },
-        new(OneAtATime, "asyncio", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.2) { LeadIn = Settle, IsForEveryHost = true },
-        new(OneAtATime, "uvloop", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.4) { LeadIn = Settle, IsForEveryHost = true },
-        new(OneAtATime, "trio", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.4) { LeadIn = Settle, IsForEveryHost = true },
-        new(Gather, "asyncio", AsyncDef, "gathered_pool", "gathered_futures", 20_000, "20,000 asyncio futures", 0.85) { IsForEveryHost = true },
-        new(Gather, "uvloop", AsyncDef, "gathered_pool", "gathered_futures", 20_000, "20,000 asyncio futures") { IsSlow = true },
+        new(OneAtATime, "asyncio", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.2)
+        {
+            LeadIn = Settle,
+            IsForEveryHost = true,
+        },
+        new(OneAtATime, "uvloop", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.4)
+        {
+            LeadIn = Settle,
+            IsForEveryHost = true,
+        },
+        new(OneAtATime, "trio", AsyncDef, "pool", "classic_pool", 4_000, Classic, 0.4)
+        {
+            LeadIn = Settle,
+            IsForEveryHost = true,
+        },
+        new(Gather, "asyncio", AsyncDef, "gathered_pool", "gathered_futures", 20_000, "20,000 asyncio futures", 0.85)
+        {
+            IsForEveryHost = true,
+        },
+        new(Gather, "uvloop", AsyncDef, "gathered_pool", "gathered_futures", 20_000, "20,000 asyncio futures")
+        {
+            IsSlow = true,
+        },
         new(Gather, "asyncio", AsyncDef, "gathered_pool", "gathered_classic", 20_000, Classic) { IsSlow = true },
-        new(Nursery, "trio", AsyncDef, "gathered_pool", "gathered_checkpoints", 20_000, "20,000 checkpoints") { IsSlow = true },
+        new(Nursery, "trio", AsyncDef, "gathered_pool", "gathered_checkpoints", 20_000, "20,000 checkpoints")
+        {
+            IsSlow = true,
+        },
         new(Nursery, "trio", AsyncDef, "gathered_pool", "gathered_classic", 20_000, Classic) { IsSlow = true },
         new(Burst, "asyncio", AsyncDef, "burst", "classic_burst", 20_000, Classic, 0.15) { IsForEveryHost = true },
         new(Burst, "uvloop", AsyncDef, "burst", "classic_burst", 20_000, Classic) { IsSlow = true },
         new(Burst, "trio", AsyncDef, "burst", "classic_burst", 20_000, Classic, 0.35) { IsForEveryHost = true },
-        new(Items, "asyncio", "async generator", "dotnet_items", "python_items", 100_000, Generator, 2) { IsForEveryHost = true, BarOfNative = 2.2 },
-        new(Items, "trio", "async generator", "dotnet_items", "checkpointed_items", 20_000, Generator + " with a checkpoint for each item") { IsSlow = true },
-        new(Items, "trio", "async generator", "dotnet_items", "channel_items", 20_000, "trio's memory channel") { IsSlow = true },
-        new(FromThread, "asyncio", "one at a time", "from_thread", "threadsafe", 4_000, ThreadSafe, 0.6) { LeadIn = Settle },
-        new(FromThread, "uvloop", "one at a time", "from_thread", "threadsafe", 4_000, ThreadSafe) { LeadIn = Settle, IsSlow = true },
-        new(FromThread, "trio", "one at a time", "from_thread", "threadsafe", 2_000, "trio.from_thread.run(...)") { LeadIn = Settle, IsSlow = true },
+        new(Items, "asyncio", "async generator", "dotnet_items", "python_items", 100_000, Generator, 2)
+        {
+            IsForEveryHost = true,
+            BarOfNative = 2.2,
+        },
+        new(
+            Items,
+            "trio",
+            "async generator",
+            "dotnet_items",
+            "checkpointed_items",
+            20_000,
+            Generator + " with a checkpoint for each item"
+        )
+        {
+            IsSlow = true,
+        },
+        new(Items, "trio", "async generator", "dotnet_items", "channel_items", 20_000, "trio's memory channel")
+        {
+            IsSlow = true,
+        },
+        new(FromThread, "asyncio", "one at a time", "from_thread", "threadsafe", 4_000, ThreadSafe, 0.6)
+        {
+            LeadIn = Settle,
+        },
+        new(FromThread, "uvloop", "one at a time", "from_thread", "threadsafe", 4_000, ThreadSafe)
+        {
+            LeadIn = Settle,
+            IsSlow = true,
+        },
+        new(FromThread, "trio", "one at a time", "from_thread", "threadsafe", 2_000, "trio.from_thread.run(...)")
+        {
+            LeadIn = Settle,
+            IsSlow = true,
+        },
         new(InFlight, "asyncio", "1,000 in flight", "in_flight_1_000", "in_flight_100", 20_000, HundredInFlight, 1.2),
-        new(InFlight, "asyncio", "100,000 in flight", "in_flight_100_000", "in_flight_100", 100_000, HundredInFlight, 1.2),
-        new(InFlight, "trio", "1,000 in flight", "in_flight_1_000", "in_flight_100", 20_000, HundredInFlight) { IsSlow = true },
+        new(
+            InFlight,
+            "asyncio",
+            "100,000 in flight",
+            "in_flight_100_000",
+            "in_flight_100",
+            100_000,
+            HundredInFlight,
+            1.2
+        ),
+        new(InFlight, "trio", "1,000 in flight", "in_flight_1_000", "in_flight_100", 20_000, HundredInFlight)
+        {
+            IsSlow = true,
+        },
         new(InTask, "asyncio", "in its own call", "awaits_here", "awaits_in_python", 100_000, AwaitAndCall, 3),
-        new(InTask, "asyncio", "in its own call", "awaits_here", "awaits_with_dotnet_call", 100_000, "the same await in Python and a call of a C# function") { IsSlow = true },
+        new(
+            InTask,
+            "asyncio",
+            "in its own call",
+            "awaits_here",
+            "awaits_with_dotnet_call",
+            100_000,
+            "the same await in Python and a call of a C# function"
+        )
+        {
+            IsSlow = true,
+        },
         new(InTask, "asyncio", "from the pool", "awaits_after_hop", "sleep_zero", 4_000, Sleep) { IsSlow = true },
-        new(Level, "asyncio", AsyncDef, "await_once", "awaits_once_in_python", 50_000, "the same levels in Python and a call of a C# function") { IsSlow = true },
+        new(
+            Level,
+            "asyncio",
+            AsyncDef,
+            "await_once",
+            "awaits_once_in_python",
+            50_000,
+            "the same levels in Python and a call of a C# function"
+        )
+        {
+            IsSlow = true,
+        },
         new(InTask, "trio", "in its own call", "awaits_here", "awaits_in_python", 100_000, AwaitAndCall, 3),
         new(Foreach, "asyncio", "in the task", "dotnet_foreach", "python_items", 100_000, "Python's async for", 3),
         new(Foreach, "trio", "in the task", "dotnet_foreach", "python_items", 100_000, "Python's async for", 3),

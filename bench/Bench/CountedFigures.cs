@@ -18,7 +18,14 @@ internal static class CountedFigures
         int count = quick ? 5_000 : 20_000;
         foreach (string loop in (string[])["asyncio", "uvloop", "trio"])
         {
-            yield return Bytes("bytes_per_finished_await", loop, "finished", "finished", count, loop == "trio" ? null : 100);
+            yield return Bytes(
+                "bytes_per_finished_await",
+                loop,
+                "finished",
+                "finished",
+                count,
+                loop == "trio" ? null : 100
+            );
         }
 
         foreach (string loop in (string[])["asyncio", "uvloop", "trio"])
@@ -46,17 +53,57 @@ internal static class CountedFigures
         int count = quick ? 5_000 : 20_000;
         foreach (string loop in (string[])["asyncio", "uvloop", "trio"])
         {
-            yield return Count(AllocatedInPython, "bytes_per_python_await", loop, "from a foreign thread", "await_from_thread", count, 400);
-            yield return Count(AllocatedInPython, "bytes_per_python_await", loop, "in the task", "await_here", count, 250);
-            yield return Count(AttachesInPython, "attaches_per_python_await", loop, "one at a time", "attaches_of_awaits", count, 1);
+            yield return Count(
+                AllocatedInPython,
+                "bytes_per_python_await",
+                loop,
+                "from a foreign thread",
+                "await_from_thread",
+                count,
+                400
+            );
+            yield return Count(
+                AllocatedInPython,
+                "bytes_per_python_await",
+                loop,
+                "in the task",
+                "await_here",
+                count,
+                250
+            );
+            yield return Count(
+                AttachesInPython,
+                "attaches_per_python_await",
+                loop,
+                "one at a time",
+                "attaches_of_awaits",
+                count,
+                1
+            );
         }
     }
 
     private static Row Bytes(string function, string loop, string mode, string exported, int count, double? bar) =>
         new(Allocated, loop, mode, Math.Round(Harness.Count(function, loop, exported, count), 1), "bytes", "", bar);
 
-    private static Row Count(string operation, string function, string loop, string mode, string exported, int count, double bar) =>
-        new(operation, loop, mode, Math.Round(Harness.Count(function, loop, exported, count), 2), operation == AllocatedInPython ? "bytes" : "count", "", bar);
+    private static Row Count(
+        string operation,
+        string function,
+        string loop,
+        string mode,
+        string exported,
+        int count,
+        double bar
+    ) =>
+        new(
+            operation,
+            loop,
+            mode,
+            Math.Round(Harness.Count(function, loop, exported, count), 2),
+            operation == AllocatedInPython ? "bytes" : "count",
+            "",
+            bar
+        );
 
     private static Row Attached(string loop, string mode, string exported, int count, double? bar) =>
         new(Attaches, loop, mode, Harness.Count("attaches_per_completion", loop, exported, count), "count", "", bar);

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace PyWaker.Bench;
 
-/// <summary>Which bell suits which loop: the same cases with each kind, in child processes, turn by turn. Prints the table of <c>docs/doorbells.md</c>.</summary>
+/// <summary>
+/// Which bell suits which loop: the same cases with each kind, in child processes, turn by turn. Prints the table of
+/// <c>docs/doorbells.md</c>.
+/// </summary>
 internal static class DoorbellComparison
 {
     private static readonly string[] s_kinds = ["eventfd", "pipe", "call"];
@@ -36,12 +39,16 @@ internal static class DoorbellComparison
         {
             foreach (string kind in s_kinds)
             {
-                microseconds[kind].Add(ChildProcess.Run(["--measure", loop, subject, Text(count), Text(leadIn), "--quick"], kind));
+                microseconds[kind]
+                    .Add(ChildProcess.Run(["--measure", loop, subject, Text(count), Text(leadIn), "--quick"], kind));
             }
         }
 
         double[] medians = [.. s_kinds.Select(k => microseconds[k].Order().ElementAt(rounds / 2))];
-        string[] cells = [.. medians.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m / medians[0]:0.00} ({m:0.0} µs)"))];
+        string[] cells =
+        [
+            .. medians.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m / medians[0]:0.00} ({m:0.0} µs)")),
+        ];
         Console.WriteLine($"| {loop} | {name} | {string.Join(" | ", cells)} |");
     }
 }

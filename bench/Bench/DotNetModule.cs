@@ -14,10 +14,13 @@ internal static class DotNetModule
         var trio = new CoroutineOptions { Backend = new ClassicBackend(TrioBackend.Instance) };
         var withoutCheckpoint = new PyFunctionOptions { Checkpoint = CheckpointPolicy.Never };
         DescriptorDoorbell bell = DescriptorDoorbell.Open();
-        PyModule.Create("dotnet")
+        PyModule
+            .Create("dotnet")
             .AddFunction("bell_descriptor", () => bell.FileDescriptor)
             .AddFunction("bell_clear", bell.Clear)
-            .AddFunction("bell_ring_on_pool", () => ThreadPool.UnsafeQueueUserWorkItem(static bell => bell.Ring(), bell, preferLocal: false))
+            .AddFunction("bell_ring_on_pool", () =>
+                ThreadPool.UnsafeQueueUserWorkItem(static bell => bell.Ring(), bell, preferLocal: false)
+            )
             .AddFunction("add", (int a, int b) => a + b)
             .AddAsyncFunction("finished", () => Task.FromResult(1))
             .AddAsyncFunction("finished_without_checkpoint", () => Task.FromResult(1), withoutCheckpoint)
@@ -32,15 +35,23 @@ internal static class DotNetModule
             .AddAsyncFunction("await_once", (PyObject function) => Awaits.Once(function))
             .AddAsyncFunction("await_after_hop", (PyObject function, int count) => Awaits.AfterHop(function, count))
             .AddAsyncFunction("await_items", (PyObject iterable) => Awaits.Items(iterable))
-            .AddAsyncFunction("await_from_thread", (PyObject function, int count) => Awaits.OnThread(function, count, inFlight: 1))
-            .AddAsyncFunction("await_in_flight", (PyObject function, int count, int inFlight) => Awaits.OnThread(function, count, inFlight))
-            .AddAsyncFunction("attaches_of_awaits", (PyObject function, int count) => Awaits.CountAttaches(function, count))
+            .AddAsyncFunction("await_from_thread", (PyObject function, int count) =>
+                Awaits.OnThread(function, count, inFlight: 1)
+            )
+            .AddAsyncFunction("await_in_flight", (PyObject function, int count, int inFlight) =>
+                Awaits.OnThread(function, count, inFlight)
+            )
+            .AddAsyncFunction("attaches_of_awaits", (PyObject function, int count) =>
+                Awaits.CountAttaches(function, count)
+            )
             .AddFunction("prepare", (int count) => parked.Prepare(count))
             .AddFunction("release", () => parked.Release())
             .AddFunction("releaser_attaches", () => parked.Attaches)
             .AddFunction("allocated_bytes", () => GC.GetTotalAllocatedBytes(precise: true))
             // What is garbage is not parked: freed memory goes back to the system.
-            .AddFunction("collect", () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true));
+            .AddFunction("collect", () =>
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true)
+            );
     }
 
     private static Task<int> Pool() => Task.Run(static () => 1);

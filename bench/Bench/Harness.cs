@@ -30,7 +30,8 @@ internal sealed class Harness(bool quick)
         double reference = Median(Pairs(seconds).Select(p => p.Reference));
         string note = string.Create(
             CultureInfo.InvariantCulture,
-            $"{subject * 1e6:0.00} µs against {reference * 1e6:0.00} µs; rounds {ratios[0]:0.##} to {ratios[^1]:0.##}");
+            $"{subject * 1e6:0.00} µs against {reference * 1e6:0.00} µs; rounds {ratios[0]:0.##} to {ratios[^1]:0.##}"
+        );
         bool isGenerated = host.Name.Length > 0;
         double? ownBar = host.Name == Host.Native ? comparison.BarOfNative : null;
         return new Row(
@@ -41,13 +42,16 @@ internal sealed class Harness(bool quick)
             "ratio",
             comparison.Against,
             isGenerated ? ownBar ?? comparison.BarOfGenerated ?? comparison.Bar : comparison.Bar,
-            note);
+            note
+        );
     }
 
     /// <summary>Microseconds per operation of one side only.</summary>
     public double Measure(string backend, string subject, int count, int leadIn)
     {
-        return Median(Compare(backend, subject, subject, count, leadIn, rounds: quick ? 2 : 6, warmUp: quick ? 0.5 : 1.5)) * 1e6;
+        return Median(
+                Compare(backend, subject, subject, count, leadIn, rounds: quick ? 2 : 6, warmUp: quick ? 0.5 : 1.5)
+            ) * 1e6;
     }
 
     /// <summary>A figure that a function of <c>counted.py</c> gives.</summary>
@@ -61,10 +65,27 @@ internal sealed class Harness(bool quick)
     }
 
     // In this process: seconds per operation, subject, reference, subject, reference, ...
-    private static double[] Compare(string backend, string subject, string reference, int count, int leadIn, int rounds, double warmUp)
+    private static double[] Compare(
+        string backend,
+        string subject,
+        string reference,
+        int count,
+        int leadIn,
+        int rounds,
+        double warmUp
+    )
     {
         using PyObject module = PyObject.Import("compare");
-        using PyObject result = module.CallMethod("compare", backend, subject, reference, count, leadIn, rounds, warmUp);
+        using PyObject result = module.CallMethod(
+            "compare",
+            backend,
+            subject,
+            reference,
+            count,
+            leadIn,
+            rounds,
+            warmUp
+        );
         return result.As<double[]>();
     }
 

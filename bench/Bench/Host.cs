@@ -4,7 +4,8 @@ using System.Globalization;
 namespace PyWaker.Bench;
 
 /// <summary>
-/// A way in which .NET and Python share a process, with one process for all its comparisons: it is as warm, and its memory as used, as that of a program that has run for a while.
+/// A way in which .NET and Python share a process, with one process for all its comparisons: it is as warm, and its
+/// memory as used, as that of a program that has run for a while.
 /// </summary>
 /// <param name="name">As the table has it; empty for the module that is made by hand.</param>
 /// <param name="program">What is started.</param>
@@ -26,13 +27,22 @@ internal sealed class Host(string name, string program, params string[] argument
     /// <summary>As the table has it; empty for the module that is made by hand.</summary>
     public string Name => name;
 
-    /// <summary>All that there are: first this program with the module made by hand, then those for which it is made by attributes.</summary>
+    /// <summary>
+    /// All that there are: first this program with the module made by hand, then those for which it is made by
+    /// attributes.
+    /// </summary>
     public static IEnumerable<Host> All()
     {
         string script = Path.Combine(Cases, "hosted.py");
         yield return new Host("", Environment.ProcessPath!, MadeByHand);
         yield return new Host("generated, C# hosts", Environment.ProcessPath!, Generated);
-        yield return new Host("generated, loaded", Python, script, "load", Path.Combine(AppContext.BaseDirectory, "..", "..", "BenchModule", "release", "BenchModule.dll"));
+        yield return new Host(
+            "generated, loaded",
+            Python,
+            script,
+            "load",
+            Path.Combine(AppContext.BaseDirectory, "..", "..", "BenchModule", "release", "BenchModule.dll")
+        );
         string native = RepositoryFolder.Find("artifacts/native");
         if (Directory.Exists(native) && Directory.EnumerateFiles(native, "dotnet.abi3.so").Any())
         {
@@ -52,10 +62,19 @@ internal sealed class Host(string name, string program, params string[] argument
     {
         _process ??= Start();
         IFormattable[] numbers = [c.Count, c.LeadIn, rounds, warmUp];
-        string request = string.Join(' ', [c.Loop, c.Subject, c.Reference, .. numbers.Select(static it => it.ToString(null, CultureInfo.InvariantCulture))]);
+        string request = string.Join(
+            ' ',
+            [
+                c.Loop,
+                c.Subject,
+                c.Reference,
+                .. numbers.Select(static it => it.ToString(null, CultureInfo.InvariantCulture)),
+            ]
+        );
         _process.StandardInput.WriteLine(request);
         _process.StandardInput.Flush();
-        string line = _process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended at '{request}'.");
+        string line = _process.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException($"'{program} {string.Join(' ', arguments)}' ended at '{request}'.");
         return [.. line.Split(' ').Select(static it => double.Parse(it, CultureInfo.InvariantCulture))];
     }
 
@@ -68,7 +87,12 @@ internal sealed class Host(string name, string program, params string[] argument
 
     private Process Start()
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment["PYTHONPATH"] = RepositoryFolder.Find("python/pywaker/src");
         return Process.Start(start)!;
     }

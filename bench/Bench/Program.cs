@@ -14,11 +14,13 @@ const string Usage = """
                     `crossing` stands for the prices of single crossings
     """;
 
-Python.Initialize(new PythonOptions
-{
-    Executable = Environment.GetEnvironmentVariable("PYWAKER_PYTHON"),
-    SearchPaths = [Path.Combine(AppContext.BaseDirectory, "python")],
-});
+Python.Initialize(
+    new PythonOptions
+    {
+        Executable = Environment.GetEnvironmentVariable("PYWAKER_PYTHON"),
+        SearchPaths = [Path.Combine(AppContext.BaseDirectory, "python")],
+    }
+);
 AnyioBackend.Register();
 using var parked = new ParkedTasks();
 if (args is [Host.Generated, ..])
@@ -43,7 +45,16 @@ switch (args)
         return 0;
 
     case ["--measure", string backend, string subject, string count, string leadIn, ..]:
-        Console.WriteLine(harness.Measure(backend, subject, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(leadIn, CultureInfo.InvariantCulture)).ToString("R", CultureInfo.InvariantCulture));
+        Console.WriteLine(
+            harness
+                .Measure(
+                    backend,
+                    subject,
+                    int.Parse(count, CultureInfo.InvariantCulture),
+                    int.Parse(leadIn, CultureInfo.InvariantCulture)
+                )
+                .ToString("R", CultureInfo.InvariantCulture)
+        );
         return 0;
 
     case [Host.MadeByHand or Host.Generated]:
@@ -79,7 +90,8 @@ switch (args)
 
         return 0;
 
-    case [] or ["--quick"]:
+    case []
+    or ["--quick"]:
         break;
 
     default:

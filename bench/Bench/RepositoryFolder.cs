@@ -13,6 +13,8 @@ internal static class RepositoryFolder
             }
         }
 
-        throw new DirectoryNotFoundException($"{AppContext.BaseDirectory} is not inside a checkout of PyWaker; run ./build.sh bench there.");
+        throw new DirectoryNotFoundException(
+            $"{AppContext.BaseDirectory} is not inside a checkout of PyWaker; run ./build.sh bench there."
+        );
     }
 }

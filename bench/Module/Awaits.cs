@@ -43,12 +43,16 @@ internal static class Awaits
         return sum;
     }
 
-    /// <summary>From a foreign thread, in no task: so many at a time, and those that follow when all of them are over.</summary>
+    /// <summary>
+    /// From a foreign thread, in no task: so many at a time, and those that follow when all of them are over.
+    /// </summary>
     public static Task<int> OnThread(PyObject function, int count, int inFlight)
     {
         PyLoop loop = PyLoop.Running;
         using AsyncFlowControl control = ExecutionContext.SuppressFlow();
-        return inFlight == 1 ? Task.Run(() => OneAtATime(function, count, loop)) : Task.Run(() => ManyAtATime(function, count, inFlight, loop));
+        return inFlight == 1
+            ? Task.Run(() => OneAtATime(function, count, loop))
+            : Task.Run(() => ManyAtATime(function, count, inFlight, loop));
     }
 
     /// <summary>Attaches of one foreign thread per await.</summary>

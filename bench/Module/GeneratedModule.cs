@@ -10,7 +10,10 @@ namespace PyWaker.Bench;
 internal static partial class GeneratedModule
 {
     private static readonly ParkedTasks s_parked = new();
-    private static readonly CoroutineOptions s_asyncio = new() { Backend = new ClassicBackend(AsyncioBackend.Instance) };
+    private static readonly CoroutineOptions s_asyncio = new()
+    {
+        Backend = new ClassicBackend(AsyncioBackend.Instance),
+    };
     private static readonly CoroutineOptions s_trio = new() { Backend = new ClassicBackend(TrioBackend.Instance) };
 
     private static readonly DescriptorDoorbell s_bell = DescriptorDoorbell.Open();
@@ -22,7 +25,8 @@ internal static partial class GeneratedModule
     private static void BellClear() => s_bell.Clear();
 
     [PyFunction]
-    private static void BellRingOnPool() => ThreadPool.UnsafeQueueUserWorkItem(static bell => bell.Ring(), s_bell, preferLocal: false);
+    private static void BellRingOnPool() =>
+        ThreadPool.UnsafeQueueUserWorkItem(static bell => bell.Ring(), s_bell, preferLocal: false);
 
     [PyFunction]
     private static int Add(int a, int b) => a + b;
@@ -76,10 +80,12 @@ internal static partial class GeneratedModule
     private static Task<long> AwaitItems(PyObject iterable) => Awaits.Items(iterable);
 
     [PyFunction]
-    private static Task<int> AwaitFromThread(PyObject function, int count) => Awaits.OnThread(function, count, inFlight: 1);
+    private static Task<int> AwaitFromThread(PyObject function, int count) =>
+        Awaits.OnThread(function, count, inFlight: 1);
 
     [PyFunction]
-    private static Task<int> AwaitInFlight(PyObject function, int count, int inFlight) => Awaits.OnThread(function, count, inFlight);
+    private static Task<int> AwaitInFlight(PyObject function, int count, int inFlight) =>
+        Awaits.OnThread(function, count, inFlight);
 
     [PyFunction]
     private static void Prepare(int count) => s_parked.Prepare(count);

@@ -2,7 +2,9 @@ using PyWaker.Interpreter;
 
 namespace PyWaker.Bench;
 
-/// <summary>Tasks that stay unfinished until one foreign thread finishes all of them, one after the other and as fast as it can.</summary>
+/// <summary>
+/// Tasks that stay unfinished until one foreign thread finishes all of them, one after the other and as fast as it can.
+/// </summary>
 internal sealed class ParkedTasks : IDisposable
 {
     private readonly SemaphoreSlim _released = new(0);
@@ -15,10 +17,15 @@ internal sealed class ParkedTasks : IDisposable
         new Thread(Run) { IsBackground = true, Name = "releaser" }.Start();
     }
 
-    /// <summary>How often the releasing thread has attached to Python so far; counted when it has released everything.</summary>
+    /// <summary>
+    /// How often the releasing thread has attached to Python so far; counted when it has released everything.
+    /// </summary>
     public long Attaches => Volatile.Read(ref _attaches);
 
-    /// <summary>Makes the sources, so that what is measured afterwards is the await and not the operation; does nothing when they are there, unused.</summary>
+    /// <summary>
+    /// Makes the sources, so that what is measured afterwards is the await and not the operation; does nothing when
+    /// they are there, unused.
+    /// </summary>
     public void Prepare(int count)
     {
         if (_next == 0 && _sources.Length == count)

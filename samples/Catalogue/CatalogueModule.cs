@@ -41,7 +41,9 @@ internal static partial class CatalogueModule
     private static async Task<(string Name, double Price)?> Find(long id, CancellationToken token)
     {
         (string, double)? found = null;
-        await foreach ((_, string name, double price) in Query("select id, name, price from article where id = $value", id, token))
+        await foreach (
+            (_, string name, double price) in Query("select id, name, price from article where id = $value", id, token)
+        )
         {
             found = (name, price);
         }
@@ -51,15 +53,25 @@ internal static partial class CatalogueModule
 
     /// <summary>All articles that cost at least so much, the cheapest first.</summary>
     [PyFunction]
-    private static IAsyncEnumerable<(long Id, string Name, double Price)> Search(double price, CancellationToken token) =>
-        Query("select id, name, price from article where price >= $value order by price", price, token);
+    private static IAsyncEnumerable<(long Id, string Name, double Price)> Search(
+        double price,
+        CancellationToken token
+    ) => Query("select id, name, price from article where price >= $value order by price", price, token);
 
-    /// <summary>The price of an article, worked out in a way that takes a database for ever: until it is canceled.</summary>
+    /// <summary>
+    /// The price of an article, worked out in a way that takes a database for ever: until it is canceled.
+    /// </summary>
     [PyFunction]
     private static async Task<double> Appraise(long id, CancellationToken token)
     {
         double result = 0;
-        await foreach ((_, _, double price) in Query("with recursive turn(n) as (select 1 union all select n + 1 from turn) select max(n), '', 0.0 from turn where n <> $value", id, token))
+        await foreach (
+            (_, _, double price) in Query(
+                "with recursive turn(n) as (select 1 union all select n + 1 from turn) select max(n), '', 0.0 from turn where n <> $value",
+                id,
+                token
+            )
+        )
         {
             result = price;
         }
@@ -71,19 +83,28 @@ internal static partial class CatalogueModule
     [PyFunction]
     private static Task<string> Ask(string url, CancellationToken token) => s_http.GetStringAsync(url, token);
 
-    /// <summary>How many queries run, and how many ended before their last row: canceled in the middle of one, or not asked for the next.</summary>
+    /// <summary>
+    /// How many queries run, and how many ended before their last row: canceled in the middle of one, or not asked for
+    /// the next.
+    /// </summary>
     [PyFunction]
     private static (int Running, int Left) Queries() => (Volatile.Read(ref s_running), Volatile.Read(ref s_left));
 
     // SQLite blocks, so it runs in the thread pool, some rows at a time; the event loop's thread only passes them on.
-    private static async IAsyncEnumerable<(long, string, double)> Query(string text, object value, [EnumeratorCancellation] CancellationToken token)
+    private static async IAsyncEnumerable<(long, string, double)> Query(
+        string text,
+        object value,
+        [EnumeratorCancellation] CancellationToken token
+    )
     {
         _ = Interlocked.Increment(ref s_running);
         bool isComplete = false;
         try
         {
             using SqliteConnection connection = await Task.Run(Open, token);
-            using CancellationTokenRegistration interruption = token.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
+            using CancellationTokenRegistration interruption = token.Register(() =>
+                SQLitePCL.raw.sqlite3_interrupt(connection.Handle)
+            );
             using SqliteCommand command = connection.CreateCommand();
             command.CommandText = text;
             _ = command.Parameters.AddWithValue("$value", value);

@@ -7,7 +7,9 @@ internal static class HttpClients
 {
     private static readonly Dictionary<string, object?> s_noProxy = new() { ["trust_env"] = false };
 
-    /// <summary>The best that is installed: httpx for every event loop, aiohttp for asyncio, else no more than anyio's streams.</summary>
+    /// <summary>
+    /// The best that is installed: httpx for every event loop, aiohttp for asyncio, else no more than anyio's streams.
+    /// </summary>
     public static (string Name, Func<Uri, IAsyncEnumerable<string>> ReadLines) For(string loop) =>
         IsInstalled("httpx") ? ("httpx", Httpx)
         : loop == "asyncio" && IsInstalled("aiohttp") ? ("aiohttp", Aiohttp)
@@ -17,11 +19,11 @@ internal static class HttpClients
     {
         using PyObject httpx = PyObject.Import("httpx");
         using PyObject newClient = httpx.CallMethod("AsyncClient", [], s_noProxy);
-        await using PyAsyncContext client = await newClient.EnterAsync();                 // async with httpx.AsyncClient() as client:
+        await using PyAsyncContext client = await newClient.EnterAsync(); // async with httpx.AsyncClient() as client:
         using PyObject get = client.Value.CallMethod("stream", "GET", page.ToString());
-        await using PyAsyncContext response = await get.EnterAsync();                     //     async with client.stream("GET", page) as response:
+        await using PyAsyncContext response = await get.EnterAsync(); //     async with client.stream("GET", page) as response:
         using PyObject lines = response.Value.CallMethod("aiter_lines");
-        await foreach (string line in lines.AsAsyncEnumerable<string>())                  //         async for line in response.aiter_lines():
+        await foreach (string line in lines.AsAsyncEnumerable<string>()) //         async for line in response.aiter_lines():
         {
             yield return line.TrimEnd('\n');
         }
@@ -31,7 +33,8 @@ internal static class HttpClients
     {
         using PyObject aiohttp = PyObject.Import("aiohttp");
 
-        // Its constructor asks asyncio for the running loop, so it is called where that runs: this code may be in the thread pool.
+        // Its constructor asks asyncio for the running loop, so it is called where that runs: this code may be in the
+        // thread pool.
         using PyObject newSession = await PyLoop.Current!.InvokeAsync(() => aiohttp.CallMethod("ClientSession"));
         await using PyAsyncContext session = await newSession.EnterAsync();
         using PyObject get = session.Value.CallMethod("get", page.ToString());
@@ -49,7 +52,10 @@ internal static class HttpClients
         using PyObject connect = anyio.CallMethod("connect_tcp", page.Host, page.Port);
         using PyObject connection = await connect;
         await using PyAsyncContext stream = await connection.EnterAsync();
-        using PyObject send = stream.Value.CallMethod("send", Encoding.ASCII.GetBytes($"GET {page.AbsolutePath} HTTP/1.0\r\n\r\n"));
+        using PyObject send = stream.Value.CallMethod(
+            "send",
+            Encoding.ASCII.GetBytes($"GET {page.AbsolutePath} HTTP/1.0\r\n\r\n")
+        );
         await send;
 
         using var answer = new MemoryStream();
@@ -65,5 +71,6 @@ internal static class HttpClients
         }
     }
 
-    private static bool IsInstalled(string module) => Python.Evaluate<bool>($"__import__('importlib.util').util.find_spec('{module}') is not None");
+    private static bool IsInstalled(string module) =>
+        Python.Evaluate<bool>($"__import__('importlib.util').util.find_spec('{module}') is not None");
 }

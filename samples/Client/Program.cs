@@ -16,7 +16,7 @@ server.MapGet("/fruit", () => "apple\nbanana\ncherry\n");
 server.Start();
 var address = new Uri(server.Urls.First());
 
-Python.Initialize(new PythonOptions { SearchPaths = [AppContext.BaseDirectory] });    // where ticker.py is
+Python.Initialize(new PythonOptions { SearchPaths = [AppContext.BaseDirectory] }); // where ticker.py is
 AnyioBackend.Register();
 
 foreach (string loop in new[] { "asyncio", "trio" })
@@ -45,7 +45,7 @@ async Task Ticks()
         Console.WriteLine($"  tick {tick}");
         if (tick == 2)
         {
-            break;    // closes the generator
+            break; // closes the generator
         }
     }
 }

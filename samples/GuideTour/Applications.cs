@@ -2,7 +2,9 @@ using PyWaker.Hosting;
 
 namespace PyWaker.GuideTour;
 
-/// <summary>C# programs that use async Python: the main thread is Python's, and the C# main is a task of its event loop.</summary>
+/// <summary>
+/// C# programs that use async Python: the main thread is Python's, and the C# main is a task of its event loop.
+/// </summary>
 internal static class Applications
 {
     public static void Visit(Tour tour)
@@ -14,7 +16,9 @@ internal static class Applications
         if (Tour.HasUvloop)
         {
             bool isUvloop = false;
-            tour.Sleeps("both await each other on uvloop", () => isUvloop = PyHost.RunUntilComplete("uvloop", SleepOnUvloop));
+            tour.Sleeps("both await each other on uvloop", () =>
+                isUvloop = PyHost.RunUntilComplete("uvloop", SleepOnUvloop)
+            );
             tour.Check("... and it really is uvloop", isUvloop);
         }
     }
@@ -58,7 +62,8 @@ internal static class Applications
                 await asyncio.sleep(seconds)
 
             sys.modules["example"] = types.SimpleNamespace(py_sleep=py_sleep)
-            """);
+            """
+        );
         return PyObject.Import("example");
     }
 }

@@ -3,13 +3,19 @@ namespace PyWaker.GuideTour;
 /// <summary>The Python module <c>guide</c>: async functions written in C#.</summary>
 internal static class GuideModule
 {
-    public static void Export() => PyModule.Create("guide")
-        .AddAsyncFunction("sleep", Tour.Sleep)
-        .AddAsyncFunction("python_sleep", PythonSleep)
-        .AddAsyncFunction("wrapped_sleep", WrappedSleep)
-        .AddAsyncFunction("finds_its_loop", FindsItsLoop)
-        .AddAsyncFunction("sleeps_on_given_loop", SleepsOnGivenLoop)
-        .AddAsyncFunction("count_on_one_thread", (int until) => CountOnOneThread(until), new() { ResumeOnLoopThread = true });
+    public static void Export() =>
+        PyModule
+            .Create("guide")
+            .AddAsyncFunction("sleep", Tour.Sleep)
+            .AddAsyncFunction("python_sleep", PythonSleep)
+            .AddAsyncFunction("wrapped_sleep", WrappedSleep)
+            .AddAsyncFunction("finds_its_loop", FindsItsLoop)
+            .AddAsyncFunction("sleeps_on_given_loop", SleepsOnGivenLoop)
+            .AddAsyncFunction(
+                "count_on_one_thread",
+                (int until) => CountOnOneThread(until),
+                new() { ResumeOnLoopThread = true }
+            );
 
     // C# that Python awaits and that awaits Python: inside the same task.
     private static async Task PythonSleep()
@@ -32,8 +38,8 @@ internal static class GuideModule
 
     private static async Task<bool> FindsItsLoop()
     {
-        PyLoop loop = PyLoop.Running;    // like asyncio.get_running_loop(): on the loop's thread only
-        await Tour.Sleep();              // afterwards it goes on in the thread pool, where asyncio knows no loop
+        PyLoop loop = PyLoop.Running; // like asyncio.get_running_loop(): on the loop's thread only
+        await Tour.Sleep(); // afterwards it goes on in the thread pool, where asyncio knows no loop
         bool isRunningHere = Python.Evaluate<bool>("__import__('asyncio')._get_running_loop() is not None");
         return !isRunningHere && PyLoop.Current == loop && await Task.Run(() => PyLoop.Current == loop);
     }
@@ -52,7 +58,7 @@ internal static class GuideModule
                 using PyObject sleep = asyncio.CallMethod("sleep", Tour.Nap);
                 await loop.Await<PyObject>(sleep);
 
-                using (loop.Enter())    // for all that follows
+                using (loop.Enter()) // for all that follows
                 {
                     using PyObject again = asyncio.CallMethod("sleep", Tour.Nap);
                     await again;

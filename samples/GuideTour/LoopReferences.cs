@@ -13,7 +13,10 @@ internal static class LoopReferences
         tour.Check("a C# function finds its loop on every thread that it reaches", Run("finds_its_loop()").IsTrue());
         tour.Check("a loop can be given to code that has none", Run("sleeps_on_given_loop()").IsTrue());
         tour.Check("several loops at once are kept apart", AreLoopsKeptApart().GetAwaiter().GetResult());
-        tour.Check("a function can stay on its loop's thread, with what belongs to that thread", Run("count_on_one_thread(3)").As<int>() == 3);
+        tour.Check(
+            "a function can stay on its loop's thread, with what belongs to that thread",
+            Run("count_on_one_thread(3)").As<int>() == 3
+        );
     }
 
     private static PyObject Run(string call)

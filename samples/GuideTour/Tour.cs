@@ -10,7 +10,8 @@ internal sealed class Tour
     /// <summary>How long everybody sleeps, in seconds.</summary>
     public const double Nap = 0.05;
 
-    public static bool HasUvloop => Python.Evaluate<bool>("__import__('importlib.util').util.find_spec('uvloop') is not None");
+    public static bool HasUvloop =>
+        Python.Evaluate<bool>("__import__('importlib.util').util.find_spec('uvloop') is not None");
 
     public static Task Sleep() => Task.Delay(TimeSpan.FromSeconds(Nap));
 

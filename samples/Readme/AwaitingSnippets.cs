@@ -6,17 +6,18 @@ public static class AwaitingSnippets
     public static PyModule Export()
     {
         // <snippet>
-        PyModule shop = PyModule.Create("shop")
+        PyModule shop = PyModule
+            .Create("shop")
             .AddAsyncFunction("total", async (PyObject api) =>
             {
                 decimal sum = 0;
-                using PyObject prices = api.CallMethod("prices");                 // an async generator
+                using PyObject prices = api.CallMethod("prices"); // an async generator
                 await foreach (decimal price in prices.AsAsyncEnumerable<decimal>())
                 {
                     sum += price;
                 }
 
-                using PyObject request = api.CallMethod("discount");              // a coroutine
+                using PyObject request = api.CallMethod("discount"); // a coroutine
                 return sum - await request.AsValueTask<decimal>();
             });
         // </snippet>
@@ -46,7 +47,7 @@ public static class AwaitingSnippets
     {
         // <snippet>
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-        int answer = await slow.AsValueTask<int>(limit.Token);                    // after 5 s cancels it in Python, and waits for its clean-up
+        int answer = await slow.AsValueTask<int>(limit.Token); // after 5 s cancels it in Python, and waits for its clean-up
         // </snippet>
         return answer;
     }
@@ -54,18 +55,27 @@ public static class AwaitingSnippets
     public static PyModule Callables()
     {
         // <snippet>
-        PyModule crawler = PyModule.Create("crawler")
-            .AddAsyncFunction("crawl", async (string[] urls, Func<string, CancellationToken, Task<string>> fetch, Action<string>? log, CancellationToken token) =>
-            {
-                List<string> pages = [];
-                foreach (string url in urls)
+        PyModule crawler = PyModule
+            .Create("crawler")
+            .AddAsyncFunction(
+                "crawl",
+                async (
+                    string[] urls,
+                    Func<string, CancellationToken, Task<string>> fetch,
+                    Action<string>? log,
+                    CancellationToken token
+                ) =>
                 {
-                    log?.Invoke(url);
-                    pages.Add(await fetch(url, token));
-                }
+                    List<string> pages = [];
+                    foreach (string url in urls)
+                    {
+                        log?.Invoke(url);
+                        pages.Add(await fetch(url, token));
+                    }
 
-                return pages;
-            });
+                    return pages;
+                }
+            );
         // </snippet>
         return crawler;
     }
@@ -95,7 +105,7 @@ public static class AwaitingSnippets
     // <snippet>
     public static PyLoop? Loop { get; private set; }
 
-    public static void KeepLoop() => Loop = PyLoop.Running;                       // called on the loop's thread
+    public static void KeepLoop() => Loop = PyLoop.Running; // called on the loop's thread
 
     public static async Task<string> FromAnywhere(PyObject request, PyObject lines)
     {

@@ -14,7 +14,10 @@ public static partial class Weather
     /// <returns>The temperature in degrees.</returns>
     [PyFunction]
     public static async Task<double> Temperature(
-        string place, [PyKeywordOnly] bool inFahrenheit = false, CancellationToken token = default)
+        string place,
+        [PyKeywordOnly] bool inFahrenheit = false,
+        CancellationToken token = default
+    )
     {
         await Task.Delay(place.Length, token);
         return inFahrenheit ? 68 : 20;
@@ -22,7 +25,9 @@ public static partial class Weather
 
     [PyFunction]
     public static async IAsyncEnumerable<int> Forecast(
-        int days, [EnumeratorCancellation] CancellationToken token = default)
+        int days,
+        [EnumeratorCancellation] CancellationToken token = default
+    )
     {
         for (int day = 0; day < days; day++)
         {
@@ -37,6 +42,7 @@ public static partial class Weather
     [PyFunction(Offload = true)]
     public static int Simulate(int steps) => Enumerable.Range(0, steps).Aggregate(0, static (a, b) => a ^ b);
 }
+
 // </snippet>
 
 // <snippet>
@@ -53,6 +59,7 @@ public static partial class Lengths
     public static int Measure(ReadOnlySpan<byte> data, [PyKeywordOnly] bool inBits = false) =>
         inBits ? 8 * data.Length : data.Length;
 }
+
 // </snippet>
 
 /// <summary>docs/bindings.md.</summary>
@@ -61,7 +68,7 @@ public static class BindingsSnippets
     public static void Create()
     {
         // <snippet>
-        Weather.Create();    // after Python.Initialize(): from now on, `import weather` finds it
+        Weather.Create(); // after Python.Initialize(): from now on, `import weather` finds it
         // </snippet>
     }
 }

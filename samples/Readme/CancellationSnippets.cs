@@ -6,18 +6,20 @@ public static class CancellationSnippets
     public static PyModule Export(TaskCompletionSource cleaned)
     {
         // <snippet>
-        PyModule jobs = PyModule.Create("jobs").AddAsyncFunction("work", async (CancellationToken token) =>
-        {
-            try
+        PyModule jobs = PyModule
+            .Create("jobs")
+            .AddAsyncFunction("work", async (CancellationToken token) =>
             {
-                await Task.Delay(Timeout.Infinite, token);
-            }
-            finally
-            {
-                await Task.Delay(50, CancellationToken.None);    // Python goes on after this
-                cleaned.SetResult();
-            }
-        });
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, token);
+                }
+                finally
+                {
+                    await Task.Delay(50, CancellationToken.None); // Python goes on after this
+                    cleaned.SetResult();
+                }
+            });
         // </snippet>
         return jobs;
     }
@@ -26,7 +28,7 @@ public static class CancellationSnippets
     {
         // <snippet>
         using var source = new CancellationTokenSource(limit);
-        await PyFuture.FromPython(pythonTask).AsTask<PyObject>(source.Token);    // cancels the Python task, waits for its finally blocks
+        await PyFuture.FromPython(pythonTask).AsTask<PyObject>(source.Token); // cancels the Python task, waits for its finally blocks
         // </snippet>
     }
 }

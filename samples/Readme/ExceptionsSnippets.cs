@@ -6,7 +6,9 @@ public static class ExceptionsSnippets
     public static void Export()
     {
         // <snippet>
-        PyModule.Create("stock").AddFunction("price", (string name) => name == "tea" ? 3 : throw new KeyNotFoundException(name));
+        PyModule
+            .Create("stock")
+            .AddFunction("price", (string name) => name == "tea" ? 3 : throw new KeyNotFoundException(name));
         // </snippet>
     }
 

@@ -20,8 +20,9 @@ public static class HostingSnippets
                 return exitCode;
             },
             CancellationToken.None,
-            TaskCreationOptions.LongRunning,    // one thread from beginning to end
-            TaskScheduler.Default);
+            TaskCreationOptions.LongRunning, // one thread from beginning to end
+            TaskScheduler.Default
+        );
         // </snippet>
         return python;
     }

@@ -44,7 +44,8 @@ public sealed class ToyBackend : AsyncBackend
                 channel.Drain();
                 return PyResult.None;
             },
-            released: channel.Close);    // the loop lets go of its readers when it ends
+            released: channel.Close
+        ); // the loop lets go of its readers when it ends
         loop.CallMethod("add_reader", bell.FileDescriptor, drain).Dispose();
         s_open = (loop.Borrow().Address, channel);
         return channel;
@@ -73,14 +74,15 @@ public sealed class ToySuspension(Waker waker, WakeChannel channel) : Suspension
 
     private static NativeType? s_type;
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("toy.Suspension", references: 1)
-        .Method<ToySuspension>("park", static (self, arguments) =>
-        {
-            self.Store(ResumeSlot, arguments[0]);
-            return PyResult.None;
-        })
-        .Method<ToySuspension>("cancel", static (self, _) => PyResult.From(self.RequestCancellation()))
-        .Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("toy.Suspension", references: 1)
+            .Method<ToySuspension>("park", static (self, arguments) =>
+            {
+                self.Store(ResumeSlot, arguments[0]);
+                return PyResult.None;
+            })
+            .Method<ToySuspension>("cancel", static (self, _) => PyResult.From(self.RequestCancellation()))
+            .Build();
 
     // 3. How does the loop thread resume the task? The engine calls this at most once.
     protected override void Resume()

@@ -18,24 +18,28 @@ if (isCheck)
 
 builder.Services.AddPython(options =>
 {
-    options.Python = new PythonOptions { SearchPaths = [AppContext.BaseDirectory] };    // where weather.py is
+    options.Python = new PythonOptions { SearchPaths = [AppContext.BaseDirectory] }; // where weather.py is
     options.Initialize = AnyioBackend.Register;
 });
 
 await using WebApplication app = builder.Build();
 
 // Whatever a request awaits in Python is awaited on the application's loop.
-app.Use(async (HttpContext context, RequestDelegate next) =>
-{
-    using (context.RequestServices.GetRequiredService<PyLoop>().Enter())
+app.Use(
+    async (HttpContext context, RequestDelegate next) =>
     {
-        await next(context);
+        using (context.RequestServices.GetRequiredService<PyLoop>().Enter())
+        {
+            await next(context);
+        }
     }
-});
+);
 
 // The token is canceled when the client leaves.
 app.MapGet("/forecast/{city}", (string city, CancellationToken left) => Weather.Forecast(city, left));
-app.MapGet("/temperatures/{city}", (string city, CancellationToken left) => TypedResults.ServerSentEvents(Weather.Temperatures(city, left), "temperature"));
+app.MapGet("/temperatures/{city}", (string city, CancellationToken left) =>
+    TypedResults.ServerSentEvents(Weather.Temperatures(city, left), "temperature")
+);
 
 if (isCheck)
 {

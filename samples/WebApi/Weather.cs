@@ -12,7 +12,10 @@ internal static class Weather
         return await forecast.AsValueTask<string>(token);
     }
 
-    public static async IAsyncEnumerable<double> Temperatures(string city, [EnumeratorCancellation] CancellationToken token)
+    public static async IAsyncEnumerable<double> Temperatures(
+        string city,
+        [EnumeratorCancellation] CancellationToken token
+    )
     {
         using PyObject weather = PyObject.Import("weather");
         using PyObject temperatures = weather.CallMethod("temperatures", city);

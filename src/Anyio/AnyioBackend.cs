@@ -15,9 +15,7 @@ namespace PyWaker.Anyio;
 /// </remarks>
 public sealed class AnyioBackend : AsyncBackend
 {
-    private AnyioBackend()
-    {
-    }
+    private AnyioBackend() { }
 
     /// <summary>The single instance.</summary>
     public static AnyioBackend Instance { get; } = new();

@@ -6,7 +6,8 @@ namespace PyWaker.Anyio;
 internal static class AnyioModule
 {
     // Created at first use, without Lazy: while Python code runs, another thread may take the GIL and reach this line.
-    private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(AnyioModule).Assembly, "PyWaker.Anyio.anyio_support.py");
+    private static PyObject Functions =>
+        field ??= EmbeddedPython.Load(typeof(AnyioModule).Assembly, "PyWaker.Anyio.anyio_support.py");
 
     public static PyObject CheckpointIfCanceled => field ??= EmbeddedPython.Get(Functions, "checkpoint_if_cancelled");
 

@@ -12,9 +12,7 @@ namespace PyWaker.Asyncio;
 /// </remarks>
 public sealed class AsyncioBackend : AsyncBackend
 {
-    private AsyncioBackend()
-    {
-    }
+    private AsyncioBackend() { }
 
     /// <summary>The single instance.</summary>
     public static AsyncioBackend Instance { get; } = new();
@@ -50,7 +48,8 @@ public sealed class AsyncioBackend : AsyncBackend
     public override Suspension Suspend(Waker waker) => new AsyncioSuspension(waker, GetLoop());
 
     /// <inheritdoc/>
-    public override Suspension? TrySuspend(Waker waker) => FindLoop() is { } loop ? new AsyncioSuspension(waker, loop) : null;
+    public override Suspension? TrySuspend(Waker waker) =>
+        FindLoop() is { } loop ? new AsyncioSuspension(waker, loop) : null;
 
     /// <inheritdoc/>
     public override PyObject? CheckpointIfCanceled() => null;
@@ -66,7 +65,8 @@ public sealed class AsyncioBackend : AsyncBackend
     public override PyObject? Shield() => AsyncioModule.NewAnyioShield();
 
     /// <inheritdoc/>
-    public override bool IsCancellation(PyBorrowed exception) => AsyncioModule.IsImported && exception.IsInstanceOf(AsyncioModule.CancelledError);
+    public override bool IsCancellation(PyBorrowed exception) =>
+        AsyncioModule.IsImported && exception.IsInstanceOf(AsyncioModule.CancelledError);
 
     /// <inheritdoc/>
     public override PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed)
@@ -79,7 +79,8 @@ public sealed class AsyncioBackend : AsyncBackend
     public override IReadOnlyList<string> LoopNames { get; } = ["asyncio", "uvloop"];
 
     /// <inheritdoc/>
-    public override void Run(string loop, PyBorrowed main, PyLoopOptions options) => AsyncioRunner.Run(loop, main, options);
+    public override void Run(string loop, PyBorrowed main, PyLoopOptions options) =>
+        AsyncioRunner.Run(loop, main, options);
 
     private AsyncioLoop GetLoop() => FindLoop() ?? throw AsyncBackends.NotRunning(this);
 

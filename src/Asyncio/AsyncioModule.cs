@@ -8,7 +8,8 @@ internal static class AsyncioModule
     // Created at first use, not by static initializers: those run under a lock of the runtime, and Python code that
     // gives the GIL to another thread meanwhile would make the two wait for each other. Under the GIL alone two threads
     // may create the same object; either will do.
-    private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(AsyncioModule).Assembly, "PyWaker.Asyncio.asyncio_support.py");
+    private static PyObject Functions =>
+        field ??= EmbeddedPython.Load(typeof(AsyncioModule).Assembly, "PyWaker.Asyncio.asyncio_support.py");
 
     // Not the package itself: a program may remove that from sys.modules while a loop runs.
     private static PyObject AsyncioName => field ??= PyObject.From("asyncio.events");

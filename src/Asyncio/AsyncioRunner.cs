@@ -6,7 +6,8 @@ namespace PyWaker.Asyncio;
 internal static class AsyncioRunner
 {
     // Created at first use, without Lazy: while Python code runs, another thread may take the GIL and reach this line.
-    private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(AsyncioRunner).Assembly, "PyWaker.Asyncio.asyncio_runner.py");
+    private static PyObject Functions =>
+        field ??= EmbeddedPython.Load(typeof(AsyncioRunner).Assembly, "PyWaker.Asyncio.asyncio_runner.py");
 
     private static PyObject RunFunction => field ??= EmbeddedPython.Get(Functions, "run");
 

@@ -7,10 +7,10 @@ namespace PyWaker.Asyncio;
 /// <remarks>
 /// <para>It stores the task's wake-up callback and runs it from the drain, in the task's context: no
 /// <c>asyncio.Future</c>, one loop iteration.</para>
-/// <para>Used on the loop thread only, attached. It is done from its wake on, so that a cancellation which comes between
-/// the wake and the drain can see that there is a result. Completion and resumption are one step of the drain, except
-/// while a task is current or the loop is in debug mode; then the wake-up goes through <c>call_soon</c>, as with a real
-/// future.</para>
+/// <para>Used on the loop thread only, attached. It is done from its wake on, so that a cancellation which comes
+/// between the wake and the drain can see that there is a result. Completion and resumption are one step of the drain,
+/// except while a task is current or the loop is in debug mode; then the wake-up goes through <c>call_soon</c>, as with
+/// a real future.</para>
 /// <para>The interface that a task expects: <c>Lib/asyncio/tasks.py</c>, <c>Task.__step</c>, and
 /// <c>Modules/_asynciomodule.c</c>, <c>task_step_impl</c>.</para>
 /// </remarks>
@@ -87,7 +87,10 @@ internal sealed class AsyncioSuspension : Suspension
         {
             PyBorrowed further = Load(FurtherCallbacks);
             using PyObject list = AsyncioModule.AppendCallback.Call(
-                further.IsMissing ? PyObject.None : further.ToObject(), callback.ToObject(), context.Borrow().ToObject());
+                further.IsMissing ? PyObject.None : further.ToObject(),
+                callback.ToObject(),
+                context.Borrow().ToObject()
+            );
             Store(FurtherCallbacks, list.Borrow());
         }
 
@@ -167,12 +170,14 @@ internal sealed class AsyncioSuspension : Suspension
     /// <summary>
     /// Creates the cancellation, exactly <c>asyncio.CancelledError</c>, with the message of the request.
     /// </summary>
-    public PyObject MakeCancelledError() => !_isCancelled || Load(Message).IsMissing
-        ? AsyncioModule.CancelledError.Call()
-        : AsyncioModule.CancelledError.Call(Load(Message).ToObject());
+    public PyObject MakeCancelledError() =>
+        !_isCancelled || Load(Message).IsMissing
+            ? AsyncioModule.CancelledError.Call()
+            : AsyncioModule.CancelledError.Call(Load(Message).ToObject());
 
     /// <summary><c>_cancel_message</c>.</summary>
-    public PyObject CancelMessage() => !_isCancelled || Load(Message).IsMissing ? PyObject.None : Load(Message).ToObject();
+    public PyObject CancelMessage() =>
+        !_isCancelled || Load(Message).IsMissing ? PyObject.None : Load(Message).ToObject();
 
     /// <summary><c>get_loop()</c>. A task compares the result with its own loop.</summary>
     public PyResult GetLoop()
@@ -248,7 +253,8 @@ internal sealed class AsyncioSuspension : Suspension
     }
 
     /// <inheritdoc/>
-    protected override string Describe() => $"<PyWaker suspension {(_isCancelled ? "cancelled" : IsEnded ? "finished" : "pending")}>";
+    protected override string Describe() =>
+        $"<PyWaker suspension {(_isCancelled ? "cancelled" : IsEnded ? "finished" : "pending")}>";
 
     private void TakeFirst()
     {
@@ -335,7 +341,10 @@ internal sealed class AsyncioSuspension : Suspension
         }
     }
 
-    private static PyBorrowed RequireCallback(PyArguments arguments, string method) => arguments.Count == 1
-        ? arguments[0]
-        : throw new InvalidCastException($"{method}() takes exactly one positional argument ({arguments.Count} given)");
+    private static PyBorrowed RequireCallback(PyArguments arguments, string method) =>
+        arguments.Count == 1
+            ? arguments[0]
+            : throw new InvalidCastException(
+                $"{method}() takes exactly one positional argument ({arguments.Count} given)"
+            );
 }

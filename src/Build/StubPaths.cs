@@ -11,6 +11,7 @@ internal static class StubPaths
     public static string Of(string module, IEnumerable<string> all)
     {
         bool isPackage = all.Any(other => other.StartsWith(module + ".", StringComparison.Ordinal));
-        return module.Replace('.', Path.DirectorySeparatorChar) + (isPackage ? $"{Path.DirectorySeparatorChar}__init__.pyi" : ".pyi");
+        return module.Replace('.', Path.DirectorySeparatorChar)
+            + (isPackage ? $"{Path.DirectorySeparatorChar}__init__.pyi" : ".pyi");
     }
 }

@@ -39,7 +39,21 @@ public sealed class WriteStubs : ITask
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException)
         {
-            BuildEngine?.LogErrorEvent(new BuildErrorEventArgs(null, "PYWAKER2", Assembly, 0, 0, 0, 0, $"The stubs of {Assembly} could not be written to {Folder}: {e.Message} Set PyWakerStubs to false to build without them.", null, nameof(WriteStubs)));
+            BuildEngine?.LogErrorEvent(
+                new BuildErrorEventArgs(
+                    null,
+                    "PYWAKER2",
+                    Assembly,
+                    0,
+                    0,
+                    0,
+                    0,
+                    $"The stubs of {Assembly} could not be written to {Folder}: {e.Message} Set PyWakerStubs to "
+                        + "false to build without them.",
+                    null,
+                    nameof(WriteStubs)
+                )
+            );
             return false;
         }
     }

@@ -15,7 +15,10 @@ internal sealed class LogForwarder : IDisposable
     {
         _loggers = loggers;
         using AttachScope scope = Python.Attach();
-        using PyObject globals = EmbeddedPython.Load(typeof(LogForwarder).Assembly, "PyWaker.Hosting.log_forwarding.py");
+        using PyObject globals = EmbeddedPython.Load(
+            typeof(LogForwarder).Assembly,
+            "PyWaker.Hosting.log_forwarding.py"
+        );
         using PyObject forward = EmbeddedPython.Get(globals, "forward");
         using PyObject log = NativeCallable.Create("log", Log);
         _remove = forward.Call(log);
@@ -42,13 +45,14 @@ internal sealed class LogForwarder : IDisposable
     }
 
     // Python's levels; a value between two counts as the lower one.
-    private static LogLevel Level(int python) => python switch
-    {
-        >= 50 => LogLevel.Critical,
-        >= 40 => LogLevel.Error,
-        >= 30 => LogLevel.Warning,
-        >= 20 => LogLevel.Information,
-        >= 10 => LogLevel.Debug,
-        _ => LogLevel.Trace,
-    };
+    private static LogLevel Level(int python) =>
+        python switch
+        {
+            >= 50 => LogLevel.Critical,
+            >= 40 => LogLevel.Error,
+            >= 30 => LogLevel.Warning,
+            >= 20 => LogLevel.Information,
+            >= 10 => LogLevel.Debug,
+            _ => LogLevel.Trace,
+        };
 }

@@ -45,7 +45,8 @@ public static class PyHost
                 await main(token).ConfigureAwait(false);
                 return 0;
             },
-            options);
+            options
+        );
     }
 
     /// <inheritdoc cref="Run(string, Func{CancellationToken, Task}, PyLoopOptions?)"/>
@@ -62,7 +63,11 @@ public static class PyHost
     /// <exception cref="ArgumentException">No registered backend knows the loop's name.</exception>
     /// <exception cref="PythonException">The loop could not be created, the function threw a Python exception, or
     /// Ctrl-C ended it (<c>KeyboardInterrupt</c>); a .NET exception is thrown as itself.</exception>
-    public static T RunUntilComplete<T>(string loop, Func<CancellationToken, Task<T>> function, PyLoopOptions? options = null)
+    public static T RunUntilComplete<T>(
+        string loop,
+        Func<CancellationToken, Task<T>> function,
+        PyLoopOptions? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(function);
         Python.Initialize();
@@ -93,7 +98,12 @@ public static class PyHost
     /// <exception cref="ArgumentException">No registered backend knows the loop's name.</exception>
     /// <exception cref="PythonException">The loop could not be created, or an exception of a task ended it
     /// (<c>SystemExit</c>).</exception>
-    public static int RunForever(string loop, Action<PyLoop> started, CancellationToken stop, PyLoopOptions? options = null)
+    public static int RunForever(
+        string loop,
+        Action<PyLoop> started,
+        CancellationToken stop,
+        PyLoopOptions? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(started);
         return ExitCodeOf(() =>
@@ -103,7 +113,12 @@ public static class PyHost
         });
     }
 
-    private static async Task Serve(PyLoop loop, Action<PyLoop> started, CancellationToken stop, CancellationToken cancelled)
+    private static async Task Serve(
+        PyLoop loop,
+        Action<PyLoop> started,
+        CancellationToken stop,
+        CancellationToken cancelled
+    )
     {
         started(loop);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, cancelled);

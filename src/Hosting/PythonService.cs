@@ -5,7 +5,11 @@ using Microsoft.Extensions.Options;
 namespace PyWaker.Hosting;
 
 /// <summary>Runs Python and its loop for the lifetime of an application.</summary>
-internal sealed class PythonService(IOptions<PythonHostOptions> options, ILoggerFactory loggers, IHostApplicationLifetime lifetime) : IHostedLifecycleService, IDisposable
+internal sealed class PythonService(
+    IOptions<PythonHostOptions> options,
+    ILoggerFactory loggers,
+    IHostApplicationLifetime lifetime
+) : IHostedLifecycleService, IDisposable
 {
     private readonly PythonHostOptions _options = options.Value;
     private readonly ILogger _logger = loggers.CreateLogger("PyWaker.Hosting");
@@ -28,7 +32,10 @@ internal sealed class PythonService(IOptions<PythonHostOptions> options, ILogger
             }
 
             Start();
-            return _thread?.Loop ?? throw new InvalidOperationException("PythonHostOptions.Loop is null, so there is no event loop: name one.");
+            return _thread?.Loop
+                ?? throw new InvalidOperationException(
+                    "PythonHostOptions.Loop is null, so there is no event loop: name one."
+                );
         }
     }
 
@@ -92,7 +99,12 @@ internal sealed class PythonService(IOptions<PythonHostOptions> options, ILogger
             {
                 _thread = PyLoopThread.Start(loop, _options.LoopOptions);
                 PythonLog.LoopStarted(_logger, loop);
-                _thread.Completion.ContinueWith(OnLoopEnded, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                _thread.Completion.ContinueWith(
+                    OnLoopEnded,
+                    CancellationToken.None,
+                    TaskContinuationOptions.None,
+                    TaskScheduler.Default
+                );
             }
         }
     }

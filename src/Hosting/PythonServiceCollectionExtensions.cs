@@ -27,7 +27,11 @@ public static class PythonServiceCollectionExtensions
         services.AddOptions<PythonHostOptions>().Configure(configure);
         services.TryAddSingleton<PythonService>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<PythonService>().Loop);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, PythonService>(static provider => provider.GetRequiredService<PythonService>()));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IHostedService, PythonService>(static provider =>
+                provider.GetRequiredService<PythonService>()
+            )
+        );
         return services;
     }
 }

@@ -71,14 +71,16 @@ internal sealed class PythonThread
     {
         // Ctrl-C belongs to the host: Python's handler in its place would queue the signal for this thread, which does
         // nothing.
-        Python.Initialize(new PythonOptions
-        {
-            Executable = options.Python.Executable,
-            Library = options.Python.Library,
-            Arguments = options.Python.Arguments,
-            SearchPaths = options.Python.SearchPaths,
-            InstallSignalHandlers = false,
-        });
+        Python.Initialize(
+            new PythonOptions
+            {
+                Executable = options.Python.Executable,
+                Library = options.Python.Library,
+                Arguments = options.Python.Arguments,
+                SearchPaths = options.Python.SearchPaths,
+                InstallSignalHandlers = false,
+            }
+        );
         using AttachScope scope = Python.Attach();
         options.Initialize?.Invoke();
     }

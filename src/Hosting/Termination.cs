@@ -13,8 +13,10 @@ internal sealed class Termination : IDisposable
     public Termination()
     {
         // On another thread, Python would interrupt its own main thread; and a Python handler would be replaced.
-        if (Python.Evaluate<bool>("__import__('threading').current_thread() is __import__('threading').main_thread()")
-            && !Python.Evaluate<bool>("callable(__import__('signal').getsignal(__import__('signal').SIGTERM))"))
+        if (
+            Python.Evaluate<bool>("__import__('threading').current_thread() is __import__('threading').main_thread()")
+            && !Python.Evaluate<bool>("callable(__import__('signal').getsignal(__import__('signal').SIGTERM))")
+        )
         {
             _registration = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle);
         }

@@ -7,7 +7,9 @@ namespace PyWaker.NUnit;
 /// <summary>
 /// A test's method for NUnit: calling it runs a loop with the method as a task, until the task has ended.
 /// </summary>
-internal sealed class LoopMethod(IMethodInfo method, TestExecutionContext context, PyLoopTestAttribute attribute) : MethodWrapper(method.TypeInfo.Type, method.MethodInfo), IMethodInfo
+internal sealed class LoopMethod(IMethodInfo method, TestExecutionContext context, PyLoopTestAttribute attribute)
+    : MethodWrapper(method.TypeInfo.Type, method.MethodInfo),
+        IMethodInfo
 {
     // NUnit reads the result from a completed task, and compares it.
     object? IMethodInfo.Invoke(object? fixture, params object?[]? args)
@@ -16,7 +18,8 @@ internal sealed class LoopMethod(IMethodInfo method, TestExecutionContext contex
         PyLoop.Run(
             attribute.LoopName,
             async (running, _) => result = await RunBody(running, fixture, args ?? []).ConfigureAwait(false),
-            new PyLoopOptions { Debug = attribute.Debug });
+            new PyLoopOptions { Debug = attribute.Debug }
+        );
         return result;
     }
 
@@ -60,11 +63,14 @@ internal sealed class LoopMethod(IMethodInfo method, TestExecutionContext contex
     }
 
     // A ValueTask can be awaited only once, and NUnit reads the result as well.
-    private static Task? AsTask(object? result) => result switch
-    {
-        Task task => task,
-        ValueTask task => task.AsTask(),
-        _ when result?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>) => (Task)type.GetMethod("AsTask")!.Invoke(result, null)!,
-        _ => null,
-    };
+    private static Task? AsTask(object? result) =>
+        result switch
+        {
+            Task task => task,
+            ValueTask task => task.AsTask(),
+            _ when result?.GetType() is { IsGenericType: true } type
+                    && type.GetGenericTypeDefinition() == typeof(ValueTask<>) => (Task)
+                type.GetMethod("AsTask")!.Invoke(result, null)!,
+            _ => null,
+        };
 }

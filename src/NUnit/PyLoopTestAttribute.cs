@@ -1,8 +1,8 @@
-using PyWaker.Anyio;
 using global::NUnit.Framework;
 using global::NUnit.Framework.Interfaces;
 using global::NUnit.Framework.Internal;
 using global::NUnit.Framework.Internal.Commands;
+using PyWaker.Anyio;
 
 namespace PyWaker.NUnit;
 
@@ -25,9 +25,7 @@ public abstract class PyLoopTestAttribute : TestAttribute, ISimpleTestBuilder, I
     private static readonly object s_lock = new();
     private static bool s_registered;
 
-    private protected PyLoopTestAttribute()
-    {
-    }
+    private protected PyLoopTestAttribute() { }
 
     /// <summary>
     /// The time in milliseconds after which the test's Python task is cancelled and the test fails. Default: 0, never.
@@ -50,7 +48,8 @@ public abstract class PyLoopTestAttribute : TestAttribute, ISimpleTestBuilder, I
         TestMethod test = BuildFrom(method, suite);
         if (method.GetCustomAttributes<PyLoopTestAttribute>(inherit: true) is { Length: > 1 } attributes)
         {
-            test.MakeInvalid($"{test.FullName} has {string.Join(" and ", attributes.Select(static attribute => attribute.GetType().Name))}: a test runs in one loop; write a test for each.");
+            string names = string.Join(" and ", attributes.Select(static attribute => attribute.GetType().Name));
+            test.MakeInvalid($"{test.FullName} has {names}: a test runs in one loop; write a test for each.");
         }
 
         return test;

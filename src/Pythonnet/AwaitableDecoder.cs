@@ -15,7 +15,8 @@ internal sealed class AwaitableDecoder : IPyObjectDecoder
     private static readonly ConcurrentDictionary<Type, Decoder> s_decoders = new();
 
     public bool CanDecode(NetType objectType, Type targetType) =>
-        (IsTask(targetType) && objectType.HasAttr("__await__")) || (IsStream(targetType) && objectType.HasAttr("__aiter__"));
+        (IsTask(targetType) && objectType.HasAttr("__await__"))
+        || (IsStream(targetType) && objectType.HasAttr("__aiter__"));
 
     public bool TryDecode<T>(NetObject pyObj, out T? value)
     {
@@ -23,11 +24,16 @@ internal sealed class AwaitableDecoder : IPyObjectDecoder
         return true;
     }
 
-    private static bool IsTask(Type type) => type == typeof(Task) || type == typeof(ValueTask) || IsOf(type, typeof(Task<>)) || IsOf(type, typeof(ValueTask<>));
+    private static bool IsTask(Type type) =>
+        type == typeof(Task)
+        || type == typeof(ValueTask)
+        || IsOf(type, typeof(Task<>))
+        || IsOf(type, typeof(ValueTask<>));
 
     private static bool IsStream(Type type) => IsOf(type, typeof(IAsyncEnumerable<>));
 
-    private static bool IsOf(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
+    private static bool IsOf(Type type, Type definition) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == definition;
 
     private static Decoder DecoderOf(Type type)
     {
@@ -41,7 +47,10 @@ internal sealed class AwaitableDecoder : IPyObjectDecoder
             return new ToValueTask();
         }
 
-        Type definition = IsOf(type, typeof(Task<>)) ? typeof(ToTask<>) : IsOf(type, typeof(ValueTask<>)) ? typeof(ToValueTask<>) : typeof(ToStream<>);
+        Type definition =
+            IsOf(type, typeof(Task<>)) ? typeof(ToTask<>)
+            : IsOf(type, typeof(ValueTask<>)) ? typeof(ToValueTask<>)
+            : typeof(ToStream<>);
         return (Decoder)Activator.CreateInstance(definition.MakeGenericType(type.GetGenericArguments()[0]))!;
     }
 
@@ -74,6 +83,7 @@ internal sealed class AwaitableDecoder : IPyObjectDecoder
 
     private sealed class ToStream<T> : Decoder
     {
-        public override object Decode(NetObject value) => new PythonnetStream<T>(Crossing.MoveToPyWaker(value), Loops.Find(), default);
+        public override object Decode(NetObject value) =>
+            new PythonnetStream<T>(Crossing.MoveToPyWaker(value), Loops.Find(), default);
     }
 }

@@ -27,7 +27,8 @@ internal abstract class Awaited(Type type)
         return ResultTypes.OfTask(type) is { } result ? Make(typeof(OfTask<>), result, type) : new OfTask(type);
     }
 
-    private static Awaited Make(Type definition, Type result, Type type) => (Awaited)Activator.CreateInstance(definition.MakeGenericType(result), type)!;
+    private static Awaited Make(Type definition, Type result, Type type) =>
+        (Awaited)Activator.CreateInstance(definition.MakeGenericType(result), type)!;
 
     private static AwaitIterators NewIterators() => new("Task", PythonnetOutcomes.Instance);
 

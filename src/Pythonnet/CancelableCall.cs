@@ -6,7 +6,11 @@ namespace PyWaker.Pythonnet;
 /// <remarks>The token is canceled when Python cancels.</remarks>
 internal static class CancelableCall
 {
-    private static readonly CoroutineOptions s_options = new() { Name = "cancellable", Outcomes = PythonnetOutcomes.Instance };
+    private static readonly CoroutineOptions s_options = new()
+    {
+        Name = "cancellable",
+        Outcomes = PythonnetOutcomes.Instance,
+    };
 
     /// <summary>Creates the coroutine. Requires an attached thread.</summary>
     public static PyResult Start(PyBorrowed function)

@@ -1,5 +1,5 @@
-using PyWaker.LowLevel;
 using Python.Runtime;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Pythonnet;
 

@@ -1,5 +1,5 @@
-using PyWaker.LowLevel;
 using Python.Runtime;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Pythonnet;
 
@@ -10,11 +10,16 @@ internal static class ExceptionCrossing
     public static PyHeldException Held(NetException exception)
     {
         exception.Normalize();
-        return new PyHeldException(Crossing.ToPyWaker(exception.Value!), exception.Traceback is { } traceback ? Crossing.ToPyWaker(traceback) : null, null);
+        return new PyHeldException(
+            Crossing.ToPyWaker(exception.Value!),
+            exception.Traceback is { } traceback ? Crossing.ToPyWaker(traceback) : null,
+            null
+        );
     }
 
     /// <summary>The .NET exception behind a Python exception object of pythonnet; null for all others.</summary>
-    public static Exception? Recognize(PyObject value) => PythonEngine.IsInitialized ? Glance.At(value.Handle) as Exception : null;
+    public static Exception? Recognize(PyObject value) =>
+        PythonEngine.IsInitialized ? Glance.At(value.Handle) as Exception : null;
 
     /// <summary>The exception that C# code with pythonnet expects to catch.</summary>
     public static NetException ToNet(PythonException exception)
@@ -22,6 +27,11 @@ internal static class ExceptionCrossing
         using AttachScope scope = Python.Attach();
         NetObject value = Crossing.ToNet(exception.Value);
         using PyObject traceback = exception.Value.GetAttribute("__traceback__");
-        return new NetException(value.GetPythonType(), value, traceback.IsNone ? null : Crossing.ToNet(traceback), exception.InnerException);
+        return new NetException(
+            value.GetPythonType(),
+            value,
+            traceback.IsNone ? null : Crossing.ToNet(traceback),
+            exception.InnerException
+        );
     }
 }

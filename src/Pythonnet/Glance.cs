@@ -1,4 +1,5 @@
-#pragma warning disable SYSLIB0050, SYSLIB0051 // The constructor for serialization is the only one that takes a pointer.
+// The constructor for serialization is the only one that takes a pointer.
+#pragma warning disable SYSLIB0050, SYSLIB0051
 using System.Runtime.Serialization;
 
 namespace PyWaker.Pythonnet;
@@ -11,9 +12,7 @@ internal sealed class Glance : NetObject
     private static Glance? t_here;
 
     private Glance()
-        : base(Nothing(), default)
-    {
-    }
+        : base(Nothing(), default) { }
 
     private static Glance Here => t_here ??= new Glance();
 

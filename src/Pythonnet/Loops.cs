@@ -50,7 +50,9 @@ internal static class Loops
 
         if (loop is null)
         {
-            return s_latest.Value is { IsClosed: false } latest ? latest : s_home.Value?.Loop is { IsClosed: false } first ? first : null;
+            return s_latest.Value is { IsClosed: false } latest ? latest
+                : s_home.Value?.Loop is { IsClosed: false } first ? first
+                : null;
         }
 
         Keep(loop);

@@ -9,9 +9,11 @@ internal static class Mixins
 {
     private static PyObject? s_context;
 
-    private static PyObject Awaitable => field ??= NativeMixin.Awaitable("pywaker.pythonnet.Awaitable", Operations.Await);
+    private static PyObject Awaitable =>
+        field ??= NativeMixin.Awaitable("pywaker.pythonnet.Awaitable", Operations.Await);
 
-    private static PyObject AsyncIterable => field ??= NativeMixin.AsyncIterable("pywaker.pythonnet.AsyncIterable", Operations.Iterate);
+    private static PyObject AsyncIterable =>
+        field ??= NativeMixin.AsyncIterable("pywaker.pythonnet.AsyncIterable", Operations.Iterate);
 
     /// <summary>Stores the class that is written in Python.</summary>
     public static void Begin(PyObject support) => s_context ??= EmbeddedPython.Get(support, "AsyncContextManager");
@@ -38,9 +40,12 @@ internal static class Mixins
         return [.. mixins];
     }
 
-    private static bool IsOf(Type type, Type definition) => type.IsGenericType && !type.IsGenericTypeDefinition && type.GetGenericTypeDefinition() == definition;
+    private static bool IsOf(Type type, Type definition) =>
+        type.IsGenericType && !type.IsGenericTypeDefinition && type.GetGenericTypeDefinition() == definition;
 
-    private static bool IsNew(Type type, Predicate<Type> isWanted) => Implements(type, isWanted) && (type.BaseType is not { } parent || !Implements(parent, isWanted));
+    private static bool IsNew(Type type, Predicate<Type> isWanted) =>
+        Implements(type, isWanted) && (type.BaseType is not { } parent || !Implements(parent, isWanted));
 
-    private static bool Implements(Type type, Predicate<Type> isWanted) => isWanted(type) || Array.Exists(type.GetInterfaces(), isWanted);
+    private static bool Implements(Type type, Predicate<Type> isWanted) =>
+        isWanted(type) || Array.Exists(type.GetInterfaces(), isWanted);
 }

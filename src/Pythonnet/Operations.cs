@@ -9,8 +9,16 @@ namespace PyWaker.Pythonnet;
 /// </summary>
 internal static class Operations
 {
-    private static readonly CoroutineOptions s_stream = new() { Name = "IAsyncEnumerable", Outcomes = PythonnetOutcomes.Instance };
-    private static readonly CoroutineOptions s_dispose = new() { Name = "DisposeAsync", Outcomes = PythonnetOutcomes.Instance };
+    private static readonly CoroutineOptions s_stream = new()
+    {
+        Name = "IAsyncEnumerable",
+        Outcomes = PythonnetOutcomes.Instance,
+    };
+    private static readonly CoroutineOptions s_dispose = new()
+    {
+        Name = "DisposeAsync",
+        Outcomes = PythonnetOutcomes.Instance,
+    };
     private static readonly ConcurrentDictionary<Type, Awaited> s_awaited = new();
     private static readonly ConcurrentDictionary<Type, Func<object, AsyncGenerator>> s_generators = new();
 
@@ -51,7 +59,9 @@ internal static class Operations
     {
         Loops.Note();
         object behind = Glance.At(stream.Address)!;
-        using PyObject generator = s_generators.GetOrAdd(behind.GetType(), static type => GeneratorOf(type))(behind).ToPython();
+        using PyObject generator = s_generators
+            .GetOrAdd(behind.GetType(), static type => GeneratorOf(type))(behind)
+            .ToPython();
         return PyResult.From(generator);
     }
 
@@ -64,13 +74,15 @@ internal static class Operations
     }
 
     /// <summary>The task of an operation, also of a value task; null for any other object.</summary>
-    public static Task? ToTask(object? operation) => operation switch
-    {
-        Task task => task,
-        ValueTask task => task.AsTask(),
-        _ when IsValueTask(operation) => (Task)operation!.GetType().GetMethod(nameof(ValueTask<int>.AsTask))!.Invoke(operation, null)!,
-        _ => null,
-    };
+    public static Task? ToTask(object? operation) =>
+        operation switch
+        {
+            Task task => task,
+            ValueTask task => task.AsTask(),
+            _ when IsValueTask(operation) => (Task)
+                operation!.GetType().GetMethod(nameof(ValueTask<int>.AsTask))!.Invoke(operation, null)!,
+            _ => null,
+        };
 
     public static ArgumentException NotAnOperation(PyObject value)
     {
@@ -79,15 +91,27 @@ internal static class Operations
         return new ArgumentException(PythonnetTexts.NotAnOperation(name.As<string>()));
     }
 
-    private static bool IsValueTask(object? value) => value is ValueType && value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>);
+    private static bool IsValueTask(object? value) =>
+        value is ValueType
+        && value.GetType() is { IsGenericType: true } type
+        && type.GetGenericTypeDefinition() == typeof(ValueTask<>);
 
     // A type that is several streams is ambiguous, as in C#; the first is taken.
     private static Func<object, AsyncGenerator> GeneratorOf(Type type) =>
-        Make<Func<object, AsyncGenerator>>(nameof(FromStream), type.GetInterfaces().First(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)).GetGenericArguments()[0]);
+        Make<Func<object, AsyncGenerator>>(
+            nameof(FromStream),
+            type.GetInterfaces()
+                .First(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))
+                .GetGenericArguments()[0]
+        );
 
     private static TDelegate Make<TDelegate>(string method, Type argument)
         where TDelegate : Delegate =>
-        typeof(Operations).GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(argument).CreateDelegate<TDelegate>();
+        typeof(Operations)
+            .GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!
+            .MakeGenericMethod(argument)
+            .CreateDelegate<TDelegate>();
 
-    private static AsyncGenerator FromStream<T>(object stream) => AsyncGenerator.FromAsyncEnumerable((IAsyncEnumerable<T>)stream, s_stream);
+    private static AsyncGenerator FromStream<T>(object stream) =>
+        AsyncGenerator.FromAsyncEnumerable((IAsyncEnumerable<T>)stream, s_stream);
 }

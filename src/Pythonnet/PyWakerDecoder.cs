@@ -1,5 +1,5 @@
-using PyWaker.LowLevel;
 using Python.Runtime;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Pythonnet;
 
@@ -9,7 +9,10 @@ namespace PyWaker.Pythonnet;
 /// <remarks>Python exceptions that stand for .NET exceptions become those.</remarks>
 internal sealed class PyWakerDecoder : IPyObjectDecoder
 {
-    public bool CanDecode(NetType objectType, Type targetType) => targetType == typeof(PyObject) || targetType.IsAssignableTo(typeof(NativeObject)) || targetType == typeof(Exception);
+    public bool CanDecode(NetType objectType, Type targetType) =>
+        targetType == typeof(PyObject)
+        || targetType.IsAssignableTo(typeof(NativeObject))
+        || targetType == typeof(Exception);
 
     public bool TryDecode<T>(NetObject pyObj, out T? value)
     {

@@ -1,5 +1,5 @@
-using PyWaker.LowLevel;
 using Python.Runtime;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Pythonnet;
 
@@ -10,7 +10,10 @@ namespace PyWaker.Pythonnet;
 internal sealed class PyWakerEncoder : IPyObjectEncoder
 {
     public bool CanEncode(Type type) =>
-        type.IsAssignableFrom(typeof(PyObject)) || type.IsAssignableFrom(typeof(PythonException)) || type.IsAssignableTo(typeof(NativeObject)) || type.IsAssignableFrom(typeof(NativeObject));
+        type.IsAssignableFrom(typeof(PyObject))
+        || type.IsAssignableFrom(typeof(PythonException))
+        || type.IsAssignableTo(typeof(NativeObject))
+        || type.IsAssignableFrom(typeof(NativeObject));
 
     public NetObject? TryEncode(object value)
     {

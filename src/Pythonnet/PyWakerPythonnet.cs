@@ -1,7 +1,7 @@
 using System.Reflection;
+using Python.Runtime;
 using PyWaker.Anyio;
 using PyWaker.LowLevel;
-using Python.Runtime;
 
 namespace PyWaker.Pythonnet;
 
@@ -120,8 +120,12 @@ public static class PyWakerPythonnet
 
     private static void Install(PyObject support)
     {
-        using PyObject disposed = NativeCallable.Create("dispose", static arguments => Operations.Dispose(arguments[0]));
-        using PyObject called = NativeCallable.Create("call_with_token", static arguments => CancelableCall.Start(arguments[0]));
+        using PyObject disposed = NativeCallable.Create("dispose", static arguments =>
+            Operations.Dispose(arguments[0])
+        );
+        using PyObject called = NativeCallable.Create("call_with_token", static arguments =>
+            CancelableCall.Start(arguments[0])
+        );
         using PyObject install = EmbeddedPython.Get(support, "install");
         install.Call(disposed, called).Dispose();
     }

@@ -21,13 +21,16 @@ public static class PythonnetAwaitable
     /// <exception cref="InvalidOperationException">There is no event loop on which to await it, or the loop was closed
     /// first.</exception>
     [SuppressMessage("Reliability", "CA2012", Justification = "The compiler awaits it, once.")]
-    public static ValueTaskAwaiter<NetObject> GetAwaiter(this NetObject awaitable) => awaitable.AsValueTask<NetObject>().GetAwaiter();
+    public static ValueTaskAwaiter<NetObject> GetAwaiter(this NetObject awaitable) =>
+        awaitable.AsValueTask<NetObject>().GetAwaiter();
 
     /// <summary>Configures the await as <see cref="Task.ConfigureAwait(bool)"/> does.</summary>
     /// <param name="awaitable">The object; do not dispose it before the await is over.</param>
     /// <param name="continueOnCapturedContext">Whether to continue in the captured context.</param>
-    public static ConfiguredValueTaskAwaitable<NetObject> ConfigureAwait(this NetObject awaitable, bool continueOnCapturedContext) =>
-        awaitable.AsValueTask<NetObject>().ConfigureAwait(continueOnCapturedContext);
+    public static ConfiguredValueTaskAwaitable<NetObject> ConfigureAwait(
+        this NetObject awaitable,
+        bool continueOnCapturedContext
+    ) => awaitable.AsValueTask<NetObject>().ConfigureAwait(continueOnCapturedContext);
 
     /// <summary>Awaits the object and converts its result; to be awaited once, at once.</summary>
     /// <typeparam name="T">The type to which pythonnet converts the result; <see cref="NetObject"/> for the object
@@ -45,7 +48,12 @@ public static class PythonnetAwaitable
     {
         ArgumentNullException.ThrowIfNull(awaitable);
         PyObject ours = Attached(awaitable);
-        return Finish<T>(ours, Loops.Find() is { } loop ? ours.AsValueTask<PyObject>(loop, cancellationToken) : ours.AsValueTask<PyObject>(cancellationToken));
+        return Finish<T>(
+            ours,
+            Loops.Find() is { } loop
+                ? ours.AsValueTask<PyObject>(loop, cancellationToken)
+                : ours.AsValueTask<PyObject>(cancellationToken)
+        );
     }
 
     /// <summary>Awaits the object in a separate task on a loop and converts its result; to be awaited once.</summary>
@@ -59,7 +67,11 @@ public static class PythonnetAwaitable
     /// <exception cref="OperationCanceledException">The object was cancelled.</exception>
     /// <exception cref="InvalidCastException">pythonnet cannot convert the result.</exception>
     /// <exception cref="InvalidOperationException">The loop was closed first.</exception>
-    public static ValueTask<T> AsValueTask<T>(this NetObject awaitable, PyLoop loop, CancellationToken cancellationToken = default)
+    public static ValueTask<T> AsValueTask<T>(
+        this NetObject awaitable,
+        PyLoop loop,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(awaitable);
         ArgumentNullException.ThrowIfNull(loop);
@@ -79,7 +91,9 @@ public static class PythonnetAwaitable
     {
         ArgumentNullException.ThrowIfNull(awaitable);
         PyObject ours = Attached(awaitable);
-        Task<PyObject> task = Loops.Find() is { } loop ? ours.AsTask<PyObject>(loop, cancellationToken) : ours.AsTask<PyObject>(cancellationToken);
+        Task<PyObject> task = Loops.Find() is { } loop
+            ? ours.AsTask<PyObject>(loop, cancellationToken)
+            : ours.AsTask<PyObject>(cancellationToken);
         return Finish<T>(ours, new ValueTask<PyObject>(task)).AsTask();
     }
 
@@ -91,7 +105,11 @@ public static class PythonnetAwaitable
     /// <param name="cancellationToken">When canceled, the Python task is cancelled, and the wait continues until its
     /// clean-up is over.</param>
     /// <returns>A started task. It fails or is canceled as the object does.</returns>
-    public static Task<T> AsTask<T>(this NetObject awaitable, PyLoop loop, CancellationToken cancellationToken = default)
+    public static Task<T> AsTask<T>(
+        this NetObject awaitable,
+        PyLoop loop,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(awaitable);
         ArgumentNullException.ThrowIfNull(loop);
@@ -107,7 +125,10 @@ public static class PythonnetAwaitable
     /// <param name="iterable">The object; do not dispose it before the stream is disposed.</param>
     /// <param name="cancellationToken">When canceled, the step in progress is cancelled in Python, and the stream is
     /// over.</param>
-    public static IAsyncEnumerable<T> AsAsyncEnumerable<T>(this NetObject iterable, CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<T> AsAsyncEnumerable<T>(
+        this NetObject iterable,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(iterable);
         return new PythonnetStream<T>(Attached(iterable), null, cancellationToken);
@@ -120,7 +141,11 @@ public static class PythonnetAwaitable
     /// <param name="loop">The loop.</param>
     /// <param name="cancellationToken">When canceled, the step in progress is cancelled in Python, and the stream is
     /// over.</param>
-    public static IAsyncEnumerable<T> AsAsyncEnumerable<T>(this NetObject iterable, PyLoop loop, CancellationToken cancellationToken = default)
+    public static IAsyncEnumerable<T> AsAsyncEnumerable<T>(
+        this NetObject iterable,
+        PyLoop loop,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(iterable);
         ArgumentNullException.ThrowIfNull(loop);

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
-using PyWaker.LowLevel;
 using Python.Runtime;
+using PyWaker.LowLevel;
 
 namespace PyWaker.Pythonnet;
 
@@ -13,9 +13,7 @@ internal sealed class PythonnetOutcomes : OutcomeConverter
 {
     private static readonly ConcurrentDictionary<Type, Func<Task, PyObject?>> s_results = new();
 
-    private PythonnetOutcomes()
-    {
-    }
+    private PythonnetOutcomes() { }
 
     public static PythonnetOutcomes Instance { get; } = new();
 
@@ -40,9 +38,13 @@ internal sealed class PythonnetOutcomes : OutcomeConverter
         return Crossing.ToPyWaker(value);
     }
 
-    private static Func<Task, PyObject?> ResultOf(Type type) => ResultTypes.OfTask(type) is { } result
-        ? typeof(PythonnetOutcomes).GetMethod(nameof(Result), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(result).CreateDelegate<Func<Task, PyObject?>>()
-        : static _ => PyObject.None;
+    private static Func<Task, PyObject?> ResultOf(Type type) =>
+        ResultTypes.OfTask(type) is { } result
+            ? typeof(PythonnetOutcomes)
+                .GetMethod(nameof(Result), BindingFlags.Static | BindingFlags.NonPublic)!
+                .MakeGenericMethod(result)
+                .CreateDelegate<Func<Task, PyObject?>>()
+            : static _ => PyObject.None;
 
     private static PyObject? Result<T>(Task task)
     {

@@ -9,7 +9,9 @@ internal sealed class PythonnetStream<T>(PyObject iterable, PyLoop? loop, Cancel
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         PyLoop? here = loop ?? Loops.Find();
-        PyAsyncEnumerable<PyObject> items = here is null ? iterable.AsAsyncEnumerable<PyObject>(token) : iterable.AsAsyncEnumerable<PyObject>(here, token);
+        PyAsyncEnumerable<PyObject> items = here is null
+            ? iterable.AsAsyncEnumerable<PyObject>(token)
+            : iterable.AsAsyncEnumerable<PyObject>(here, token);
         return new Enumerator(items.GetAsyncEnumerator(cancellationToken));
     }
 

@@ -14,7 +14,9 @@ internal static class ResultTypes
             if (t.IsGenericType && t.GetGenericTypeDefinition() == typeof(Task<>))
             {
                 // An async method without a result still has one internally, of an inaccessible type.
-                return t.GetGenericArguments()[0] is { Name: "VoidTaskResult", IsPublic: false } ? null : t.GetGenericArguments()[0];
+                return t.GetGenericArguments()[0] is { Name: "VoidTaskResult", IsPublic: false }
+                    ? null
+                    : t.GetGenericArguments()[0];
             }
         }
 
@@ -22,9 +24,13 @@ internal static class ResultTypes
     }
 
     /// <summary>The result of a task that succeeded; null when it has no result.</summary>
-    public static object? ResultOf(Task task) => OfTask(task.GetType()) is { } type
-        ? typeof(ResultTypes).GetMethod(nameof(Get), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).Invoke(null, [task])
-        : null;
+    public static object? ResultOf(Task task) =>
+        OfTask(task.GetType()) is { } type
+            ? typeof(ResultTypes)
+                .GetMethod(nameof(Get), BindingFlags.Static | BindingFlags.NonPublic)!
+                .MakeGenericMethod(type)
+                .Invoke(null, [task])
+            : null;
 
     private static object? Get<T>(Task<T> task) => task.GetAwaiter().GetResult();
 }

@@ -39,7 +39,9 @@ internal static class StartedAwaitables
     {
         try
         {
-            return await (loop is null ? awaitable.AsTask<PyObject>() : awaitable.AsTask<PyObject>(loop)).ConfigureAwait(false);
+            return await (
+                loop is null ? awaitable.AsTask<PyObject>() : awaitable.AsTask<PyObject>(loop)
+            ).ConfigureAwait(false);
         }
         catch (PythonException e)
         {

@@ -28,51 +28,131 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var isExtension = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            options.GlobalOptions.TryGetValue(ExtensionProperty, out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase));
-        var modules = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Module, static (node, _) => node is TypeDeclarationSyntax, ModuleReader.Read);
-        var classes = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Class, static (node, _) => node is TypeDeclarationSyntax, ClassReader.Read);
-        var enums = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Enum, static (node, _) => node is EnumDeclarationSyntax, EnumReader.Read);
-        var exceptions = context.SyntaxProvider.ForAttributeWithMetadataName(KnownTypes.Exception, static (node, _) => node is TypeDeclarationSyntax, ExceptionReader.Read);
-        var types = classes.Collect().Combine(enums.Collect()).Combine(exceptions.Collect()).Select(static (it, _) => it.Left.Left.AddRange(it.Left.Right).AddRange(it.Right));
+        var isExtension = context.AnalyzerConfigOptionsProvider.Select(
+            static (options, _) =>
+                options.GlobalOptions.TryGetValue(ExtensionProperty, out string? value)
+                && value.Equals("true", StringComparison.OrdinalIgnoreCase)
+        );
+        var modules = context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownTypes.Module,
+            static (node, _) => node is TypeDeclarationSyntax,
+            ModuleReader.Read
+        );
+        var classes = context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownTypes.Class,
+            static (node, _) => node is TypeDeclarationSyntax,
+            ClassReader.Read
+        );
+        var enums = context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownTypes.Enum,
+            static (node, _) => node is EnumDeclarationSyntax,
+            EnumReader.Read
+        );
+        var exceptions = context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownTypes.Exception,
+            static (node, _) => node is TypeDeclarationSyntax,
+            ExceptionReader.Read
+        );
+        var types = classes
+            .Collect()
+            .Combine(enums.Collect())
+            .Combine(exceptions.Collect())
+            .Select(static (it, _) => it.Left.Left.AddRange(it.Left.Right).AddRange(it.Right));
         var backends = context.CompilationProvider.Select(BackendReader.Read).WithTrackingName(BackendStep);
 
         // A module with errors still owns its types.
         var names = modules.Select(static (it, _) => it.QualifiedClass).Collect();
-        var models = modules.Select(static (it, _) => it.Model).Where(static it => it is not null).Select(static (it, _) => it!);
+        var models = modules
+            .Select(static (it, _) => it.Model)
+            .Where(static it => it is not null)
+            .Select(static (it, _) => it!);
         var everything = types.Combine(names);
 
-        var clashing = everything.Select(static (it, _) => FileNames.Clashing(it.Left.Where(static type => type.Model is not null).Select(static type => type.Model!.QualifiedName).Concat(it.Right)));
+        var clashing = everything.Select(
+            static (it, _) =>
+                FileNames.Clashing(
+                    it.Left.Where(static type => type.Model is not null)
+                        .Select(static type => type.Model!.QualifiedName)
+                        .Concat(it.Right)
+                )
+        );
 
         context.RegisterSourceOutput(
-            models.Combine(everything).Select(static (it, _) => TypeModules.Join(it.Left, it.Right.Left, it.Right.Right)).WithTrackingName(ModelStep).Combine(backends).Combine(isExtension).Combine(clashing),
+            models
+                .Combine(everything)
+                .Select(static (it, _) => TypeModules.Join(it.Left, it.Right.Left, it.Right.Right))
+                .WithTrackingName(ModelStep)
+                .Combine(backends)
+                .Combine(isExtension)
+                .Combine(clashing),
             static (output, it) =>
             {
                 ((ModuleModel module, EquatableArray<string> names), bool isExtension) = it.Left;
-                output.AddSource(FileNames.Of(module.QualifiedClass, it.Right), SourceText.From(Emitter.Write(module, names, isExtension), Encoding.UTF8));
-            });
+                output.AddSource(
+                    FileNames.Of(module.QualifiedClass, it.Right),
+                    SourceText.From(Emitter.Write(module, names, isExtension), Encoding.UTF8)
+                );
+            }
+        );
         context.RegisterSourceOutput(
-            modules.Select(static (it, _) => (it.QualifiedClass, it.Refused)).Where(static it => it.Refused is not null).Combine(clashing),
-            static (output, it) => output.AddSource(FileNames.Of(it.Left.QualifiedClass, it.Right), SourceText.From(RefusedModuleEmitter.Write(it.Left.Refused!), Encoding.UTF8)));
+            modules
+                .Select(static (it, _) => (it.QualifiedClass, it.Refused))
+                .Where(static it => it.Refused is not null)
+                .Combine(clashing),
+            static (output, it) =>
+                output.AddSource(
+                    FileNames.Of(it.Left.QualifiedClass, it.Right),
+                    SourceText.From(RefusedModuleEmitter.Write(it.Left.Refused!), Encoding.UTF8)
+                )
+        );
         context.RegisterSourceOutput(
-            types.SelectMany(static (it, _) => it).Select(static (it, _) => it.Model).Where(static it => it is not null).WithTrackingName(TypeStep).Combine(clashing),
+            types
+                .SelectMany(static (it, _) => it)
+                .Select(static (it, _) => it.Model)
+                .Where(static it => it is not null)
+                .WithTrackingName(TypeStep)
+                .Combine(clashing),
             static (output, it) =>
             {
                 if (it.Left!.WritePart() is { } part)
                 {
-                    output.AddSource(FileNames.Of(it.Left.QualifiedName, it.Right), SourceText.From(part, Encoding.UTF8));
+                    output.AddSource(
+                        FileNames.Of(it.Left.QualifiedName, it.Right),
+                        SourceText.From(part, Encoding.UTF8)
+                    );
                 }
-            });
+            }
+        );
 
         Report(context, modules.SelectMany(static (it, _) => it.Diagnostics).WithTrackingName(DiagnosticStep));
         Report(context, types.SelectMany(static (it, _) => it).SelectMany(static (it, _) => it.Diagnostics));
-        Report(context, everything.Combine(models.Collect()).SelectMany(static (it, _) => TypeModules.Check(it.Left.Left, it.Right, it.Left.Right)));
-        foreach (string attribute in new[] { KnownTypes.Function, KnownTypes.Method, KnownTypes.Property, KnownTypes.Constructor })
+        Report(
+            context,
+            everything
+                .Combine(models.Collect())
+                .SelectMany(static (it, _) => TypeModules.Check(it.Left.Left, it.Right, it.Left.Right))
+        );
+        foreach (
+            string attribute in new[]
+            {
+                KnownTypes.Function,
+                KnownTypes.Method,
+                KnownTypes.Property,
+                KnownTypes.Constructor,
+            }
+        )
         {
-            Report(context, context.SyntaxProvider.ForAttributeWithMetadataName(attribute, static (_, _) => true, OrphanReader.Read).SelectMany(static (it, _) => it));
+            Report(
+                context,
+                context
+                    .SyntaxProvider.ForAttributeWithMetadataName(attribute, static (_, _) => true, OrphanReader.Read)
+                    .SelectMany(static (it, _) => it)
+            );
         }
     }
 
-    private static void Report(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<DiagnosticInfo> diagnostics) =>
-        context.RegisterSourceOutput(diagnostics, static (output, it) => output.ReportDiagnostic(it.ToDiagnostic()));
+    private static void Report(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<DiagnosticInfo> diagnostics
+    ) => context.RegisterSourceOutput(diagnostics, static (output, it) => output.ReportDiagnostic(it.ToDiagnostic()));
 }

@@ -12,9 +12,7 @@ namespace PyWaker.Trio;
 /// </remarks>
 public sealed class TrioBackend : AsyncBackend
 {
-    private TrioBackend()
-    {
-    }
+    private TrioBackend() { }
 
     /// <summary>The single instance.</summary>
     public static TrioBackend Instance { get; } = new();
@@ -55,7 +53,8 @@ public sealed class TrioBackend : AsyncBackend
     public override PyObject? Shield() => null;
 
     /// <inheritdoc/>
-    public override bool IsCancellation(PyBorrowed exception) => TrioModule.IsImported && exception.IsInstanceOf(TrioModule.Cancelled);
+    public override bool IsCancellation(PyBorrowed exception) =>
+        TrioModule.IsImported && exception.IsInstanceOf(TrioModule.Cancelled);
 
     /// <inheritdoc/>
     public override PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed)
@@ -74,7 +73,10 @@ public sealed class TrioBackend : AsyncBackend
         ArgumentNullException.ThrowIfNull(options);
         if (options.LoopFactory is not null)
         {
-            throw new ArgumentException("trio makes its loop itself: leave PyLoopOptions.LoopFactory null, or name a loop of asyncio.", nameof(options));
+            throw new ArgumentException(
+                "trio makes its loop itself: leave PyLoopOptions.LoopFactory null, or name a loop of asyncio.",
+                nameof(options)
+            );
         }
 
         PyCall.Invoke(TrioModule.Run.Borrow(), main).Dispose();

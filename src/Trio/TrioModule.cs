@@ -7,7 +7,8 @@ internal static class TrioModule
 {
     // Created at first use, not by static initializers or Lazy: while Python code runs, another thread may take the GIL
     // and reach this line.
-    private static PyObject Functions => field ??= EmbeddedPython.Load(typeof(TrioModule).Assembly, "PyWaker.Trio.trio_support.py");
+    private static PyObject Functions =>
+        field ??= EmbeddedPython.Load(typeof(TrioModule).Assembly, "PyWaker.Trio.trio_support.py");
 
     // Not the package itself: a program may remove that from sys.modules while a loop runs.
     private static PyObject Name => field ??= PyObject.From("trio.lowlevel");
@@ -69,7 +70,9 @@ internal static class TrioModule
     public static nint RunAddress(PyBorrowed task)
     {
         // The task keeps its run alive, and trio the token of the run that is on this thread.
-        using PyOwned identity = RunAttribute.Borrow().IsNone ? PyCall.Invoke(CurrentToken.Borrow()) : PyCall.GetAttribute(task, RunAttribute);
+        using PyOwned identity = RunAttribute.Borrow().IsNone
+            ? PyCall.Invoke(CurrentToken.Borrow())
+            : PyCall.GetAttribute(task, RunAttribute);
         return identity.Borrow().Address;
     }
 

@@ -50,7 +50,11 @@ internal sealed class TrioRun
             return null;
         }
 
-        return t_current is { Channel.IsClosed: false } current && current._identity == TrioModule.RunAddress(task.Borrow()) ? current : Open(task.Borrow());
+        return
+            t_current is { Channel.IsClosed: false } current
+            && current._identity == TrioModule.RunAddress(task.Borrow())
+            ? current
+            : Open(task.Borrow());
     }
 
     private static TrioRun Open(PyBorrowed task)
@@ -93,8 +97,8 @@ internal sealed class TrioRun
     }
 
     private PyObject NewDrain() => NativeCallable.Create("pywaker_drain", _ =>
-    {
-        Channel.Drain();
-        return PyResult.None;
-    });
+        {
+            Channel.Drain();
+            return PyResult.None;
+        });
 }

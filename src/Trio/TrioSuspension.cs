@@ -17,13 +17,12 @@ internal sealed class TrioSuspension : Suspension
     private static NativeType? s_type;
 
     public TrioSuspension(Waker waker, TrioRun run)
-        : base(waker, run.Channel)
-    {
-    }
+        : base(waker, run.Channel) { }
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("_pywaker.TrioSuspension", references: 2)
-        .Callable<TrioSuspension>(static (self, arguments) => self.Abort(arguments))
-        .Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("_pywaker.TrioSuspension", references: 2)
+            .Callable<TrioSuspension>(static (self, arguments) => self.Abort(arguments))
+            .Build();
 
     protected override PyObject? GetAwaitable()
     {

@@ -51,15 +51,17 @@ public class BackendRegistryTests
     public void Get_UnknownName_ListsWhatThereIs()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(static () => AsyncBackends.Get("curio"))!;
-        Assert.That(error.Message, Is.EqualTo($"There is no async backend 'curio'; registered are: {Names}. (Parameter 'name')"));
+        Assert.That(
+            error.Message,
+            Is.EqualTo($"There is no async backend 'curio'; registered are: {Names}. (Parameter 'name')")
+        );
         Assert.That(Names, Does.Contain("anyio").And.Contain("trio").And.EndsWith("asyncio"));
     }
 
     [Test]
     public void Await_WithNothingRunning_SaysSo()
     {
-        const string source =
-            """
+        const string source = """
             import contextvars
 
             def message(name=None):
@@ -76,42 +78,59 @@ public class BackendRegistryTests
                 return contextvars.copy_context().run(message, name)
             """;
         using PyObject script = Operations.Run(source);
-        Assert.That(Operations.Call(script, "message").As<string>(), Is.EqualTo(
-            $"No supported async library is running on this thread; supported are: {Names}. Await the coroutine inside a running event loop. (Its function has begun: it is canceled if it takes a token, else it goes on by itself.)"));
+        Assert.That(
+            Operations.Call(script, "message").As<string>(),
+            Is.EqualTo(
+                $"No supported async library is running on this thread; supported are: {Names}. Await the coroutine inside a running event loop. (Its function has begun: it is canceled if it takes a token, else it goes on by itself.)"
+            )
+        );
         Operations.RequireModule("sniffio");
-        Assert.That(Operations.Call(script, "message_in_copied_context", "trio").As<string>(), Is.EqualTo(
-            $"No supported async library is running on this thread; supported are: {Names}. (The context says 'trio', but that is a copy: " +
-            "nothing of that name runs on this thread.) Await the coroutine inside a running event loop. (Its function has begun: it is canceled if it takes a token, else it goes on by itself.)"));
+        Assert.That(
+            Operations.Call(script, "message_in_copied_context", "trio").As<string>(),
+            Is.EqualTo(
+                $"No supported async library is running on this thread; supported are: {Names}. (The context says 'trio', but that is a copy: "
+                    + "nothing of that name runs on this thread.) Await the coroutine inside a running event loop. (Its function has begun: it is canceled if it takes a token, else it goes on by itself.)"
+            )
+        );
         Operations.CompleteParked();
     }
 
     [Test]
     public void PyLoopRunning_WithNothingRunning_SaysSo() =>
-        Assert.That(() => PyLoop.Running, Throws.InvalidOperationException.With.Message.EqualTo(
-            $"No Python event loop of {Names} runs on this thread: ask on a loop's thread, or for PyLoop.Current where C# code of a loop goes on elsewhere."));
+        Assert.That(
+            () => PyLoop.Running,
+            Throws.InvalidOperationException.With.Message.EqualTo(
+                $"No Python event loop of {Names} runs on this thread: ask on a loop's thread, or for PyLoop.Current where C# code of a loop goes on elsewhere."
+            )
+        );
 
     [Test]
     public void Await_WithNothingRunning_CancelsWhatHasBegun()
     {
         using var canceled = new ManualResetEventSlim();
-        PyModule module = PyModule.CreateUninstalled("begun").AddAsyncFunction("begin", async (CancellationToken token) =>
-        {
-            using CancellationTokenRegistration registration = token.Register(canceled.Set);
-            await Task.Delay(Timeout.Infinite, token);
-        });
+        PyModule module = PyModule
+            .CreateUninstalled("begun")
+            .AddAsyncFunction("begin", async (CancellationToken token) =>
+            {
+                using CancellationTokenRegistration registration = token.Register(canceled.Set);
+                await Task.Delay(Timeout.Infinite, token);
+            });
         using PyObject begin = module.ToPython().GetAttribute("begin");
         using PyObject coroutine = begin.Call();
 
-        Assert.That(() => coroutine.CallMethod("send", (object?)null), Throws.InvalidOperationException.With.Message.Contains("it is canceled if it takes a token"));
+        Assert.That(
+            () => coroutine.CallMethod("send", (object?)null),
+            Throws.InvalidOperationException.With.Message.Contains("it is canceled if it takes a token")
+        );
         Assert.That(canceled.Wait(Patience.ForEvent));
     }
 
-    // A process of its own, because the engine keeps the sniffio it saw first; and an old sniffio has no thread-local name.
+    // A process of its own, because the engine keeps the sniffio it saw first; and an old sniffio has no thread-local
+    // name.
     [Test]
     public void Await_InAFrameworkWithoutABackend_NamesIt()
     {
-        const string code =
-            """
+        const string code = """
             import sys, types
             sniffio = sys.modules["sniffio"] = types.ModuleType("sniffio")
             sniffio.thread_local = types.SimpleNamespace(name="curio")
@@ -122,16 +141,19 @@ public class BackendRegistryTests
             except RuntimeError as error:
                 print(error)
             """;
-        Assert.That(ChildProcess.Run("run", new() { ["PYWAKER_TEST_CODE"] = code }).Output, Is.EqualTo(
-            "sniffio says that 'curio' runs on this thread, and no backend of that name is registered; registered are: anyio, trio, asyncio."));
+        Assert.That(
+            ChildProcess.Run("run", new() { ["PYWAKER_TEST_CODE"] = code }).Output,
+            Is.EqualTo(
+                "sniffio says that 'curio' runs on this thread, and no backend of that name is registered; registered are: anyio, trio, asyncio."
+            )
+        );
     }
 
     [Test]
     public void Await_OnANamedBackendThatDoesNotRun_SaysWhich()
     {
         Operations.RequireModule("trio");
-        const string source =
-            """
+        const string source = """
             def message(run, coroutine):
                 async def main():
                     try:
@@ -148,14 +170,29 @@ public class BackendRegistryTests
                 return trio.run(main)
             """;
         using PyObject script = Operations.Run(source);
-        using PyObject onTrio = Coroutine.FromFunction(Delay, new CoroutineOptions { Backend = TrioBackend.Instance, Checkpoint = CheckpointPolicy.Never }).ToPython();
-        using PyObject onAsyncio = Coroutine.FromFunction(Delay, new CoroutineOptions { Backend = AsyncioBackend.Instance }).ToPython();
-        Assert.That(Operations.Call(script, "message", script["in_asyncio"], onTrio).As<string>(), Is.EqualTo(
-            "The coroutine suspends in trio, which is not running on this thread: asyncio is. Await it inside trio, " +
-            "or make it without naming a backend and it will suspend in asyncio."));
-        Assert.That(Operations.Call(script, "message", script["in_trio"], onAsyncio).As<string>(), Is.EqualTo(
-            "The coroutine suspends in asyncio, which is not running on this thread: trio is. Await it inside asyncio, " +
-            "or make it without naming a backend and it will suspend in trio."));
+        using PyObject onTrio = Coroutine
+            .FromFunction(
+                Delay,
+                new CoroutineOptions { Backend = TrioBackend.Instance, Checkpoint = CheckpointPolicy.Never }
+            )
+            .ToPython();
+        using PyObject onAsyncio = Coroutine
+            .FromFunction(Delay, new CoroutineOptions { Backend = AsyncioBackend.Instance })
+            .ToPython();
+        Assert.That(
+            Operations.Call(script, "message", script["in_asyncio"], onTrio).As<string>(),
+            Is.EqualTo(
+                "The coroutine suspends in trio, which is not running on this thread: asyncio is. Await it inside trio, "
+                    + "or make it without naming a backend and it will suspend in asyncio."
+            )
+        );
+        Assert.That(
+            Operations.Call(script, "message", script["in_trio"], onAsyncio).As<string>(),
+            Is.EqualTo(
+                "The coroutine suspends in asyncio, which is not running on this thread: trio is. Await it inside asyncio, "
+                    + "or make it without naming a backend and it will suspend in trio."
+            )
+        );
     }
 
     private static Task Delay(CancellationToken token) => Task.Delay(Timeout.Infinite, token);

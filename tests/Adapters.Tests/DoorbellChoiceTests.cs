@@ -5,8 +5,7 @@ namespace PyWaker.Adapters.Tests;
 /// <summary>Which doorbell each loop got.</summary>
 public class DoorbellChoiceTests
 {
-    private const string Program =
-        """
+    private const string Program = """
         async def main(backend):
             kind = bell(backend)
             assert [await later(i) for i in range(100)] == list(range(100))
@@ -29,7 +28,10 @@ public class DoorbellChoiceTests
             return trio.run(main, "trio")
         """;
 
-    private static string Best => OperatingSystem.IsLinux() ? "eventfd" : OperatingSystem.IsWindows() ? "call" : "pipe";
+    private static string Best =>
+        OperatingSystem.IsLinux() ? "eventfd"
+        : OperatingSystem.IsWindows() ? "call"
+        : "pipe";
 
     [AsyncioTest]
     public Task Bell_OfAsyncio_IsTheBestThatItCanWatch() => BellIsTheBest("asyncio");
@@ -52,16 +54,19 @@ public class DoorbellChoiceTests
         Assume.That(kind != "eventfd" || OperatingSystem.IsLinux());
         Operations.RequireModule("uvloop");
         Operations.RequireModule("trio");
-        string code = "import asyncio\nfrom child import *\n" + Program + "\nprint(on_asyncio(), on_uvloop(), on_trio())";
-        ChildResult result = ChildProcess.Run("run", new() { ["PYWAKER_DOORBELL"] = kind, ["PYWAKER_TEST_CODE"] = code });
+        string code =
+            "import asyncio\nfrom child import *\n" + Program + "\nprint(on_asyncio(), on_uvloop(), on_trio())";
+        ChildResult result = ChildProcess.Run(
+            "run",
+            new() { ["PYWAKER_DOORBELL"] = kind, ["PYWAKER_TEST_CODE"] = code }
+        );
         Assert.That((result.Output, result.Error), Is.EqualTo(($"{kind} {kind} {kind}", "")));
     }
 
     [Test]
     public void Bell_PYWAKER_DOORBELL_Unknown_SaysWhatThereIs()
     {
-        const string code =
-            """
+        const string code = """
             import asyncio, child
             for _ in range(2):
                 try:
@@ -69,13 +74,18 @@ public class DoorbellChoiceTests
                 except RuntimeError as error:
                     print(error)
             """;
-        ChildResult result = ChildProcess.Run("run", new() { ["PYWAKER_DOORBELL"] = "gong", ["PYWAKER_TEST_CODE"] = code });
-        Assert.That(result.Lines, Has.Length.EqualTo(2).And.All.EqualTo("PYWAKER_DOORBELL is 'gong'; it may be 'eventfd', 'pipe' or 'call'."));
+        ChildResult result = ChildProcess.Run(
+            "run",
+            new() { ["PYWAKER_DOORBELL"] = "gong", ["PYWAKER_TEST_CODE"] = code }
+        );
+        Assert.That(
+            result.Lines,
+            Has.Length.EqualTo(2).And.All.EqualTo("PYWAKER_DOORBELL is 'gong'; it may be 'eventfd', 'pipe' or 'call'.")
+        );
     }
 
     // As Windows' proactor loop does.
-    private const string Refusing =
-        """
+    private const string Refusing = """
         class Refusing(asyncio.SelectorEventLoop):
             def add_reader(self, *arguments):
                 raise NotImplementedError

@@ -1,4 +1,3 @@
-
 namespace PyWaker.Adapters.Tests;
 
 /// <summary>Awaiting the futures of loops that have a backend: there a wait hears of its loop's end.</summary>
@@ -48,7 +47,10 @@ public class FutureTests(string library)
         Assert.That(task.IsCompleted, Is.False);
         _loop.CallMethod("close").Dispose();
 
-        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InvalidOperationException.With.Message.Contains("event loop is closed"));
+        Assert.That(
+            async () => await task.WaitAsync(Patience.ForEvent),
+            Throws.InvalidOperationException.With.Message.Contains("event loop is closed")
+        );
     }
 
     [Test]
@@ -69,24 +71,35 @@ public class FutureTests(string library)
     {
         const int Count = 1000;
         int before = Waits();
-        using PyObject futures = Python.Evaluate<PyObject>($"lambda loop: [loop.create_future() for _ in range({Count})]").Call(_loop);
-        Task<int>[] tasks = [.. futures.Iterate().Select(static future =>
-        {
-            using (future)
-            {
-                return PyFuture.FromPython(future).AsTask<int>();
-            }
-        })];
+        using PyObject futures = Python
+            .Evaluate<PyObject>($"lambda loop: [loop.create_future() for _ in range({Count})]")
+            .Call(_loop);
+        Task<int>[] tasks =
+        [
+            .. futures
+                .Iterate()
+                .Select(static future =>
+                {
+                    using (future)
+                    {
+                        return PyFuture.FromPython(future).AsTask<int>();
+                    }
+                }),
+        ];
         TurnOnce();
         Assert.That(Waits() - before, Is.EqualTo(Count));
-        Python.Evaluate<PyObject>("lambda futures: [future.set_result(1) for future in futures]").Call(futures).Dispose();
+        Python
+            .Evaluate<PyObject>("lambda futures: [future.set_result(1) for future in futures]")
+            .Call(futures)
+            .Dispose();
         TurnOnce();
 
         Assert.That(Task.WhenAll(tasks).WaitAsync(Patience.ForEvent).GetAwaiter().GetResult(), Is.All.EqualTo(1));
         Assert.That(Waits(), Is.EqualTo(before));
     }
 
-    // Callbacks that were scheduled have run when a sleep of nothing is over, and so has what they scheduled when a second one is.
+    // Callbacks that were scheduled have run when a sleep of nothing is over, and so has what they scheduled when a
+    // second one is.
     private void TurnOnce()
     {
         for (int i = 0; i < 2; i++)
@@ -96,5 +109,6 @@ public class FutureTests(string library)
         }
     }
 
-    private static int Waits() => Python.Evaluate<int>("sum(type(o).__name__ == 'FutureWait' for o in __import__('gc').get_objects())");
+    private static int Waits() =>
+        Python.Evaluate<int>("sum(type(o).__name__ == 'FutureWait' for o in __import__('gc').get_objects())");
 }

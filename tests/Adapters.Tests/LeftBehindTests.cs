@@ -1,6 +1,8 @@
 namespace PyWaker.Adapters.Tests;
 
-/// <summary>Tasks that are still suspended when their loop stops: asyncio cancels them while it is not running.</summary>
+/// <summary>
+/// Tasks that are still suspended when their loop stops: asyncio cancels them while it is not running.
+/// </summary>
 public class LeftBehindTests
 {
     [TestCase("asyncio.run(main())")]
@@ -9,17 +11,19 @@ public class LeftBehindTests
     {
         int cleaned = 0;
         string module = $"left_behind_{run.Length}";
-        PyModule.Create(module).AddAsyncFunction("wait", async (CancellationToken token) =>
-        {
-            try
+        PyModule
+            .Create(module)
+            .AddAsyncFunction("wait", async (CancellationToken token) =>
             {
-                await Task.Delay(Timeout.Infinite, token);
-            }
-            finally
-            {
-                cleaned++;
-            }
-        });
+                try
+                {
+                    await Task.Delay(Timeout.Infinite, token);
+                }
+                finally
+                {
+                    cleaned++;
+                }
+            });
 
         Python.Run(
             $"""
@@ -34,7 +38,8 @@ public class LeftBehindTests
 
             {run}
             assert main.task.cancelled()
-            """);
+            """
+        );
 
         Assert.That(cleaned, Is.EqualTo(1));
     }
@@ -42,7 +47,9 @@ public class LeftBehindTests
     [Test]
     public void GetLoop_OfASuspension_IsItsLoopAlsoWhileItIsStopped()
     {
-        PyModule.Create("left_behind").AddAsyncFunction("wait", (CancellationToken token) => Task.Delay(Timeout.Infinite, token));
+        PyModule
+            .Create("left_behind")
+            .AddAsyncFunction("wait", (CancellationToken token) => Task.Delay(Timeout.Infinite, token));
 
         Python.Run(
             """
@@ -59,6 +66,7 @@ public class LeftBehindTests
             except asyncio.CancelledError:
                 pass
             loop.close()
-            """);
+            """
+        );
     }
 }

@@ -5,8 +5,7 @@ namespace PyWaker.Adapters.Tests;
 /// <summary>A loop that ends takes its channel, its descriptor and whatever waits in it along.</summary>
 public class LoopEndTests
 {
-    private const string Program =
-        """
+    private const string Program = """
         class Sentinel:
             pass
 
@@ -97,10 +96,14 @@ public class LoopEndTests
     public void Unload() => _script.Dispose();
 
     [Test]
-    public void LoopClose_WithoutShutdown_ClosesTheChannelAndFreesWhatIsParked([Values("asyncio", "uvloop")] string library)
+    public void LoopClose_WithoutShutdown_ClosesTheChannelAndFreesWhatIsParked(
+        [Values("asyncio", "uvloop")] string library
+    )
     {
         Operations.RequireModule(library);
-        (PyObject references, PyObject problems) = Operations.Call(_script, "close_with_parked", library, 100).As<(PyObject, PyObject)>();
+        (PyObject references, PyObject problems) = Operations
+            .Call(_script, "close_with_parked", library, 100)
+            .As<(PyObject, PyObject)>();
         Assert.That(Operations.Call(_script, "alive", references).As<int>(), Is.Zero);
         WakeChannel[] channels = Operations.TakeChannels();
         Assert.That(channels.Distinct().Count(), Is.EqualTo(1), "one channel for the loop");

@@ -26,7 +26,9 @@ internal static class Operations
         return callable.Call(arguments);
     }
 
-    /// <summary>Ends every operation that <c>never()</c> began, on the pool, and waits until their continuations ran.</summary>
+    /// <summary>
+    /// Ends every operation that <c>never()</c> began, on the pool, and waits until their continuations ran.
+    /// </summary>
     public static void CompleteParked()
     {
         TaskCompletionSource[] parked;
@@ -36,7 +38,10 @@ internal static class Operations
             s_parked.Clear();
         }
 
-        Assert.That(Task.Run(() => Array.ForEach(parked, operation => operation.SetResult())).Wait(Patience.ForEvent), Is.True);
+        Assert.That(
+            Task.Run(() => Array.ForEach(parked, operation => operation.SetResult())).Wait(Patience.ForEvent),
+            Is.True
+        );
     }
 
     /// <summary>The channels that the script asked for since the last call.</summary>
@@ -51,15 +56,19 @@ internal static class Operations
     }
 
     public static void RequireModule(string name) =>
-        Assume.That(Python.Evaluate<bool>($"__import__('importlib.util').util.find_spec('{name}') is not None"), $"{name} is not installed");
+        Assume.That(
+            Python.Evaluate<bool>($"__import__('importlib.util').util.find_spec('{name}') is not None"),
+            $"{name} is not installed"
+        );
 
-    private static PyModule Create() => PyModule.Create("operations")
-
-        .AddAsyncFunction("later", (int x) => Later(x))
-        .AddAsyncFunction("fail_later", () => FailLater())
-        .AddAsyncFunction("never", () => Park())
-        .AddAsyncFunction("until_cancelled", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
-        .AddFunction("bell", (string backend) => Note(AsyncBackends.Get(backend).GetChannel()).Doorbell.Kind);
+    private static PyModule Create() =>
+        PyModule
+            .Create("operations")
+            .AddAsyncFunction("later", (int x) => Later(x))
+            .AddAsyncFunction("fail_later", () => FailLater())
+            .AddAsyncFunction("never", () => Park())
+            .AddAsyncFunction("until_cancelled", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
+            .AddFunction("bell", (string backend) => Note(AsyncBackends.Get(backend).GetChannel()).Doorbell.Kind);
 
     private static async Task<int> Later(int x)
     {

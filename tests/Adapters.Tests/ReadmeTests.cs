@@ -6,10 +6,14 @@ using PyWaker.Readme;
 
 namespace PyWaker.Adapters.Tests;
 
-/// <summary>What README.md and docs/ show is code of samples/Hello, samples/Example and samples/Readme, or of tests/NUnit.Tests and those of pythonnet: compiled, the same to the letter, and run here or there.</summary>
+/// <summary>
+/// What README.md and docs/ show is code of samples/Hello, samples/Example and samples/Readme, or of tests/NUnit.Tests
+/// and those of pythonnet: compiled, the same to the letter, and run here or there.
+/// </summary>
 public partial class ReadmeTests
 {
     private static readonly string s_root = FindRoot();
+
     [TestCaseSource(nameof(Documents))]
     public void Blocks_OfCode_AreThoseOfTheSources(string document)
     {
@@ -18,11 +22,19 @@ public partial class ReadmeTests
         {
             if (language is "csharp" or "python")
             {
-                Assert.That(snippets, Does.Contain(code), $"{document} shows code that is no file of samples/Hello or samples/Example and stands between no <snippet> marks of samples/Readme, tests/NUnit.Tests, tests/PythonnetHost or tests/pythonnet; change both alike");
+                Assert.That(
+                    snippets,
+                    Does.Contain(code),
+                    $"{document} shows code that is no file of samples/Hello or samples/Example and stands between no <snippet> marks of samples/Readme, tests/NUnit.Tests, tests/PythonnetHost or tests/pythonnet; change both alike"
+                );
             }
             else
             {
-                Assert.That(language, Is.AnyOf("sh", "text", "xml"), $"{document} has a block of a language that no test knows");
+                Assert.That(
+                    language,
+                    Is.AnyOf("sh", "text", "xml"),
+                    $"{document} has a block of a language that no test knows"
+                );
             }
         }
     }
@@ -53,9 +65,14 @@ public partial class ReadmeTests
     public void Map_OfDocs_NamesEveryPage()
     {
         string map = File.ReadAllText(Path.Combine(s_root, "docs", "README.md"));
-        IEnumerable<string> linked = Link().Matches(map).Select(static link => Path.Combine("docs", link.Groups[1].Value));
-        IEnumerable<string> pages = Documents().Where(static page =>
-            page.StartsWith("docs", StringComparison.Ordinal) && Path.GetDirectoryName(page) != Path.Combine("docs", "diagnostics"));
+        IEnumerable<string> linked = Link()
+            .Matches(map)
+            .Select(static link => Path.Combine("docs", link.Groups[1].Value));
+        IEnumerable<string> pages = Documents()
+            .Where(static page =>
+                page.StartsWith("docs", StringComparison.Ordinal)
+                && Path.GetDirectoryName(page) != Path.Combine("docs", "diagnostics")
+            );
 
         Assert.That(pages.Except(linked), Is.EqualTo(new[] { Path.Combine("docs", "README.md") }));
     }
@@ -67,7 +84,10 @@ public partial class ReadmeTests
         foreach (Match command in Command().Matches(File.ReadAllText(Path.Combine(s_root, "README.md"))))
         {
             string name = command.Groups[1].Value;
-            Assert.That(Regex.IsMatch(script, $@"^  (\S+ \| )*{name}( \| \S+)*\)", RegexOptions.Multiline), $"build.sh has no command '{name}'");
+            Assert.That(
+                Regex.IsMatch(script, $@"^  (\S+ \| )*{name}( \| \S+)*\)", RegexOptions.Multiline),
+                $"build.sh has no command '{name}'"
+            );
         }
     }
 
@@ -75,7 +95,9 @@ public partial class ReadmeTests
     public void Hello_IsTheWholeProgram()
     {
         string folder = Path.Combine(s_root, "samples", "Hello");
-        string lengths = string.Concat(File.ReadLines(Path.Combine(folder, "main.py")).Select(static line => line.Length + " "));
+        string lengths = string.Concat(
+            File.ReadLines(Path.Combine(folder, "main.py")).Select(static line => line.Length + " ")
+        );
 
         ChildResult result = ChildProcess.RunProgram("Hello", [], folder);
 
@@ -103,7 +125,8 @@ public partial class ReadmeTests
     [Test]
     public void Awaiting_TheOtherShapes_Run()
     {
-        PyModule.Create("shapes_of_await")
+        PyModule
+            .Create("shapes_of_await")
             .AddAsyncFunction("at_once", (PyObject first, PyObject second) => AwaitingSnippets.AtOnce(first, second))
             .AddAsyncFunction("with_limit", (PyObject slow) => AwaitingSnippets.WithLimit(slow))
             .AddAsyncFunction("context", (PyObject connection) => AwaitingSnippets.Context(connection))
@@ -118,7 +141,10 @@ public partial class ReadmeTests
                 }
             });
 
-        Assert.That(RunPython("shapes_of_await.py"), Is.EqualTo("(1, 'two')\n3\n1\nFalse ValueError\nfour and five\nTrue\n"));
+        Assert.That(
+            RunPython("shapes_of_await.py"),
+            Is.EqualTo("(1, 'two')\n3\n1\nFalse ValueError\nfour and five\nTrue\n")
+        );
     }
 
     [Test]
@@ -136,7 +162,10 @@ public partial class ReadmeTests
     {
         using PyObject future = Python.Evaluate<PyObject>("__import__('concurrent.futures').futures.Future()");
 
-        Assert.That(() => CancellationSnippets.CancelPython(future, TimeSpan.Zero), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => CancellationSnippets.CancelPython(future, TimeSpan.Zero),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
         Assert.That(future.CallMethod("cancelled").IsTrue());
     }
 
@@ -144,7 +173,10 @@ public partial class ReadmeTests
     public void Exceptions_OfBothSides_AreCaught()
     {
         ExceptionsSnippets.Export();
-        Assert.That(RunPython("catch_dotnet.py"), Is.EqualTo("('coffee',) System.Collections.Generic.KeyNotFoundException\n"));
+        Assert.That(
+            RunPython("catch_dotnet.py"),
+            Is.EqualTo("('coffee',) System.Collections.Generic.KeyNotFoundException\n")
+        );
 
         using PyObject function = Python.Evaluate<PyObject>("lambda name: int(name)");
         Assert.That(ExceptionsSnippets.Catch(function), Does.Contain("<lambda>"));
@@ -154,9 +186,17 @@ public partial class ReadmeTests
     public void Exceptions_ThatAreMapped_AreTheMappedOnes()
     {
         ExceptionsSnippets.Map();
-        PyModule.Create("mapped").AddFunction("sell", (string what) => what.Length > 0 ? throw new ExceptionsSnippets.OutOfStockException(what) : 0);
+        PyModule
+            .Create("mapped")
+            .AddFunction("sell", (string what) =>
+                what.Length > 0 ? throw new ExceptionsSnippets.OutOfStockException(what) : 0
+            );
 
-        PythonException? thrown = Assert.Throws<PythonException>(() => Python.Run("import mapped\ntry:\n mapped.sell('tea')\nexcept LookupError as e:\n raise RuntimeError(type(e).__name__)"));
+        PythonException? thrown = Assert.Throws<PythonException>(() =>
+            Python.Run(
+                "import mapped\ntry:\n mapped.sell('tea')\nexcept LookupError as e:\n raise RuntimeError(type(e).__name__)"
+            )
+        );
         Assert.That(thrown!.Message, Is.EqualTo("RuntimeError: OutOfStock"));
     }
 
@@ -178,12 +218,17 @@ public partial class ReadmeTests
         try
         {
             File.WriteAllText(file, "one\ntwo\n");
-            using PyObject globals = Python.Evaluate<PyObject>("{'asyncio': __import__('asyncio'), 'shapes': __import__('shapes'), 'inspect': __import__('inspect')}");
+            using PyObject globals = Python.Evaluate<PyObject>(
+                "{'asyncio': __import__('asyncio'), 'shapes': __import__('shapes'), 'inspect': __import__('inspect')}"
+            );
             globals.SetItem("path", file);
             Python.Run("async def read():\n return [line async for line in shapes.lines(path)]", globals);
             Assert.That(Python.Evaluate<int>("shapes.add(1, 2)", globals), Is.EqualTo(3));
             Assert.That(Python.Evaluate<bool>("inspect.iscoroutinefunction(shapes.now)", globals));
-            Assert.That(Python.Evaluate<DateTimeOffset>("asyncio.run(shapes.now())", globals), Is.EqualTo(DateTimeOffset.UtcNow).Within(Patience.ForEvent));
+            Assert.That(
+                Python.Evaluate<DateTimeOffset>("asyncio.run(shapes.now())", globals),
+                Is.EqualTo(DateTimeOffset.UtcNow).Within(Patience.ForEvent)
+            );
             Assert.That(Python.Evaluate<string[]>("asyncio.run(read())", globals), Is.EqualTo(new[] { "one", "two" }));
             Assert.That(Python.Evaluate<string>("shapes.VERSION", globals), Is.EqualTo("1.0"));
         }
@@ -198,7 +243,10 @@ public partial class ReadmeTests
     {
         BindingsSnippets.Create();
 
-        Assert.That(RunPython("use_weather.py"), Is.EqualTo("(68.0, [20, 21, 22], 3.0, 0)\n(place, *, in_fahrenheit=False)\n"));
+        Assert.That(
+            RunPython("use_weather.py"),
+            Is.EqualTo("(68.0, [20, 21, 22], 3.0, 0)\n(place, *, in_fahrenheit=False)\n")
+        );
     }
 
     [Test]
@@ -206,7 +254,10 @@ public partial class ReadmeTests
     {
         Bank.Create();
 
-        Assert.That(RunPython("use_bank.py"), Is.EqualTo("paid Money(units=3, cents=50)\npaid Money(units=2, cents=0)\n('Ann', True)\n"));
+        Assert.That(
+            RunPython("use_bank.py"),
+            Is.EqualTo("paid Money(units=3, cents=50)\npaid Money(units=2, cents=0)\n('Ann', True)\n")
+        );
     }
 
     [Test]
@@ -214,7 +265,12 @@ public partial class ReadmeTests
     {
         _ = Lengths.Create();
 
-        Assert.That(RunPython("measure.py"), Is.EqualTo("3 3 24\nmeasure() has no overload for (int); it has:\n  measure(text): cannot convert 3 (Python int) to .NET string\n  measure(data, *, in_bits=False): cannot convert 3 (Python int) to .NET byte[]\n"));
+        Assert.That(
+            RunPython("measure.py"),
+            Is.EqualTo(
+                "3 3 24\nmeasure() has no overload for (int); it has:\n  measure(text): cannot convert 3 (Python int) to .NET string\n  measure(data, *, in_bits=False): cannot convert 3 (Python int) to .NET byte[]\n"
+            )
+        );
     }
 
     [Test]
@@ -222,7 +278,10 @@ public partial class ReadmeTests
     {
         Atlas.Create();
 
-        Assert.That(RunPython("use_atlas.py"), Is.EqualTo("Continent.SOUTH_AMERICA\nLookupError: Atlantis is unknown; 'Atlantis'\n"));
+        Assert.That(
+            RunPython("use_atlas.py"),
+            Is.EqualTo("Continent.SOUTH_AMERICA\nLookupError: Atlantis is unknown; 'Atlantis'\n")
+        );
     }
 
     [Test]
@@ -230,7 +289,10 @@ public partial class ReadmeTests
     {
         ExportingSnippets.Options();
 
-        Assert.That(Python.Evaluate<string>("str(__import__('inspect').signature(__import__('web').get))"), Is.EqualTo("(url, *, timeout=5.0)"));
+        Assert.That(
+            Python.Evaluate<string>("str(__import__('inspect').signature(__import__('web').get))"),
+            Is.EqualTo("(url, *, timeout=5.0)")
+        );
         Assert.That(Python.Evaluate<string>("__import__('web').get.__doc__"), Is.EqualTo("The body of a page."));
     }
 
@@ -253,7 +315,8 @@ public partial class ReadmeTests
         AsyncBackends.Register(new ToyBackend());
         using var never = new CancellationTokenSource();
         var seen = new TaskCompletionSource();
-        PyModule.Create("toy")
+        PyModule
+            .Create("toy")
             .AddAsyncFunction("pool", () => Task.Run(static () => 42))
             .AddAsyncFunction("never", async (CancellationToken token) =>
             {
@@ -281,7 +344,8 @@ public partial class ReadmeTests
             ignorant = loop.spawn(toy.ignorant())
             loop.spawn(cancel(ignorant))
             loop.run()
-            """);
+            """
+        );
         never.Cancel();
 
         Assert.That(Python.Evaluate<int[]>("task.result"), Is.EqualTo(new[] { 42, 42, 42 }));
@@ -304,7 +368,8 @@ public partial class ReadmeTests
             with contextlib.redirect_stdout(output):
                 exec(source)
             """,
-            globals);
+            globals
+        );
         return Python.Evaluate<string>("output.getvalue()", globals);
     }
 
@@ -316,25 +381,38 @@ public partial class ReadmeTests
     }
 
     private static IEnumerable<string> Documents() =>
-        Directory.GetFiles(s_root, "*.md")
+        Directory
+            .GetFiles(s_root, "*.md")
             .Concat(Directory.GetFiles(Path.Combine(s_root, "docs"), "*.md", SearchOption.AllDirectories))
             .Select(static path => Path.GetRelativePath(s_root, path))
             .Order(StringComparer.Ordinal);
 
     private static IEnumerable<(string Language, string Code)> Blocks(string document) =>
-        Fence().Matches(File.ReadAllText(Path.Combine(s_root, document))).Select(static match => (match.Groups[1].Value, match.Groups[2].Value));
+        Fence()
+            .Matches(File.ReadAllText(Path.Combine(s_root, document)))
+            .Select(static match => (match.Groups[1].Value, match.Groups[2].Value));
 
     private static IEnumerable<string> Snippets() =>
-        new[] { "samples/Readme", "tests/NUnit.Tests", "tests/PythonnetHost", "tests/pythonnet" }.SelectMany(Sources).SelectMany(static path => SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value)))
+        new[] { "samples/Readme", "tests/NUnit.Tests", "tests/PythonnetHost", "tests/pythonnet" }
+            .SelectMany(Sources)
+            .SelectMany(static path =>
+                SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value))
+            )
             .Concat(Sources("samples/Hello").Concat(Sources("samples/Example")).Select(File.ReadAllText));
 
     private static IEnumerable<string> Sources(string folder) =>
-        Directory.GetFiles(Path.Combine(s_root, folder), "*.*").Where(static path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".py", StringComparison.Ordinal));
+        Directory
+            .GetFiles(Path.Combine(s_root, folder), "*.*")
+            .Where(static path =>
+                path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".py", StringComparison.Ordinal)
+            );
 
     private static string Outdent(string code)
     {
         string[] lines = code.TrimEnd('\n').Split('\n');
-        int indent = lines.Where(static line => line.Length > 0).Min(static line => line.Length - line.TrimStart().Length);
+        int indent = lines
+            .Where(static line => line.Length > 0)
+            .Min(static line => line.Length - line.TrimStart().Length);
         var result = new StringBuilder();
         foreach (string line in lines)
         {
@@ -352,13 +430,17 @@ public partial class ReadmeTests
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the checkout, whose README they compare.");
+        return folder?.FullName
+            ?? throw new DirectoryNotFoundException("The tests run outside the checkout, whose README they compare.");
     }
 
     [GeneratedRegex(@"^```(\w*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 
-    [GeneratedRegex(@"^ *(?://|#) <snippet>\n(.*?)^ *(?://|#) </snippet>$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^ *(?://|#) <snippet>\n(.*?)^ *(?://|#) </snippet>$",
+        RegexOptions.Multiline | RegexOptions.Singleline
+    )]
     private static partial Regex SnippetMarks();
 
     [GeneratedRegex(@"\]\((?!https?:)([^)#]+)\)")]

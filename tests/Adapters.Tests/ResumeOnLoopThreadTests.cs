@@ -4,8 +4,7 @@ namespace PyWaker.Adapters.Tests;
 
 public class ResumeOnLoopThreadTests
 {
-    private const string Program =
-        """
+    private const string Program = """
         def close_before_the_end(library, coroutine):
             async def main():
                 await coroutine
@@ -16,7 +15,11 @@ public class ResumeOnLoopThreadTests
             loop.close()
         """;
 
-    private static readonly CoroutineOptions s_options = new() { ResumeOnLoopThread = true, Cancellation = CancellationPolicy.Abandon };
+    private static readonly CoroutineOptions s_options = new()
+    {
+        ResumeOnLoopThread = true,
+        Cancellation = CancellationPolicy.Abandon,
+    };
 
     private PyObject _script = null!;
 
@@ -27,13 +30,16 @@ public class ResumeOnLoopThreadTests
     public void Unload() => _script.Dispose();
 
     [AsyncioTest]
-    public Task Continuations_OnAsyncio_RunOnTheLoopThread([Values] bool resume) => ContinuationsRunOnTheLoopThread(resume);
+    public Task Continuations_OnAsyncio_RunOnTheLoopThread([Values] bool resume) =>
+        ContinuationsRunOnTheLoopThread(resume);
 
     [UvloopTest]
-    public Task Continuations_OnUvloop_RunOnTheLoopThread([Values] bool resume) => ContinuationsRunOnTheLoopThread(resume);
+    public Task Continuations_OnUvloop_RunOnTheLoopThread([Values] bool resume) =>
+        ContinuationsRunOnTheLoopThread(resume);
 
     [TrioTest]
-    public Task Continuations_OnTrio_RunOnTheLoopThread([Values] bool resume) => ContinuationsRunOnTheLoopThread(resume);
+    public Task Continuations_OnTrio_RunOnTheLoopThread([Values] bool resume) =>
+        ContinuationsRunOnTheLoopThread(resume);
 
     [AsyncioTest]
     public Task Send_OnAsyncio_RunsOnTheLoopThread([Values] bool detached) => SendRunsOnTheLoopThread(detached);
@@ -51,19 +57,24 @@ public class ResumeOnLoopThreadTests
         int loopThread = Environment.CurrentManagedThreadId;
         var operation = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var cleaned = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (PyObject coroutine = Coroutine.FromFunction(
-            async () =>
-            {
-                try
-                {
-                    await operation.Task;
-                }
-                finally
-                {
-                    cleaned.SetResult(Environment.CurrentManagedThreadId);
-                }
-            },
-            s_options).ToPython())
+        using (
+            PyObject coroutine = Coroutine
+                .FromFunction(
+                    async () =>
+                    {
+                        try
+                        {
+                            await operation.Task;
+                        }
+                        finally
+                        {
+                            cleaned.SetResult(Environment.CurrentManagedThreadId);
+                        }
+                    },
+                    s_options
+                )
+                .ToPython()
+        )
         {
             Operations.Call(_script, "close_before_the_end", library, coroutine).Dispose();
         }
@@ -76,37 +87,43 @@ public class ResumeOnLoopThreadTests
     private static async Task ContinuationsRunOnTheLoopThread(bool resume)
     {
         int loopThread = Environment.CurrentManagedThreadId;
-        using PyObject coroutine = Coroutine.FromFunction(
-            async () =>
-            {
-                bool stayed = true;
-                for (int i = 0; i < 100; i++)
+        using PyObject coroutine = Coroutine
+            .FromFunction(
+                async () =>
                 {
-                    await Task.Run(static () => { });
-                    stayed &= Environment.CurrentManagedThreadId == loopThread;
-                }
+                    bool stayed = true;
+                    for (int i = 0; i < 100; i++)
+                    {
+                        await Task.Run(static () => { });
+                        stayed &= Environment.CurrentManagedThreadId == loopThread;
+                    }
 
-                return stayed;
-            },
-            new CoroutineOptions { ResumeOnLoopThread = resume }).ToPython();
+                    return stayed;
+                },
+                new CoroutineOptions { ResumeOnLoopThread = resume }
+            )
+            .ToPython();
         Assert.That(await coroutine.AsValueTask<bool>(), Is.EqualTo(resume));
     }
 
     private static async Task SendRunsOnTheLoopThread(bool detached)
     {
         int loopThread = Environment.CurrentManagedThreadId;
-        using PyObject coroutine = Coroutine.FromFunction(
-            async () =>
-            {
-                SynchronizationContext context = SynchronizationContext.Current!;
-                List<int> threads = [];
-                void Note(object? _) => threads.Add(Environment.CurrentManagedThreadId);
-                context.Send(Note, null);
-                await Task.Run(() => context.Send(Note, null));
-                context.Send(Note, null);
-                return threads;
-            },
-            new CoroutineOptions { ResumeOnLoopThread = true, StartDetached = detached }).ToPython();
+        using PyObject coroutine = Coroutine
+            .FromFunction(
+                async () =>
+                {
+                    SynchronizationContext context = SynchronizationContext.Current!;
+                    List<int> threads = [];
+                    void Note(object? _) => threads.Add(Environment.CurrentManagedThreadId);
+                    context.Send(Note, null);
+                    await Task.Run(() => context.Send(Note, null));
+                    context.Send(Note, null);
+                    return threads;
+                },
+                new CoroutineOptions { ResumeOnLoopThread = true, StartDetached = detached }
+            )
+            .ToPython();
         Assert.That(await coroutine.AsValueTask<int[]>(), Is.EqualTo([loopThread, loopThread, loopThread]));
     }
 }

@@ -6,8 +6,7 @@ namespace PyWaker.Adapters.Tests;
 /// <summary>A backend of a third party works end to end.</summary>
 public class ToyBackendTests
 {
-    private const string Program =
-        """
+    private const string Program = """
         async def values():
             bell("toy")
             return [await later(1), await later(2)]
@@ -67,7 +66,10 @@ public class ToyBackendTests
     {
         using PyObject loop = NewLoop();
         Assert.That(Run(loop, Operations.Call(_script, "values")).As<int[]>(), Is.EqualTo([1, 2]));
-        Assert.That(Operations.TakeChannels().Select(channel => (channel.Doorbell.Kind, channel.IsClosed)), Is.EqualTo([("call", true)]));
+        Assert.That(
+            Operations.TakeChannels().Select(channel => (channel.Doorbell.Kind, channel.IsClosed)),
+            Is.EqualTo([("call", true)])
+        );
     }
 
     [Test]
@@ -89,7 +91,10 @@ public class ToyBackendTests
     {
         using PyObject loop = NewLoop();
         using PyObject cancelled = EmbeddedPython.Get(ToyBackend.Module, "Cancelled");
-        Assert.That(Run(loop, Operations.Call(_script, "cancelled", loop, cancelled)).As<bool[]>(), Is.EqualTo([true, true]));
+        Assert.That(
+            Run(loop, Operations.Call(_script, "cancelled", loop, cancelled)).As<bool[]>(),
+            Is.EqualTo([true, true])
+        );
         Operations.CompleteParked();
     }
 

@@ -43,7 +43,10 @@ internal static class ConversionChecks
         RoundTrip('x', "'x'");
         RoundTrip("a\u00e9\U0001F600", "'a\u00e9\U0001F600'");
         RoundTrip(Guid.Empty, "UUID('00000000-0000-0000-0000-000000000000')");
-        RoundTrip(new DateTime(2024, 2, 29, 1, 2, 3, DateTimeKind.Unspecified), "datetime.datetime(2024, 2, 29, 1, 2, 3)");
+        RoundTrip(
+            new DateTime(2024, 2, 29, 1, 2, 3, DateTimeKind.Unspecified),
+            "datetime.datetime(2024, 2, 29, 1, 2, 3)"
+        );
         RoundTrip(new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromHours(2)));
         RoundTrip(new DateOnly(2024, 2, 29), "datetime.date(2024, 2, 29)");
         RoundTrip(new TimeOnly(1, 2, 3), "datetime.time(1, 2, 3)");
@@ -74,7 +77,10 @@ internal static class ConversionChecks
         SameItems<IEnumerable<Guid>, Guid>([Guid.Empty]);
         SameItems<HashSet<long>, long>([7], "{7}");
         SameItems<Dictionary<string, int>, KeyValuePair<string, int>>(new() { ["k"] = 1 }, "{'k': 1}");
-        SameItems<IReadOnlyDictionary<string, object>, KeyValuePair<string, object>>(new Dictionary<string, object> { ["k"] = "v" }, "{'k': 'v'}");
+        SameItems<IReadOnlyDictionary<string, object>, KeyValuePair<string, object>>(
+            new Dictionary<string, object> { ["k"] = "v" },
+            "{'k': 'v'}"
+        );
 
         // To Python nothing needs to be named; back, instantiations of one's own do.
         Is(PyObject.From((1L, "one")).Repr(), "(1, 'one')");
@@ -101,13 +107,19 @@ internal static class ConversionChecks
         using PyObject list = Python.Evaluate<PyObject>("[]");
         using PyObject clear = list.GetAttribute("clear");
         clear.As<Action>()();
-        Is(Fails<InvalidCastException>(() => Python.Evaluate<Func<Task<int>>>("5")), "cannot convert 5 (Python int) to .NET Func<System.Threading.Tasks.Task<int>>: it cannot be called");
+        Is(
+            Fails<InvalidCastException>(() => Python.Evaluate<Func<Task<int>>>("5")),
+            "cannot convert 5 (Python int) to .NET Func<System.Threading.Tasks.Task<int>>: it cannot be called"
+        );
 
         // What is asynchronous: rooted results, and functions that are named.
         PyConverters.RegisterFunction<int, Task<int>>();
-        PyModule.Create("aot_callables")
+        PyModule
+            .Create("aot_callables")
             .AddAsyncFunction("call", (Func<int, Task<int>> function) => function(20))
-            .AddAsyncFunction("begin", (Func<CancellationToken, Task<string>> function) => function(CancellationToken.None))
+            .AddAsyncFunction("begin", (Func<CancellationToken, Task<string>> function) =>
+                function(CancellationToken.None)
+            )
             .AddAsyncFunction("first", (Func<IAsyncEnumerable<int>> function) => First(function()))
             .AddFunction("give", () => new List<Task<int>> { Task.FromResult(4) });
         Python.Run(
@@ -126,7 +138,8 @@ internal static class ConversionChecks
                     await aot_callables.give()[0]]
 
             aot_result = repr(asyncio.run(main()))
-            """);
+            """
+        );
         Is(Python.Evaluate<string>("aot_result"), "[20, 'text', 7, 4]");
     }
 
@@ -142,8 +155,14 @@ internal static class ConversionChecks
 
     private static void Refusals()
     {
-        Is(Fails<InvalidCastException>(() => Python.Evaluate<int>("'x'")), "cannot convert 'x' (Python str) to .NET int");
-        Is(Fails<OverflowException>(() => Python.Evaluate<byte>("256")), "256 (Python int) is out of range for .NET byte: 0 to 255");
+        Is(
+            Fails<InvalidCastException>(() => Python.Evaluate<int>("'x'")),
+            "cannot convert 'x' (Python str) to .NET int"
+        );
+        Is(
+            Fails<OverflowException>(() => Python.Evaluate<byte>("256")),
+            "256 (Python int) is out of range for .NET byte: 0 to 255"
+        );
         string unnamed = Fails<Exception>(() => Python.Evaluate<(Guid, Own)>("(1, 2)"));
         Is(unnamed.Contains("NativeAOT did not compile the conversion of", StringComparison.Ordinal), true, unnamed);
     }
@@ -182,7 +201,9 @@ internal static class ConversionChecks
     {
         if (!EqualityComparer<T>.Default.Equals(actual, expected))
         {
-            throw new InvalidOperationException($"Expected {expected}, got {actual}{(about is null ? "" : $" ({about})")}.");
+            throw new InvalidOperationException(
+                $"Expected {expected}, got {actual}{(about is null ? "" : $" ({about})")}."
+            );
         }
     }
 }

@@ -11,8 +11,12 @@ internal static partial class GeneratedModule
     }
 
     [PyFunction]
-    private static string Largest(List<(int Number, string Name)> pairs, Dictionary<string, short> more, [PyKeywordOnly] int? limit = null, params short[] rest) =>
-        pairs.Select(static it => it.Name).LastOrDefault() ?? $"none, {limit} of {rest.Length}";
+    private static string Largest(
+        List<(int Number, string Name)> pairs,
+        Dictionary<string, short> more,
+        [PyKeywordOnly] int? limit = null,
+        params short[] rest
+    ) => pairs.Select(static it => it.Name).LastOrDefault() ?? $"none, {limit} of {rest.Length}";
 
     [PyFunction]
     private static IEnumerable<char> Letters(string text)
@@ -34,16 +38,19 @@ internal static partial class GeneratedModule
     private static string Measure(string text) => $"text {text.Length}";
 
     [PyFunction]
-    private static string Measure(List<(int, long)> pairs, [PyKeywordOnly] bool twice = false) => $"pairs {(twice ? 2 : 1) * pairs.Count}";
+    private static string Measure(List<(int, long)> pairs, [PyKeywordOnly] bool twice = false) =>
+        $"pairs {(twice ? 2 : 1) * pairs.Count}";
 
     [PyFunction]
     private static Access Toggle(Access access, Access? toggled = null) => access ^ (toggled ?? Access.Read);
 
     [PyFunction]
-    private static Task<Box> Open(int count) => count > 0 ? Task.FromResult(new Box(count)) : throw new EmptyException(count);
+    private static Task<Box> Open(int count) =>
+        count > 0 ? Task.FromResult(new Box(count)) : throw new EmptyException(count);
 
     [PyFunction]
-    private static List<Amount> Split(Amount amount, Dictionary<string, Size?> sizes) => [.. Enumerable.Repeat(amount with { Value = amount.Value / 2 }, 2 + sizes.Count)];
+    private static List<Amount> Split(Amount amount, Dictionary<string, Size?> sizes) =>
+        [.. Enumerable.Repeat(amount with { Value = amount.Value / 2 }, 2 + sizes.Count)];
 
     [Flags, PyEnum]
     internal enum Access : sbyte
@@ -68,7 +75,11 @@ internal static partial class GeneratedModule
     {
         public static Amount operator +(Amount a, Amount b) => a with { Value = a.Value + b.Value };
 
-        public static Amount operator -(Amount a, (int Value, short Times) b) => a with { Value = a.Value - (b.Value * b.Times) };
+        public static Amount operator -(Amount a, (int Value, short Times) b) =>
+            a with
+            {
+                Value = a.Value - (b.Value * b.Times),
+            };
 
         public static Amount operator *(Amount a, double b) => a with { Value = (int)(a.Value * b) };
     }

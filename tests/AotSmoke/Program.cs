@@ -7,7 +7,9 @@ using PyWaker.LowLevel;
 // Exits with 0 and prints OK as the last line when all held, else throws what did not.
 if (RuntimeFeature.IsDynamicCodeSupported)
 {
-    throw new InvalidOperationException("This program tests what NativeAOT compiled; publish it instead of running it as it is.");
+    throw new InvalidOperationException(
+        "This program tests what NativeAOT compiled; publish it instead of running it as it is."
+    );
 }
 
 Python.Initialize();
@@ -20,7 +22,21 @@ Console.WriteLine("conversions");
 
 SmokeModule.Export();
 using PyObject globals = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.AotSmoke.smoke.py");
-foreach (string check in (string[])["synchronous", "generated", "overloads", "types", "classes", "on_asyncio", "on_trio", "on_anyio", "exceptions", "cycles"])
+foreach (
+    string check in (string[])
+        [
+            "synchronous",
+            "generated",
+            "overloads",
+            "types",
+            "classes",
+            "on_asyncio",
+            "on_trio",
+            "on_anyio",
+            "exceptions",
+            "cycles",
+        ]
+)
 {
     using PyObject function = EmbeddedPython.Get(globals, check);
     Console.WriteLine($"{check}: {function.Call()}");

@@ -9,8 +9,13 @@ internal static class SmokeModule
 
     public static void Export()
     {
-        PyModule.Create("smoke", "What the program exports.")
-            .AddFunction("add", (int a, int b) => a + b, new PyFunctionOptions { Parameters = ["a", new PyParameter("b", 10)], Doc = "Adds." })
+        PyModule
+            .Create("smoke", "What the program exports.")
+            .AddFunction(
+                "add",
+                (int a, int b) => a + b,
+                new PyFunctionOptions { Parameters = ["a", new PyParameter("b", 10)], Doc = "Adds." }
+            )
             .AddFunction("join", (string[] words, string? separator) => string.Join(separator ?? "-", words))
             .AddFunction("fail", (bool now) => now ? throw Missing : 0)
             .AddFunction("same_error", (PyObject function) => Catch(function))
@@ -18,7 +23,11 @@ internal static class SmokeModule
             .AddAsyncFunction("double", DoubleAsync)
             .AddAsyncFunction("fail_later", FailLaterAsync)
             .AddAsyncFunction("wait", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
-            .AddAsyncFunction("value", async ValueTask<string> (string s) => { await Task.Yield(); return s + "!"; })
+            .AddAsyncFunction("value", async ValueTask<string> (string s) =>
+            {
+                await Task.Yield();
+                return s + "!";
+            })
             .AddStream("count", Count)
             .AddFunction("collect", Collect)
             .AddValue("version", "1");

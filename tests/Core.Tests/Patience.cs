@@ -2,10 +2,13 @@ using System.Globalization;
 
 namespace PyWaker.Tests;
 
-/// <summary>How long tests wait for what must happen: far longer than it takes, so that only what is lost reaches the limit.</summary>
+/// <summary>
+/// How long tests wait for what must happen: far longer than it takes, so that only what is lost reaches the limit.
+/// </summary>
 /// <remarks>
-/// A limit is for a hang, so it is stretched by the load of the machine, as tests/python/limits.py does it and explains: threads that want a processor, for each processor.
-/// Asked whenever a wait begins, because the load changes. One that has just begun is seen late; the limits are long enough for that.
+/// A limit is for a hang, so it is stretched by the load of the machine, as tests/python/limits.py does it and
+/// explains: threads that want a processor, for each processor. Asked whenever a wait begins, because the load changes.
+/// One that has just begun is seen late; the limits are long enough for that.
 /// </remarks>
 internal static class Patience
 {

@@ -16,7 +16,8 @@ internal sealed class UnraisableLog : IDisposable
                 errors.append(type(error).__name__ + ": " + str(error.args[0]))
             previous, sys.unraisablehook = sys.unraisablehook, log
             """,
-            _globals);
+            _globals
+        );
     }
 
     public string[] Errors => Python.Evaluate<string[]>("errors", _globals);

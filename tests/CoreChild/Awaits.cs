@@ -14,7 +14,8 @@ internal static class Awaits
     {
         Python.Initialize();
         AsyncioBackend.Register();
-        PyModule.Create("child")
+        PyModule
+            .Create("child")
             .AddAsyncFunction("note_loop", async () =>
             {
                 s_loop = PyLoop.Running;
@@ -67,7 +68,8 @@ internal static class Awaits
                     asyncio.run_coroutine_threadsafe(coroutine, loop).result()
                 else:
                     loop.run_until_complete(coroutine)
-            """);
+            """
+        );
         foreach (string name in (string[])["closed", "stopped", "running"])
         {
             Python.Run($"run({name}, start('{name}'))");
@@ -79,7 +81,10 @@ internal static class Awaits
             s_gates[$"{name}, asked for"].SetResult();
             if (name != "running")
             {
-                Note($"{name}, a delegate", Outcome(new ValueTask<PyObject>(s_loop!.InvokeAsync(static () => PyObject.None))));
+                Note(
+                    $"{name}, a delegate",
+                    Outcome(new ValueTask<PyObject>(s_loop!.InvokeAsync(static () => PyObject.None)))
+                );
             }
         }
 
@@ -100,7 +105,8 @@ internal static class Awaits
         Print("afterwards");
     }
 
-    private static ValueTask<PyObject> AwaitFresh(this PyLoop loop, string expression) => loop.Await<PyObject>(Python.Evaluate<PyObject>(expression));
+    private static ValueTask<PyObject> AwaitFresh(this PyLoop loop, string expression) =>
+        loop.Await<PyObject>(Python.Evaluate<PyObject>(expression));
 
     private static async ValueTask<PyObject> FirstOf(PyObject stream, PyLoop loop)
     {
@@ -158,9 +164,15 @@ internal static class Awaits
 
     private static void Print(string loop)
     {
-        foreach ((string what, Task<string> outcome) in s_outcomes.Where(outcome => outcome.Key.StartsWith(loop, StringComparison.Ordinal)))
+        foreach (
+            (string what, Task<string> outcome) in s_outcomes.Where(outcome =>
+                outcome.Key.StartsWith(loop, StringComparison.Ordinal)
+            )
+        )
         {
-            Console.WriteLine($"{what}: {(outcome.Wait(Patience.ForEvent) ? outcome.GetAwaiter().GetResult() : "hangs")}");
+            Console.WriteLine(
+                $"{what}: {(outcome.Wait(Patience.ForEvent) ? outcome.GetAwaiter().GetResult() : "hangs")}"
+            );
         }
     }
 }

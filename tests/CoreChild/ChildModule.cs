@@ -10,7 +10,8 @@ internal static class ChildModule
     {
         AnyioBackend.Register();
         Python.Initialize();
-        PyModule.Create("child")
+        PyModule
+            .Create("child")
             .AddAsyncFunction("later", (int x) => Later(x))
             .AddAsyncFunction("never", () => new TaskCompletionSource().Task)
             .AddFunction("bell", (string backend) => AsyncBackends.Get(backend).GetChannel().Doorbell.Kind);

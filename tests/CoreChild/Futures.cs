@@ -39,7 +39,8 @@ internal static class Futures
 
             # Nobody is to say that it was destroyed pending: that is the point.
             stopped.set_exception_handler(lambda loop, context: None)
-            """);
+            """
+        );
         List<(string What, Task<string> Outcome)> waits = [];
         List<PyObject> kept = [];
         using var source = new CancellationTokenSource();
@@ -56,7 +57,9 @@ internal static class Futures
         Python.Shutdown();
         foreach ((string what, Task<string> outcome) in waits)
         {
-            Console.WriteLine($"{what}: {(outcome.Wait(Patience.ForEvent) ? outcome.GetAwaiter().GetResult() : "hangs")}");
+            Console.WriteLine(
+                $"{what}: {(outcome.Wait(Patience.ForEvent) ? outcome.GetAwaiter().GetResult() : "hangs")}"
+            );
         }
 
         // It reaches nothing any more.

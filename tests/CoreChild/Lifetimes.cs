@@ -45,7 +45,10 @@ internal static class Lifetimes
         Python.Run("import atexit; atexit.register(print, '; atexit ran', end=''); print('written by Python', end='')");
     }
 
-    /// <summary>Ends the process from inside a call from Python: this thread holds the GIL and waits for the runtime's end, which would like to have it.</summary>
+    /// <summary>
+    /// Ends the process from inside a call from Python: this thread holds the GIL and waits for the runtime's end,
+    /// which would like to have it.
+    /// </summary>
     public static void LeaveAttached()
     {
         Python.Initialize();
@@ -54,17 +57,22 @@ internal static class Lifetimes
     }
 
     /// <summary>
-    /// Python's main thread runs Python code and nothing else, while a thread that never attaches gives a reference up. It lets go of the
-    /// GIL now and then, as an event loop does: CPython before 3.13 looks at calls that another thread added only after taking the GIL.
+    /// Python's main thread runs Python code and nothing else, while a thread that never attaches gives a reference up.
+    /// It lets go of the GIL now and then, as an event loop does: CPython before 3.13 looks at calls that another
+    /// thread added only after taking the GIL.
     /// </summary>
     public static void PendingCall()
     {
         Python.Initialize();
-        Python.Run("import select, time\nclass Noted:\n    gone = False\n    def __del__(self):\n        Noted.gone = True");
+        Python.Run(
+            "import select, time\nclass Noted:\n    gone = False\n    def __del__(self):\n        Noted.gone = True"
+        );
         PyObject noted = Python.Evaluate<PyObject>("Noted()");
         using var started = new ManualResetEventSlim();
         using PyObject start = PyObject.From<Action>(started.Set);
-        Python.Run("end = time.monotonic() + 60\ndef wait(start):\n    start()\n    while not Noted.gone and time.monotonic() < end:\n        select.select([], [], [], 0)");
+        Python.Run(
+            "end = time.monotonic() + 60\ndef wait(start):\n    start()\n    while not Noted.gone and time.monotonic() < end:\n        select.select([], [], [], 0)"
+        );
         using PyObject wait = Python.Evaluate<PyObject>("wait");
         var disposing = new Thread(() =>
         {
@@ -74,7 +82,9 @@ internal static class Lifetimes
         disposing.Start();
         wait.Call(start).Dispose();
         disposing.Join();
-        Console.WriteLine(Python.Evaluate<bool>("Noted.gone and time.monotonic() < end") ? "dropped by a pending call" : "not dropped");
+        Console.WriteLine(
+            Python.Evaluate<bool>("Noted.gone and time.monotonic() < end") ? "dropped by a pending call" : "not dropped"
+        );
     }
 
     public static void OnAnotherThread(Action action)

@@ -15,7 +15,9 @@ switch (args[0])
         break;
     case "options":
         Python.Initialize(new PythonOptions { Arguments = ["program", "é", ""], SearchPaths = ["/first", "/second"] });
-        Python.Run("import sys, signal; print(sys.argv, sys.path[0], sys.path[1], signal.getsignal(signal.SIGINT).__name__, sep='\\n')");
+        Python.Run(
+            "import sys, signal; print(sys.argv, sys.path[0], sys.path[1], signal.getsignal(signal.SIGINT).__name__, sep='\\n')"
+        );
         break;
     case "before-initialize":
         Lifetimes.BeforeInitialize();

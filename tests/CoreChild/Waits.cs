@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace PyWaker.CoreChild;
 
-/// <summary>One thread begins or ends Python and waits for the GIL, which a second one holds that does the same. Linux only.</summary>
+/// <summary>
+/// One thread begins or ends Python and waits for the GIL, which a second one holds that does the same. Linux only.
+/// </summary>
 internal static unsafe partial class Waits
 {
     private const int RtldNowGlobal = 0x102;

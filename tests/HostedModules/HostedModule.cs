@@ -6,7 +6,10 @@ using PyWaker.Anyio;
 
 namespace PyWaker.HostedModules;
 
-/// <summary>The module <c>hosted</c>: awaits that end when the test wants it, exceptions, and what shows that a process has one engine.</summary>
+/// <summary>
+/// The module <c>hosted</c>: awaits that end when the test wants it, exceptions, and what shows that a process has one
+/// engine.
+/// </summary>
 public static class HostedModule
 {
     private static readonly SemaphoreSlim s_gate = new(0);
@@ -16,7 +19,8 @@ public static class HostedModule
     {
         CallHook("before_hosted");
         AnyioBackend.Register();
-        return PyModule.Create("hosted")
+        return PyModule
+            .Create("hosted")
             .AddAsyncFunction("add", async (int a, int b) =>
             {
                 await Task.Yield();
@@ -42,7 +46,9 @@ public static class HostedModule
             .AddAsyncFunction("collect", (int times) => Task.Run(() => Collect(times)))
             .AddStream("read", () => Items())
             .AddFunction("engine", () => typeof(PyModule).Assembly.Location)
-            .AddFunction("context", () => System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(typeof(HostedModule).Assembly)!.Name!);
+            .AddFunction("context", () =>
+                System.Runtime.Loader.AssemblyLoadContext.GetLoadContext(typeof(HostedModule).Assembly)!.Name!
+            );
     }
 
     // A test that is curious about what happens here says so.
@@ -60,9 +66,7 @@ public static class HostedModule
         using var ended = new CancellationTokenSource();
         Task busy = Task.Run(() =>
         {
-            while (!ended.IsCancellationRequested)
-            {
-            }
+            while (!ended.IsCancellationRequested) { }
         });
         for (int i = 0; i < times; i++)
         {

@@ -12,10 +12,11 @@ public class JoiningApplicationTests
     {
         using IHost host = NewHost();
         await Task.Run(() =>
-        {
-            using AttachScope scope = Python.Attach();
-            host.Start();
-        }).WaitAsync(Loops.Patience);
+            {
+                using AttachScope scope = Python.Attach();
+                host.Start();
+            })
+            .WaitAsync(Loops.Patience);
         await host.StopAsync().WaitAsync(Loops.Patience);
         Assert.That(Python.IsInitialized);
     }
@@ -24,21 +25,29 @@ public class JoiningApplicationTests
     public void Start_WithALoopThatNobodyKnows_SaysSoToWhoeverAsks()
     {
         using IHost host = NewHost(static options => options.Loop = "nonesuch");
-        Assert.That(() => host.StartAsync().WaitAsync(Loops.Patience), Throws.ArgumentException.With.Message.Contains("'nonesuch'"));
-        Assert.That(host.Services.GetRequiredService<PyLoop>, Throws.ArgumentException.With.Message.Contains("'nonesuch'"));
+        Assert.That(
+            () => host.StartAsync().WaitAsync(Loops.Patience),
+            Throws.ArgumentException.With.Message.Contains("'nonesuch'")
+        );
+        Assert.That(
+            host.Services.GetRequiredService<PyLoop>,
+            Throws.ArgumentException.With.Message.Contains("'nonesuch'")
+        );
     }
 
     [Test]
     public async Task Initialize_ThatThrows_IsTriedAgain()
     {
         int tries = 0;
-        using IHost host = NewHost(options => options.Initialize = () =>
-        {
-            if (tries++ == 0)
+        using IHost host = NewHost(options =>
+            options.Initialize = () =>
             {
-                throw new FormatException("the first time");
+                if (tries++ == 0)
+                {
+                    throw new FormatException("the first time");
+                }
             }
-        });
+        );
         Assert.That(host.Services.GetRequiredService<PyLoop>, Throws.InstanceOf<FormatException>());
         await host.StartAsync().WaitAsync(Loops.Patience);
         Assert.That(host.Services.GetRequiredService<PyLoop>().IsClosed, Is.False);
@@ -87,7 +96,10 @@ public class JoiningApplicationTests
         using IHost host = NewHost();
         await host.StartAsync().WaitAsync(Loops.Patience);
         await host.StopAsync().WaitAsync(Loops.Patience);
-        Assert.That(host.Services.GetRequiredService<PyLoop>, Throws.InvalidOperationException.With.Message.StartsWith("The application has stopped"));
+        Assert.That(
+            host.Services.GetRequiredService<PyLoop>,
+            Throws.InvalidOperationException.With.Message.StartsWith("The application has stopped")
+        );
     }
 
     private static IHost NewHost(Action<PythonHostOptions>? configure = null)

@@ -4,8 +4,7 @@ namespace PyWaker.Hosting.Tests;
 [TestFixtureSource(typeof(Loops), nameof(Loops.All))]
 public class LoopEndTests(string loop)
 {
-    private const string Program =
-        """
+    private const string Program = """
         import asyncio, gc, sys, threading
 
         log = []
@@ -75,8 +74,13 @@ public class LoopEndTests(string loop)
 
         await thread.StopAsync().WaitAsync(Loops.Patience);
 
-        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(() => pending.WaitAsync(Loops.Patience));
-        Assert.That(thrown!.Message, Is.EqualTo("The Python awaitable was cancelled because its event loop is ending."));
+        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(() =>
+            pending.WaitAsync(Loops.Patience)
+        );
+        Assert.That(
+            thrown!.Message,
+            Is.EqualTo("The Python awaitable was cancelled because its event loop is ending.")
+        );
         Assert.That(Log(), Is.EqualTo(new[] { "cleaned" }));
         Assert.That(thread.Completion.IsCompletedSuccessfully);
     }
@@ -135,15 +139,24 @@ public class LoopEndTests(string loop)
         using PyObject awaitable = Python.Evaluate<PyObject>("type('Target', (), {'__call__': lambda self: self})()");
 
         Assert.That(thread.Loop.IsClosed);
-        Assert.That(() => thread.Loop.Await<int>(awaitable).AsTask().WaitAsync(Loops.Patience), Throws.InvalidOperationException);
+        Assert.That(
+            () => thread.Loop.Await<int>(awaitable).AsTask().WaitAsync(Loops.Patience),
+            Throws.InvalidOperationException
+        );
         foreach ((string kind, Task begun) in EveryKind(thread.Loop, awaitable))
         {
             Assert.That(() => begun.WaitAsync(Loops.Patience), Throws.InvalidOperationException, kind);
         }
 
-        Assert.That(() => thread.Loop.RunAsync(() => Task.CompletedTask).WaitAsync(Loops.Patience), Throws.InvalidOperationException);
+        Assert.That(
+            () => thread.Loop.RunAsync(() => Task.CompletedTask).WaitAsync(Loops.Patience),
+            Throws.InvalidOperationException
+        );
         Assert.That(() => thread.Loop.InvokeAsync(() => 1).WaitAsync(Loops.Patience), Throws.InvalidOperationException);
-        Assert.That(() => thread.Loop.PostAsync(() => Task.CompletedTask).WaitAsync(Loops.Patience), Throws.InvalidOperationException);
+        Assert.That(
+            () => thread.Loop.PostAsync(() => Task.CompletedTask).WaitAsync(Loops.Patience),
+            Throws.InvalidOperationException
+        );
         await thread.StopAsync().WaitAsync(Loops.Patience);
     }
 
@@ -226,7 +239,9 @@ public class LoopEndTests(string loop)
         PyLoopThread thread = PyLoopThread.Start(loop);
         using PyObject awaitable = Loops.Call(_script, "cancel_everything");
         await thread.Loop.Await<PyObject>(awaitable).AsTask().WaitAsync(Loops.Patience);
-        PythonException? thrown = Assert.ThrowsAsync<PythonException>(() => thread.Completion.WaitAsync(Loops.Patience));
+        PythonException? thrown = Assert.ThrowsAsync<PythonException>(() =>
+            thread.Completion.WaitAsync(Loops.Patience)
+        );
         Assert.That(thrown!.TypeName, Does.EndWith("CancelledError"));
         await thread.DisposeAsync();
     }
@@ -253,7 +268,9 @@ public class LoopEndTests(string loop)
             pending = Task.FromException<PyObject>(e);
         }
 
-        PythonException? thrown = Assert.ThrowsAsync<PythonException>(() => thread.Completion.WaitAsync(Loops.Patience));
+        PythonException? thrown = Assert.ThrowsAsync<PythonException>(() =>
+            thread.Completion.WaitAsync(Loops.Patience)
+        );
         Assert.That(thrown!.TypeName, Is.EqualTo("SystemExit"));
         Assert.That(() => leaving.WaitAsync(Loops.Patience), Throws.Exception);
         Assert.That(() => pending.WaitAsync(Loops.Patience), Throws.Exception);
@@ -265,30 +282,37 @@ public class LoopEndTests(string loop)
     {
         PyLoopThread thread = PyLoopThread.Start(loop);
         using var under = new CountdownEvent(8);
-        Task<int>[] awaiting = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-        {
-            int done = 0;
-            try
-            {
-                for (; ; done++)
-                {
-                    int result = await thread.Loop.RunAsync(async () =>
+        Task<int>[] awaiting =
+        [
+            .. Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(async () =>
                     {
-                        using PyObject awaitable = Loops.Call(_script, "twice", done);
-                        return await awaitable.AsValueTask<int>();
-                    });
-                    Assert.That(result, Is.EqualTo(2 * done));
-                    if (done == 20)
-                    {
-                        under.Signal();
-                    }
-                }
-            }
-            catch (Exception e) when (e is OperationCanceledException or InvalidOperationException)
-            {
-                return done;
-            }
-        }))];
+                        int done = 0;
+                        try
+                        {
+                            for (; ; done++)
+                            {
+                                int result = await thread.Loop.RunAsync(async () =>
+                                {
+                                    using PyObject awaitable = Loops.Call(_script, "twice", done);
+                                    return await awaitable.AsValueTask<int>();
+                                });
+                                Assert.That(result, Is.EqualTo(2 * done));
+                                if (done == 20)
+                                {
+                                    under.Signal();
+                                }
+                            }
+                        }
+                        catch (Exception e) when (e is OperationCanceledException or InvalidOperationException)
+                        {
+                            return done;
+                        }
+                    })
+                ),
+        ];
         Assert.That(under.Wait(Loops.Patience));
 
         await thread.StopAsync().WaitAsync(Loops.Patience);
@@ -302,11 +326,17 @@ public class LoopEndTests(string loop)
         yield return ("Await", on.Await<PyObject>(target).AsTask());
         yield return ("AsValueTask", target.AsValueTask<PyObject>(on).AsTask());
         yield return ("AsTask", target.AsTask<PyObject>(on));
-        yield return ("AsAsyncEnumerable", target.AsAsyncEnumerable<PyObject>(on).GetAsyncEnumerator().MoveNextAsync().AsTask());
+        yield return (
+            "AsAsyncEnumerable",
+            target.AsAsyncEnumerable<PyObject>(on).GetAsyncEnumerator().MoveNextAsync().AsTask()
+        );
         yield return ("EnterAsync", target.EnterAsync(on).AsTask());
         yield return ("UseAsync", target.UseAsync(on, _ => Task.CompletedTask));
         yield return ("a delegate", target.As<Func<Task<PyObject>>>(on)());
-        yield return ("a delegate's stream", target.As<Func<IAsyncEnumerable<PyObject>>>(on)().GetAsyncEnumerator().MoveNextAsync().AsTask());
+        yield return (
+            "a delegate's stream",
+            target.As<Func<IAsyncEnumerable<PyObject>>>(on)().GetAsyncEnumerator().MoveNextAsync().AsTask()
+        );
         yield return ("RunAsync", on.RunAsync(() => Task.CompletedTask));
     }
 

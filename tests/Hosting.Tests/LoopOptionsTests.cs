@@ -7,21 +7,33 @@ public class LoopOptionsTests
     public void Start_OfAnUnknownLoop_NamesThoseThatAreKnown() =>
         Assert.That(
             static () => PyLoopThread.Start("gevent"),
-            Throws.ArgumentException.With.Message.StartsWith("No registered backend runs a loop 'gevent'; known are: ")
-                .And.Message.Contains("anyio+trio").And.Message.Contains("uvloop"));
+            Throws
+                .ArgumentException.With.Message.StartsWith("No registered backend runs a loop 'gevent'; known are: ")
+                .And.Message.Contains("anyio+trio")
+                .And.Message.Contains("uvloop")
+        );
 
     [Test]
     public void Start_WithAFactoryThatFails_ThrowsWhatItThrew()
     {
         var error = new FormatException("no loop");
-        Assert.That(() => PyLoopThread.Start("asyncio", new PyLoopOptions { LoopFactory = () => throw error }), Throws.Exception.SameAs(error));
+        Assert.That(
+            () => PyLoopThread.Start("asyncio", new PyLoopOptions { LoopFactory = () => throw error }),
+            Throws.Exception.SameAs(error)
+        );
     }
 
     [Test]
     public void Start_WithAFactoryThatGivesNoLoop_SaysWhatItGave() =>
         Assert.That(
-            static () => PyLoopThread.Start("asyncio", new PyLoopOptions { LoopFactory = static () => PyObject.From(3) }),
-            Throws.InstanceOf<PythonException>().With.Message.EqualTo("TypeError: PyLoopOptions.LoopFactory gave 3, which is not an event loop of asyncio"));
+            static () =>
+                PyLoopThread.Start("asyncio", new PyLoopOptions { LoopFactory = static () => PyObject.From(3) }),
+            Throws
+                .InstanceOf<PythonException>()
+                .With.Message.EqualTo(
+                    "TypeError: PyLoopOptions.LoopFactory gave 3, which is not an event loop of asyncio"
+                )
+        );
 
     [Test]
     public void Start_WithAFactoryForTrio_IsRefused([Values("trio", "anyio+trio")] string loop)
@@ -29,15 +41,23 @@ public class LoopOptionsTests
         Loops.Require(loop);
         Assert.That(
             () => PyLoopThread.Start(loop, new PyLoopOptions { LoopFactory = static () => PyObject.From(3) }),
-            Throws.ArgumentException.With.Message.StartsWith("trio makes its loop itself: leave PyLoopOptions.LoopFactory null"));
+            Throws.ArgumentException.With.Message.StartsWith(
+                "trio makes its loop itself: leave PyLoopOptions.LoopFactory null"
+            )
+        );
     }
 
     [Test]
     public async Task LoopFactory_MakesTheLoop([Values("asyncio", "anyio")] string loop)
     {
         Loops.Require(loop);
-        using PyObject custom = Python.Evaluate<PyObject>("type('Custom', (__import__('asyncio').SelectorEventLoop,), {})");
-        await using PyLoopThread thread = PyLoopThread.Start(loop, new PyLoopOptions { LoopFactory = () => custom.Call() });
+        using PyObject custom = Python.Evaluate<PyObject>(
+            "type('Custom', (__import__('asyncio').SelectorEventLoop,), {})"
+        );
+        await using PyLoopThread thread = PyLoopThread.Start(
+            loop,
+            new PyLoopOptions { LoopFactory = () => custom.Call() }
+        );
         Assert.That(await RunningLoop(thread, "type(loop).__name__").WaitAsync(Loops.Patience), Is.EqualTo("Custom"));
     }
 
@@ -46,7 +66,10 @@ public class LoopOptionsTests
     {
         Loops.Require(loop);
         await using PyLoopThread thread = PyLoopThread.Start(loop, new PyLoopOptions { Debug = debug });
-        Assert.That(await RunningLoop(thread, "str(loop.get_debug())").WaitAsync(Loops.Patience), Is.EqualTo(debug.ToString()));
+        Assert.That(
+            await RunningLoop(thread, "str(loop.get_debug())").WaitAsync(Loops.Patience),
+            Is.EqualTo(debug.ToString())
+        );
     }
 
     [Test]
@@ -64,17 +87,22 @@ public class LoopOptionsTests
                     else:
                         await asyncio.sleep(0)
                 return x, threading.get_ident()
-            """);
+            """
+        );
         string[] names = [.. Loops.All.Where(Loops.IsInstalled)];
         PyLoopThread[] threads = [.. names.Concat(names).Select(static name => PyLoopThread.Start(name))];
         List<Task<(int, long)>[]> awaited = [];
         foreach (PyLoopThread thread in threads)
         {
-            awaited.Add([.. Enumerable.Range(0, 50).Select(async x =>
-            {
-                using PyObject awaitable = Loops.Call(script, "work", thread.Name, x);
-                return await thread.Loop.Await<(int, long)>(awaitable);
-            })]);
+            awaited.Add([
+                .. Enumerable
+                    .Range(0, 50)
+                    .Select(async x =>
+                    {
+                        using PyObject awaitable = Loops.Call(script, "work", thread.Name, x);
+                        return await thread.Loop.Await<(int, long)>(awaitable);
+                    }),
+            ]);
         }
 
         HashSet<long> seen = [];
@@ -82,7 +110,10 @@ public class LoopOptionsTests
         {
             (int X, long Thread)[] results = await Task.WhenAll(tasks).WaitAsync(Loops.Patience);
             Assert.That(results.Select(static result => result.X), Is.EqualTo(Enumerable.Range(0, 50)));
-            Assert.That(seen.Add(results.Select(static result => result.Thread).Distinct().Single()), "a thread for each loop");
+            Assert.That(
+                seen.Add(results.Select(static result => result.Thread).Distinct().Single()),
+                "a thread for each loop"
+            );
         }
 
         foreach (PyLoopThread thread in threads)
@@ -107,7 +138,8 @@ public class LoopOptionsTests
                     await asyncio.get_running_loop().create_future()
                 finally:
                     seen.append(threading.get_ident())
-            """);
+            """
+        );
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var source = new CancellationTokenSource();
         Task running = first.Loop.RunAsync(
@@ -116,7 +148,8 @@ public class LoopOptionsTests
                 using PyObject awaitable = Loops.Call(script, "forever", (Action)started.SetResult);
                 await second.Loop.Await<PyObject>(awaitable);
             },
-            source.Token);
+            source.Token
+        );
         await started.Task.WaitAsync(Loops.Patience);
 
         await source.CancelAsync();
@@ -126,9 +159,10 @@ public class LoopOptionsTests
         Assert.That(Python.Evaluate<int>("len(seen)", script), Is.EqualTo(1));
     }
 
-    private static Task<string> RunningLoop(PyLoopThread thread, string expression) => thread.Loop.InvokeAsync(() =>
-    {
-        using PyObject globals = Python.Evaluate<PyObject>("{'loop': __import__('asyncio').get_running_loop()}");
-        return Python.Evaluate<string>(expression, globals);
-    });
+    private static Task<string> RunningLoop(PyLoopThread thread, string expression) =>
+        thread.Loop.InvokeAsync(() =>
+        {
+            using PyObject globals = Python.Evaluate<PyObject>("{'loop': __import__('asyncio').get_running_loop()}");
+            return Python.Evaluate<string>(expression, globals);
+        });
 }

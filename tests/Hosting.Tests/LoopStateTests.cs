@@ -4,8 +4,7 @@ namespace PyWaker.Hosting.Tests;
 [TestFixture]
 public class LoopStateTests
 {
-    private const string Program =
-        """
+    private const string Program = """
         import asyncio, contextlib, gc
 
         loops = {}
@@ -121,39 +120,42 @@ public class LoopStateTests
     }
 
     [Test]
-    public Task LoopAtRest_WhileAnotherRunsOnItsThread_TakesEverythingWhenItRunsAgain() => SingleThread(() =>
-    {
-        PyLoop here = Open("here");
-        PyLoop there = Open("there");
-        Assert.That(here, Is.Not.SameAs(there));
-        (string Kind, Task Begun)[] waits = [.. EveryKind(here), ("a future", Future("here"))];
+    public Task LoopAtRest_WhileAnotherRunsOnItsThread_TakesEverythingWhenItRunsAgain() =>
+        SingleThread(() =>
+        {
+            PyLoop here = Open("here");
+            PyLoop there = Open("there");
+            Assert.That(here, Is.Not.SameAs(there));
+            (string Kind, Task Begun)[] waits = [.. EveryKind(here), ("a future", Future("here"))];
 
-        (string Kind, Task Begun)[] others = [.. EveryKind(there), ("a future", Future("there"))];
-        Run("there", () => others.All(static wait => wait.Begun.IsCompleted));
+            (string Kind, Task Begun)[] others = [.. EveryKind(there), ("a future", Future("there"))];
+            Run("there", () => others.All(static wait => wait.Begun.IsCompleted));
 
-        Assert.That(waits.Where(static wait => wait.Begun.IsCompleted).Select(static wait => wait.Kind), Is.Empty);
-        AllEnd(others).GetAwaiter().GetResult();
-        Run("here", () => waits.All(static wait => wait.Begun.IsCompleted));
-        AllEnd(waits).GetAwaiter().GetResult();
-        Loops.Call(_script, "close", "here").Dispose();
-        Loops.Call(_script, "close", "there").Dispose();
-    });
-
-    [Test]
-    public Task LoopAtRest_ThatIsClosed_FailsEverything() => SingleThread(() =>
-    {
-        (string Kind, Task Begun)[] waits = [.. EveryKind(Open("here")), ("a future", Future("here"))];
-        Loops.Call(_script, "close", "here").Dispose();
-        AllFail(waits);
-    });
+            Assert.That(waits.Where(static wait => wait.Begun.IsCompleted).Select(static wait => wait.Kind), Is.Empty);
+            AllEnd(others).GetAwaiter().GetResult();
+            Run("here", () => waits.All(static wait => wait.Begun.IsCompleted));
+            AllEnd(waits).GetAwaiter().GetResult();
+            Loops.Call(_script, "close", "here").Dispose();
+            Loops.Call(_script, "close", "there").Dispose();
+        });
 
     [Test]
-    public Task LoopAtRest_ThatIsForgotten_FailsEverything() => SingleThread(() =>
-    {
-        (string Kind, Task Begun)[] waits = [.. EveryKind(Open("here")), ("a future", Future("here"))];
-        Loops.Call(_script, "forget", "here").Dispose();
-        AllFail(waits);
-    });
+    public Task LoopAtRest_ThatIsClosed_FailsEverything() =>
+        SingleThread(() =>
+        {
+            (string Kind, Task Begun)[] waits = [.. EveryKind(Open("here")), ("a future", Future("here"))];
+            Loops.Call(_script, "close", "here").Dispose();
+            AllFail(waits);
+        });
+
+    [Test]
+    public Task LoopAtRest_ThatIsForgotten_FailsEverything() =>
+        SingleThread(() =>
+        {
+            (string Kind, Task Begun)[] waits = [.. EveryKind(Open("here")), ("a future", Future("here"))];
+            Loops.Call(_script, "forget", "here").Dispose();
+            AllFail(waits);
+        });
 
     // Each begins at once and is one that ends in a loop that runs.
     private IEnumerable<(string Kind, Task Begun)> EveryKind(PyLoop on)

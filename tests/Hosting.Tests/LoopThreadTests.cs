@@ -4,8 +4,7 @@ namespace PyWaker.Hosting.Tests;
 [TestFixtureSource(typeof(Loops), nameof(Loops.All))]
 public class LoopThreadTests(string loop)
 {
-    private const string Program =
-        """
+    private const string Program = """
         import asyncio, sys, threading
 
         async def pause():
@@ -81,7 +80,9 @@ public class LoopThreadTests(string loop)
     public void Await_OfWhatRaises_Throws()
     {
         using PyObject awaitable = Loops.Call(_script, "fail", "no");
-        PythonException? thrown = Assert.ThrowsAsync<PythonException>(() => _thread.Loop.Await<int>(awaitable).AsTask().WaitAsync(Loops.Patience));
+        PythonException? thrown = Assert.ThrowsAsync<PythonException>(() =>
+            _thread.Loop.Await<int>(awaitable).AsTask().WaitAsync(Loops.Patience)
+        );
         Assert.That(thrown!.Message, Is.EqualTo("ValueError: no"));
     }
 
@@ -89,7 +90,9 @@ public class LoopThreadTests(string loop)
     public void Await_OfWhatCannotBeAwaited_NamesItsType()
     {
         using PyObject number = PyObject.From(3);
-        PythonException? thrown = Assert.ThrowsAsync<PythonException>(() => _thread.Loop.Await<int>(number).AsTask().WaitAsync(Loops.Patience));
+        PythonException? thrown = Assert.ThrowsAsync<PythonException>(() =>
+            _thread.Loop.Await<int>(number).AsTask().WaitAsync(Loops.Patience)
+        );
         Assert.That(thrown!.Message, Is.EqualTo("TypeError: object int can't be used in 'await' expression"));
     }
 
@@ -101,21 +104,28 @@ public class LoopThreadTests(string loop)
             "anyio" => "asyncio",
             string name => name,
         };
-        Assert.That(await _thread.Loop.InvokeAsync(() => Loops.Call(_script, "loop_module").As<string>()).WaitAsync(Loops.Patience), Is.EqualTo(expected));
+        Assert.That(
+            await _thread
+                .Loop.InvokeAsync(() => Loops.Call(_script, "loop_module").As<string>())
+                .WaitAsync(Loops.Patience),
+            Is.EqualTo(expected)
+        );
         Assert.That(_thread.Loop.Name, Is.EqualTo(loop.Split('+')[0].Replace("uvloop", "asyncio")));
     }
 
     [Test]
     public async Task RunAsync_AwaitsInsideItsTask()
     {
-        (PyObject first, PyObject second) = await _thread.Loop.RunAsync(async () =>
-        {
-            using PyObject awaitable = Loops.Call(_script, "where");
-            PyObject before = await awaitable;
-            await Task.Yield();
-            using PyObject again = Loops.Call(_script, "where");
-            return (before, await again);
-        }).WaitAsync(Loops.Patience);
+        (PyObject first, PyObject second) = await _thread
+            .Loop.RunAsync(async () =>
+            {
+                using PyObject awaitable = Loops.Call(_script, "where");
+                PyObject before = await awaitable;
+                await Task.Yield();
+                using PyObject again = Loops.Call(_script, "where");
+                return (before, await again);
+            })
+            .WaitAsync(Loops.Patience);
         Assert.That(first.PythonEquals(second), "one task, one thread");
     }
 
@@ -123,7 +133,10 @@ public class LoopThreadTests(string loop)
     public async Task RunAsync_GivesTheResultItself()
     {
         List<object> list = [new()];
-        Assert.That(await _thread.Loop.RunAsync(() => Task.FromResult(list)).WaitAsync(Loops.Patience), Is.SameAs(list));
+        Assert.That(
+            await _thread.Loop.RunAsync(() => Task.FromResult(list)).WaitAsync(Loops.Patience),
+            Is.SameAs(list)
+        );
     }
 
     [Test]
@@ -131,12 +144,17 @@ public class LoopThreadTests(string loop)
     {
         var error = new FormatException("no");
         Assert.That(
-            Assert.ThrowsAsync<FormatException>(() => _thread.Loop.RunAsync(async () =>
-            {
-                await Task.Yield();
-                throw error;
-            }).WaitAsync(Loops.Patience)),
-            Is.SameAs(error));
+            Assert.ThrowsAsync<FormatException>(() =>
+                _thread
+                    .Loop.RunAsync(async () =>
+                    {
+                        await Task.Yield();
+                        throw error;
+                    })
+                    .WaitAsync(Loops.Patience)
+            ),
+            Is.SameAs(error)
+        );
     }
 
     [Test]
@@ -159,7 +177,8 @@ public class LoopThreadTests(string loop)
                     cleaned = true;
                 }
             },
-            source.Token);
+            source.Token
+        );
         Assert.That(() => running.WaitAsync(Loops.Patience), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(cleaned);
     }
@@ -171,11 +190,13 @@ public class LoopThreadTests(string loop)
         await using PyLoopThread other = Loops.Start("asyncio");
         using (other.Loop.Enter())
         {
-            (int value, PyLoop? current) = await _thread.Loop.RunAsync(async () =>
-            {
-                await Task.Yield();
-                return (local.Value, PyLoop.Current);
-            }).WaitAsync(Loops.Patience);
+            (int value, PyLoop? current) = await _thread
+                .Loop.RunAsync(async () =>
+                {
+                    await Task.Yield();
+                    return (local.Value, PyLoop.Current);
+                })
+                .WaitAsync(Loops.Patience);
             Assert.That(value, Is.EqualTo(7));
             Assert.That(current, Is.Not.SameAs(other.Loop));
         }
@@ -186,23 +207,31 @@ public class LoopThreadTests(string loop)
     {
         int thread = await LoopThreadId();
         Assert.That(thread, Is.Not.EqualTo(Environment.CurrentManagedThreadId));
-        Assert.That(await _thread.Loop.InvokeAsync(() => Environment.CurrentManagedThreadId).WaitAsync(Loops.Patience), Is.EqualTo(thread));
-        Assert.That(() => _thread.Loop.InvokeAsync(static () => throw new FormatException()).WaitAsync(Loops.Patience), Throws.InstanceOf<FormatException>());
+        Assert.That(
+            await _thread.Loop.InvokeAsync(() => Environment.CurrentManagedThreadId).WaitAsync(Loops.Patience),
+            Is.EqualTo(thread)
+        );
+        Assert.That(
+            () => _thread.Loop.InvokeAsync(static () => throw new FormatException()).WaitAsync(Loops.Patience),
+            Throws.InstanceOf<FormatException>()
+        );
     }
 
     [Test]
     public async Task PostAsync_StaysOnTheLoopsThread()
     {
         int thread = await LoopThreadId();
-        int[] threads = await _thread.Loop.PostAsync(async () =>
-        {
-            int first = Environment.CurrentManagedThreadId;
-            await Task.Yield();
-            int second = Environment.CurrentManagedThreadId;
-            using PyObject awaitable = Loops.Call(_script, "twice", 1);
-            (await awaitable).Dispose();
-            return new[] { first, second, Environment.CurrentManagedThreadId };
-        }).WaitAsync(Loops.Patience);
+        int[] threads = await _thread
+            .Loop.PostAsync(async () =>
+            {
+                int first = Environment.CurrentManagedThreadId;
+                await Task.Yield();
+                int second = Environment.CurrentManagedThreadId;
+                using PyObject awaitable = Loops.Call(_script, "twice", 1);
+                (await awaitable).Dispose();
+                return new[] { first, second, Environment.CurrentManagedThreadId };
+            })
+            .WaitAsync(Loops.Patience);
         Assert.That(threads, Is.All.EqualTo(thread));
     }
 
@@ -222,31 +251,42 @@ public class LoopThreadTests(string loop)
     {
         var local = new AsyncLocal<int> { Value = 7 };
         var posted = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _thread.Loop.RunAsync(async () =>
-        {
-            using PyObject ours = Loops.Call(_script, "where");
-            using PyObject here = await ours;
-            Assert.That(await _thread.Loop.InvokeAsync(() => local.Value), Is.EqualTo(7));
-            _thread.Loop.Post(() => posted.SetResult(local.Value));
-            Assert.That(await posted.Task, Is.EqualTo(7));
-            using PyObject there = await _thread.Loop.PostAsync(async () =>
+        await _thread
+            .Loop.RunAsync(async () =>
             {
-                await Task.Yield();
-                Assert.That(local.Value, Is.EqualTo(7));
-                using PyObject theirs = Loops.Call(_script, "where");
-                return await theirs;
-            });
-            Assert.That(here.PythonEquals(there), Is.False, "a task of its own");
-        }).WaitAsync(Loops.Patience);
+                using PyObject ours = Loops.Call(_script, "where");
+                using PyObject here = await ours;
+                Assert.That(await _thread.Loop.InvokeAsync(() => local.Value), Is.EqualTo(7));
+                _thread.Loop.Post(() => posted.SetResult(local.Value));
+                Assert.That(await posted.Task, Is.EqualTo(7));
+                using PyObject there = await _thread.Loop.PostAsync(async () =>
+                {
+                    await Task.Yield();
+                    Assert.That(local.Value, Is.EqualTo(7));
+                    using PyObject theirs = Loops.Call(_script, "where");
+                    return await theirs;
+                });
+                Assert.That(here.PythonEquals(there), Is.False, "a task of its own");
+            })
+            .WaitAsync(Loops.Patience);
     }
 
     [Test]
     public void FunctionThatGivesNoTask_IsAnError()
     {
-        Assert.That(() => _thread.Loop.RunAsync(static () => (Task<int>)null!).WaitAsync(Loops.Patience), NoTaskFrom("RunAsync"));
+        Assert.That(
+            () => _thread.Loop.RunAsync(static () => (Task<int>)null!).WaitAsync(Loops.Patience),
+            NoTaskFrom("RunAsync")
+        );
         Assert.That(() => _thread.Loop.RunAsync(static _ => null!).WaitAsync(Loops.Patience), NoTaskFrom("RunAsync"));
-        Assert.That(() => _thread.Loop.PostAsync(static () => (Task<int>)null!).WaitAsync(Loops.Patience), NoTaskFrom("PostAsync"));
-        Assert.That(() => _thread.Loop.PostAsync(static Task () => null!).WaitAsync(Loops.Patience), NoTaskFrom("PostAsync"));
+        Assert.That(
+            () => _thread.Loop.PostAsync(static () => (Task<int>)null!).WaitAsync(Loops.Patience),
+            NoTaskFrom("PostAsync")
+        );
+        Assert.That(
+            () => _thread.Loop.PostAsync(static Task () => null!).WaitAsync(Loops.Patience),
+            NoTaskFrom("PostAsync")
+        );
     }
 
     [Test]
@@ -255,14 +295,18 @@ public class LoopThreadTests(string loop)
         using PyObject warnings = Python.Evaluate<PyObject>("__import__('warnings')");
         using PyObject seen = Python.Evaluate<PyObject>("[]");
         using PyObject shown = warnings.GetAttribute("showwarning");
-        using PyObject append = Python.Evaluate<PyObject>("lambda seen: lambda message, *rest: seen.append(str(message))");
+        using PyObject append = Python.Evaluate<PyObject>(
+            "lambda seen: lambda message, *rest: seen.append(str(message))"
+        );
         warnings.SetAttribute("showwarning", append.Call(seen));
         try
         {
             Task run = _thread.Loop.InvokeAsync(() => PyLoop.Run(loop, static (_, _) => Task.CompletedTask));
             PythonException? thrown = Assert.ThrowsAsync<PythonException>(() => run.WaitAsync(Loops.Patience));
             Assert.That(thrown!.Message, Does.StartWith("RuntimeError: ").And.Contain("run() "));
-            await _thread.Loop.InvokeAsync(static () => Python.Run("__import__('gc').collect()")).WaitAsync(Loops.Patience);
+            await _thread
+                .Loop.InvokeAsync(static () => Python.Run("__import__('gc').collect()"))
+                .WaitAsync(Loops.Patience);
         }
         finally
         {
@@ -273,7 +317,12 @@ public class LoopThreadTests(string loop)
     }
 
     private static NUnit.Framework.Constraints.EqualStringConstraint NoTaskFrom(string method) =>
-        Throws.InvalidOperationException.With.Message.EqualTo($"The function of '{method}' returned null instead of a task.");
+        Throws.InvalidOperationException.With.Message.EqualTo(
+            $"The function of '{method}' returned null instead of a task."
+        );
 
-    private Task<int> LoopThreadId() => _thread.Loop.RunAsync(static () => Task.FromResult(Environment.CurrentManagedThreadId)).WaitAsync(Loops.Patience);
+    private Task<int> LoopThreadId() =>
+        _thread
+            .Loop.RunAsync(static () => Task.FromResult(Environment.CurrentManagedThreadId))
+            .WaitAsync(Loops.Patience);
 }

@@ -24,8 +24,11 @@ internal static class Loops
         }
     }
 
-    public static bool IsInstalled(string loop) => loop.Split('+').All(static module =>
-        Python.Evaluate<bool>($"__import__('importlib.util').util.find_spec('{module}') is not None"));
+    public static bool IsInstalled(string loop) =>
+        loop.Split('+')
+            .All(static module =>
+                Python.Evaluate<bool>($"__import__('importlib.util').util.find_spec('{module}') is not None")
+            );
 
     /// <summary>The globals of Python source.</summary>
     public static PyObject Script(string source)

@@ -1,28 +1,39 @@
 namespace PyWaker.Hosting.Tests;
 
-/// <summary>PyHost: the main thread given to a loop, and Ctrl-C there; loop threads at the end of the process. In child processes.</summary>
+/// <summary>
+/// PyHost: the main thread given to a loop, and Ctrl-C there; loop threads at the end of the process. In child
+/// processes.
+/// </summary>
 [TestFixtureSource(typeof(Loops), nameof(Loops.All))]
 public class MainThreadTests(string loop)
 {
     // Old versions of anyio and trio warn of each other.
-    private static readonly Dictionary<string, string?> s_environment = new() { ["PYTHONWARNINGS"] = "ignore:trio.MultiError" };
+    private static readonly Dictionary<string, string?> s_environment = new()
+    {
+        ["PYTHONWARNINGS"] = "ignore:trio.MultiError",
+    };
 
     [OneTimeSetUp]
     public void Require() => Loops.Require(loop);
 
     [Test]
     public void Run_GivesTheMainThreadToTheLoop_AndReturnsTheExitCode() =>
-        Assert.That(Child("run", exitCode: 7), Is.EqualTo(new[] { "on Python's main thread: True", "the loop's thread: True" }));
+        Assert.That(
+            Child("run", exitCode: 7),
+            Is.EqualTo(new[] { "on Python's main thread: True", "the loop's thread: True" })
+        );
 
     [Test]
     public void RunUntilComplete_GivesTheResultOrThrowsTheException() =>
         Assert.That(Child("run-python"), Is.EqualTo(new[] { "42", "as itself" }));
 
     [Test]
-    public void RunForever_StoppedFromAnotherThread_Ends() => Assert.That(Child("forever"), Is.EqualTo(new[] { "ran" }));
+    public void RunForever_StoppedFromAnotherThread_Ends() =>
+        Assert.That(Child("forever"), Is.EqualTo(new[] { "ran" }));
 
     [Test]
-    public void Interrupt_OfRunForever_EndsIt() => Assert.That(Child("interrupt-forever", PyHost.InterruptedExitCode), Is.EqualTo(new[] { "" }));
+    public void Interrupt_OfRunForever_EndsIt() =>
+        Assert.That(Child("interrupt-forever", PyHost.InterruptedExitCode), Is.EqualTo(new[] { "" }));
 
     [Test]
     public void Interrupt_OfRun_CancelsTheMainAndWaitsForItsCleanUp() =>
@@ -34,11 +45,19 @@ public class MainThreadTests(string loop)
 
     [Test]
     public void Termination_ThatPythonHandles_IsLeftToIt() =>
-        Assert.That(Child("terminate-python", PyHost.InterruptedExitCode), Is.EqualTo(new[] { "handled", "cleaned up" }));
+        Assert.That(
+            Child("terminate-python", PyHost.InterruptedExitCode),
+            Is.EqualTo(new[] { "handled", "cleaned up" })
+        );
 
     [Test]
     public void Interrupt_OfWhatTheMainAwaitsInPython_ReachesIt() =>
-        Assert.That(Child("interrupt-python", PyHost.InterruptedExitCode), Is.EqualTo(new[] { loop.EndsWith("trio", StringComparison.Ordinal) ? "KeyboardInterrupt" : "CancelledError" }));
+        Assert.That(
+            Child("interrupt-python", PyHost.InterruptedExitCode),
+            Is.EqualTo(
+                new[] { loop.EndsWith("trio", StringComparison.Ordinal) ? "KeyboardInterrupt" : "CancelledError" }
+            )
+        );
 
     [Test]
     public void Interrupt_Twice_StillWaitsForTheCleanUp() =>
@@ -53,9 +72,11 @@ public class MainThreadTests(string loop)
         Assert.That(Child("terminate-token"), Is.EqualTo(new[] { "canceled: True", "exit code: 143" }));
 
     [Test]
-    public void Interrupt_AfterARun_IsDotNets() => Assert.That(
-        Child("interrupt-after-run"),
-        Is.EqualTo(new[] { "cleaned up", "130", "cleaned up", "130", "CancelKeyPress: True" }));
+    public void Interrupt_AfterARun_IsDotNets() =>
+        Assert.That(
+            Child("interrupt-after-run"),
+            Is.EqualTo(new[] { "cleaned up", "130", "cleaned up", "130", "CancelKeyPress: True" })
+        );
 
     [Test]
     public void Interrupt_WhilePythonsMainThreadIsIdle_EndsTheProcess() =>
@@ -79,14 +100,24 @@ public class MainThreadTests(string loop)
 
     [Test]
     public void Shutdown_WithALoopThreadRunning_StopsItFirst() =>
-        Assert.That(Child("threads-at-shutdown"), Is.EqualTo(new[] { "cleaned up", "stopped: True; pending: True Canceled" }));
+        Assert.That(
+            Child("threads-at-shutdown"),
+            Is.EqualTo(new[] { "cleaned up", "stopped: True; pending: True Canceled" })
+        );
 
     [Test]
-    public void Exit_WithALoopThreadRunning_StopsItFirst() => Assert.That(Child("threads-at-exit", exitCode: 3), Is.EqualTo(new[] { "cleaned up" }));
+    public void Exit_WithALoopThreadRunning_StopsItFirst() =>
+        Assert.That(Child("threads-at-exit", exitCode: 3), Is.EqualTo(new[] { "cleaned up" }));
 
     private string[] Child(string mode, int exitCode = 0)
     {
-        ChildResult result = ChildProcess.RunProgram("HostingChild", [mode, loop], Directory.GetCurrentDirectory(), s_environment, exitCode);
+        ChildResult result = ChildProcess.RunProgram(
+            "HostingChild",
+            [mode, loop],
+            Directory.GetCurrentDirectory(),
+            s_environment,
+            exitCode
+        );
         Assert.That(result.Error, Is.Empty);
         return result.Lines;
     }

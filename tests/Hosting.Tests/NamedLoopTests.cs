@@ -2,12 +2,13 @@ using Place = (long Thread, long Task);
 
 namespace PyWaker.Hosting.Tests;
 
-/// <summary>Every conversion takes the loop to run on: on a thread that has none, and in a task of another loop.</summary>
+/// <summary>
+/// Every conversion takes the loop to run on: on a thread that has none, and in a task of another loop.
+/// </summary>
 [TestFixtureSource(typeof(Loops), nameof(Loops.All))]
 public class NamedLoopTests(string loop)
 {
-    private const string Program =
-        """
+    private const string Program = """
         import asyncio, threading
 
         is_trio = loop.endswith("trio")
@@ -41,7 +42,9 @@ public class NamedLoopTests(string loop)
     {
         _thread = Loops.Start(loop);
         _script = Loops.Script($"loop = '{loop}'\n{Program}");
-        _threadId = await _thread.Loop.InvokeAsync(static () => Python.Evaluate<long>("__import__('threading').get_ident()")).WaitAsync(Loops.Patience);
+        _threadId = await _thread
+            .Loop.InvokeAsync(static () => Python.Evaluate<long>("__import__('threading').get_ident()"))
+            .WaitAsync(Loops.Patience);
     }
 
     [OneTimeTearDown]
@@ -71,7 +74,9 @@ public class NamedLoopTests(string loop)
     [Test]
     public async Task InATaskOfTheLoop_RunInThatTask()
     {
-        (Place task, List<Place> places) = await _thread.Loop.RunAsync(async () => (await Where().AsValueTask<Place>(), await Places())).WaitAsync(Loops.Patience);
+        (Place task, List<Place> places) = await _thread
+            .Loop.RunAsync(async () => (await Where().AsValueTask<Place>(), await Places()))
+            .WaitAsync(Loops.Patience);
         Place own = places[^1];
         Assert.That(places.SkipLast(1), Is.All.EqualTo(task));
         Assert.That(own.Thread == task.Thread && own.Task != task.Task, "AsTask makes a task of its own");
@@ -87,10 +92,22 @@ public class NamedLoopTests(string loop)
         using PyObject manager = Loops.Call(_script, "Manager");
         Assert.Multiple(() =>
         {
-            Assert.That(() => coroutine.AsTask<Place>(named, canceled), Throws.InstanceOf<OperationCanceledException>());
-            Assert.That(() => coroutine.AsValueTask<Place>(named, canceled).AsTask(), Throws.InstanceOf<OperationCanceledException>());
-            Assert.That(() => places.AsAsyncEnumerable<Place>(named, canceled).GetAsyncEnumerator().MoveNextAsync().AsTask(), Throws.InstanceOf<OperationCanceledException>());
-            Assert.That(() => manager.EnterAsync(named, canceled).AsTask(), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(
+                () => coroutine.AsTask<Place>(named, canceled),
+                Throws.InstanceOf<OperationCanceledException>()
+            );
+            Assert.That(
+                () => coroutine.AsValueTask<Place>(named, canceled).AsTask(),
+                Throws.InstanceOf<OperationCanceledException>()
+            );
+            Assert.That(
+                () => places.AsAsyncEnumerable<Place>(named, canceled).GetAsyncEnumerator().MoveNextAsync().AsTask(),
+                Throws.InstanceOf<OperationCanceledException>()
+            );
+            Assert.That(
+                () => manager.EnterAsync(named, canceled).AsTask(),
+                Throws.InstanceOf<OperationCanceledException>()
+            );
         });
         coroutine.CallMethod("close").Dispose();
     }
@@ -122,6 +139,7 @@ public class NamedLoopTests(string loop)
         places.Add(await Where().AsTask<Place>(named));
         return places;
 
-        void AddManager() => places.AddRange([manager.GetAttribute("entered").As<Place>(), manager.GetAttribute("left").As<Place>()]);
+        void AddManager() =>
+            places.AddRange([manager.GetAttribute("entered").As<Place>(), manager.GetAttribute("left").As<Place>()]);
     }
 }

@@ -3,14 +3,26 @@ namespace PyWaker.Hosting.Tests;
 /// <summary>The programs of samples/ that check themselves: in child processes, as their readers run them.</summary>
 public class SampleTests
 {
-    private static readonly string[] s_read = ["  tick 0", "  tick 1", "  tick 2", "  the generator is closed", "    apple", "    banana", "    cherry"];
+    private static readonly string[] s_read =
+    [
+        "  tick 0",
+        "  tick 1",
+        "  tick 2",
+        "  the generator is closed",
+        "    apple",
+        "    banana",
+        "    cherry",
+    ];
 
     [Test]
     public void GuideTour_ShowsEveryExample()
     {
         string[] lines = Run("GuideTour");
 
-        Assert.That(lines.Count(static line => line.StartsWith("  ok ", StringComparison.Ordinal)), Is.EqualTo(Loops.IsInstalled("uvloop") ? 14 : 11));
+        Assert.That(
+            lines.Count(static line => line.StartsWith("  ok ", StringComparison.Ordinal)),
+            Is.EqualTo(Loops.IsInstalled("uvloop") ? 14 : 11)
+        );
         Assert.That(lines[^1], Is.EqualTo("Everything was as it should be."));
     }
 
@@ -19,16 +31,24 @@ public class SampleTests
     {
         string[] lines = Run("WebApi", "--check");
 
-        Assert.That(lines[..^2], Is.EqualTo(new[]
-        {
-            "/forecast/Oslo: Sun over Oslo",
-            "/temperatures/Oslo: temperature 11.5",
-            "/temperatures/Oslo: temperature 12",
-            "/temperatures/Oslo: temperature 13.5",
-        }));
+        Assert.That(
+            lines[..^2],
+            Is.EqualTo(
+                new[]
+                {
+                    "/forecast/Oslo: Sun over Oslo",
+                    "/temperatures/Oslo: temperature 11.5",
+                    "/temperatures/Oslo: temperature 12",
+                    "/temperatures/Oslo: temperature 13.5",
+                }
+            )
+        );
 
         // The generator is closed if the third value was still on its way.
-        Assert.That(lines[^2], Does.Match(@"^The client left\. Python saw: (CancelledError|GeneratorExit) in temperatures\('Oslo'\)$"));
+        Assert.That(
+            lines[^2],
+            Does.Match(@"^The client left\. Python saw: (CancelledError|GeneratorExit) in temperatures\('Oslo'\)$")
+        );
         Assert.That(lines[^1], Is.EqualTo("Stopped. Python runs: False"));
     }
 
@@ -41,11 +61,16 @@ public class SampleTests
 
         string[] lines = Run("Client");
 
-        Assert.That(lines.Where(static line => !line.EndsWith(':')), Is.EqualTo(["asyncio", .. s_read, "trio", .. s_read]));
+        Assert.That(
+            lines.Where(static line => !line.EndsWith(':')),
+            Is.EqualTo(["asyncio", .. s_read, "trio", .. s_read])
+        );
         Assert.That(
             lines.Where(static line => line.EndsWith(':')).ToArray(),
-            Has.Length.EqualTo(2).And.ItemAt(0).EndsWith($"{asyncioClient}:").And.ItemAt(1).EndsWith($"{client}:"));
+            Has.Length.EqualTo(2).And.ItemAt(0).EndsWith($"{asyncioClient}:").And.ItemAt(1).EndsWith($"{client}:")
+        );
     }
 
-    private static string[] Run(string sample, params string[] arguments) => ChildProcess.RunProgram(sample, arguments, Directory.GetCurrentDirectory()).Lines;
+    private static string[] Run(string sample, params string[] arguments) =>
+        ChildProcess.RunProgram(sample, arguments, Directory.GetCurrentDirectory()).Lines;
 }

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace PyWaker.Hosting.Tests;
 
-/// <summary>C# code that Python awaits runs in a place of the program's own: a single thread, which never deadlocks with the loop.</summary>
+/// <summary>
+/// C# code that Python awaits runs in a place of the program's own: a single thread, which never deadlocks with the
+/// loop.
+/// </summary>
 [TestFixture("asyncio", false)]
 [TestFixture("asyncio", true)]
 [TestFixture("uvloop", false)]
@@ -38,7 +41,13 @@ public class SchedulerTests(string loop, bool asContext)
     [Test]
     public async Task Function_WithAScheduler_RunsThereFromBeginningToEnd()
     {
-        PyModule.Create(_name).AddAsyncFunction("f", (PyObject other) => Threads(other), new PyFunctionOptions { Scheduler = _single.Scheduler });
+        PyModule
+            .Create(_name)
+            .AddAsyncFunction(
+                "f",
+                (PyObject other) => Threads(other),
+                new PyFunctionOptions { Scheduler = _single.Scheduler }
+            );
         Assert.That(await Run<int[]>("return await module.f(pause)"), Is.EqualTo(Enumerable.Repeat(_single.Id, 3)));
     }
 
@@ -46,20 +55,38 @@ public class SchedulerTests(string loop, bool asContext)
     public async Task Module_WithAScheduler_RunsItsFunctionsThere_ButThoseThatNameAnother()
     {
         var other = new SingleThread(asContext);
-        PyModule.Create(_name).RunOn(_single.Scheduler)
+        PyModule
+            .Create(_name)
+            .RunOn(_single.Scheduler)
             .AddAsyncFunction("f", (PyObject function) => Threads(function))
-            .AddAsyncFunction("g", (PyObject function, CancellationToken token) => Threads(function), new PyFunctionOptions { Scheduler = other.Scheduler })
-            .AddAsyncFunction("h", async () =>
-            {
-                await Task.Yield();
-                return Environment.CurrentManagedThreadId;
-            },
-            new PyFunctionOptions { ResumeOnLoopThread = true });
-        (int[] f, int[] g, int h) = await Run<(int[], int[], int)>("return await module.f(pause), await module.g(pause), await module.h()");
+            .AddAsyncFunction(
+                "g",
+                (PyObject function, CancellationToken token) => Threads(function),
+                new PyFunctionOptions { Scheduler = other.Scheduler }
+            )
+            .AddAsyncFunction(
+                "h",
+                async () =>
+                {
+                    await Task.Yield();
+                    return Environment.CurrentManagedThreadId;
+                },
+                new PyFunctionOptions { ResumeOnLoopThread = true }
+            );
+        (int[] f, int[] g, int h) = await Run<(int[], int[], int)>(
+            "return await module.f(pause), await module.g(pause), await module.h()"
+        );
         Assert.That(f, Is.All.EqualTo(_single.Id));
         Assert.That(g, Is.All.EqualTo(other.Id));
         other.End();
-        Assert.That(h, Is.EqualTo(await _thread.Loop.InvokeAsync(static () => Environment.CurrentManagedThreadId).WaitAsync(Loops.Patience)));
+        Assert.That(
+            h,
+            Is.EqualTo(
+                await _thread
+                    .Loop.InvokeAsync(static () => Environment.CurrentManagedThreadId)
+                    .WaitAsync(Loops.Patience)
+            )
+        );
     }
 
     [Test]
@@ -70,7 +97,12 @@ public class SchedulerTests(string loop, bool asContext)
         try
         {
             Assert.That(await Run<int[]>("return await module.f(pause)"), Is.All.EqualTo(_single.Id));
-            Assert.That(await _thread.Loop.RunAsync(static () => Task.FromResult(Environment.CurrentManagedThreadId)).WaitAsync(Loops.Patience), Is.Not.EqualTo(_single.Id));
+            Assert.That(
+                await _thread
+                    .Loop.RunAsync(static () => Task.FromResult(Environment.CurrentManagedThreadId))
+                    .WaitAsync(Loops.Patience),
+                Is.Not.EqualTo(_single.Id)
+            );
         }
         finally
         {
@@ -82,7 +114,10 @@ public class SchedulerTests(string loop, bool asContext)
     public async Task Stream_WithAScheduler_StepsThere()
     {
         PyModule.Create(_name).RunOn(_single.Scheduler).AddStream("items", Items);
-        Assert.That(await Run<int[]>("return [item async for item in module.items()]"), Is.EqualTo(Enumerable.Repeat(_single.Id, 4)));
+        Assert.That(
+            await Run<int[]>("return [item async for item in module.items()]"),
+            Is.EqualTo(Enumerable.Repeat(_single.Id, 4))
+        );
     }
 
     [Test]
@@ -109,10 +144,19 @@ public class SchedulerTests(string loop, bool asContext)
                 return new ValueTask<bool>(true);
             },
         };
-        PyModule.Create(_name).RunOn(_single.Scheduler).AddStream("items", Open)
-            .AddFunction("talk", () => AsyncGenerator.FromAsyncEnumerable(Open, handlers, new CoroutineOptions { Scheduler = _single.Scheduler }).ToPython());
+        PyModule
+            .Create(_name)
+            .RunOn(_single.Scheduler)
+            .AddStream("items", Open)
+            .AddFunction("talk", () =>
+                AsyncGenerator
+                    .FromAsyncEnumerable(Open, handlers, new CoroutineOptions { Scheduler = _single.Scheduler })
+                    .ToPython()
+            );
         Assert.That(await Run<int>("return len([item async for item in module.items()])"), Is.EqualTo(4));
-        await Run<object?>("talk = module.talk()\nawait talk.asend(None)\nawait talk.asend(1)\nawait talk.athrow(KeyError(1))\nawait talk.aclose()");
+        await Run<object?>(
+            "talk = module.talk()\nawait talk.asend(None)\nawait talk.asend(1)\nawait talk.athrow(KeyError(1))\nawait talk.aclose()"
+        );
         Assert.That(threads, Is.EqualTo(Enumerable.Repeat(_single.Id, 4)));
     }
 
@@ -120,11 +164,14 @@ public class SchedulerTests(string loop, bool asContext)
     public async Task Stream_CancelledBeforeItsTurn_DoesNotBegin()
     {
         bool began = false;
-        PyModule.Create(_name).RunOn(_single.Scheduler).AddStream("items", (CancellationToken token) =>
-        {
-            began = true;
-            return Items(token);
-        });
+        PyModule
+            .Create(_name)
+            .RunOn(_single.Scheduler)
+            .AddStream("items", (CancellationToken token) =>
+            {
+                began = true;
+                return Items(token);
+            });
 
         await CancelBeforeItsTurn("started()\nasync for item in module.items(): pass");
 
@@ -134,21 +181,32 @@ public class SchedulerTests(string loop, bool asContext)
     [Test]
     public async Task ManyAtOnce_BackAndForth_DoNotDeadlock()
     {
-        PyModule.Create(_name).RunOn(_single.Scheduler).AddAsyncFunction("f", async (PyObject function, int depth) =>
-        {
-            Assert.That(Environment.CurrentManagedThreadId, Is.EqualTo(_single.Id));
-            using PyObject inner = function.Call(depth);
-            int result = await inner.AsValueTask<int>();
-            Assert.That(Environment.CurrentManagedThreadId, Is.EqualTo(_single.Id));
-            return result + 1;
-        });
-        Task<int>[] results = [.. Enumerable.Range(0, 50).Select(_ => Run<int>(
-            """
-            async def down(depth):
-                await pause()
-                return 0 if depth == 0 else await module.f(down, depth - 1)
-            return await down(10)
-            """))];
+        PyModule
+            .Create(_name)
+            .RunOn(_single.Scheduler)
+            .AddAsyncFunction("f", async (PyObject function, int depth) =>
+            {
+                Assert.That(Environment.CurrentManagedThreadId, Is.EqualTo(_single.Id));
+                using PyObject inner = function.Call(depth);
+                int result = await inner.AsValueTask<int>();
+                Assert.That(Environment.CurrentManagedThreadId, Is.EqualTo(_single.Id));
+                return result + 1;
+            });
+        Task<int>[] results =
+        [
+            .. Enumerable
+                .Range(0, 50)
+                .Select(_ =>
+                    Run<int>(
+                        """
+                        async def down(depth):
+                            await pause()
+                            return 0 if depth == 0 else await module.f(down, depth - 1)
+                        return await down(10)
+                        """
+                    )
+                ),
+        ];
         Assert.That(await Task.WhenAll(results), Is.All.EqualTo(10));
     }
 
@@ -156,11 +214,14 @@ public class SchedulerTests(string loop, bool asContext)
     public async Task Function_CancelledBeforeItsTurn_DoesNotBegin()
     {
         bool began = false;
-        PyModule.Create(_name).RunOn(_single.Scheduler).AddAsyncFunction("f", (CancellationToken token) =>
-        {
-            began = true;
-            return Task.CompletedTask;
-        });
+        PyModule
+            .Create(_name)
+            .RunOn(_single.Scheduler)
+            .AddAsyncFunction("f", (CancellationToken token) =>
+            {
+                began = true;
+                return Task.CompletedTask;
+            });
 
         await CancelBeforeItsTurn("started()\nawait module.f()");
 
@@ -219,11 +280,16 @@ public class SchedulerTests(string loop, bool asContext)
             import {_name} as module
 
             async def pause():
-                {(loop.EndsWith("trio", StringComparison.Ordinal) ? "import trio; await trio.sleep(0)" : "import asyncio; await asyncio.sleep(0)")}
+                {(
+                loop.EndsWith("trio", StringComparison.Ordinal)
+                    ? "import trio; await trio.sleep(0)"
+                    : "import asyncio; await asyncio.sleep(0)"
+            )}
 
             async def run(started):
                 {body.ReplaceLineEndings("\n    ")}
-            """);
+            """
+        );
         PyObject coroutine = Loops.Call(script, "run", started ?? (static () => { }));
         return _thread.Loop.Await<T>(coroutine, token).AsTask().WaitAsync(Loops.Patience, CancellationToken.None);
     }

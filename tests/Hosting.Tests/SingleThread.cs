@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace PyWaker.Hosting.Tests;
 
-/// <summary>One thread that runs one thing at a time, as a scheduler or as a synchronization context that never makes itself current.</summary>
+/// <summary>
+/// One thread that runs one thing at a time, as a scheduler or as a synchronization context that never makes itself
+/// current.
+/// </summary>
 internal sealed class SingleThread
 {
     private readonly BlockingCollection<Action> _queue = [];

@@ -1,11 +1,13 @@
 namespace PyWaker.Hosting.Tests;
 
-/// <summary>Python's async generators in C#, in the function's task and in one of their own: cancelled, left, asked at the wrong time.</summary>
+/// <summary>
+/// Python's async generators in C#, in the function's task and in one of their own: cancelled, left, asked at the wrong
+/// time.
+/// </summary>
 [TestFixtureSource(typeof(Loops), nameof(Loops.All))]
 public class StreamTests(string loop)
 {
-    private const string Program =
-        """
+    private const string Program = """
         import asyncio, sys
         is_trio = loop.endswith("trio")
         if is_trio:
@@ -86,18 +88,20 @@ public class StreamTests(string loop)
     public async Task TokenCanceledBetweenSteps_EndsTheStreamAndClosesTheGeneratorInItsTask([Values] bool inFunction)
     {
         using var source = new CancellationTokenSource();
-        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(() => Run(inFunction, async () =>
-        {
-            using PyObject generator = Loops.Call(_script, "items");
-            await foreach (int item in generator.AsAsyncEnumerable<int>(source.Token))
+        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(() =>
+            Run(inFunction, async () =>
             {
-                Assert.That(item, Is.Zero);
-                await source.CancelAsync();
+                using PyObject generator = Loops.Call(_script, "items");
+                await foreach (int item in generator.AsAsyncEnumerable<int>(source.Token))
+                {
+                    Assert.That(item, Is.Zero);
+                    await source.CancelAsync();
 
-                // What cancels in Python has come and gone.
-                await _thread.Loop.InvokeAsync(static () => { });
-            }
-        }));
+                    // What cancels in Python has come and gone.
+                    await _thread.Loop.InvokeAsync(static () => { });
+                }
+            })
+        );
         Assert.That(thrown!.CancellationToken, Is.EqualTo(source.Token));
         Assert.That(Log(), Is.EqualTo(new[] { "closed in its task" }));
     }
@@ -106,14 +110,16 @@ public class StreamTests(string loop)
     public void TokenCanceledInAStep_ThrowsWithThatToken([Values] bool inFunction)
     {
         using var source = new CancellationTokenSource();
-        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(() => Run(inFunction, async () =>
-        {
-            using PyObject generator = Loops.Call(_script, "stuck", (Action)source.Cancel);
-            await foreach (int item in generator.AsAsyncEnumerable<int>(source.Token))
+        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(() =>
+            Run(inFunction, async () =>
             {
-                Assert.That(item, Is.Zero);
-            }
-        }));
+                using PyObject generator = Loops.Call(_script, "stuck", (Action)source.Cancel);
+                await foreach (int item in generator.AsAsyncEnumerable<int>(source.Token))
+                {
+                    Assert.That(item, Is.Zero);
+                }
+            })
+        );
         Assert.That(thrown!.CancellationToken, Is.EqualTo(source.Token));
         Assert.That(Log(), Is.EqualTo(new[] { "closed" }));
     }
@@ -123,14 +129,16 @@ public class StreamTests(string loop)
     {
         using var source = new CancellationTokenSource();
         List<int> items = [];
-        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(() => Run(inFunction, async () =>
-        {
-            using PyObject generator = Loops.Call(_script, "swallowing", (Action)source.Cancel);
-            await foreach (int item in generator.AsAsyncEnumerable<int>(source.Token))
+        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(() =>
+            Run(inFunction, async () =>
             {
-                items.Add(item);
-            }
-        }));
+                using PyObject generator = Loops.Call(_script, "swallowing", (Action)source.Cancel);
+                await foreach (int item in generator.AsAsyncEnumerable<int>(source.Token))
+                {
+                    items.Add(item);
+                }
+            })
+        );
         Assert.That(thrown!.CancellationToken, Is.EqualTo(source.Token));
         Assert.That(items, Is.EqualTo(new[] { 0, 1 }));
         Assert.That(Log(), Is.EqualTo(new[] { "swallowed", "closed" }));
@@ -165,7 +173,10 @@ public class StreamTests(string loop)
             Task<bool> pending = items.MoveNextAsync().AsTask();
             await waiting.Task;
 
-            Assert.That(() => items.MoveNextAsync(), Throws.InvalidOperationException.With.Message.StartsWith("A step of the stream is still under way"));
+            Assert.That(
+                () => items.MoveNextAsync(),
+                Throws.InvalidOperationException.With.Message.StartsWith("A step of the stream is still under way")
+            );
             Assert.That(async () => await items.DisposeAsync(), Throws.InvalidOperationException);
 
             await source.CancelAsync();
@@ -181,17 +192,15 @@ public class StreamTests(string loop)
     public async Task LoopThatEndsBetweenSteps_EndsTheStream()
     {
         List<int> items = [];
-        Assert.That(
-            () => Run(inFunction: false, async () =>
-            {
-                using PyObject generator = Loops.Call(_script, "items");
-                await foreach (int item in generator.AsAsyncEnumerable<int>())
+        Assert.That(() => Run(inFunction: false, async () =>
                 {
-                    items.Add(item);
-                    await _thread.StopAsync();
-                }
-            }),
-            Throws.InvalidOperationException);
+                    using PyObject generator = Loops.Call(_script, "items");
+                    await foreach (int item in generator.AsAsyncEnumerable<int>())
+                    {
+                        items.Add(item);
+                        await _thread.StopAsync();
+                    }
+                }), Throws.InvalidOperationException);
         Assert.That(items, Is.EqualTo(new[] { 0 }));
         Assert.That(Log(), Has.Length.EqualTo(1).And.All.StartsWith("closed"));
         await _thread.Completion;

@@ -1,11 +1,12 @@
 namespace PyWaker.Hosting.Tests;
 
-/// <summary>A function's token is canceled before the function can see the cancellation that Python delivered to what it awaits.</summary>
+/// <summary>
+/// A function's token is canceled before the function can see the cancellation that Python delivered to what it awaits.
+/// </summary>
 [TestFixtureSource(typeof(Loops), nameof(Loops.All))]
 public class TokenOrderTests(string loop)
 {
-    private const string Program =
-        """
+    private const string Program = """
         import asyncio
 
         async def forever(started):
@@ -42,29 +43,30 @@ public class TokenOrderTests(string loop)
 
     [Test]
     public Task Await_InTheFirstCall_Canceled() => Cancel(isFirst: true, async (started, token) =>
-    {
-        using PyObject awaitable = Loops.Call(_script, "forever", started);
-        await awaitable.AsValueTask<PyObject>(token);
-    });
+        {
+            using PyObject awaitable = Loops.Call(_script, "forever", started);
+            await awaitable.AsValueTask<PyObject>(token);
+        });
 
     [Test]
     public Task Await_OnTheThreadPool_Canceled() => Cancel(isFirst: false, async (started, token) =>
-    {
-        using PyObject awaitable = Loops.Call(_script, "forever", started);
-        await awaitable.AsValueTask<PyObject>(token);
-    });
+        {
+            using PyObject awaitable = Loops.Call(_script, "forever", started);
+            await awaitable.AsValueTask<PyObject>(token);
+        });
 
     [Test]
     public Task Stream_Canceled([Values] bool isFirst) => Cancel(isFirst, async (started, token) =>
-    {
-        using PyObject stream = Loops.Call(_script, "stream", started);
-        await foreach (int item in stream.AsAsyncEnumerable<int>(token))
         {
-            Assert.That(item, Is.EqualTo(1));
-        }
-    });
+            using PyObject stream = Loops.Call(_script, "stream", started);
+            await foreach (int item in stream.AsAsyncEnumerable<int>(token))
+            {
+                Assert.That(item, Is.EqualTo(1));
+            }
+        });
 
-    // What ends a wait posts its continuation to the context that the wait captured, there and then: so the context sees what the token was at that moment.
+    // What ends a wait posts its continuation to the context that the wait captured, there and then: so the context
+    // sees what the token was at that moment.
     private async Task Cancel(bool isFirst, Func<Action, CancellationToken, Task> wait)
     {
         using var source = new CancellationTokenSource();
@@ -88,7 +90,8 @@ public class TokenOrderTests(string loop)
                             witness.IsWatching = true;
                             _ = source.CancelAsync();
                         },
-                        token);
+                        token
+                    );
                 }
                 catch (OperationCanceledException e) when (token.IsCancellationRequested)
                 {
@@ -96,7 +99,8 @@ public class TokenOrderTests(string loop)
                     throw;
                 }
             },
-            source.Token);
+            source.Token
+        );
         Assert.That(() => running.WaitAsync(Loops.Patience), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(witness!.Seen, Is.Not.Empty.And.All.True);
         Assert.That(matches, "the exception names the token");
@@ -129,7 +133,8 @@ public class TokenOrderTests(string loop)
                     SetSynchronizationContext(this);
                     d(state);
                 },
-                null);
+                null
+            );
         }
     }
 }

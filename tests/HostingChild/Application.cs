@@ -41,7 +41,8 @@ internal static class Application
                 async def leave():
                     raise SystemExit(1)
                 """,
-                globals);
+                globals
+            );
             using PyObject coroutine = Python.Evaluate<PyObject>("main()", globals);
             Console.WriteLine(await loop.Await<int>(coroutine, stoppingToken));
             switch (end.Kind)
@@ -75,9 +76,7 @@ internal static class Application
     {
         public ILogger CreateLogger(string categoryName) => new Lines(categoryName);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private sealed class Lines(string category) : ILogger
         {
@@ -86,11 +85,19 @@ internal static class Application
 
             public bool IsEnabled(LogLevel logLevel) => category is "PyWaker.Hosting" or "example";
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            public void Log<TState>(
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter
+            )
             {
                 if (IsEnabled(logLevel))
                 {
-                    Console.WriteLine($"{category} {logLevel}: {formatter(state, exception)}{(exception is null ? "" : $" ({exception.Message})")}");
+                    Console.WriteLine(
+                        $"{category} {logLevel}: {formatter(state, exception)}{(exception is null ? "" : $" ({exception.Message})")}"
+                    );
                 }
             }
         }

@@ -11,7 +11,9 @@ internal static class Ends
         Python.Initialize();
         (PyLoopThread thread, Task pending) = Start(loop);
         Python.Shutdown();
-        Console.WriteLine($"stopped: {thread.Completion.IsCompletedSuccessfully}; pending: {((IAsyncResult)pending).AsyncWaitHandle.WaitOne(Patience.ForEvent)} {pending.Status}");
+        Console.WriteLine(
+            $"stopped: {thread.Completion.IsCompletedSuccessfully}; pending: {((IAsyncResult)pending).AsyncWaitHandle.WaitOne(Patience.ForEvent)} {pending.Status}"
+        );
         return 0;
     }
 

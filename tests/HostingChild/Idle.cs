@@ -3,7 +3,9 @@ using PyWaker.Hosting;
 
 namespace PyWaker.HostingChild;
 
-/// <summary>Ctrl-C where Python's main thread runs no Python code, or another thread than the program's main one is Python's.</summary>
+/// <summary>
+/// Ctrl-C where Python's main thread runs no Python code, or another thread than the program's main one is Python's.
+/// </summary>
 internal static class Idle
 {
     public static async Task<int> Run(string mode, string loop)
@@ -33,26 +35,28 @@ internal static class Idle
         return 5;
     }
 
-    private static async Task<int> OnAThreadOfItsOwn() => await Task.Factory.StartNew(
-        () =>
-        {
-            Python.Initialize();
-            using PyObject send = PyObject.From((Action)(() => Task.Run(Interrupts.Send)));
-            using PyObject globals = Python.Evaluate<PyObject>("{}");
-            globals["send"] = send;
-            try
+    private static async Task<int> OnAThreadOfItsOwn() =>
+        await Task.Factory.StartNew(
+            () =>
             {
-                Python.Run("import time\nsend()\nwhile True: time.sleep(0.01)", globals);
-            }
-            catch (PythonException e)
-            {
-                Console.WriteLine(e.TypeName);
-            }
+                Python.Initialize();
+                using PyObject send = PyObject.From((Action)(() => Task.Run(Interrupts.Send)));
+                using PyObject globals = Python.Evaluate<PyObject>("{}");
+                globals["send"] = send;
+                try
+                {
+                    Python.Run("import time\nsend()\nwhile True: time.sleep(0.01)", globals);
+                }
+                catch (PythonException e)
+                {
+                    Console.WriteLine(e.TypeName);
+                }
 
-            Python.Shutdown();
-            return 0;
-        },
-        CancellationToken.None,
-        TaskCreationOptions.LongRunning,
-        TaskScheduler.Default);
+                Python.Shutdown();
+                return 0;
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
 }

@@ -3,7 +3,10 @@ using PyWaker.Tests;
 
 namespace PyWaker.HostingChild;
 
-/// <summary>Ctrl-C while the main thread is a loop's. The signals come from the process itself, when it is known what it is doing.</summary>
+/// <summary>
+/// Ctrl-C while the main thread is a loop's. The signals come from the process itself, when it is known what it is
+/// doing.
+/// </summary>
 internal static class Interrupts
 {
     public static int InDotNet(string loop) => CleanUpAfter(loop, Send);
@@ -20,24 +23,25 @@ internal static class Interrupts
                 print("handled", flush=True)
                 _thread.interrupt_main()
             signal.signal(signal.SIGTERM, handle)
-            """);
+            """
+        );
         return CleanUpAfter(loop, Terminate);
     }
 
     private static int CleanUpAfter(string loop, Action send) => PyHost.Run(loop, async token =>
-    {
-        Task waiting = Task.Delay(Timeout.Infinite, token);
-        try
         {
-            await Task.Run(send, CancellationToken.None);
-            await waiting;
-        }
-        finally
-        {
-            await Task.Yield();
-            Console.WriteLine("cleaned up");
-        }
-    });
+            Task waiting = Task.Delay(Timeout.Infinite, token);
+            try
+            {
+                await Task.Run(send, CancellationToken.None);
+                await waiting;
+            }
+            finally
+            {
+                await Task.Yield();
+                Console.WriteLine("cleaned up");
+            }
+        });
 
     private static PyObject ScriptThatWaits(string loop, string onError = "raise")
     {
@@ -55,7 +59,8 @@ internal static class Interrupts
                 except BaseException as error:
                     {onError}
             """,
-            globals);
+            globals
+        );
         return globals;
     }
 
@@ -72,30 +77,31 @@ internal static class Interrupts
     }
 
     public static int Twice(string loop) => PyHost.Run(loop, static async token =>
-    {
-        // The framework's own handler stays in charge; this only counts.
-        Python.Run(
-            """
-            import signal
-            seen = [0]
-            def count(number, frame, previous=signal.getsignal(signal.SIGINT)):
-                seen[0] += 1
-                return previous(number, frame)
-            signal.signal(signal.SIGINT, count)
-            """);
-        Task waiting = Task.Delay(Timeout.Infinite, token);
-        try
         {
-            await Task.Run(Send, CancellationToken.None);
-            await waiting;
-        }
-        finally
-        {
-            await Task.Run(Send, CancellationToken.None);
-            bool came = SpinWait.SpinUntil(static () => Python.Evaluate<int>("seen[0]") == 2, Patience.ForEvent);
-            Console.WriteLine($"second: {came}");
-        }
-    });
+            // The framework's own handler stays in charge; this only counts.
+            Python.Run(
+                """
+                import signal
+                seen = [0]
+                def count(number, frame, previous=signal.getsignal(signal.SIGINT)):
+                    seen[0] += 1
+                    return previous(number, frame)
+                signal.signal(signal.SIGINT, count)
+                """
+            );
+            Task waiting = Task.Delay(Timeout.Infinite, token);
+            try
+            {
+                await Task.Run(Send, CancellationToken.None);
+                await waiting;
+            }
+            finally
+            {
+                await Task.Run(Send, CancellationToken.None);
+                bool came = SpinWait.SpinUntil(static () => Python.Evaluate<int>("seen[0]") == 2, Patience.ForEvent);
+                Console.WriteLine($"second: {came}");
+            }
+        });
 
     /// <summary>Prints how the main saw the interruption of what it awaits in Python, each way once.</summary>
     public static int TokenOrder(string loop) => TokenOrder(loop, Send);
@@ -137,14 +143,15 @@ internal static class Interrupts
     }
 
     public static int Swallowed(string loop) => PyHost.Run(loop, static async token =>
-    {
-        Task waiting = Task.Delay(Timeout.Infinite, token);
-        await Task.Run(Send, CancellationToken.None);
-        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return 5;
-    });
+        {
+            Task waiting = Task.Delay(Timeout.Infinite, token);
+            await Task.Run(Send, CancellationToken.None);
+            await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return 5;
+        });
 
-    public static int Forever(string loop) => PyHost.RunForever(loop, static _ => Task.Run(Send), CancellationToken.None);
+    public static int Forever(string loop) =>
+        PyHost.RunForever(loop, static _ => Task.Run(Send), CancellationToken.None);
 
     private static void Terminate() => Python.Run("import os, signal; os.kill(os.getpid(), signal.SIGTERM)");
 

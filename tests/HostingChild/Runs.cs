@@ -6,15 +6,17 @@ namespace PyWaker.HostingChild;
 internal static class Runs
 {
     public static int Run(string loop) => PyHost.Run(loop, async _ =>
-    {
-        int main = Environment.CurrentManagedThreadId;
-        using PyObject ident = Python.Evaluate<PyObject>("__import__('threading').main_thread() is __import__('threading').current_thread()");
-        Console.WriteLine($"on Python's main thread: {ident.IsTrue()}");
-        await Task.Yield();
-        int thread = await PyLoop.Current!.InvokeAsync(static () => Environment.CurrentManagedThreadId);
-        Console.WriteLine($"the loop's thread: {thread == main}");
-        return 7;
-    });
+        {
+            int main = Environment.CurrentManagedThreadId;
+            using PyObject ident = Python.Evaluate<PyObject>(
+                "__import__('threading').main_thread() is __import__('threading').current_thread()"
+            );
+            Console.WriteLine($"on Python's main thread: {ident.IsTrue()}");
+            await Task.Yield();
+            int thread = await PyLoop.Current!.InvokeAsync(static () => Environment.CurrentManagedThreadId);
+            Console.WriteLine($"the loop's thread: {thread == main}");
+            return 7;
+        });
 
     public static int RunPython(string loop)
     {
@@ -44,11 +46,13 @@ internal static class Runs
         using var stop = new CancellationTokenSource();
         return PyHost.RunForever(
             loop,
-            running => Task.Run(async () =>
-            {
-                Console.WriteLine(await running.RunAsync(static () => Task.FromResult("ran")));
-                await stop.CancelAsync();
-            }),
-            stop.Token);
+            running =>
+                Task.Run(async () =>
+                {
+                    Console.WriteLine(await running.RunAsync(static () => Task.FromResult("ran")));
+                    await stop.CancelAsync();
+                }),
+            stop.Token
+        );
     }
 }

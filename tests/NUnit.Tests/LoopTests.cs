@@ -120,7 +120,8 @@ public class LoopTests
     [SuppressMessage("Performance", "CA1859", Justification = "As a user would write it.")]
     private static async Task<bool> RunsInsideTask(string library)
     {
-        string current = library == "trio" ? "__import__('trio').lowlevel.current_task()" : "__import__('asyncio').current_task()";
+        string current =
+            library == "trio" ? "__import__('trio').lowlevel.current_task()" : "__import__('asyncio').current_task()";
         using PyObject before = Python.Evaluate<PyObject>(current);
         using PyObject inside = Python.Evaluate<PyObject>("(lambda: None)");
         Python.Run($"async def task_inside(): return {current}");

@@ -15,8 +15,16 @@ public class OutcomeTests
     [TestCase(nameof(Examples.GivesAnotherResult), TestStatus.Failed, "Expected: 4")]
     [TestCase(nameof(Examples.ReturnsNothingToAwait), TestStatus.Failed, "no result is expected")]
     [TestCase(nameof(Examples.NeedsArguments), TestStatus.Failed, "No arguments were provided")]
-    [TestCase(nameof(Examples.RunsInTwoLoops), TestStatus.Failed, "has AsyncioTestAttribute and TrioTestAttribute: a test runs in one loop; write a test for each")]
-    [TestCase(nameof(Examples.RunsInNoSuchLoop), TestStatus.Failed, "No registered backend runs a loop 'anyio+curio'; known are: anyio, ")]
+    [TestCase(
+        nameof(Examples.RunsInTwoLoops),
+        TestStatus.Failed,
+        "has AsyncioTestAttribute and TrioTestAttribute: a test runs in one loop; write a test for each"
+    )]
+    [TestCase(
+        nameof(Examples.RunsInNoSuchLoop),
+        TestStatus.Failed,
+        "No registered backend runs a loop 'anyio+curio'; known are: anyio, "
+    )]
     [TestCase(nameof(Examples.Cancels), TestStatus.Failed, "OperationCanceledException")]
     [TestCase(nameof(Examples.IsCancelledInPython), TestStatus.Failed, "The Python awaitable was cancelled.")]
     [TestCase(nameof(Examples.IsCanceledByNUnit), TestStatus.Failed, "200ms")]
@@ -43,7 +51,9 @@ public class OutcomeTests
     }
 
     private static ITestResult? Find(ITestResult result, string example) =>
-        result.Test.MethodName == example && !result.Test.IsSuite ? result : result.Children.Select(child => Find(child, example)).FirstOrDefault(found => found is not null);
+        result.Test.MethodName == example && !result.Test.IsSuite
+            ? result
+            : result.Children.Select(child => Find(child, example)).FirstOrDefault(found => found is not null);
 
     /// <summary>Run by the tests above only: NUnit itself passes over what is explicit.</summary>
     [Explicit]
@@ -74,7 +84,8 @@ public class OutcomeTests
         }
 
         [AsyncioTest(Timeout = 200)]
-        public async Task IsTooSlow(CancellationToken token) => await Task.Delay(System.Threading.Timeout.Infinite, token);
+        public async Task IsTooSlow(CancellationToken token) =>
+            await Task.Delay(System.Threading.Timeout.Infinite, token);
 
         [TrioTest(Timeout = 200)]
         public async Task IsTooSlowInPython()
@@ -103,7 +114,9 @@ public class OutcomeTests
         [AsyncioTest]
         public async Task IsCancelledInPython()
         {
-            using PyObject sleep = Python.Evaluate<PyObject>("(lambda asyncio: asyncio.current_task().cancel() and asyncio.sleep(0))(__import__('asyncio'))");
+            using PyObject sleep = Python.Evaluate<PyObject>(
+                "(lambda asyncio: asyncio.current_task().cancel() and asyncio.sleep(0))(__import__('asyncio'))"
+            );
             (await sleep).Dispose();
         }
 

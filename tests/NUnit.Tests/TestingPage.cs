@@ -14,6 +14,7 @@ public class TestingPage
             Assert.That(await sleep.AsValueTask<string>(), Is.EqualTo("slept"));
         }
     }
+
     // </snippet>
 
     // <snippet>
@@ -42,6 +43,7 @@ public class TestingPage
             Assert.That(result.IsNone);
         }
     }
+
     // </snippet>
 
     // <snippet>
@@ -65,6 +67,7 @@ public class TestingPage
             Assert.That(await channel.Reader.ReadAsync(token), Is.EqualTo(1));
         }
     }
+
     // </snippet>
 
     // <snippet>

@@ -88,7 +88,9 @@ internal static partial class NativeOneModule
     [PyFunction]
     private static string TypeOf(object? value) => value?.GetType().Name ?? "null";
 
-    /// <summary>Makes garbage and collects it: stops all threads of this runtime, by signals where they run managed code.</summary>
+    /// <summary>
+    /// Makes garbage and collects it: stops all threads of this runtime, by signals where they run managed code.
+    /// </summary>
     [PyFunction(Offload = true)]
     private static int Collect(int times)
     {
@@ -106,9 +108,7 @@ internal static partial class NativeOneModule
     private static long Spin(int milliseconds)
     {
         long turns = 0;
-        for (long end = Environment.TickCount64 + milliseconds; Environment.TickCount64 < end; turns++)
-        {
-        }
+        for (long end = Environment.TickCount64 + milliseconds; Environment.TickCount64 < end; turns++) { }
 
         return turns;
     }

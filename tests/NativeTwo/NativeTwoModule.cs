@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace PyWaker.NativeTwo;
 
-/// <summary>A second module with a runtime of its own, whose making fails when it is told to; tested by tests/native.</summary>
+/// <summary>
+/// A second module with a runtime of its own, whose making fails when it is told to; tested by tests/native.
+/// </summary>
 [PyModule("native_two")]
 internal static partial class NativeTwoModule
 {
@@ -63,9 +65,7 @@ internal static partial class NativeTwoModule
     private static long Spin(int milliseconds)
     {
         long turns = 0;
-        for (long end = Environment.TickCount64 + milliseconds; Environment.TickCount64 < end; turns++)
-        {
-        }
+        for (long end = Environment.TickCount64 + milliseconds; Environment.TickCount64 < end; turns++) { }
 
         return turns;
     }

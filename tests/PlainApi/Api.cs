@@ -127,7 +127,8 @@ public class Api
 
     public static async Task AwaitAsync(Task value) => await value;
 
-    public static async Task<int> CallTwiceAsync(Func<int, Task<int>> function) => await function(1) + await function(2);
+    public static async Task<int> CallTwiceAsync(Func<int, Task<int>> function) =>
+        await function(1) + await function(2);
 
     public static async Task<int> CallLaterAsync(Func<int, Task<int>> function)
     {

@@ -55,5 +55,6 @@ public sealed class Pending
 
     public void Complete(object? value) => ThreadPool.QueueUserWorkItem(_ => _source.TrySetResult(value));
 
-    public void Fail(string message) => ThreadPool.QueueUserWorkItem(_ => _source.TrySetException(new PlainException(message)));
+    public void Fail(string message) =>
+        ThreadPool.QueueUserWorkItem(_ => _source.TrySetException(new PlainException(message)));
 }

@@ -8,7 +8,8 @@ using PyWaker.TestKit;
 // PythonHost --script FILE ...      runs a Python script instead, as `python FILE ...` would, then finalizes Python
 // PythonHost --run FILE ...         the same, by Python.RunFile
 // PythonHost --leave FILE ...       the same, but ends without finalizing Python
-// PythonHost --finalize N LOOP END  ends with N awaits of each kind in flight in LOOP while other threads complete them; END: shutdown, return or exit
+// PythonHost --finalize N LOOP END  ends with N awaits of each kind in flight in LOOP while other threads complete
+// them; END: shutdown, return or exit
 string[] arguments = args;
 Python.Initialize(new PythonOptions { Arguments = ["pytest", .. arguments] });
 AnyioBackend.Register();

@@ -6,7 +6,10 @@ namespace PyWaker.Pythonnet.Tests;
 public class LivesTests
 {
     [Test]
-    public void Libraries_InEitherOrder_BeginAwaitAndEnd([Values("pythonnet", "pywaker")] string begin, [Values("pythonnet", "pywaker", "neither")] string end)
+    public void Libraries_InEitherOrder_BeginAwaitAndEnd(
+        [Values("pythonnet", "pywaker")] string begin,
+        [Values("pythonnet", "pywaker", "neither")] string end
+    )
     {
         ChildResult child = Run("--order", begin, end);
 
@@ -19,8 +22,14 @@ public class LivesTests
     {
         ChildResult child = Run("--early");
 
-        Assert.That(child.Output, Does.StartWith("1 RuntimeWarning: pythonnet met these types before PyWaker was enabled"));
-        Assert.That(child.Output, Does.Contain("System.Threading.Tasks.Task").And.Contain("System.Threading.Tasks.ValueTask"));
+        Assert.That(
+            child.Output,
+            Does.StartWith("1 RuntimeWarning: pythonnet met these types before PyWaker was enabled")
+        );
+        Assert.That(
+            child.Output,
+            Does.Contain("System.Threading.Tasks.Task").And.Contain("System.Threading.Tasks.ValueTask")
+        );
         Assert.That(child.Output, Does.EndWith("At <string>:7"));
     }
 
@@ -51,5 +60,6 @@ public class LivesTests
         Assert.That(child.Lines, Is.EqualTo(new[] { "2" }));
     }
 
-    private static ChildResult Run(params string[] arguments) => ChildProcess.RunProgram("PythonnetHost", arguments, TestContext.CurrentContext.TestDirectory);
+    private static ChildResult Run(params string[] arguments) =>
+        ChildProcess.RunProgram("PythonnetHost", arguments, TestContext.CurrentContext.TestDirectory);
 }

@@ -16,6 +16,10 @@ public class PublicApiTests
             File.WriteAllText(path, actual);
         }
 
-        Assert.That(actual, Is.EqualTo(File.ReadAllText(path)), "If the change is meant, run the tests once with PYWAKER_UPDATE_PUBLIC_API=1, write it into CHANGELOG.md, and commit both.");
+        Assert.That(
+            actual,
+            Is.EqualTo(File.ReadAllText(path)),
+            "If the change is meant, run the tests once with PYWAKER_UPDATE_PUBLIC_API=1, write it into CHANGELOG.md, and commit both."
+        );
     }
 }

@@ -1,15 +1,19 @@
-using PyWaker.Pythonnet;
 using Python.Runtime;
+using PyWaker.Pythonnet;
 
 namespace Side;
 
-/// <summary>C# that awaits Python as the module <c>awaiting</c> of the contract suite does, in code that knows pythonnet's objects only.</summary>
+/// <summary>
+/// C# that awaits Python as the module <c>awaiting</c> of the contract suite does, in code that knows pythonnet's
+/// objects only.
+/// </summary>
 public static class Awaiting
 {
     // Nothing is disposed: pythonnet wants the GIL for that.
     public static async Task<PyObject> Here(PyObject function) => await Call(function);
 
-    public static async Task<PyObject> WithToken(PyObject function, CancellationToken token) => await Call(function).AsValueTask<PyObject>(token);
+    public static async Task<PyObject> WithToken(PyObject function, CancellationToken token) =>
+        await Call(function).AsValueTask<PyObject>(token);
 
     /// <summary>Begins on the pool, where only a name says which loop is meant.</summary>
     public static async Task<PyObject> OnPool(PyObject function)

@@ -1,19 +1,24 @@
-using PyWaker.Pythonnet;
 using Python.Runtime;
+using PyWaker.Pythonnet;
 
 namespace Side;
 
-/// <summary>C# code that uses pythonnet and awaits Python, for tests/pythonnet. Python calls it on the loop's thread, without the GIL.</summary>
+/// <summary>
+/// C# code that uses pythonnet and awaits Python, for tests/pythonnet. Python calls it on the loop's thread, without
+/// the GIL.
+/// </summary>
 public static class CSharpSide
 {
     /// <summary>Objects of PyWaker that Python gets through pythonnet.</summary>
-    public static PyWaker.Coroutine NewCoroutine(int value) => PyWaker.Coroutine.FromFunction(async token =>
-    {
-        await Task.Delay(1, token);
-        return value;
-    });
+    public static PyWaker.Coroutine NewCoroutine(int value) =>
+        PyWaker.Coroutine.FromFunction(async token =>
+        {
+            await Task.Delay(1, token);
+            return value;
+        });
 
-    public static PyWaker.AsyncGenerator NewGenerator(int count) => PyWaker.AsyncGenerator.FromAsyncEnumerable(Count(count));
+    public static PyWaker.AsyncGenerator NewGenerator(int count) =>
+        PyWaker.AsyncGenerator.FromAsyncEnumerable(Count(count));
 
     public static PyWaker.PyObject Same(PyWaker.PyObject value) => value;
 

@@ -1,5 +1,5 @@
-using PyWaker.Pythonnet;
 using Python.Runtime;
+using PyWaker.Pythonnet;
 
 namespace Side;
 
@@ -10,7 +10,7 @@ internal static class Guide
     {
         // <snippet>
         PythonEngine.Initialize();
-        PyWakerPythonnet.Enable();      // using PyWaker.Pythonnet;
+        PyWakerPythonnet.Enable(); // using PyWaker.Pythonnet;
         // </snippet>
     }
 
@@ -21,7 +21,8 @@ internal static class Guide
         {
             using PyModule scope = Py.CreateScope();
             scope.Set("summing", new Summing());
-            _ = scope.Exec("""
+            _ = scope.Exec(
+                """
                 import asyncio
 
                 async def numbers():
@@ -33,7 +34,8 @@ internal static class Guide
                     print(await summing.Sum(numbers()))
 
                 asyncio.run(main())
-                """);
+                """
+            );
         }
         // </snippet>
     }
@@ -55,11 +57,9 @@ internal static class Guide
     public static async Task<int> AwaitAll(PyObject pyObject)
     {
         // <snippet>
-        PyObject result = await pyObject;                           // any Python awaitable
-        int number = await pyObject.AsTask<int>();                  // with pythonnet's conversion
-        await foreach (string line in pyObject.AsAsyncEnumerable<string>())
-        {
-        }
+        PyObject result = await pyObject; // any Python awaitable
+        int number = await pyObject.AsTask<int>(); // with pythonnet's conversion
+        await foreach (string line in pyObject.AsAsyncEnumerable<string>()) { }
         // </snippet>
         return result is null ? 0 : number;
     }

@@ -1,5 +1,5 @@
-using PyWaker.Pythonnet;
 using Python.Runtime;
+using PyWaker.Pythonnet;
 
 namespace Side;
 

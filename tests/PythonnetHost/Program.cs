@@ -1,16 +1,19 @@
 using System.Diagnostics;
-using PyWaker.Pythonnet;
 using Python.Runtime;
+using PyWaker.Pythonnet;
 using Side;
 
-// PythonnetHost FILE ...             runs a Python program, as `python FILE ...` would, in a pythonnet that this program started
-// PythonnetHost --order BEGIN END    initializes pythonnet and PyWaker, awaits, and shuts down; BEGIN and END: which one goes first, END also `neither`
-// PythonnetHost --guide              the program of docs/pythonnet.md
+// PythonnetHost FILE ...             runs a Python program, as `python FILE ...` would, in a pythonnet that this
+// program started PythonnetHost --order BEGIN END    initializes pythonnet and PyWaker, awaits, and shuts down; BEGIN
+// and END: which one goes first, END also `neither` PythonnetHost --guide              the program of docs/pythonnet.md
 // PythonnetHost --early              enables after pythonnet has met some types
 // PythonnetHost --early-and-alone    the same from C#
 // PythonnetHost --threads            enables from many threads
 string python = Environment.GetEnvironmentVariable("PYWAKER_PYTHON") ?? "python3";
-Runtime.PythonDLL = Ask(python, "import sysconfig as s, os; print(os.path.join(s.get_config_var('LIBDIR'), s.get_config_var('INSTSONAME')))");
+Runtime.PythonDLL = Ask(
+    python,
+    "import sysconfig as s, os; print(os.path.join(s.get_config_var('LIBDIR'), s.get_config_var('INSTSONAME')))"
+);
 PythonEngine.ProgramName = python;
 switch (args)
 {
@@ -41,7 +44,9 @@ switch (args)
 
 static string Ask(string python, string program)
 {
-    using Process process = Process.Start(new ProcessStartInfo(python, ["-c", program]) { RedirectStandardOutput = true })!;
+    using Process process = Process.Start(
+        new ProcessStartInfo(python, ["-c", program]) { RedirectStandardOutput = true }
+    )!;
     string answer = process.StandardOutput.ReadToEnd().Trim();
     process.WaitForExit();
     return answer;

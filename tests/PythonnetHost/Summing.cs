@@ -1,5 +1,5 @@
-using PyWaker.Pythonnet;
 using Python.Runtime;
+using PyWaker.Pythonnet;
 
 namespace Side;
 
@@ -7,7 +7,7 @@ namespace Side;
 public sealed class Summing
 {
     // <snippet>
-    public async Task<int> Sum(PyObject numbers)        // using Python.Runtime; using PyWaker.Pythonnet;
+    public async Task<int> Sum(PyObject numbers) // using Python.Runtime; using PyWaker.Pythonnet;
     {
         int sum = 0;
         await foreach (int number in numbers.AsAsyncEnumerable<int>())

@@ -1,6 +1,8 @@
 namespace PyWaker.SourceGenerator.Tests;
 
-/// <summary>What is generated for classes compiles without a warning, and goes to the right module; tests/python runs it.</summary>
+/// <summary>
+/// What is generated for classes compiles without a warning, and goes to the right module; tests/python runs it.
+/// </summary>
 public class ClassCodeTests
 {
     private const string Module = "[PyModule(\"m\", Backend = \"trio\")] internal static partial class M { }";
@@ -41,13 +43,29 @@ public class ClassCodeTests
                     public IAsyncEnumerator<int?> GetAsyncEnumerator(CancellationToken token = default) => throw new Exception();
                 }
             }
-            """);
+            """
+        );
 
         Assert.That(code, Does.Contain("\"class_\","));
         Assert.That(code, Does.Contain("partial struct @struct\n{\npartial class @class\n{"));
         Assert.That(code, Does.Contain("new global::Some.Place.@struct.@class(p1, rest)"));
         Assert.That(code, Does.Contain("Backend = backend,"));
-        foreach (string name in new[] { "enter", "exit", "aenter", "aexit", "iter", "aiter", "len", "getitem", "setitem", "lt", "ge" })
+        foreach (
+            string name in new[]
+            {
+                "enter",
+                "exit",
+                "aenter",
+                "aexit",
+                "iter",
+                "aiter",
+                "len",
+                "getitem",
+                "setitem",
+                "lt",
+                "ge",
+            }
+        )
         {
             Assert.That(code, Does.Contain($"\"__{name}__\""));
         }
@@ -57,11 +75,16 @@ public class ClassCodeTests
     public void EveryOperator_Compiles()
     {
         string[] binary = ["+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>"];
-        string code = Code($$"""
+        string code = Code(
+            $$"""
             [PyClass]
             internal partial struct V
             {
-                {{string.Concat(binary.Select(static sign => $"public static V operator {sign}(V a, {(sign.Length == 2 ? "int" : "V")} b) => a;\n"))}}
+                {{string.Concat(
+                binary.Select(static sign =>
+                    $"public static V operator {sign}(V a, {(sign.Length == 2 ? "int" : "V")} b) => a;\n"
+                )
+            )}}
                 public static V operator *(V a, double b) => a;
                 public static V operator *(double a, V b) => b;
                 public static V operator -(V a) => a;
@@ -74,9 +97,33 @@ public class ClassCodeTests
                 public static implicit operator double(V a) => 1;
                 public static explicit operator long(V a) => 1;
             }
-            """);
+            """
+        );
 
-        foreach (string name in new[] { "add", "sub", "mul", "rmul", "truediv", "mod", "and", "or", "xor", "lshift", "rshift", "neg", "pos", "invert", "lt", "gt", "bool", "float", "int" })
+        foreach (
+            string name in new[]
+            {
+                "add",
+                "sub",
+                "mul",
+                "rmul",
+                "truediv",
+                "mod",
+                "and",
+                "or",
+                "xor",
+                "lshift",
+                "rshift",
+                "neg",
+                "pos",
+                "invert",
+                "lt",
+                "gt",
+                "bool",
+                "float",
+                "int",
+            }
+        )
         {
             Assert.That(code, Does.Contain($"\"__{name}__\""));
         }
@@ -93,13 +140,27 @@ public class ClassCodeTests
             [PyModule("n")] static partial class N { }
             [PyClass(Module = typeof(N))] partial class Derived : Base { }
             [PyClass(Module = typeof(N), Name = "Parent")] partial class Base { }
-            """);
+            """
+        );
 
-        string Of(string start) => files.Single(it => it.Contains($"static partial class {start}\n", StringComparison.Ordinal) && it.Contains("CreateUninstalled", StringComparison.Ordinal));
-        Assert.That(Of("M").Split('\n').Count(static it => it.Contains("AddToPython", StringComparison.Ordinal)), Is.EqualTo(1));
+        string Of(string start) =>
+            files.Single(it =>
+                it.Contains($"static partial class {start}\n", StringComparison.Ordinal)
+                && it.Contains("CreateUninstalled", StringComparison.Ordinal)
+            );
+        Assert.That(
+            Of("M").Split('\n').Count(static it => it.Contains("AddToPython", StringComparison.Ordinal)),
+            Is.EqualTo(1)
+        );
         string n = Of("N");
-        Assert.That(n.IndexOf("global::Base.AddToPython", StringComparison.Ordinal), Is.GreaterThan(0).And.LessThan(n.IndexOf("global::Derived.AddToPython", StringComparison.Ordinal)));
-        Assert.That(files.Single(static it => it.Contains("partial class Derived", StringComparison.Ordinal)), Does.Contain("parent: typeof(global::Base)"));
+        Assert.That(
+            n.IndexOf("global::Base.AddToPython", StringComparison.Ordinal),
+            Is.GreaterThan(0).And.LessThan(n.IndexOf("global::Derived.AddToPython", StringComparison.Ordinal))
+        );
+        Assert.That(
+            files.Single(static it => it.Contains("partial class Derived", StringComparison.Ordinal)),
+            Does.Contain("parent: typeof(global::Base)")
+        );
     }
 
     [Test]
@@ -120,9 +181,19 @@ public class ClassCodeTests
                 [PyMethod(ClassMethod = true)] static IAsyncEnumerable<int> H(PyObject type, int a) => null!;
                 [PyMethod] void Alone() { }
             }
-            """);
+            """
+        );
 
-        foreach (string call in new[] { "MethodOverloads(\n            \"__init__\"", "MethodOverloads(\n            \"f\"", "StaticMethodOverloads(\n            \"g\"", "ClassMethodOverloads(\n            \"h\"", "Method(\n            \"alone\"" })
+        foreach (
+            string call in new[]
+            {
+                "MethodOverloads(\n            \"__init__\"",
+                "MethodOverloads(\n            \"f\"",
+                "StaticMethodOverloads(\n            \"g\"",
+                "ClassMethodOverloads(\n            \"h\"",
+                "Method(\n            \"alone\"",
+            }
+        )
         {
             Assert.That(code.Split("builder." + call), Has.Length.EqualTo(2), call);
         }
@@ -133,7 +204,8 @@ public class ClassCodeTests
     [Test]
     public void Types_ThatProtocolsTake_AreRegisteredForNativeAot()
     {
-        string code = Code("""
+        string code = Code(
+            """
             struct S { }
 
             [PyClass]
@@ -146,18 +218,27 @@ public class ClassCodeTests
                 [PyProperty] public Dictionary<int, S> this[Func<S> key] { get => []; set { } }
                 [PyProperty] public int this[string a, S b] => 1;
             }
-            """);
+            """
+        );
 
-        Assert.That(code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static it => it.Split('\n')[0]), Is.EqualTo(new[]
-        {
-            "RegisterCollections<global::S>();",
-            "RegisterDictionary<int, global::S>();",
-            "RegisterFunction<global::S>();",
-            "RegisterNullable<global::S>();",
-            "RegisterTuple<global::S, int>();",
-            "RegisterTuple<string, global::S>();",
-        }));
+        Assert.That(
+            code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static it => it.Split('\n')[0]),
+            Is.EqualTo(
+                new[]
+                {
+                    "RegisterCollections<global::S>();",
+                    "RegisterDictionary<int, global::S>();",
+                    "RegisterFunction<global::S>();",
+                    "RegisterNullable<global::S>();",
+                    "RegisterTuple<global::S, int>();",
+                    "RegisterTuple<string, global::S>();",
+                }
+            )
+        );
     }
 
-    private static string Code(string source) => Generation.GenerateAll(source + Module).Single(static it => it.Contains("PyClassBuilder", StringComparison.Ordinal));
+    private static string Code(string source) =>
+        Generation
+            .GenerateAll(source + Module)
+            .Single(static it => it.Contains("PyClassBuilder", StringComparison.Ordinal));
 }

@@ -1,6 +1,8 @@
 namespace PyWaker.SourceGenerator.Tests;
 
-/// <summary>What is generated compiles without a warning, whatever the source looks like; tests/python runs it.</summary>
+/// <summary>
+/// What is generated compiles without a warning, whatever the source looks like; tests/python runs it.
+/// </summary>
 public class GeneratedCodeTests
 {
     [Test]
@@ -29,7 +31,8 @@ public class GeneratedCodeTests
                 [PyFunction(Offload = true)] static int Work(int token, CancellationToken stop) => token;
                 [PyFunction, Obsolete] static void Old() { }
             }
-            """);
+            """
+        );
 
         Assert.That(code, Does.Contain("CreateUninstalled(\"a.b\", \"Says \\\"this\\\".\")"));
         Assert.That(code, Does.Contain("global::Some.Place.M.@class(p0, p1);"));
@@ -39,7 +42,9 @@ public class GeneratedCodeTests
     [Test]
     public void Overloads_AreOneFunction()
     {
-        string code = Generation.Generate("[PyModule(\"m\")] static partial class M { [PyFunction] static void F() { } [PyFunction] static void G() { } [PyFunction] static string F(int a, int b = 2) => \"\"; [PyFunction(AllowThreads = true)] static IEnumerable<int> F(string a) => []; }");
+        string code = Generation.Generate(
+            "[PyModule(\"m\")] static partial class M { [PyFunction] static void F() { } [PyFunction] static void G() { } [PyFunction] static string F(int a, int b = 2) => \"\"; [PyFunction(AllowThreads = true)] static IEnumerable<int> F(string a) => []; }"
+        );
 
         Assert.That(code.Split("module.DefineOverloads(").Length, Is.EqualTo(2));
         Assert.That(code.Split("new global::PyWaker.Bindings.PyFunctionOverload(").Length, Is.EqualTo(4));
@@ -47,38 +52,68 @@ public class GeneratedCodeTests
     }
 
     [Test]
-    public void Class_WithoutNamespaceOrFunctions_Compiles() => Assert.That(Generation.Generate("[PyModule(\"m\")] static partial class M { }"), Does.Not.Contain("namespace"));
+    public void Class_WithoutNamespaceOrFunctions_Compiles() =>
+        Assert.That(Generation.Generate("[PyModule(\"m\")] static partial class M { }"), Does.Not.Contain("namespace"));
 
     [Test]
     public void Names_ThatAreKeywords_AreWrittenAsSuch() =>
-        Assert.That(Generation.Generate("namespace @in.@default; [PyModule(\"m\")] static partial class @event { [PyFunction] static void @new() { } }"), Does.Contain("global::@in.@default.@event.@new();"));
+        Assert.That(
+            Generation.Generate(
+                "namespace @in.@default; [PyModule(\"m\")] static partial class @event { [PyFunction] static void @new() { } }"
+            ),
+            Does.Contain("global::@in.@default.@event.@new();")
+        );
 
     [Test]
     public void Module_IsExported_ForAPythonThatLoadsTheAssembly() =>
-        Assert.That(Generation.Generate("namespace @in { [PyModule(\"m\")] static partial class M { } }"), Does.Contain("[assembly: global::PyWaker.PyModuleExport(typeof(global::@in.M))]"));
+        Assert.That(
+            Generation.Generate("namespace @in { [PyModule(\"m\")] static partial class M { } }"),
+            Does.Contain("[assembly: global::PyWaker.PyModuleExport(typeof(global::@in.M))]")
+        );
 
     [Test]
     public void Backends_OfTheReferences_AreRegistered_BeforeTheModuleIsMade()
     {
         string code = Generation.Generate("[PyModule(\"m\")] static partial class M { }");
 
-        string[] expected = ["global::PyWaker.Anyio.AnyioBackend", "global::PyWaker.Asyncio.AsyncioBackend", "global::PyWaker.Trio.TrioBackend"];
-        Assert.That(code.Split(".Register();").SkipLast(1).Select(static it => it.Split([' ', '\n'])[^1]), Is.EqualTo(expected));
-        Assert.That(code.LastIndexOf(".Register();", StringComparison.Ordinal), Is.LessThan(code.IndexOf("PyModule.CreateUninstalled(", StringComparison.Ordinal)));
+        string[] expected =
+        [
+            "global::PyWaker.Anyio.AnyioBackend",
+            "global::PyWaker.Asyncio.AsyncioBackend",
+            "global::PyWaker.Trio.TrioBackend",
+        ];
+        Assert.That(
+            code.Split(".Register();").SkipLast(1).Select(static it => it.Split([' ', '\n'])[^1]),
+            Is.EqualTo(expected)
+        );
+        Assert.That(
+            code.LastIndexOf(".Register();", StringComparison.Ordinal),
+            Is.LessThan(code.IndexOf("PyModule.CreateUninstalled(", StringComparison.Ordinal))
+        );
     }
 
     [Test]
     public void AllowThreads_OfAnAsyncMethod_StartsItDetached()
     {
-        string code = Generation.Generate("[PyModule(\"m\")] static partial class M { [PyFunction(AllowThreads = true)] static Task A() => null!; [PyFunction(AllowThreads = true)] static IAsyncEnumerable<int> B() => null!; [PyFunction(AllowThreads = true)] static void C() { } }");
+        string code = Generation.Generate(
+            "[PyModule(\"m\")] static partial class M { [PyFunction(AllowThreads = true)] static Task A() => null!; [PyFunction(AllowThreads = true)] static IAsyncEnumerable<int> B() => null!; [PyFunction(AllowThreads = true)] static void C() { } }"
+        );
 
-        Assert.That(code.Split('\n').Select(static it => it.Trim()).Where(static it => it.EndsWith("= true,", StringComparison.Ordinal)), Is.EqualTo(new[] { "StartDetached = true,", "StartDetached = true,", "AllowThreads = true," }));
+        Assert.That(
+            code.Split('\n')
+                .Select(static it => it.Trim())
+                .Where(static it => it.EndsWith("= true,", StringComparison.Ordinal)),
+            Is.EqualTo(new[] { "StartDetached = true,", "StartDetached = true,", "AllowThreads = true," })
+        );
     }
 
     [Test]
     public void Class_InSeveralFiles_HasTheFunctionsOfAll()
     {
-        string code = Generation.Generate("[PyModule(\"m\")] static partial class M { [PyFunction] static void One() { } }", "static partial class M { [PyFunction] static void Two() { } }");
+        string code = Generation.Generate(
+            "[PyModule(\"m\")] static partial class M { [PyFunction] static void One() { } }",
+            "static partial class M { [PyFunction] static void Two() { } }"
+        );
 
         Assert.That(code, Does.Contain("\"one\"").And.Contain("\"two\""));
     }
@@ -86,9 +121,16 @@ public class GeneratedCodeTests
     [Test]
     public void Backend_IsTheFunctionsOwnOrTheModules_AndOnlyWhereOneIsNeeded()
     {
-        string code = Generation.Generate("[PyModule(\"m\", Backend = \"asyncio\")] static partial class M { [PyFunction] static Task A() => null!; [PyFunction(Backend = \"trio\")] static Task B() => null!; [PyFunction] static void C() { } }");
+        string code = Generation.Generate(
+            "[PyModule(\"m\", Backend = \"asyncio\")] static partial class M { [PyFunction] static Task A() => null!; [PyFunction(Backend = \"trio\")] static Task B() => null!; [PyFunction] static void C() { } }"
+        );
 
-        Assert.That(code.Split("Backend = global::PyWaker.LowLevel.AsyncBackends.Get(").Skip(1).Select(static it => it.Split(')')[0]), Is.EqualTo(new[] { "\"asyncio\"", "\"trio\"" }));
+        Assert.That(
+            code.Split("Backend = global::PyWaker.LowLevel.AsyncBackends.Get(")
+                .Skip(1)
+                .Select(static it => it.Split(')')[0]),
+            Is.EqualTo(new[] { "\"asyncio\"", "\"trio\"" })
+        );
     }
 
     [Test]
@@ -100,7 +142,8 @@ public class GeneratedCodeTests
             [PyModule("b")] static partial class WEATHER { }
             [PyClass(Module = typeof(Weather))] partial class WeatheR { }
             [PyClass(Module = typeof(Weather))] partial class Place { }
-            """);
+            """
+        );
 
         Assert.That(files, Has.Length.EqualTo(4));
     }
@@ -108,28 +151,43 @@ public class GeneratedCodeTests
     [Test]
     public void Types_OfParameters_AreRegisteredForNativeAot()
     {
-        string code = Generation.Generate("struct S { } [PyModule(\"m\")] static partial class M { [PyFunction] static void F(S[] a, Dictionary<string, S?> b, Func<S, int> c, (int X, S Y) d, string?[] e) { } }");
+        string code = Generation.Generate(
+            "struct S { } [PyModule(\"m\")] static partial class M { [PyFunction] static void F(S[] a, Dictionary<string, S?> b, Func<S, int> c, (int X, S Y) d, string?[] e) { } }"
+        );
 
-        Assert.That(code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static it => it.Split('\n')[0]), Is.EqualTo(new[]
-        {
-            "RegisterCollections<global::S>();",
-            "RegisterCollections<string>();",
-            "RegisterDictionary<string, global::S?>();",
-            "RegisterFunction<global::S, int>();",
-            "RegisterNullable<global::S>();",
-            "RegisterTuple<int, global::S>();",
-        }));
+        Assert.That(
+            code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static it => it.Split('\n')[0]),
+            Is.EqualTo(
+                new[]
+                {
+                    "RegisterCollections<global::S>();",
+                    "RegisterCollections<string>();",
+                    "RegisterDictionary<string, global::S?>();",
+                    "RegisterFunction<global::S, int>();",
+                    "RegisterNullable<global::S>();",
+                    "RegisterTuple<int, global::S>();",
+                }
+            )
+        );
     }
 
-    [TestCase("/// <summary>One\n/// line, <c>code</c> and <see langword=\"null\"/>.</summary>", "One line, code and null.")]
+    [TestCase(
+        "/// <summary>One\n/// line, <c>code</c> and <see langword=\"null\"/>.</summary>",
+        "One line, code and null."
+    )]
     [TestCase("/** <summary>\n * In a block.\n * </summary> */", "In a block.")]
-    [TestCase("/// <summary>See <see cref=\"System.Collections.Generic.List{T}.Add(T)\"/>.</summary><returns>Some <paramref name=\"thisOne\"/>.</returns><param name=\"thisOne\">It.</param><param name=\"token\">Hidden.</param>", "See Add.\n\nArgs:\n    this_one: It.\n\nReturns:\n    Some this_one.")]
+    [TestCase(
+        "/// <summary>See <see cref=\"System.Collections.Generic.List{T}.Add(T)\"/>.</summary><returns>Some <paramref name=\"thisOne\"/>.</returns><param name=\"thisOne\">It.</param><param name=\"token\">Hidden.</param>",
+        "See Add.\n\nArgs:\n    this_one: It.\n\nReturns:\n    Some this_one."
+    )]
     [TestCase("// No documentation.", null)]
     [TestCase("/// <summary>Not closed.", null)]
     [TestCase("/// <remarks>Nothing for Python.</remarks>", null)]
     public void XmlComment_IsTheDocstring(string comment, string? expected)
     {
-        string code = Generation.Generate($"[PyModule(\"m\")] static partial class M {{\n{comment}\n[PyFunction] static Task F(int thisOne, CancellationToken token) => null!; }}");
+        string code = Generation.Generate(
+            $"[PyModule(\"m\")] static partial class M {{\n{comment}\n[PyFunction] static Task F(int thisOne, CancellationToken token) => null!; }}"
+        );
 
         Assert.That(code, Does.Contain($"Doc = {Emitter.Literal(expected)},"));
     }
@@ -145,7 +203,8 @@ public class GeneratedCodeTests
     [TestCase("Class", "class_")]
     [TestCase("None", "none")]
     [TestCase("Größe", "größe")]
-    public void Names_AreConvertedToSnakeCase(string dotNet, string python) => Assert.That(PythonNames.FromDotNet(dotNet), Is.EqualTo(python));
+    public void Names_AreConvertedToSnakeCase(string dotNet, string python) =>
+        Assert.That(PythonNames.FromDotNet(dotNet), Is.EqualTo(python));
 
     [TestCase("example", "PyInit_example")]
     [TestCase("some.place.example", "PyInit_example")]
@@ -154,13 +213,23 @@ public class GeneratedCodeTests
     [TestCase("\u6a21\u5757", "PyInitU_gfs105b")]
     public void ExtensionModule_ExportsWhatPythonLooksFor(string name, string entryPoint)
     {
-        string code = Generation.GenerateExtension($"[PyModule(\"{name}\")] static partial class M {{ [PyFunction] static int F() => 1; }}");
+        string code = Generation.GenerateExtension(
+            $"[PyModule(\"{name}\")] static partial class M {{ [PyFunction] static int F() => 1; }}"
+        );
 
-        Assert.That(code, Does.Contain($"[global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"{entryPoint}\")]"));
+        Assert.That(
+            code,
+            Does.Contain(
+                $"[global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = \"{entryPoint}\")]"
+            )
+        );
         Assert.That(code, Does.Contain(".Define("));
     }
 
     [Test]
     public void OrdinaryModule_ExportsNothing() =>
-        Assert.That(Generation.Generate("[PyModule(\"m\")] static partial class M { }"), Does.Not.Contain("UnmanagedCallersOnly"));
+        Assert.That(
+            Generation.Generate("[PyModule(\"m\")] static partial class M { }"),
+            Does.Not.Contain("UnmanagedCallersOnly")
+        );
 }

@@ -11,23 +11,41 @@ internal static class Generation
 
     private static readonly MetadataReference[] s_references =
     [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path)),
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
-    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
-        "Sample",
-        sources.Select(static (source, i) => Parse(source, $"Sample{i}.cs")),
-        s_references,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+    public static CSharpCompilation Compile(params string[] sources) =>
+        CSharpCompilation.Create(
+            "Sample",
+            sources.Select(static (source, i) => Parse(source, $"Sample{i}.cs")),
+            s_references,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
 
-    public static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(
-        $"using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using PyWaker;\n{source}", s_parse, path);
+    public static SyntaxTree Parse(string source, string path) =>
+        CSharpSyntaxTree.ParseText(
+            $"using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using PyWaker;\n{source}",
+            s_parse,
+            path
+        );
 
-    public static GeneratorDriver Driver(bool isExtension = false) => CSharpGeneratorDriver.Create(
-        [new PyModuleGenerator().AsSourceGenerator()],
-        parseOptions: s_parse,
-        optionsProvider: new ProjectProperties(isExtension ? new() { ["build_property.PyWakerExtension"] = "true" } : []),
-        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+    public static GeneratorDriver Driver(bool isExtension = false) =>
+        CSharpGeneratorDriver.Create(
+            [new PyModuleGenerator().AsSourceGenerator()],
+            parseOptions: s_parse,
+            optionsProvider: new ProjectProperties(
+                isExtension ? new() { ["build_property.PyWakerExtension"] = "true" } : []
+            ),
+            driverOptions: new GeneratorDriverOptions(
+                IncrementalGeneratorOutputKind.None,
+                trackIncrementalGeneratorSteps: true
+            )
+        );
 
     /// <summary>The generated file, which compiles without a warning.</summary>
     public static string Generate(params string[] sources) => GenerateAll(isExtension: false, sources).Single();
@@ -40,7 +58,12 @@ internal static class Generation
 
     private static string[] GenerateAll(bool isExtension, string[] sources)
     {
-        GeneratorDriver driver = Driver(isExtension).RunGeneratorsAndUpdateCompilation(Compile(sources), out Compilation output, out ImmutableArray<Diagnostic> reported);
+        GeneratorDriver driver = Driver(isExtension)
+            .RunGeneratorsAndUpdateCompilation(
+                Compile(sources),
+                out Compilation output,
+                out ImmutableArray<Diagnostic> reported
+            );
         Assert.That(reported, Is.Empty);
         Assert.That(output.GetDiagnostics().Where(static it => it.Severity >= DiagnosticSeverity.Warning), Is.Empty);
         return [.. driver.GetRunResult().GeneratedTrees.Select(static it => it.ToString())];
@@ -52,10 +75,20 @@ internal static class Generation
     /// <summary>The stubs of all modules.</summary>
     public static Dictionary<string, string> Stubs(params string[] sources)
     {
-        _ = Driver().RunGeneratorsAndUpdateCompilation(Compile(sources), out Compilation output, out ImmutableArray<Diagnostic> reported);
+        _ = Driver()
+            .RunGeneratorsAndUpdateCompilation(
+                Compile(sources),
+                out Compilation output,
+                out ImmutableArray<Diagnostic> reported
+            );
         Assert.That(reported, Is.Empty);
-        return output.Assembly.GetAttributes().Where(static it => it.AttributeClass?.Name == "PyStubAttribute")
-            .ToDictionary(static it => (string)it.ConstructorArguments[0].Value!, static it => (string)it.ConstructorArguments[1].Value!);
+        return output
+            .Assembly.GetAttributes()
+            .Where(static it => it.AttributeClass?.Name == "PyStubAttribute")
+            .ToDictionary(
+                static it => (string)it.ConstructorArguments[0].Value!,
+                static it => (string)it.ConstructorArguments[1].Value!
+            );
     }
 
     /// <summary>What the compiler itself reports of a source with what is generated for it.</summary>
@@ -65,6 +98,9 @@ internal static class Generation
         return output.GetDiagnostics();
     }
 
-    /// <summary>What the generator reports. The source itself is one that compiles, except for what only its generated part has.</summary>
-    public static ImmutableArray<Diagnostic> Report(string source) => Driver().RunGenerators(Compile(source)).GetRunResult().Diagnostics;
+    /// <summary>
+    /// What the generator reports. The source itself is one that compiles, except for what only its generated part has.
+    /// </summary>
+    public static ImmutableArray<Diagnostic> Report(string source) =>
+        Driver().RunGenerators(Compile(source)).GetRunResult().Diagnostics;
 }

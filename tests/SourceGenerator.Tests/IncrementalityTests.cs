@@ -9,25 +9,44 @@ namespace PyWaker.SourceGenerator.Tests;
 /// <summary>An edit that concerns no module costs nothing: what was generated is kept.</summary>
 public class IncrementalityTests
 {
-    private const string Module = "[PyModule(\"m\")] static partial class M { /// <summary>Doc.</summary>\n [PyFunction(Cancellation = CancellationPolicy.Abandon)] static Task F(int[] a, string b = \"b\") => null!; }";
-    private const string Wrong = "[PyModule(\"w\")] static partial class W { [PyFunction] static async void F() => await Task.Yield(); }";
-    private const string Class = "[PyClass(Module = typeof(M))] partial record R([property: PyProperty(Name = \"y\")] int X) { [PyMethod] int F(int a) => X + a; }";
+    private const string Module =
+        "[PyModule(\"m\")] static partial class M { /// <summary>Doc.</summary>\n [PyFunction(Cancellation = CancellationPolicy.Abandon)] static Task F(int[] a, string b = \"b\") => null!; }";
+    private const string Wrong =
+        "[PyModule(\"w\")] static partial class W { [PyFunction] static async void F() => await Task.Yield(); }";
+    private const string Class =
+        "[PyClass(Module = typeof(M))] partial record R([property: PyProperty(Name = \"y\")] int X) { [PyMethod] int F(int a) => X + a; }";
     private const string Other = "static class Other { static int F() => 1; }";
 
-    private static readonly string[] s_steps = [PyModuleGenerator.ModelStep, PyModuleGenerator.TypeStep, PyModuleGenerator.DiagnosticStep, PyModuleGenerator.BackendStep];
+    private static readonly string[] s_steps =
+    [
+        PyModuleGenerator.ModelStep,
+        PyModuleGenerator.TypeStep,
+        PyModuleGenerator.DiagnosticStep,
+        PyModuleGenerator.BackendStep,
+    ];
 
     [Test]
     public void UnrelatedEdit_KeepsEverything()
     {
         CSharpCompilation before = Generation.Compile(Module, Wrong, Other, Class);
-        CSharpCompilation after = before.ReplaceSyntaxTree(before.SyntaxTrees[2], Generation.Parse(Other + "class New { }", "Sample2.cs"));
+        CSharpCompilation after = before.ReplaceSyntaxTree(
+            before.SyntaxTrees[2],
+            Generation.Parse(Other + "class New { }", "Sample2.cs")
+        );
 
         GeneratorRunResult second = RunTwice(before, after);
 
-        Assert.That(Reasons(second.TrackedOutputSteps), Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged));
+        Assert.That(
+            Reasons(second.TrackedOutputSteps),
+            Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged)
+        );
         foreach (string step in s_steps)
         {
-            Assert.That(Reasons(second.TrackedSteps.Where(it => it.Key == step)), Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged), step);
+            Assert.That(
+                Reasons(second.TrackedSteps.Where(it => it.Key == step)),
+                Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged),
+                step
+            );
         }
     }
 
@@ -35,42 +54,69 @@ public class IncrementalityTests
     public void EditInsideABody_KeepsTheModel()
     {
         CSharpCompilation before = Generation.Compile(Module, Wrong, Other);
-        CSharpCompilation after = before.ReplaceSyntaxTree(before.SyntaxTrees[0], Generation.Parse(Module.Replace("null!", "Task.CompletedTask", StringComparison.Ordinal), "Sample0.cs"));
+        CSharpCompilation after = before.ReplaceSyntaxTree(
+            before.SyntaxTrees[0],
+            Generation.Parse(Module.Replace("null!", "Task.CompletedTask", StringComparison.Ordinal), "Sample0.cs")
+        );
 
         GeneratorRunResult second = RunTwice(before, after);
 
-        Assert.That(Reasons(second.TrackedSteps.Where(static it => it.Key == PyModuleGenerator.ModelStep)), Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged));
-        Assert.That(Reasons(second.TrackedOutputSteps), Is.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged));
+        Assert.That(
+            Reasons(second.TrackedSteps.Where(static it => it.Key == PyModuleGenerator.ModelStep)),
+            Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged)
+        );
+        Assert.That(
+            Reasons(second.TrackedOutputSteps),
+            Is.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged)
+        );
     }
 
     [Test]
     public void EditInsideAClass_KeepsItsModelAndItsModules()
     {
         CSharpCompilation before = Generation.Compile(Module, Class, Other);
-        CSharpCompilation after = before.ReplaceSyntaxTree(before.SyntaxTrees[1], Generation.Parse("\n" + Class.Replace("X + a", "X - a", StringComparison.Ordinal), "Sample1.cs"));
+        CSharpCompilation after = before.ReplaceSyntaxTree(
+            before.SyntaxTrees[1],
+            Generation.Parse("\n" + Class.Replace("X + a", "X - a", StringComparison.Ordinal), "Sample1.cs")
+        );
 
         GeneratorRunResult second = RunTwice(before, after);
 
-        Assert.That(Reasons(second.TrackedOutputSteps), Is.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged));
+        Assert.That(
+            Reasons(second.TrackedOutputSteps),
+            Is.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged)
+        );
     }
 
     [Test]
     public void EditOfAClass_GeneratesItAnewAndNotItsModule()
     {
         CSharpCompilation before = Generation.Compile(Module, Class, Other);
-        CSharpCompilation after = before.ReplaceSyntaxTree(before.SyntaxTrees[1], Generation.Parse(Class.Replace("int a", "int b", StringComparison.Ordinal), "Sample1.cs"));
+        CSharpCompilation after = before.ReplaceSyntaxTree(
+            before.SyntaxTrees[1],
+            Generation.Parse(Class.Replace("int a", "int b", StringComparison.Ordinal), "Sample1.cs")
+        );
 
         GeneratorRunResult second = RunTwice(before, after);
 
-        Assert.That(Reasons(second.TrackedSteps.Where(static it => it.Key == PyModuleGenerator.TypeStep)), Does.Contain(IncrementalStepRunReason.Modified));
-        Assert.That(second.GeneratedSources.Single(static it => it.HintName == "R.g.cs").SourceText.ToString(), Does.Contain("(\"b\")"));
+        Assert.That(
+            Reasons(second.TrackedSteps.Where(static it => it.Key == PyModuleGenerator.TypeStep)),
+            Does.Contain(IncrementalStepRunReason.Modified)
+        );
+        Assert.That(
+            second.GeneratedSources.Single(static it => it.HintName == "R.g.cs").SourceText.ToString(),
+            Does.Contain("(\"b\")")
+        );
     }
 
     [Test]
     public void EditOfASignature_GeneratesAnew()
     {
         CSharpCompilation before = Generation.Compile(Module, Other);
-        CSharpCompilation after = before.ReplaceSyntaxTree(before.SyntaxTrees[0], Generation.Parse(Module.Replace("\"b\"", "\"c\"", StringComparison.Ordinal), "Sample0.cs"));
+        CSharpCompilation after = before.ReplaceSyntaxTree(
+            before.SyntaxTrees[0],
+            Generation.Parse(Module.Replace("\"b\"", "\"c\"", StringComparison.Ordinal), "Sample0.cs")
+        );
 
         GeneratorRunResult second = RunTwice(before, after);
 
@@ -97,25 +143,40 @@ public class IncrementalityTests
         {
             var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
             Walk(Value(step), seen);
-            Assert.That(seen.Where(static it => it is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or AttributeData), Is.Empty);
+            Assert.That(
+                seen.Where(static it =>
+                    it is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or AttributeData
+                ),
+                Is.Empty
+            );
         }
     }
 
     private static object Value(string step)
     {
-        GeneratorRunResult result = Generation.Driver().RunGenerators(Generation.Compile(Module, Class, Wrong)).GetRunResult().Results.Single();
+        GeneratorRunResult result = Generation
+            .Driver()
+            .RunGenerators(Generation.Compile(Module, Class, Wrong))
+            .GetRunResult()
+            .Results.Single();
         return result.TrackedSteps[step].SelectMany(static it => it.Outputs).Single().Value;
     }
 
     private static GeneratorRunResult RunTwice(Compilation before, Compilation after) =>
         Generation.Driver().RunGenerators(before).RunGenerators(after).GetRunResult().Results.Single();
 
-    private static IEnumerable<IncrementalStepRunReason> Reasons(IEnumerable<KeyValuePair<string, ImmutableArray<IncrementalGeneratorRunStep>>> steps) =>
-        steps.SelectMany(static it => it.Value).SelectMany(static it => it.Outputs).Select(static it => it.Reason);
+    private static IEnumerable<IncrementalStepRunReason> Reasons(
+        IEnumerable<KeyValuePair<string, ImmutableArray<IncrementalGeneratorRunStep>>> steps
+    ) => steps.SelectMany(static it => it.Value).SelectMany(static it => it.Outputs).Select(static it => it.Reason);
 
     private static void Walk(object? value, HashSet<object> seen)
     {
-        if (value is null or string or DiagnosticDescriptor || value.GetType().IsPrimitive || value.GetType().IsEnum || (!value.GetType().IsValueType && !seen.Add(value)))
+        if (
+            value is null or string or DiagnosticDescriptor
+            || value.GetType().IsPrimitive
+            || value.GetType().IsEnum
+            || (!value.GetType().IsValueType && !seen.Add(value))
+        )
         {
             return;
         }
@@ -125,7 +186,11 @@ public class IncrementalityTests
             Walk(item, seen);
         }
 
-        foreach (FieldInfo field in value.GetType().GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        foreach (
+            FieldInfo field in value
+                .GetType()
+                .GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        )
         {
             Walk(field.GetValue(value), seen);
         }

@@ -15,6 +15,7 @@ internal sealed class ProjectProperties(Dictionary<string, string> properties) :
 
     private sealed class Options(Dictionary<string, string> properties) : AnalyzerConfigOptions
     {
-        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => properties.TryGetValue(key, out value);
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) =>
+            properties.TryGetValue(key, out value);
     }
 }

@@ -22,38 +22,44 @@ public class StubTests
                 [PyFunction] static double Mean(int least = 1, [PyKeywordOnly] int most = 2, params double[] values) => 0;
                 [PyFunction(Offload = true)] static void Simulate(int steps) { }
             }
-            """);
+            """
+        );
 
-        Assert.That(stub, Is.EqualTo(
-            """"
-            """Weather for Python."""
+        Assert.That(
+            stub,
+            Is.EqualTo(
+                """"
+                """Weather for Python."""
 
-            from collections.abc import AsyncGenerator, Generator
+                from collections.abc import AsyncGenerator, Generator
 
-            async def temperature(place: str, *, in_fahrenheit: bool = False) -> float:
-                """The temperature of a place.
+                async def temperature(place: str, *, in_fahrenheit: bool = False) -> float:
+                    """The temperature of a place.
 
-                Args:
-                    place: Its name.
+                    Args:
+                        place: Its name.
 
-                Returns:
-                    The degrees.
-                """
+                    Returns:
+                        The degrees.
+                    """
 
-            def forecast(days: int) -> AsyncGenerator[int, None]:
-                """Days to come."""
+                def forecast(days: int) -> AsyncGenerator[int, None]:
+                    """Days to come."""
 
-            def names() -> Generator[str | None, None, None]: ...
+                def names() -> Generator[str | None, None, None]: ...
 
-            def mean(least: int = 1, *values: float, most: int = 2) -> float: ...
+                def mean(least: int = 1, *values: float, most: int = 2) -> float: ...
 
-            async def simulate(steps: int) -> None: ...
+                async def simulate(steps: int) -> None: ...
 
-            """"));
+                """"
+            )
+        );
     }
 
     [Test]
-    public void Module_WithoutDocOrFunctions_IsEmpty() => Assert.That(Generation.Stub("[PyModule(\"m\")] static partial class M { }"), Is.Empty);
+    public void Module_WithoutDocOrFunctions_IsEmpty() =>
+        Assert.That(Generation.Stub("[PyModule(\"m\")] static partial class M { }"), Is.Empty);
 
     [TestCase("bool", "bool", "bool")]
     [TestCase("byte", "int", "int")]
@@ -84,13 +90,21 @@ public class StubTests
     [TestCase("ISet<int?>", "AbstractSet[int | None]", "set[int | None]")]
     [TestCase("IReadOnlyDictionary<string, int[]>", "Mapping[str, Iterable[int]]", "dict[str, list[int]]")]
     [TestCase("(int A, string? B)", "tuple[int, str | None]", "tuple[int, str | None]")]
-    [TestCase("(int, int, int, int, int, int, int, int, bool)", "tuple[int, int, int, int, int, int, int, int, bool]", "tuple[int, int, int, int, int, int, int, int, bool]")]
+    [TestCase(
+        "(int, int, int, int, int, int, int, int, bool)",
+        "tuple[int, int, int, int, int, int, int, int, bool]",
+        "tuple[int, int, int, int, int, int, int, int, bool]"
+    )]
     [TestCase("Tuple<int, decimal>", "tuple[int, Decimal | int]", "tuple[int, Decimal]")]
     [TestCase("KeyValuePair<int, bool>", "tuple[int, bool]", "tuple[int, bool]")]
     [TestCase("Func<int[], decimal>", "Callable[[list[int]], Decimal | int]", "Callable[[Iterable[int]], Decimal]")]
     [TestCase("Action<int>?", "Callable[[int], object] | None", "Callable[[int], None] | None")]
     [TestCase("Action", "Callable[[], object]", "Callable[[], None]")]
-    [TestCase("Func<int, CancellationToken, Task<string>>", "Callable[[int], Awaitable[str]]", "Callable[[int], Coroutine[Any, Any, str]]")]
+    [TestCase(
+        "Func<int, CancellationToken, Task<string>>",
+        "Callable[[int], Awaitable[str]]",
+        "Callable[[int], Coroutine[Any, Any, str]]"
+    )]
     [TestCase("Func<Task>", "Callable[[], Awaitable[None]]", "Callable[[], Coroutine[Any, Any, None]]")]
     [TestCase("List<IAsyncEnumerable<int>>", "Iterable[AsyncIterable[int]]", "list[AsyncGenerator[int, None]]")]
     [TestCase("PyObject", "Any", "Any")]
@@ -98,9 +112,14 @@ public class StubTests
     [TestCase("object", "Any", "Any")]
     public void Types_AreWhatPythonMayGive_AndWhatItGets(string type, string taken, string given)
     {
-        string stub = Generation.Stub($"[PyModule(\"m\")] static partial class M {{ [PyFunction] static {type} F({type} a) => a; }}");
+        string stub = Generation.Stub(
+            $"[PyModule(\"m\")] static partial class M {{ [PyFunction] static {type} F({type} a) => a; }}"
+        );
 
-        Assert.That(stub, Does.EndWith($"\ndef f(a: {taken}) -> {given}: ...\n").Or.EqualTo($"def f(a: {taken}) -> {given}: ...\n"));
+        Assert.That(
+            stub,
+            Does.EndWith($"\ndef f(a: {taken}) -> {given}: ...\n").Or.EqualTo($"def f(a: {taken}) -> {given}: ...\n")
+        );
         Assert.That(stub, Does.Not.Contain("<"));
     }
 
@@ -111,7 +130,12 @@ public class StubTests
     [TestCase("System.Runtime.CompilerServices.YieldAwaitable", "None")]
     [TestCase("Coroutine", "Any")]
     public void Awaitables_AreAsyncFunctionsOfTheirResult(string type, string result) =>
-        Assert.That(Generation.Stub($"[PyModule(\"m\")] static partial class M {{ [PyFunction] static {type} F() => throw new Exception(); }}"), Does.EndWith($"async def f() -> {result}: ...\n"));
+        Assert.That(
+            Generation.Stub(
+                $"[PyModule(\"m\")] static partial class M {{ [PyFunction] static {type} F() => throw new Exception(); }}"
+            ),
+            Does.EndWith($"async def f() -> {result}: ...\n")
+        );
 
     [TestCase("int a = -1", "a: int = -1")]
     [TestCase("int? a = null", "a: int | None = None")]
@@ -132,38 +156,69 @@ public class StubTests
     [TestCase("[PyKeywordOnly] int @class", "*, class_: int")]
     [TestCase("params string?[] a", "*a: str | None")]
     public void Parameters_AreWrittenWithTheirDefaults(string parameter, string expected) =>
-        Assert.That(Generation.Stub($"[PyModule(\"m\")] static partial class M {{ [PyFunction] static void F({parameter}) {{ }} }}"), Does.Contain($"def f({expected}) -> None: ..."));
+        Assert.That(
+            Generation.Stub(
+                $"[PyModule(\"m\")] static partial class M {{ [PyFunction] static void F({parameter}) {{ }} }}"
+            ),
+            Does.Contain($"def f({expected}) -> None: ...")
+        );
 
     [Test]
     public void UnknownTypes_AreAny_AndNamedInAComment() =>
         Assert.That(
-            Generation.Stub("[PyModule(\"m\")] static partial class M { [PyFunction] static Uri F(Stack<int?> a, int[,] b) => null!; }"),
-            Is.EqualTo("from typing import Any\n\n# Any: System.Collections.Generic.Stack<int?>, int[*,*], System.Uri\ndef f(a: Any, b: Any) -> Any: ...\n"));
+            Generation.Stub(
+                "[PyModule(\"m\")] static partial class M { [PyFunction] static Uri F(Stack<int?> a, int[,] b) => null!; }"
+            ),
+            Is.EqualTo(
+                "from typing import Any\n\n# Any: System.Collections.Generic.Stack<int?>, int[*,*], System.Uri\ndef f(a: Any, b: Any) -> Any: ...\n"
+            )
+        );
 
     [Test]
     public void Overloads_StandTogether()
     {
-        string stub = Generation.Stub("[PyModule(\"m\")] static partial class M {\n/// <summary>Of a number.</summary>\n[PyFunction] static Task<int> F(int a) => null!; [PyFunction] static void G() { } [PyFunction] static Task<string> F(string a) => null!; }");
+        string stub = Generation.Stub(
+            "[PyModule(\"m\")] static partial class M {\n/// <summary>Of a number.</summary>\n[PyFunction] static Task<int> F(int a) => null!; [PyFunction] static void G() { } [PyFunction] static Task<string> F(string a) => null!; }"
+        );
 
-        Assert.That(stub, Is.EqualTo("# mypy: disable-error-code=\"misc\"\nfrom typing import overload\n\n@overload\nasync def f(a: int) -> int:\n    \"\"\"Of a number.\"\"\"\n\n@overload\nasync def f(a: str) -> str: ...\n\ndef g() -> None: ...\n"));
+        Assert.That(
+            stub,
+            Is.EqualTo(
+                "# mypy: disable-error-code=\"misc\"\nfrom typing import overload\n\n@overload\nasync def f(a: int) -> int:\n    \"\"\"Of a number.\"\"\"\n\n@overload\nasync def f(a: str) -> str: ...\n\ndef g() -> None: ...\n"
+            )
+        );
     }
 
     [Test]
     public void Overloads_ThatAreOneToPython_AreWrittenOnce() =>
         Assert.That(
-            Generation.Stub("[PyModule(\"m\")] static partial class M { [PyFunction] static int F(int a) => a; [PyFunction] static long F(long a) => a; }"),
-            Is.EqualTo("def f(a: int) -> int: ...\n"));
+            Generation.Stub(
+                "[PyModule(\"m\")] static partial class M { [PyFunction] static int F(int a) => a; [PyFunction] static long F(long a) => a; }"
+            ),
+            Is.EqualTo("def f(a: int) -> int: ...\n")
+        );
 
     [Test]
     public void ImportedNames_ThatTheModuleHasItself_AreImportedUnderAnother()
     {
-        string stub = Generation.Stub("[PyModule(\"m\")] static partial class M { [PyFunction(Name = \"Any\")] static object F(List<int> a) => a; [PyFunction(Name = \"list\")] static int[] G() => []; [PyFunction(Name = \"_Any\")] static void H() { } }");
+        string stub = Generation.Stub(
+            "[PyModule(\"m\")] static partial class M { [PyFunction(Name = \"Any\")] static object F(List<int> a) => a; [PyFunction(Name = \"list\")] static int[] G() => []; [PyFunction(Name = \"_Any\")] static void H() { } }"
+        );
 
-        Assert.That(stub, Is.EqualTo("from builtins import list as _list\nfrom collections.abc import Iterable\nfrom typing import Any as __Any\n\ndef Any(a: Iterable[int]) -> __Any: ...\n\ndef list() -> _list[int]: ...\n\ndef _Any() -> None: ...\n"));
+        Assert.That(
+            stub,
+            Is.EqualTo(
+                "from builtins import list as _list\nfrom collections.abc import Iterable\nfrom typing import Any as __Any\n\ndef Any(a: Iterable[int]) -> __Any: ...\n\ndef list() -> _list[int]: ...\n\ndef _Any() -> None: ...\n"
+            )
+        );
     }
 
     [TestCase("Says \\\"this\\\"", "\"\"\"Says \"this\"\n\"\"\"\n")]
     [TestCase("C:\\\\n \\\"\\\"\\\" end", "\"\"\"C:\\\\n \\\"\\\"\\\" end\"\"\"\n")]
     [TestCase("One.\\n\\nTwo \U0001F600.", "\"\"\"One.\n\nTwo \U0001F600.\n\"\"\"\n")]
-    public void Docstrings_AreOnesOfPython(string doc, string expected) => Assert.That(Generation.Stub($"[PyModule(\"m\", Doc = \"{doc}\")] static partial class M {{ }}"), Is.EqualTo(expected));
+    public void Docstrings_AreOnesOfPython(string doc, string expected) =>
+        Assert.That(
+            Generation.Stub($"[PyModule(\"m\", Doc = \"{doc}\")] static partial class M {{ }}"),
+            Is.EqualTo(expected)
+        );
 }

@@ -18,10 +18,19 @@ public class WriteStubsTests
     [Test]
     public void Execute_WritesTheStubOfEachModule_WhereTypeCheckersLook()
     {
-        string[] paths = Write(Assembly("[PyModule(\"a\", Doc = \"Größe \U0001F600\")] static partial class A { }", "[PyModule(\"a.b\")] static partial class B { }", "[PyModule(\"c.d.e\")] static partial class C { [PyFunction] static void F() { } }"));
+        string[] paths = Write(
+            Assembly(
+                "[PyModule(\"a\", Doc = \"Größe \U0001F600\")] static partial class A { }",
+                "[PyModule(\"a.b\")] static partial class B { }",
+                "[PyModule(\"c.d.e\")] static partial class C { [PyFunction] static void F() { } }"
+            )
+        );
 
         Assert.That(paths, Is.EqualTo(new[] { "a/__init__.pyi", "a/b.pyi", "c/d/e.pyi" }));
-        Assert.That(File.ReadAllBytes(Path.Combine(_folder, "out", "a/__init__.pyi")), Is.EqualTo("\"\"\"Größe \U0001F600\"\"\"\n"u8.ToArray()));
+        Assert.That(
+            File.ReadAllBytes(Path.Combine(_folder, "out", "a/__init__.pyi")),
+            Is.EqualTo("\"\"\"Größe \U0001F600\"\"\"\n"u8.ToArray())
+        );
         Assert.That(File.ReadAllText(Path.Combine(_folder, "out", "c/d/e.pyi")), Is.EqualTo("def f() -> None: ...\n"));
     }
 
@@ -55,7 +64,15 @@ public class WriteStubsTests
         File.WriteAllText(file, "no assembly");
         var engine = new Engine();
 
-        Assert.That(new WriteStubs { BuildEngine = engine, Assembly = file, Folder = _folder }.Execute(), Is.False);
+        Assert.That(
+            new WriteStubs
+            {
+                BuildEngine = engine,
+                Assembly = file,
+                Folder = _folder,
+            }.Execute(),
+            Is.False
+        );
         Assert.That(engine.Errors.Single(), Does.Contain(file).And.Contain("PyWakerStubs"));
     }
 
@@ -68,7 +85,13 @@ public class WriteStubsTests
 
     private string Assembly(params string[] sources)
     {
-        _ = Generation.Driver().RunGeneratorsAndUpdateCompilation(Generation.Compile(sources), out Microsoft.CodeAnalysis.Compilation output, out _);
+        _ = Generation
+            .Driver()
+            .RunGeneratorsAndUpdateCompilation(
+                Generation.Compile(sources),
+                out Microsoft.CodeAnalysis.Compilation output,
+                out _
+            );
         string path = Path.Combine(_folder, "sample.dll");
         using FileStream stream = File.Create(path);
         Assert.That(output.Emit(stream).Success);
@@ -87,7 +110,12 @@ public class WriteStubsTests
 
         public string ProjectFileOfTaskNode => "";
 
-        public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) => throw new NotSupportedException();
+        public bool BuildProjectFile(
+            string projectFileName,
+            string[] targetNames,
+            IDictionary globalProperties,
+            IDictionary targetOutputs
+        ) => throw new NotSupportedException();
 
         public void LogCustomEvent(CustomBuildEventArgs e) => throw new NotSupportedException();
 

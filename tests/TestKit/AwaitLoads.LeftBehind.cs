@@ -7,18 +7,21 @@ public static partial class AwaitLoads
     private static readonly List<Task<long>> s_results = [];
     private static PyObject? s_leftBehind;
 
-    // Ends at once, so that the next call uses the same coroutine, while the pool asks for an await in the name of this one.
+    // Ends at once, so that the next call uses the same coroutine, while the pool asks for an await in the name of this
+    // one.
     private static Task LeaveBehind() => Leave(s_leftBehind!);
 
     private static Task Leave(PyObject function)
     {
         PyObject kept = PyObject.FromHandle(function.Handle);
-        s_results.Add(Task.Run(async () =>
-        {
-            using PyObject called = kept;
-            using PyObject awaitable = called.Call();
-            return await awaitable.AsValueTask<long>();
-        }));
+        s_results.Add(
+            Task.Run(async () =>
+            {
+                using PyObject called = kept;
+                using PyObject awaitable = called.Call();
+                return await awaitable.AsValueTask<long>();
+            })
+        );
         return Task.CompletedTask;
     }
 
@@ -42,12 +45,14 @@ public static partial class AwaitLoads
     private static Task LeaveRequested(PyObject awaitable)
     {
         using var asked = new ManualResetEventSlim();
-        s_results.Add(Task.Run(async () =>
-        {
-            ValueTask<long> wait = awaitable.AsValueTask<long>();
-            asked.Set();
-            return await wait;
-        }));
+        s_results.Add(
+            Task.Run(async () =>
+            {
+                ValueTask<long> wait = awaitable.AsValueTask<long>();
+                asked.Set();
+                return await wait;
+            })
+        );
         asked.Wait();
         return Task.CompletedTask;
     }

@@ -1,6 +1,7 @@
 namespace PyWaker.TestKit;
 
-// C# functions that take no token, so that Python abandons them when it cancels, and await Python by a token of their own.
+// C# functions that take no token, so that Python abandons them when it cancels, and await Python by a token of their
+// own.
 public static partial class AwaitLoads
 {
     private static TaskCompletionSource s_gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,7 +39,8 @@ public static partial class AwaitLoads
                 entered();
                 await s_gate.Task;
             },
-            source.Token);
+            source.Token
+        );
     }
 
     private static async Task Begin(string kind, PyObject target, Func<Task> inside, CancellationToken token)

@@ -3,63 +3,102 @@ using PyWaker.Tests;
 
 namespace PyWaker.TestKit;
 
-/// <summary>The Python module <c>awaiting_loads</c>: C# that awaits Python very often, from many threads, in races, and on loops that end meanwhile.</summary>
+/// <summary>
+/// The Python module <c>awaiting_loads</c>: C# that awaits Python very often, from many threads, in races, and on loops
+/// that end meanwhile.
+/// </summary>
 public static partial class AwaitLoads
 {
     private static readonly List<Task<PyObject>> s_begun = [];
 
     /// <summary>Makes the module importable. After Python was initialized.</summary>
-    public static void Install() => PyModule.Create("awaiting_loads")
-        .AddAsyncFunction("level", (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last))
-        .AddAsyncFunction(
-            "level_detached",
-            (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last),
-            new PyFunctionOptions { StartDetached = true })
-        .AddAsyncFunction(
-            "level_on_loop",
-            (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last),
-            new PyFunctionOptions { ResumeOnLoopThread = true })
-        .AddAsyncFunction("while_called", (PyObject function) => WhileCalled(function), new PyFunctionOptions { StartDetached = true })
-        .AddAsyncFunction("waiting_for_pool", (PyObject function) => WaitingForPool(function), new PyFunctionOptions { StartDetached = true })
-        .AddAsyncFunction("one_by_one", (PyObject function, int count) => OneByOne(function, count))
-        .AddAsyncFunction("hopping", (PyObject function, int count) => Hopping(function, count))
-        .AddAsyncFunction("from_thread", (PyObject function, int count) => OutsideOfFlow(() => OneByOne(function, count), PyLoop.Running))
-        .AddAsyncFunction("from_threads", (PyObject function, int threads, int each) => FromThreads(function, threads, each, PyLoop.Running))
-        .AddAsyncFunction("streams", (PyObject function, int count, int items) => Streams(function, count, items))
-        .AddAsyncFunction("streams_from_thread", (PyObject function, int count, int items) => OutsideOfFlow(() => Streams(function, count, items), PyLoop.Running))
-        .AddAsyncFunction("race_tokens", (PyObject function, int count) => RaceTokens(function, count))
-        .AddAsyncFunction("race_tokens_from_thread", (PyObject function, int count) => OutsideOfFlow(() => RaceTokens(function, count), PyLoop.Running))
-        .AddAsyncFunction("cancel_by_token", (PyObject function, PyObject started, string form) => CancelByToken(function, started, form))
-        .AddAsyncFunction("cancel_by_token_from_thread", (PyObject function, PyObject started, string form) =>
-            OutsideOfFlow(() => CancelByToken(function, started, form), PyLoop.Running))
-        .AddAsyncFunction("canceled_before", (PyObject function, string form) => CanceledBefore(function, form))
-        .AddFunction("begin", (PyObject function) => Begin(function))
-        .AddAsyncFunction("begin_and_return", (PyObject function) => BeginAndReturn(function))
-        .AddFunction("outcome", () => Outcome(), new PyFunctionOptions { AllowThreads = true })
-        .AddFunction("forget", () => s_begun.Clear())
-        .AddFunction("post_failing", () => PyLoop.Running.Post(static () => throw new InvalidOperationException("posted")))
-        .AddAsyncFunction("fail_in_token", (PyObject function, PyObject started) => FailInToken(function, started))
-        .AddAsyncFunction("fail_on_loop", (PyObject function) => FailOnLoop(function), new PyFunctionOptions { ResumeOnLoopThread = true })
-        .AddAsyncFunction("leave_behind", () => LeaveBehind())
-        .AddAsyncFunction("leave", (PyObject function) => Leave(function))
-        .AddAsyncFunction(
-            "leave_without_checkpoint",
-            (PyObject function) => Leave(function),
-            new PyFunctionOptions { Checkpoint = CheckpointPolicy.Never })
-        .AddAsyncFunction("leave_detached", (PyObject function) => Leave(function), new PyFunctionOptions { StartDetached = true })
-        .AddAsyncFunction("leave_and_fail", (PyObject function) => LeaveAndFail(function))
-        .AddStream("leave_at_items", (PyObject function, int count) => LeaveAtItems(function, count))
-        .AddAsyncFunction("leave_requested", (PyObject awaitable) => LeaveRequested(awaitable))
-        .AddFunction("leaving_behind", (PyObject function) => s_leftBehind = PyObject.FromHandle(function.Handle))
-        .AddAsyncFunction("results_of_left_behind", () => ResultsOfLeftBehind())
-        .AddAsyncFunction(
-            "with_own_token",
-            (string kind, PyObject target, Action<string> says) => WithOwnToken(kind, target, says))
-        .AddAsyncFunction(
-            "hold_with_own_token",
-            (string kind, PyObject manager, Action entered) => HoldWithOwnToken(kind, manager, entered))
-        .AddFunction("open_gate", () => s_gate.SetResult())
-        .AddAsyncFunction("wrong_type", (PyObject function) => WrongType(function));
+    public static void Install() =>
+        PyModule
+            .Create("awaiting_loads")
+            .AddAsyncFunction("level", (PyObject[] functions, string manner, PyObject last) =>
+                Level(functions, manner, last)
+            )
+            .AddAsyncFunction(
+                "level_detached",
+                (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last),
+                new PyFunctionOptions { StartDetached = true }
+            )
+            .AddAsyncFunction(
+                "level_on_loop",
+                (PyObject[] functions, string manner, PyObject last) => Level(functions, manner, last),
+                new PyFunctionOptions { ResumeOnLoopThread = true }
+            )
+            .AddAsyncFunction(
+                "while_called",
+                (PyObject function) => WhileCalled(function),
+                new PyFunctionOptions { StartDetached = true }
+            )
+            .AddAsyncFunction(
+                "waiting_for_pool",
+                (PyObject function) => WaitingForPool(function),
+                new PyFunctionOptions { StartDetached = true }
+            )
+            .AddAsyncFunction("one_by_one", (PyObject function, int count) => OneByOne(function, count))
+            .AddAsyncFunction("hopping", (PyObject function, int count) => Hopping(function, count))
+            .AddAsyncFunction("from_thread", (PyObject function, int count) =>
+                OutsideOfFlow(() => OneByOne(function, count), PyLoop.Running)
+            )
+            .AddAsyncFunction("from_threads", (PyObject function, int threads, int each) =>
+                FromThreads(function, threads, each, PyLoop.Running)
+            )
+            .AddAsyncFunction("streams", (PyObject function, int count, int items) => Streams(function, count, items))
+            .AddAsyncFunction("streams_from_thread", (PyObject function, int count, int items) =>
+                OutsideOfFlow(() => Streams(function, count, items), PyLoop.Running)
+            )
+            .AddAsyncFunction("race_tokens", (PyObject function, int count) => RaceTokens(function, count))
+            .AddAsyncFunction("race_tokens_from_thread", (PyObject function, int count) =>
+                OutsideOfFlow(() => RaceTokens(function, count), PyLoop.Running)
+            )
+            .AddAsyncFunction("cancel_by_token", (PyObject function, PyObject started, string form) =>
+                CancelByToken(function, started, form)
+            )
+            .AddAsyncFunction("cancel_by_token_from_thread", (PyObject function, PyObject started, string form) =>
+                OutsideOfFlow(() => CancelByToken(function, started, form), PyLoop.Running)
+            )
+            .AddAsyncFunction("canceled_before", (PyObject function, string form) => CanceledBefore(function, form))
+            .AddFunction("begin", (PyObject function) => Begin(function))
+            .AddAsyncFunction("begin_and_return", (PyObject function) => BeginAndReturn(function))
+            .AddFunction("outcome", () => Outcome(), new PyFunctionOptions { AllowThreads = true })
+            .AddFunction("forget", () => s_begun.Clear())
+            .AddFunction("post_failing", () =>
+                PyLoop.Running.Post(static () => throw new InvalidOperationException("posted"))
+            )
+            .AddAsyncFunction("fail_in_token", (PyObject function, PyObject started) => FailInToken(function, started))
+            .AddAsyncFunction(
+                "fail_on_loop",
+                (PyObject function) => FailOnLoop(function),
+                new PyFunctionOptions { ResumeOnLoopThread = true }
+            )
+            .AddAsyncFunction("leave_behind", () => LeaveBehind())
+            .AddAsyncFunction("leave", (PyObject function) => Leave(function))
+            .AddAsyncFunction(
+                "leave_without_checkpoint",
+                (PyObject function) => Leave(function),
+                new PyFunctionOptions { Checkpoint = CheckpointPolicy.Never }
+            )
+            .AddAsyncFunction(
+                "leave_detached",
+                (PyObject function) => Leave(function),
+                new PyFunctionOptions { StartDetached = true }
+            )
+            .AddAsyncFunction("leave_and_fail", (PyObject function) => LeaveAndFail(function))
+            .AddStream("leave_at_items", (PyObject function, int count) => LeaveAtItems(function, count))
+            .AddAsyncFunction("leave_requested", (PyObject awaitable) => LeaveRequested(awaitable))
+            .AddFunction("leaving_behind", (PyObject function) => s_leftBehind = PyObject.FromHandle(function.Handle))
+            .AddAsyncFunction("results_of_left_behind", () => ResultsOfLeftBehind())
+            .AddAsyncFunction("with_own_token", (string kind, PyObject target, Action<string> says) =>
+                WithOwnToken(kind, target, says)
+            )
+            .AddAsyncFunction("hold_with_own_token", (string kind, PyObject manager, Action entered) =>
+                HoldWithOwnToken(kind, manager, entered)
+            )
+            .AddFunction("open_gate", () => s_gate.SetResult())
+            .AddAsyncFunction("wrong_type", (PyObject function) => WrongType(function));
 
     // One level of a nested program, whose Python twin is in random_programs.py. Its manners are words.
     private static async Task<PyObject> Level(PyObject[] functions, string manner, PyObject last)
@@ -181,8 +220,13 @@ public static partial class AwaitLoads
         for (int i = 0; i < threads; i++)
         {
             int first = i * each;
-            TaskCompletionSource end = ends[i] = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var thread = new Thread(() => AwaitAll(function, loop, results.AsMemory(first, each), first).ContinueWith(end.SetFromTask, TaskScheduler.Default));
+            TaskCompletionSource end = ends[i] = new TaskCompletionSource(
+                TaskCreationOptions.RunContinuationsAsynchronously
+            );
+            var thread = new Thread(() =>
+                AwaitAll(function, loop, results.AsMemory(first, each), first)
+                    .ContinueWith(end.SetFromTask, TaskScheduler.Default)
+            );
             thread.UnsafeStart();
         }
 
@@ -226,7 +270,8 @@ public static partial class AwaitLoads
         return sum;
     }
 
-    // A hundred at a time, so that there are always some that begin, some that wait and some that end while they are canceled.
+    // A hundred at a time, so that there are always some that begin, some that wait and some that end while they are
+    // canceled.
     private static async Task<int[]> RaceTokens(PyObject function, int count)
     {
         const int Batch = 100;
@@ -288,12 +333,13 @@ public static partial class AwaitLoads
         return outcome;
     }
 
-    private static Task<PyObject> Ask(PyObject awaitable, string form, CancellationToken token) => form switch
-    {
-        "task" => awaitable.AsTask<PyObject>(token),
-        "value_task" => awaitable.AsValueTask<PyObject>(token).AsTask(),
-        _ => PyLoop.Current!.Await<PyObject>(awaitable, token).AsTask(),
-    };
+    private static Task<PyObject> Ask(PyObject awaitable, string form, CancellationToken token) =>
+        form switch
+        {
+            "task" => awaitable.AsTask<PyObject>(token),
+            "value_task" => awaitable.AsValueTask<PyObject>(token).AsTask(),
+            _ => PyLoop.Current!.Await<PyObject>(awaitable, token).AsTask(),
+        };
 
     private static async Task<string> Describe(Task<PyObject> task, CancellationToken token)
     {
@@ -337,7 +383,9 @@ public static partial class AwaitLoads
             return "hangs";
         }
 
-        return task.Exception is { InnerException: { } e } ? $"{e.GetType().Name}: {e.Message}" : task.IsCanceled ? "canceled" : "value " + task.Result;
+        return task.Exception is { InnerException: { } e } ? $"{e.GetType().Name}: {e.Message}"
+            : task.IsCanceled ? "canceled"
+            : "value " + task.Result;
     }
 
     private static async Task<string> FailInToken(PyObject function, PyObject started)
@@ -352,9 +400,7 @@ public static partial class AwaitLoads
         {
             await source.CancelAsync();
         }
-        catch (AggregateException)
-        {
-        }
+        catch (AggregateException) { }
 
         return await Describe(task, source.Token);
     }

@@ -1,31 +1,48 @@
 namespace PyWaker.TestKit;
 
-/// <summary>The Python module <c>awaiting</c>: C# functions that await what Python gives them, in all the places where C# code can be at that time.</summary>
+/// <summary>
+/// The Python module <c>awaiting</c>: C# functions that await what Python gives them, in all the places where C# code
+/// can be at that time.
+/// </summary>
 public static class Awaiting
 {
     /// <summary>Makes the module importable. After Python was initialized.</summary>
-    public static void Install() => PyModule.Create("awaiting")
-        .AddAsyncFunction("here", (PyObject function) => Here(function))
-        .AddAsyncFunction("with_token", (PyObject function, CancellationToken token) => WithToken(function, token))
-        .AddAsyncFunction("on_pool", (PyObject function) => OnPool(function))
-        .AddAsyncFunction("detached", (PyObject function) => Here(function), new PyFunctionOptions { StartDetached = true })
-        .AddAsyncFunction("on_loop", (PyObject function) => OnPool(function), new PyFunctionOptions { ResumeOnLoopThread = true })
-        .AddAsyncFunction("as_task", (PyObject function) => AsTask(function))
-        .AddAsyncFunction("all", (PyObject[] functions) => All(functions))
-        .AddAsyncFunction("one_after_another", (PyObject[] functions) => OneAfterAnother(functions))
-        .AddAsyncFunction("catching", (PyObject function) => Catching(function))
-        .AddAsyncFunction("finally_", (PyObject function, PyObject last, CancellationToken token) => Finally(function, last, token))
-        .AddAsyncFunction("beside", (PyObject function, PyObject called) => Beside(function, called))
-        .AddAsyncFunction("items", (PyObject iterable) => Items(iterable))
-        .AddAsyncFunction("items_with_token", (PyObject iterable, CancellationToken token) => ItemsWithToken(iterable, token))
-        .AddAsyncFunction("items_after_pool", (PyObject iterable) => ItemsAfterPool(iterable))
-        .AddAsyncFunction("items_of_own_task", (PyObject iterable) => ItemsOfOwnTask(iterable))
-        .AddAsyncFunction("first_item", (PyObject iterable) => FirstItem(iterable))
-        .AddAsyncFunction("sum", (PyObject iterable) => Sum(iterable))
-        .AddAsyncFunction("conversation", (PyObject generator) => Conversation(generator))
-        .AddStream("through", (PyObject iterable) => Through(iterable))
-        .AddFunction("collect", Collect)
-        .AddAsyncFunction("loop_name", () => LoopName());
+    public static void Install() =>
+        PyModule
+            .Create("awaiting")
+            .AddAsyncFunction("here", (PyObject function) => Here(function))
+            .AddAsyncFunction("with_token", (PyObject function, CancellationToken token) => WithToken(function, token))
+            .AddAsyncFunction("on_pool", (PyObject function) => OnPool(function))
+            .AddAsyncFunction(
+                "detached",
+                (PyObject function) => Here(function),
+                new PyFunctionOptions { StartDetached = true }
+            )
+            .AddAsyncFunction(
+                "on_loop",
+                (PyObject function) => OnPool(function),
+                new PyFunctionOptions { ResumeOnLoopThread = true }
+            )
+            .AddAsyncFunction("as_task", (PyObject function) => AsTask(function))
+            .AddAsyncFunction("all", (PyObject[] functions) => All(functions))
+            .AddAsyncFunction("one_after_another", (PyObject[] functions) => OneAfterAnother(functions))
+            .AddAsyncFunction("catching", (PyObject function) => Catching(function))
+            .AddAsyncFunction("finally_", (PyObject function, PyObject last, CancellationToken token) =>
+                Finally(function, last, token)
+            )
+            .AddAsyncFunction("beside", (PyObject function, PyObject called) => Beside(function, called))
+            .AddAsyncFunction("items", (PyObject iterable) => Items(iterable))
+            .AddAsyncFunction("items_with_token", (PyObject iterable, CancellationToken token) =>
+                ItemsWithToken(iterable, token)
+            )
+            .AddAsyncFunction("items_after_pool", (PyObject iterable) => ItemsAfterPool(iterable))
+            .AddAsyncFunction("items_of_own_task", (PyObject iterable) => ItemsOfOwnTask(iterable))
+            .AddAsyncFunction("first_item", (PyObject iterable) => FirstItem(iterable))
+            .AddAsyncFunction("sum", (PyObject iterable) => Sum(iterable))
+            .AddAsyncFunction("conversation", (PyObject generator) => Conversation(generator))
+            .AddStream("through", (PyObject iterable) => Through(iterable))
+            .AddFunction("collect", Collect)
+            .AddAsyncFunction("loop_name", () => LoopName());
 
     private static void Collect()
     {

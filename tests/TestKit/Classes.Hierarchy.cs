@@ -38,7 +38,8 @@ public static partial class Classes
     public static List<Animal?> Turned(List<Animal?> animals) => [.. animals.AsEnumerable().Reverse()];
 
     [PyFunction]
-    public static Point? Mirrored(Point? point, Dictionary<string, Size?> sizes, (Point, Size) pair) => point is null ? null : point with { X = -point.X - sizes.Count - pair.Item1.X };
+    public static Point? Mirrored(Point? point, Dictionary<string, Size?> sizes, (Point, Size) pair) =>
+        point is null ? null : point with { X = -point.X - sizes.Count - pair.Item1.X };
 
     [PyFunction]
     public static async Task<Animal> Renamed(Animal animal, Func<Animal, string> name)
@@ -83,9 +84,7 @@ public static partial class Classes
     {
         [PyConstructor]
         public Dog(string name)
-            : base(name, 3)
-        {
-        }
+            : base(name, 3) { }
 
         public override string Speak() => "Wuff";
 
@@ -94,16 +93,12 @@ public static partial class Classes
     }
 
     [PyClass]
-    public partial class Cat() : Animal("cat")
-    {
-    }
+    public partial class Cat() : Animal("cat") { }
 
     private sealed class HiddenDog : Dog
     {
         public HiddenDog()
-            : base("hidden")
-        {
-        }
+            : base("hidden") { }
     }
 
     [PyClass]

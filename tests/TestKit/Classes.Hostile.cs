@@ -5,7 +5,9 @@ namespace PyWaker.TestKit;
 
 public static partial class Classes
 {
-    /// <summary>Passes one instance to Python and back on several threads of the pool at once, and stores values in it.</summary>
+    /// <summary>
+    /// Passes one instance to Python and back on several threads of the pool at once, and stores values in it.
+    /// </summary>
     [PyFunction(AllowThreads = true)]
     public static int Hammer(Button button, int threads, int times)
     {
@@ -38,7 +40,9 @@ public static partial class Classes
         return strange;
     }
 
-    /// <summary>An instance that crosses to Python before it is constructed, when it has a value stored already.</summary>
+    /// <summary>
+    /// An instance that crosses to Python before it is constructed, when it has a value stored already.
+    /// </summary>
     [PyClass]
     public sealed partial class Early
     {
@@ -60,9 +64,7 @@ public static partial class Classes
         private static Phoenix? s_risen;
 
         [PyConstructor]
-        public Phoenix()
-        {
-        }
+        public Phoenix() { }
 
         ~Phoenix() => s_risen = this;
 
@@ -76,7 +78,9 @@ public static partial class Classes
         public static string Touch()
         {
             using PyObject? value = s_risen?.Value;
-            return s_risen is null ? "ashes" : value is null ? "risen" : "risen with a value";
+            return s_risen is null ? "ashes"
+                : value is null ? "risen"
+                : "risen with a value";
         }
 
         [PyMethod]
@@ -99,7 +103,8 @@ public static partial class Classes
                 {
                     o.Call().Dispose();
                     return null;
-                });
+                }
+            );
             Answers = new() { [new Riddle(callback)] = 1 };
         }
 
@@ -111,7 +116,13 @@ public static partial class Classes
     [PyClass]
     [SuppressMessage("Design", "CA1036", Justification = "Operators would throw as well.")]
     [SuppressMessage("Naming", "CA1710", Justification = "Python sees the name.")]
-    public sealed partial class Rude(string when) : IDisposable, IAsyncDisposable, IEnumerable<int>, IAsyncEnumerable<int>, IComparable<Rude>, IEquatable<Rude>
+    public sealed partial class Rude(string when)
+        : IDisposable,
+            IAsyncDisposable,
+            IEnumerable<int>,
+            IAsyncEnumerable<int>,
+            IComparable<Rude>,
+            IEquatable<Rude>
     {
         [PyConstructor]
         public static Rude At(string when) => new(when);
@@ -177,6 +188,7 @@ public static partial class Classes
             }
         }
 
-        private T Throw<T>(string where, T result) => where == when ? throw new KeyNotFoundException($"rude: {where}") : result;
+        private T Throw<T>(string where, T result) =>
+            where == when ? throw new KeyNotFoundException($"rude: {where}") : result;
     }
 }

@@ -36,7 +36,8 @@ public static partial class Classes
         }
 
         [PyProperty]
-        public int this[string book] => _books.IndexOf(book) is >= 0 and var index ? index : throw new KeyNotFoundException(book);
+        public int this[string book] =>
+            _books.IndexOf(book) is >= 0 and var index ? index : throw new KeyNotFoundException(book);
 
         [PyMethod]
         public void Add(string item) => _books.Add(item);
@@ -83,9 +84,7 @@ public static partial class Classes
     {
         [PyConstructor]
         public Money(int units, int cents = 0)
-            : this(units + (cents / 100m))
-        {
-        }
+            : this(units + (cents / 100m)) { }
 
         [PyProperty]
         public decimal Amount { get; set; } = amount;
@@ -126,11 +125,11 @@ public static partial class Classes
 
         public readonly bool Equals(Money other) => Amount == other.Amount;
 
-        public readonly override bool Equals(object? obj) => obj is Money other && Equals(other);
+        public override readonly bool Equals(object? obj) => obj is Money other && Equals(other);
 
-        public readonly override int GetHashCode() => Amount.GetHashCode();
+        public override readonly int GetHashCode() => Amount.GetHashCode();
 
-        public readonly override string ToString() => FormattableString.Invariant($"{Amount:0.00} EUR");
+        public override readonly string ToString() => FormattableString.Invariant($"{Amount:0.00} EUR");
 
         [PyMethod]
         public void Double() => Amount *= 2;
@@ -168,7 +167,10 @@ public static partial class Classes
     /// <param name="From">Where it begins.</param>
     /// <param name="To">Where it ends.</param>
     [PyClass]
-    public sealed partial record Stretch([property: PyProperty(Name = "begin")] int From, [property: PyProperty(Name = "end")] int To = 9);
+    public sealed partial record Stretch(
+        [property: PyProperty(Name = "begin")] int From,
+        [property: PyProperty(Name = "end")] int To = 9
+    );
 
     [PyClass]
     public partial record Named(string Name);

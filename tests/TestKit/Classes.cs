@@ -74,7 +74,8 @@ public static partial class Classes
         }
 
         [PyMethod(ClassMethod = true)]
-        public static string NameOf(PyObject type, string suffix = "!") => type.GetAttribute("__name__").As<string>() + suffix;
+        public static string NameOf(PyObject type, string suffix = "!") =>
+            type.GetAttribute("__name__").As<string>() + suffix;
 
         [PyConstructor]
         public static Counter Zero() => new(0);

@@ -2,7 +2,9 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.TestKit;
 
-/// <summary>The Python module <c>contract</c>: .NET operations and streams that a test controls to the last detail.</summary>
+/// <summary>
+/// The Python module <c>contract</c>: .NET operations and streams that a test controls to the last detail.
+/// </summary>
 public static class ContractModule
 {
     /// <summary>Makes the module importable. After Python was initialized.</summary>
@@ -19,6 +21,7 @@ public static class ContractModule
         using PyObject modules = sys.GetAttribute("modules");
         modules["contract"] = module;
     }
+
     private static void AddFunctions(PyObject module, NativeObject owner, string[] functions)
     {
         using PyObject methods = owner.ToPython();

@@ -37,7 +37,8 @@ internal sealed class Events
                 Add("canceled");
                 counted.TrySetResult();
             },
-            null);
+            null
+        );
         return counted.Task;
     }
 

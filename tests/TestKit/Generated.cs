@@ -81,7 +81,10 @@ public static partial class Generated
     }
 
     [PyFunction]
-    public static async IAsyncEnumerable<int> CountAsync(int end, [EnumeratorCancellation] CancellationToken token = default)
+    public static async IAsyncEnumerable<int> CountAsync(
+        int end,
+        [EnumeratorCancellation] CancellationToken token = default
+    )
     {
         for (int i = 0; i < end; i++)
         {
@@ -124,26 +127,38 @@ public static partial class Generated
         DayOfWeek? other = DayOfWeek.Monday,
         ulong large = ulong.MaxValue,
         Guid none = default,
-        bool flag = true) =>
-        FormattableString.Invariant($"{text ?? "null"} {number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"} {given} {infinite} {price} {letter} {quoted.Length} {day} {other} {large} {none == Guid.Empty} {flag}");
+        bool flag = true
+    ) =>
+        FormattableString.Invariant(
+            $"{text ?? "null"} {number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"} {given} {infinite} {price} {letter} {quoted.Length} {day} {other} {large} {none == Guid.Empty} {flag}"
+        );
 
     [PyFunction]
-    public static string Placed(int a, int b = 2, [PyKeywordOnly] string @class = "c", string d = "d", params int[] rest) => $"{a} {b} {@class} {d} [{string.Join(", ", rest)}]";
+    public static string Placed(
+        int a,
+        int b = 2,
+        [PyKeywordOnly] string @class = "c",
+        string d = "d",
+        params int[] rest
+    ) => $"{a} {b} {@class} {d} [{string.Join(", ", rest)}]";
 
     [PyFunction]
     public static Task<int> SumAsync(params int[] values) => Task.FromResult(values.Sum());
 
     [PyFunction]
-    public static string ManyOfThem(int a, int b, int c, int d, int e, int f, int g, int h) => $"{a}{b}{c}{d}{e}{f}{g}{h}";
+    public static string ManyOfThem(int a, int b, int c, int d, int e, int f, int g, int h) =>
+        $"{a}{b}{c}{d}{e}{f}{g}{h}";
 
     [PyFunction]
-    public static string NotNull(string text, string? maybe, PyObject any, object? thing) => $"{text} {maybe ?? "null"} {any.Repr()} {thing ?? "null"}";
+    public static string NotNull(string text, string? maybe, PyObject any, object? thing) =>
+        $"{text} {maybe ?? "null"} {any.Repr()} {thing ?? "null"}";
 
     [PyFunction]
     public static int CountBytes(ReadOnlySpan<byte> data = default) => data.Length;
 
     [PyFunction]
-    public static int Apply(Func<int, int> function, IReadOnlyDictionary<string, int[]> values) => values.Values.SelectMany(static it => it).Sum(function);
+    public static int Apply(Func<int, int> function, IReadOnlyDictionary<string, int[]> values) =>
+        values.Values.SelectMany(static it => it).Sum(function);
 
     [PyFunction(AllowThreads = true)]
     public static int Detached(int value) => value < 0 ? throw new ArgumentOutOfRangeException(nameof(value)) : value;
@@ -203,7 +218,11 @@ public static partial class Generated
 
     private static TaskScheduler Exclusive { get; } = new ConcurrentExclusiveSchedulerPair().ExclusiveScheduler;
 
-    [PyFunction(Backend = PyBackend.Trio, Cancellation = CancellationPolicy.Abandon, Checkpoint = CheckpointPolicy.Never)]
+    [PyFunction(
+        Backend = PyBackend.Trio,
+        Cancellation = CancellationPolicy.Abandon,
+        Checkpoint = CheckpointPolicy.Never
+    )]
     public static Task OnTrio() => s_gate.Task;
 
     [PyFunction]

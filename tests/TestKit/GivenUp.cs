@@ -2,18 +2,22 @@ using PyWaker.Tests;
 
 namespace PyWaker.TestKit;
 
-/// <summary>The Python module <c>given_up</c>: references to Python objects that a thread gives up which is not attached.</summary>
+/// <summary>
+/// The Python module <c>given_up</c>: references to Python objects that a thread gives up which is not attached.
+/// </summary>
 public static class GivenUp
 {
     private static readonly ManualResetEventSlim s_isGivenUp = new();
     private static readonly ManualResetEventSlim s_isSeen = new();
 
     /// <summary>Makes the module importable. After Python was initialized.</summary>
-    public static void Install() => PyModule.Create("given_up")
-        .AddFunction("on_thread", (PyObject thing) => OnThread(thing))
-        .AddFunction("while_detached", (PyObject thing) => WhileDetached(thing))
-        .AddFunction("is_given_up", () => s_isGivenUp.IsSet)
-        .AddFunction("see", () => s_isSeen.Set());
+    public static void Install() =>
+        PyModule
+            .Create("given_up")
+            .AddFunction("on_thread", (PyObject thing) => OnThread(thing))
+            .AddFunction("while_detached", (PyObject thing) => WhileDetached(thing))
+            .AddFunction("is_given_up", () => s_isGivenUp.IsSet)
+            .AddFunction("see", () => s_isSeen.Set());
 
     private static void OnThread(PyObject thing)
     {

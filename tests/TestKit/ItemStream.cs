@@ -5,28 +5,37 @@ using PyWaker.LowLevel;
 namespace PyWaker.TestKit;
 
 /// <summary>A .NET async stream whose items come when a test wants them to.</summary>
-/// <remarks>Events: <c>opened</c>, <c>asked</c> (for an item), <c>canceled</c>, <c>disposed</c>, <c>sent</c>, <c>thrown</c>.</remarks>
+/// <remarks>Events: <c>opened</c>, <c>asked</c> (for an item), <c>canceled</c>, <c>disposed</c>, <c>sent</c>,
+/// <c>thrown</c>.</remarks>
 internal sealed class ItemStream : NativeObject
 {
     private static NativeType? s_type;
 
-    private readonly Channel<object?> _items = Channel.CreateUnbounded<object?>(new UnboundedChannelOptions { AllowSynchronousContinuations = true });
+    private readonly Channel<object?> _items = Channel.CreateUnbounded<object?>(
+        new UnboundedChannelOptions { AllowSynchronousContinuations = true }
+    );
     private readonly TaskCompletionSource _gate = new();
     private readonly Events _events = new();
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("contract.ItemStream")
-        .Method<ItemStream>("iterate", static (self, arguments) => Arguments.Result(self.Iterate(arguments)))
-        .Method<ItemStream>("put", static (self, arguments) => self.Put(arguments))
-        .Method<ItemStream>("finish", static (self, arguments) => Place.Do(arguments, 0, () => self._items.Writer.TryComplete()))
-        .Method<ItemStream>("fail", static (self, arguments) => self.Fail(arguments))
-        .Method<ItemStream>("open_gate", static (self, arguments) => Place.Do(arguments, 0, () => self._gate.TrySetResult()))
-        .Method<ItemStream>("wait_for", static (self, arguments) => self._events.Wait(arguments))
-        .Method<ItemStream>("count", static (self, arguments) => self._events.Count(arguments))
-        .Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("contract.ItemStream")
+            .Method<ItemStream>("iterate", static (self, arguments) => Arguments.Result(self.Iterate(arguments)))
+            .Method<ItemStream>("put", static (self, arguments) => self.Put(arguments))
+            .Method<ItemStream>("finish", static (self, arguments) =>
+                Place.Do(arguments, 0, () => self._items.Writer.TryComplete())
+            )
+            .Method<ItemStream>("fail", static (self, arguments) => self.Fail(arguments))
+            .Method<ItemStream>("open_gate", static (self, arguments) =>
+                Place.Do(arguments, 0, () => self._gate.TrySetResult())
+            )
+            .Method<ItemStream>("wait_for", static (self, arguments) => self._events.Wait(arguments))
+            .Method<ItemStream>("count", static (self, arguments) => self._events.Count(arguments))
+            .Build();
 
     /// <summary>
-    /// <c>iterate(*, gated=False, echo=False, catch=None, keep_on_cancel=False, lazy=True, fail_disposal=False, **options)</c>: a new generator. Gated: disposal waits for
-    /// the gate. Echo: what is sent comes out as the next item. Catch: the name of the Python or .NET exception type that is dealt with.
+    /// <c>iterate(*, gated=False, echo=False, catch=None, keep_on_cancel=False, lazy=True, fail_disposal=False,
+    /// **options)</c>: a new generator. Gated: disposal waits for the gate. Echo: what is sent comes out as the next
+    /// item. Catch: the name of the Python or .NET exception type that is dealt with.
     /// </summary>
     private AsyncGenerator Iterate(PyArguments arguments)
     {
@@ -50,12 +59,18 @@ internal sealed class ItemStream : NativeObject
                 OnSend = echo ? Echo : null,
                 OnThrow = caught is null ? null : exception => new(Catches(exception, caught)),
             },
-            options);
+            options
+        );
     }
 
-    internal IAsyncEnumerable<object?> Plain(bool gated, bool failsDisposal) => Items(gated, failsDisposal, CancellationToken.None);
+    internal IAsyncEnumerable<object?> Plain(bool gated, bool failsDisposal) =>
+        Items(gated, failsDisposal, CancellationToken.None);
 
-    private async IAsyncEnumerable<object?> Items(bool gated, bool failsDisposal, [EnumeratorCancellation] CancellationToken token)
+    private async IAsyncEnumerable<object?> Items(
+        bool gated,
+        bool failsDisposal,
+        [EnumeratorCancellation] CancellationToken token
+    )
     {
         _events.Add("opened");
         Task counted = _events.AddWhenCanceled(token);

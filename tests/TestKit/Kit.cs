@@ -10,39 +10,63 @@ internal sealed class Kit : NativeObject
 {
     public static readonly string[] Functions =
     [
-        "operation", "manual", "stream", "racer", "range_stream", "countdown", "until_cancelled", "await_future", "live_handles", "collect", "unobserved", "call_on_thread",
-        "time_completion", "complete_all", "complete_forever", "doorbell", "host", "native_entries",
+        "operation",
+        "manual",
+        "stream",
+        "racer",
+        "range_stream",
+        "countdown",
+        "until_cancelled",
+        "await_future",
+        "live_handles",
+        "collect",
+        "unobserved",
+        "call_on_thread",
+        "time_completion",
+        "complete_all",
+        "complete_forever",
+        "doorbell",
+        "host",
+        "native_entries",
     ];
 
     private static readonly ConcurrentQueue<string> s_unobserved = new();
     private static NativeType? s_type;
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("contract.Kit")
-        .Method<Kit>("operation", static (_, _) => Arguments.Result(new Operation()))
-        .Method<Kit>("manual", static (_, arguments) => Arguments.Result(new Manual(Arguments.Get(arguments, 0, "on_registration", ""))))
-        .Method<Kit>("stream", static (_, _) => Arguments.Result(new ItemStream()))
-        .Method<Kit>("racer", static (_, _) => Arguments.Result(new Racer()))
-        .Method<Kit>("range_stream", static (_, arguments) => RangeStream(arguments))
-        .Method<Kit>("countdown", static (_, arguments) => Countdown(arguments))
-        .Method<Kit>("until_cancelled", static (_, arguments) => Arguments.Result(Coroutine.FromFunction(UntilCanceled, Options.Read(arguments))))
-        .Method<Kit>("await_future", static (_, arguments) => AwaitFuture(arguments))
-        .Method<Kit>("live_handles", static (_, _) => Arguments.Result(ManagedHandle.Live))
-        .Method<Kit>("collect", static (_, _) => Collect())
-        .Method<Kit>("unobserved", static (_, _) => Unobserved())
-        .Method<Kit>("call_on_thread", static (_, arguments) => CallOnThread(arguments))
-        .Method<Kit>("time_completion", static (_, arguments) => TimeCompletion(arguments))
-        .Method<Kit>("complete_all", static (_, arguments) => CompleteAll(arguments))
-        .Method<Kit>("complete_forever", static (_, arguments) => CompleteForever(arguments))
-        .Method<Kit>("doorbell", static (_, arguments) => Arguments.Result(AsyncBackends.Get(Arguments.Read<string>(arguments[0])).GetChannel().Doorbell.Kind))
-        .Method<Kit>("host", static (_, _) => Arguments.Result(Environment.ProcessPath))
-        .Method<Kit>("native_entries", static (_, _) => Arguments.Result(NativeEntryNames.All()))
-        .Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("contract.Kit")
+            .Method<Kit>("operation", static (_, _) => Arguments.Result(new Operation()))
+            .Method<Kit>("manual", static (_, arguments) =>
+                Arguments.Result(new Manual(Arguments.Get(arguments, 0, "on_registration", "")))
+            )
+            .Method<Kit>("stream", static (_, _) => Arguments.Result(new ItemStream()))
+            .Method<Kit>("racer", static (_, _) => Arguments.Result(new Racer()))
+            .Method<Kit>("range_stream", static (_, arguments) => RangeStream(arguments))
+            .Method<Kit>("countdown", static (_, arguments) => Countdown(arguments))
+            .Method<Kit>("until_cancelled", static (_, arguments) =>
+                Arguments.Result(Coroutine.FromFunction(UntilCanceled, Options.Read(arguments)))
+            )
+            .Method<Kit>("await_future", static (_, arguments) => AwaitFuture(arguments))
+            .Method<Kit>("live_handles", static (_, _) => Arguments.Result(ManagedHandle.Live))
+            .Method<Kit>("collect", static (_, _) => Collect())
+            .Method<Kit>("unobserved", static (_, _) => Unobserved())
+            .Method<Kit>("call_on_thread", static (_, arguments) => CallOnThread(arguments))
+            .Method<Kit>("time_completion", static (_, arguments) => TimeCompletion(arguments))
+            .Method<Kit>("complete_all", static (_, arguments) => CompleteAll(arguments))
+            .Method<Kit>("complete_forever", static (_, arguments) => CompleteForever(arguments))
+            .Method<Kit>("doorbell", static (_, arguments) =>
+                Arguments.Result(AsyncBackends.Get(Arguments.Read<string>(arguments[0])).GetChannel().Doorbell.Kind)
+            )
+            .Method<Kit>("host", static (_, _) => Arguments.Result(Environment.ProcessPath))
+            .Method<Kit>("native_entries", static (_, _) => Arguments.Result(NativeEntryNames.All()))
+            .Build();
 
-    public static void WatchUnobserved() => TaskScheduler.UnobservedTaskException += static (_, e) =>
-    {
-        s_unobserved.Enqueue(e.Exception.InnerException!.Message);
-        e.SetObserved();
-    };
+    public static void WatchUnobserved() =>
+        TaskScheduler.UnobservedTaskException += static (_, e) =>
+        {
+            s_unobserved.Enqueue(e.Exception.InnerException!.Message);
+            e.SetObserved();
+        };
 
     /// <summary><c>range_stream(n, paced, **options)</c>: 0 to n-1; paced: every one comes from the pool.</summary>
     private static PyResult RangeStream(PyArguments arguments)
@@ -84,11 +108,17 @@ internal sealed class Kit : NativeObject
         return count;
     }
 
-    /// <summary><c>until_cancelled(**options)</c>: ends as soon as its token is canceled, in the middle of that, and throws nothing to do so.</summary>
+    /// <summary>
+    /// <c>until_cancelled(**options)</c>: ends as soon as its token is canceled, in the middle of that, and throws
+    /// nothing to do so.
+    /// </summary>
     internal static Task<int> UntilCanceled(CancellationToken token)
     {
         var source = new TaskCompletionSource<int>();
-        _ = token.UnsafeRegister(static (it, canceled) => ((TaskCompletionSource<int>)it!).TrySetCanceled(canceled), source);
+        _ = token.UnsafeRegister(
+            static (it, canceled) => ((TaskCompletionSource<int>)it!).TrySetCanceled(canceled),
+            source
+        );
         return source.Task;
     }
 
@@ -126,7 +156,9 @@ internal sealed class Kit : NativeObject
         return Arguments.Result(messages);
     }
 
-    /// <summary><c>call_on_thread(function, join=True)</c>: calls it, attached, on a thread that Python has never seen.</summary>
+    /// <summary>
+    /// <c>call_on_thread(function, join=True)</c>: calls it, attached, on a thread that Python has never seen.
+    /// </summary>
     private static PyResult CallOnThread(PyArguments arguments)
     {
         PyObject function = arguments[0].ToObject();
@@ -140,8 +172,8 @@ internal sealed class Kit : NativeObject
     }
 
     /// <summary>
-    /// <c>time_completion(operations)</c>: gives a function; called, it releases a thread that completes the operations at once and gives a function that waits for it
-    /// and tells how many milliseconds each completion took that thread.
+    /// <c>time_completion(operations)</c>: gives a function; called, it releases a thread that completes the operations
+    /// at once and gives a function that waits for it and tells how many milliseconds each completion took that thread.
     /// </summary>
     private static PyResult TimeCompletion(PyArguments arguments)
     {
@@ -164,7 +196,9 @@ internal sealed class Kit : NativeObject
 
             done.Set();
         })
-        { IsBackground = true }.Start();
+        {
+            IsBackground = true,
+        }.Start();
         Place.Wait(ready, "the completing thread");
         using PyObject finish = NativeCallable.Create("finish", _ =>
         {
@@ -183,7 +217,10 @@ internal sealed class Kit : NativeObject
     /// <summary><c>complete_all(operations, where="pool", join=False)</c>: one after another on one thread.</summary>
     private static PyResult CompleteAll(PyArguments arguments)
     {
-        Action[] completions = [.. Arguments.Read<PyObject[]>(arguments[0]).Select(static o => Operation.Completion(o))];
+        Action[] completions =
+        [
+            .. Arguments.Read<PyObject[]>(arguments[0]).Select(static o => Operation.Completion(o)),
+        ];
         return Place.Do(arguments, 1, () =>
         {
             foreach (Action complete in completions)
@@ -193,7 +230,10 @@ internal sealed class Kit : NativeObject
         });
     }
 
-    /// <summary><c>complete_forever(threads)</c>: a source of waits that so many threads complete all the time, until the process ends.</summary>
+    /// <summary>
+    /// <c>complete_forever(threads)</c>: a source of waits that so many threads complete all the time, until the
+    /// process ends.
+    /// </summary>
     private static PyResult CompleteForever(PyArguments arguments)
     {
         var waits = new ConcurrentQueue<TaskCompletionSource<int>>();
@@ -214,15 +254,19 @@ internal sealed class Kit : NativeObject
                     }
                 }
             })
-            { IsBackground = true }.Start();
+            {
+                IsBackground = true,
+            }.Start();
         }
 
-        using PyObject source = NativeCallable.Create("wait", _ => Arguments.Result(Coroutine.FromFunction(token =>
-        {
-            var wait = new TaskCompletionSource<int>();
-            waits.Enqueue(wait);
-            return wait.Task;
-        })));
+        using PyObject source = NativeCallable.Create("wait", _ => Arguments.Result(
+                Coroutine.FromFunction(token =>
+                {
+                    var wait = new TaskCompletionSource<int>();
+                    waits.Enqueue(wait);
+                    return wait.Task;
+                })
+            ));
         return PyResult.From(source);
     }
 }

@@ -10,9 +10,15 @@ internal static class NativeEntryNames
         BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>Lines of an address and a name.</summary>
-    public static string All() => string.Join('\n', typeof(PyModule).Assembly.GetTypes()
-        .SelectMany(static type => type.GetMethods(Members))
-        .Where(static method => method.IsDefined(typeof(UnmanagedCallersOnlyAttribute)))
-        .Select(static method =>
-            $"{method.MethodHandle.GetFunctionPointer()} {method.DeclaringType!.Name}.{method.Name}"));
+    public static string All() =>
+        string.Join(
+            '\n',
+            typeof(PyModule)
+                .Assembly.GetTypes()
+                .SelectMany(static type => type.GetMethods(Members))
+                .Where(static method => method.IsDefined(typeof(UnmanagedCallersOnlyAttribute)))
+                .Select(static method =>
+                    $"{method.MethodHandle.GetFunctionPointer()} {method.DeclaringType!.Name}.{method.Name}"
+                )
+        );
 }

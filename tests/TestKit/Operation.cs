@@ -4,8 +4,9 @@ namespace PyWaker.TestKit;
 
 /// <summary>One .NET operation that a test starts by awaiting it, and ends when and where it wants to.</summary>
 /// <remarks>
-/// Its continuations run at once, on the thread that completes it, so that when a completion has returned the wake is under way.
-/// Events: <c>started</c>, <c>canceled</c> (each time a callback of the token ran), <c>ended</c> (the C# function's finally block), <c>disposed</c>.
+/// Its continuations run at once, on the thread that completes it, so that when a completion has returned the wake is
+/// under way. Events: <c>started</c>, <c>canceled</c> (each time a callback of the token ran), <c>ended</c> (the C#
+/// function's finally block), <c>disposed</c>.
 /// </remarks>
 internal sealed class Operation : NativeObject
 {
@@ -16,20 +17,29 @@ internal sealed class Operation : NativeObject
     private readonly Events _events = new();
     private int _thread;
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("contract.Operation")
-        .Method<Operation>("wait", static (self, arguments) => Arguments.Result(self.Wait(arguments)))
-        .Method<Operation>("complete", static (self, arguments) => self.Complete(arguments))
-        .Method<Operation>("complete_disposable", static (self, arguments) => self.CompleteDisposable(arguments))
-        .Method<Operation>("fail", static (self, arguments) => self.Fail(arguments))
-        .Method<Operation>("cancel", static (self, arguments) => Place.Do(arguments, 0, () => self._source.TrySetCanceled()))
-        .Method<Operation>("open_gate", static (self, arguments) => Place.Do(arguments, 0, () => self._gate.TrySetResult()))
-        .Method<Operation>("wait_for", static (self, arguments) => self._events.Wait(arguments))
-        .Method<Operation>("count", static (self, arguments) => self._events.Count(arguments))
-        .Property<Operation>("done", static self => PyObject.From(self._source.Task.IsCompleted))
-        .Property<Operation>("resumed_on_starting_thread", static self => PyObject.From(self._events["same thread"] > 0))
-        .Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("contract.Operation")
+            .Method<Operation>("wait", static (self, arguments) => Arguments.Result(self.Wait(arguments)))
+            .Method<Operation>("complete", static (self, arguments) => self.Complete(arguments))
+            .Method<Operation>("complete_disposable", static (self, arguments) => self.CompleteDisposable(arguments))
+            .Method<Operation>("fail", static (self, arguments) => self.Fail(arguments))
+            .Method<Operation>("cancel", static (self, arguments) =>
+                Place.Do(arguments, 0, () => self._source.TrySetCanceled())
+            )
+            .Method<Operation>("open_gate", static (self, arguments) =>
+                Place.Do(arguments, 0, () => self._gate.TrySetResult())
+            )
+            .Method<Operation>("wait_for", static (self, arguments) => self._events.Wait(arguments))
+            .Method<Operation>("count", static (self, arguments) => self._events.Count(arguments))
+            .Property<Operation>("done", static self => PyObject.From(self._source.Task.IsCompleted))
+            .Property<Operation>("resumed_on_starting_thread", static self =>
+                PyObject.From(self._events["same thread"] > 0)
+            )
+            .Build();
 
-    /// <summary><c>wait(kind="task", *, gated=False, on_cancel="cancel", **options)</c>: a new coroutine over it.</summary>
+    /// <summary>
+    /// <c>wait(kind="task", *, gated=False, on_cancel="cancel", **options)</c>: a new coroutine over it.
+    /// </summary>
     private Coroutine Wait(PyArguments arguments)
     {
         string kind = Arguments.Get(arguments, 0, "kind", "task");
@@ -45,11 +55,25 @@ internal sealed class Operation : NativeObject
             "lazy" => Coroutine.FromFunction(Start, options),
             "lazy_void" => Coroutine.FromFunction((Func<Task>)Start, options),
             "token" => Coroutine.FromFunction(token => Run(gated, onCancel, token), options),
-            "token_void" => Coroutine.FromFunction((Func<CancellationToken, Task>)(token => Run(gated, onCancel, token)), options),
-            "awaiter" => Coroutine.FromAwaiter(_ => Start().GetAwaiter(), static a => a.IsCompleted, static a => a.GetResult(), options),
-            "throw" => Coroutine.FromFunction((Func<Task<object?>>)(() => throw new InvalidOperationException("thrown at the start")), options),
+            "token_void" => Coroutine.FromFunction(
+                (Func<CancellationToken, Task>)(token => Run(gated, onCancel, token)),
+                options
+            ),
+            "awaiter" => Coroutine.FromAwaiter(
+                _ => Start().GetAwaiter(),
+                static a => a.IsCompleted,
+                static a => a.GetResult(),
+                options
+            ),
+            "throw" => Coroutine.FromFunction(
+                (Func<Task<object?>>)(() => throw new InvalidOperationException("thrown at the start")),
+                options
+            ),
             "null" => Coroutine.FromFunction((Func<Task<object?>>)(() => null!), options),
-            "call" => Coroutine.FromFunction(Calling(Arguments.Get(arguments, int.MaxValue, "function").ToObject()), options),
+            "call" => Coroutine.FromFunction(
+                Calling(Arguments.Get(arguments, int.MaxValue, "function").ToObject()),
+                options
+            ),
             "affine" => Coroutine.FromFunction(RunAffine, options),
             _ => throw new ArgumentException($"no such kind: {kind}"),
         };
@@ -63,20 +87,21 @@ internal sealed class Operation : NativeObject
         return () => self._source.TrySetResult(null);
     }
 
-    internal object Plain(string kind, bool gated, string onCancel, CancellationToken token) => kind switch
-    {
-        "task" => _source.Task,
-        "task_void" => Void(_source.Task),
-        "value_task" => new ValueTask<object?>(_source.Task),
-        "value_task_void" => new ValueTask(Void(_source.Task)),
-        "lazy" => Start(),
-        "lazy_void" => Void(Start()),
-        "token" => Run(gated, onCancel, token),
-        "token_void" => Void(Run(gated, onCancel, token)),
-        "affine" => RunAffine(),
-        "throw" => throw new InvalidOperationException("thrown at the start"),
-        _ => throw new ArgumentException($"no such kind: {kind}"),
-    };
+    internal object Plain(string kind, bool gated, string onCancel, CancellationToken token) =>
+        kind switch
+        {
+            "task" => _source.Task,
+            "task_void" => Void(_source.Task),
+            "value_task" => new ValueTask<object?>(_source.Task),
+            "value_task_void" => new ValueTask(Void(_source.Task)),
+            "lazy" => Start(),
+            "lazy_void" => Void(Start()),
+            "token" => Run(gated, onCancel, token),
+            "token_void" => Void(Run(gated, onCancel, token)),
+            "affine" => RunAffine(),
+            "throw" => throw new InvalidOperationException("thrown at the start"),
+            _ => throw new ArgumentException($"no such kind: {kind}"),
+        };
 
     private static async Task Void(Task task) => await task.ConfigureAwait(false);
 
@@ -118,12 +143,13 @@ internal sealed class Operation : NativeObject
     }
 
     // Calls back into Python at its start, in the middle of the coroutine's step.
-    private Func<Task<object?>> Calling(PyObject function) => () =>
-    {
-        function.Call().Dispose();
-        function.Dispose();
-        return Start();
-    };
+    private Func<Task<object?>> Calling(PyObject function) =>
+        () =>
+        {
+            function.Call().Dispose();
+            function.Dispose();
+            return Start();
+        };
 
     // Continues where the context says: on the loop thread, when that was asked for.
     private async Task<object?> RunAffine()

@@ -16,7 +16,8 @@ public static partial class Overloads
         public Many(string text, [PyKeywordOnly] bool loud = false) => Text = loud ? text.ToUpperInvariant() : text;
 
         [PyConstructor]
-        public Many(double number) => throw new InvalidCastException(FormattableString.Invariant($"the body has {number}"));
+        public Many(double number) =>
+            throw new InvalidCastException(FormattableString.Invariant($"the body has {number}"));
 
         [PyProperty]
         public string Text { get; private set; }
@@ -62,10 +63,12 @@ public static partial class Overloads
         public static string Kind(string text) => $"str {text}";
 
         [PyMethod(ClassMethod = true)]
-        public static string NameOf(PyObject type, int number) => $"{type.GetAttribute("__name__").As<string>()} {number}";
+        public static string NameOf(PyObject type, int number) =>
+            $"{type.GetAttribute("__name__").As<string>()} {number}";
 
         [PyMethod(ClassMethod = true)]
-        public static string NameOf(PyObject type, string prefix, string suffix = "!") => prefix + type.GetAttribute("__name__").As<string>() + suffix;
+        public static string NameOf(PyObject type, string prefix, string suffix = "!") =>
+            prefix + type.GetAttribute("__name__").As<string>() + suffix;
 
         [PyConstructor]
         public static async Task<Many> Load(int number)

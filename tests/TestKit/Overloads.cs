@@ -17,13 +17,15 @@ public static partial class Overloads
     public static string Show(double value) => FormattableString.Invariant($"double {value}");
 
     [PyFunction]
-    public static string Show(string text, [PyKeywordOnly] bool loud = false) => $"text {(loud ? text.ToUpperInvariant() : text)}";
+    public static string Show(string text, [PyKeywordOnly] bool loud = false) =>
+        $"text {(loud ? text.ToUpperInvariant() : text)}";
 
     [PyFunction]
     public static string Show(string? text, int times) => $"{text ?? "null"} {times} times";
 
     [PyFunction]
-    public static string Show(string first, string second, params int[] rest) => $"{first} {second} [{string.Join(", ", rest)}]";
+    public static string Show(string first, string second, params int[] rest) =>
+        $"{first} {second} [{string.Join(", ", rest)}]";
 
     [PyFunction]
     public static string Show(ReadOnlySpan<byte> data) => $"{data.Length} bytes";
@@ -66,7 +68,8 @@ public static partial class Overloads
     }
 
     [PyFunction]
-    public static IAsyncEnumerable<string> Each(string text) => AsyncEnumerable.Range(0, text.Length).Select(i => text[i].ToString());
+    public static IAsyncEnumerable<string> Each(string text) =>
+        AsyncEnumerable.Range(0, text.Length).Select(i => text[i].ToString());
 
     [PyFunction]
     public static IEnumerable<int> Twice(int value) => [value, value];

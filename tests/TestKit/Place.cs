@@ -3,10 +3,13 @@ using PyWaker.Tests;
 
 namespace PyWaker.TestKit;
 
-/// <summary>Where something is done: on this thread, attached or detached, on the pool, or on a thread of its own.</summary>
+/// <summary>
+/// Where something is done: on this thread, attached or detached, on the pool, or on a thread of its own.
+/// </summary>
 internal static class Place
 {
-    // Nothing here takes this long; a wait that does has hung, and fails. Shorter than the limit of a test in Python, which would not say what was waited for.
+    // Nothing here takes this long; a wait that does has hung, and fails. Shorter than the limit of a test in Python,
+    // which would not say what was waited for.
     public static TimeSpan Longest => Patience.Of(20);
 
     /// <summary>Does it, and waits for that if asked to. Attached; detached while waiting.</summary>

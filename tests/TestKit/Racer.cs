@@ -3,7 +3,9 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.TestKit;
 
-/// <summary>Two threads that race each other and the loop thread to wake the same wait, again and again, as fast as they can.</summary>
+/// <summary>
+/// Two threads that race each other and the loop thread to wake the same wait, again and again, as fast as they can.
+/// </summary>
 internal sealed class Racer : NativeObject
 {
     private static NativeType? s_type;
@@ -19,14 +21,15 @@ internal sealed class Racer : NativeObject
         }
     }
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("contract.Racer")
-        .Method<Racer>("wait", static (self, arguments) => Arguments.Result(self.Wait(arguments)))
-        .Method<Racer>("stop", static (self, _) =>
-        {
-            self._stopped = true;
-            return PyResult.None;
-        })
-        .Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("contract.Racer")
+            .Method<Racer>("wait", static (self, arguments) => Arguments.Result(self.Wait(arguments)))
+            .Method<Racer>("stop", static (self, _) =>
+            {
+                self._stopped = true;
+                return PyResult.None;
+            })
+            .Build();
 
     /// <summary><c>wait(value, **options)</c>: a wait that both threads end at once, from its start on.</summary>
     private Coroutine Wait(PyArguments arguments)
@@ -45,7 +48,8 @@ internal sealed class Racer : NativeObject
             },
             static a => a.IsCompleted,
             static a => a.GetResult(),
-            Options.Read(arguments));
+            Options.Read(arguments)
+        );
     }
 
     private void Drive(Lane lane)

@@ -33,7 +33,8 @@ public static partial class Types
     }
 
     [PyFunction]
-    internal static Color Next(Color color, Color? otherwise = null) => otherwise ?? (color is Color.Red ? Color.DarkRed : Color.Red);
+    internal static Color Next(Color color, Color? otherwise = null) =>
+        otherwise ?? (color is Color.Red ? Color.DarkRed : Color.Red);
 
     [PyFunction]
     internal static Color Default(Color color = Color.DarkRed) => color;
@@ -48,27 +49,32 @@ public static partial class Types
     internal static object AsObject(Color color) => color;
 
     [PyFunction]
-    internal static Dictionary<Color, Color?> Map(List<Color> colors, Color? last) => colors.ToDictionary(static it => it, it => last);
+    internal static Dictionary<Color, Color?> Map(List<Color> colors, Color? last) =>
+        colors.ToDictionary(static it => it, it => last);
 
     [PyFunction]
     internal static Plain Int(Plain plain) => plain;
 
     [PyFunction]
-    private static Permissions Toggle(Permissions permissions, Permissions toggled = Permissions.Read) => permissions ^ toggled;
+    private static Permissions Toggle(Permissions permissions, Permissions toggled = Permissions.Read) =>
+        permissions ^ toggled;
 
     [PyFunction]
     private static int Number(Permissions permissions) => (int)permissions;
 
     [PyFunction]
-    internal static void Fail(string kind, string message) => throw (kind switch
-    {
-        "quota" => new QuotaException(message, 3),
-        "daily" => new DailyQuotaException(message, 4, DayOfWeek.Friday),
-        "weekly" => new DailyQuotaException(message, 5, DayOfWeek.Monday),
-        "derived" => new HourlyQuotaException(message),
-        "other" => new StorageException(message),
-        _ => new ArgumentException($"no such kind: {kind}", nameof(kind)),
-    });
+    internal static void Fail(string kind, string message) =>
+        throw (
+            kind switch
+            {
+                "quota" => new QuotaException(message, 3),
+                "daily" => new DailyQuotaException(message, 4, DayOfWeek.Friday),
+                "weekly" => new DailyQuotaException(message, 5, DayOfWeek.Monday),
+                "derived" => new HourlyQuotaException(message),
+                "other" => new StorageException(message),
+                _ => new ArgumentException($"no such kind: {kind}", nameof(kind)),
+            }
+        );
 
     [PyFunction]
     internal static async Task FailLater(string kind, string message)
@@ -79,11 +85,14 @@ public static partial class Types
 
     /// <summary>What C# gets of what it raised itself.</summary>
     [PyFunction]
-    private static string Explain(QuotaException exception) => $"{exception.GetType().Name} {exception.Message} {exception.Limit}";
+    private static string Explain(QuotaException exception) =>
+        $"{exception.GetType().Name} {exception.Message} {exception.Limit}";
 
     [PyFunction]
     private static QuotaException NewQuota(string message, QuotaException? before = null, bool isDaily = false) =>
-        isDaily ? new DailyQuotaException(message, 5, DayOfWeek.Friday) { Before = before } : new QuotaException(message, 2) { Before = before };
+        isDaily
+            ? new DailyQuotaException(message, 5, DayOfWeek.Friday) { Before = before }
+            : new QuotaException(message, 2) { Before = before };
 
     [PyFunction]
     private static QuotaException Circle()
@@ -96,7 +105,8 @@ public static partial class Types
     private static object SameObject(object value) => value;
 
     [PyFunction]
-    private static List<Exception> Exceptions() => [new HourlyQuotaException("hourly"), new StorageException("storage"), new ArgumentException("plain")];
+    private static List<Exception> Exceptions() =>
+        [new HourlyQuotaException("hourly"), new StorageException("storage"), new ArgumentException("plain")];
 
     /// <summary>Gives what it caught, thrown before.</summary>
     [PyFunction]

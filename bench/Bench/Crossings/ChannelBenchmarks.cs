@@ -48,25 +48,17 @@ public class ChannelBenchmarks
     {
         public IPosted? Next { get; set; }
 
-        public void Deliver()
-        {
-        }
+        public void Deliver() { }
 
-        public void Drop()
-        {
-        }
+        public void Drop() { }
     }
 
     private sealed class SilentBell : Doorbell
     {
         public override string Kind => "silent";
 
-        public override void Ring()
-        {
-        }
+        public override void Ring() { }
 
-        public override void Clear()
-        {
-        }
+        public override void Clear() { }
     }
 }

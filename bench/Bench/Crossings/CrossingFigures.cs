@@ -10,25 +10,36 @@ using PyWaker.Bench.Results;
 
 namespace PyWaker.Bench.Crossings;
 
-/// <summary>The price of each crossing alone, by BenchmarkDotNet: in this process, which hosts the Python that is crossed into.</summary>
+/// <summary>
+/// The price of each crossing alone, by BenchmarkDotNet: in this process, which hosts the Python that is crossed into.
+/// </summary>
 internal static class CrossingFigures
 {
     private static readonly Type[] s_benchmarks =
-        [typeof(AttachBenchmarks), typeof(ConversionBenchmarks), typeof(CallBenchmarks), typeof(ChannelBenchmarks)];
+    [
+        typeof(AttachBenchmarks),
+        typeof(ConversionBenchmarks),
+        typeof(CallBenchmarks),
+        typeof(ChannelBenchmarks),
+    ];
 
-    public static IEnumerable<Row> All(bool quick) => s_benchmarks
-        .Select(type => BenchmarkRunner.Run(type, Configuration(quick)))
-        .SelectMany(summary => summary.Reports.SelectMany(Rows));
+    public static IEnumerable<Row> All(bool quick) =>
+        s_benchmarks
+            .Select(type => BenchmarkRunner.Run(type, Configuration(quick)))
+            .SelectMany(summary => summary.Reports.SelectMany(Rows));
 
-    private static ManualConfig Configuration(bool quick) => ManualConfig.CreateEmpty()
-        .AddJob(Job.Default
-            .WithToolchain(InProcessEmitToolchain.Instance)
-            .WithWarmupCount(quick ? 3 : 8)
-            .WithIterationCount(quick ? 3 : 12)
-            .WithIterationTime(TimeInterval.FromMilliseconds(quick ? 50 : 200)))
-        .AddLogger(NullLogger.Instance)
-        .AddColumnProvider(DefaultColumnProviders.Instance)
-        .WithArtifactsPath(RepositoryFolder.Find("artifacts/benchmarks"));
+    private static ManualConfig Configuration(bool quick) =>
+        ManualConfig
+            .CreateEmpty()
+            .AddJob(
+                Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+                    .WithWarmupCount(quick ? 3 : 8)
+                    .WithIterationCount(quick ? 3 : 12)
+                    .WithIterationTime(TimeInterval.FromMilliseconds(quick ? 50 : 200))
+            )
+            .AddLogger(NullLogger.Instance)
+            .AddColumnProvider(DefaultColumnProviders.Instance)
+            .WithArtifactsPath(RepositoryFolder.Find("artifacts/benchmarks"));
 
     private static IEnumerable<Row> Rows(BenchmarkReport report)
     {

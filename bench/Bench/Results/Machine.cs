@@ -10,16 +10,19 @@ internal sealed record Machine(
     string DotNet,
     string Python,
     string Uvloop,
-    string Trio)
+    string Trio
+)
 {
-    public static Machine Read() => new(
-        CpuName(),
-        Environment.ProcessorCount,
-        RuntimeInformation.OSDescription,
-        RuntimeInformation.FrameworkDescription,
-        PyWaker.Python.Version.ToString(),
-        VersionOf("uvloop"),
-        VersionOf("trio"));
+    public static Machine Read() =>
+        new(
+            CpuName(),
+            Environment.ProcessorCount,
+            RuntimeInformation.OSDescription,
+            RuntimeInformation.FrameworkDescription,
+            PyWaker.Python.Version.ToString(),
+            VersionOf("uvloop"),
+            VersionOf("trio")
+        );
 
     private static string VersionOf(string module)
     {
@@ -28,7 +31,12 @@ internal sealed record Machine(
         return version.As<string>();
     }
 
-    private static string CpuName() => File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim() ?? "unknown"
-        : "unknown";
+    private static string CpuName() =>
+        File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))
+                ?.Split(':', 2)[1]
+                .Trim()
+                ?? "unknown"
+            : "unknown";
 }

@@ -21,14 +21,21 @@ internal sealed class Report(string folder, bool quick)
     {
         if (_rows.Count == 0)
         {
-            Console.WriteLine($"{"operation",-52} {"backend",-8} {"mode",-22} {"value",9} {"unit",-6} {"bar",5}       against");
+            Console.WriteLine(
+                $"{"operation", -52} {"backend", -8} {"mode", -22} {"value", 9} {"unit", -6} {"bar", 5}       against"
+            );
         }
 
         _rows.Add(row);
         string bar = row.Bar is { } bound ? Format(bound) : "";
-        string verdict = row.Bar is null ? "" : row.IsMissed ? "MISS" : "ok";
+        string verdict =
+            row.Bar is null ? ""
+            : row.IsMissed ? "MISS"
+            : "ok";
         string against = row.Note.Length == 0 ? row.Against : $"{row.Against} [{row.Note}]";
-        Console.WriteLine($"{row.Operation,-52} {row.Backend,-8} {row.Mode,-22} {Format(row.Value),9} {row.Unit,-6} {bar,5} {verdict,-5} {against}");
+        Console.WriteLine(
+            $"{row.Operation, -52} {row.Backend, -8} {row.Mode, -22} {Format(row.Value), 9} {row.Unit, -6} {bar, 5} {verdict, -5} {against}"
+        );
     }
 
     /// <summary>Writes <c>latest.json</c>.</summary>
@@ -45,14 +52,17 @@ internal sealed class Report(string folder, bool quick)
         };
         File.WriteAllText(path, JsonSerializer.Serialize(content, s_json) + "\n");
         int missed = _rows.Count(r => r.IsMissed);
-        Console.WriteLine($"\n{_rows.Count} rows, {_rows.Count(r => r.Bar is not null)} with a bar, {missed} missed; written to {path}");
+        Console.WriteLine(
+            $"\n{_rows.Count} rows, {_rows.Count(r => r.Bar is not null)} with a bar, {missed} missed; written to {path}"
+        );
     }
 
-    private static string Format(double value) => value switch
-    {
-        0 => "0",
-        >= 100 => value.ToString("0", CultureInfo.InvariantCulture),
-        >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
-        _ => value.ToString("0.###", CultureInfo.InvariantCulture),
-    };
+    private static string Format(double value) =>
+        value switch
+        {
+            0 => "0",
+            >= 100 => value.ToString("0", CultureInfo.InvariantCulture),
+            >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
+            _ => value.ToString("0.###", CultureInfo.InvariantCulture),
+        };
 }

@@ -3,7 +3,8 @@ using PyWaker.LowLevel;
 namespace PyWaker.Bench.Classic;
 
 /// <summary>Suspends in a framework as most libraries do: the completing thread attaches to Python and calls
-/// <c>loop.call_soon_threadsafe(future.set_result, None)</c> or <c>token.run_sync_soon(trio.lowlevel.reschedule, task)</c>. See <c>classic.py</c>.</summary>
+/// <c>loop.call_soon_threadsafe(future.set_result, None)</c> or <c>token.run_sync_soon(trio.lowlevel.reschedule,
+/// task)</c>. See <c>classic.py</c>.</summary>
 /// <param name="framework">The real backend; its checkpoint rules hold here too.</param>
 internal sealed class ClassicBackend(AsyncBackend framework) : AsyncBackend
 {

@@ -2,10 +2,13 @@ using PyWaker.Conversion;
 
 namespace PyWaker.Bench.Classic;
 
-/// <summary>A coroutine that is resumed in the usual way: when its task ends, the completing thread attaches to Python and schedules the resumption.</summary>
+/// <summary>
+/// A coroutine that is resumed in the usual way: when its task ends, the completing thread attaches to Python and
+/// schedules the resumption.
+/// </summary>
 /// <remarks>
-/// All else is the engine's own. As in most libraries' glue the task is looked at once; if it is not finished then, a continuation is
-/// registered, and what the framework waits for is that continuation, however early it comes.
+/// All else is the engine's own. As in most libraries' glue the task is looked at once; if it is not finished then, a
+/// continuation is registered, and what the framework waits for is that continuation, however early it comes.
 /// </remarks>
 internal sealed class ClassicCoroutine(Func<Task<int>> start, CoroutineOptions options) : Coroutine(options)
 {
@@ -13,7 +16,8 @@ internal sealed class ClassicCoroutine(Func<Task<int>> start, CoroutineOptions o
     private bool _isLookedAt;
     private bool _isAwaited;
 
-    private protected override bool IsOperationCompleted => (!_isLookedAt || _isAwaited) && _task is not { IsCompleted: false };
+    private protected override bool IsOperationCompleted =>
+        (!_isLookedAt || _isAwaited) && _task is not { IsCompleted: false };
 
     private protected override bool IsOperationCanceled => _task is { IsCanceled: true };
 
@@ -36,9 +40,7 @@ internal sealed class ClassicCoroutine(Func<Task<int>> start, CoroutineOptions o
 
     private protected override nint TakeResult() => Converter<int>.ToPython(_task!.GetAwaiter().GetResult());
 
-    private protected override void AbandonOperation()
-    {
-    }
+    private protected override void AbandonOperation() { }
 
     private protected override void OnClosed(bool returned) => _task = null;
 }

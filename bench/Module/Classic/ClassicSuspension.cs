@@ -4,12 +4,15 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Bench.Classic;
 
-/// <summary>A suspension in the framework's own objects: an <c>asyncio.Future</c>, or trio's <c>wait_task_rescheduled</c>.</summary>
+/// <summary>
+/// A suspension in the framework's own objects: an <c>asyncio.Future</c>, or trio's <c>wait_task_rescheduled</c>.
+/// </summary>
 /// <param name="coroutine">The coroutine that suspends.</param>
 /// <param name="channel">The loop's channel; nothing is ever posted to it here.</param>
 /// <param name="wait">What the coroutine awaits; the engine disposes it.</param>
 /// <param name="wake">The Python function that, given <paramref name="wait"/>, schedules the resumption.</param>
-internal sealed class ClassicSuspension(ClassicCoroutine coroutine, WakeChannel channel, PyObject wait, PyObject wake) : Suspension(coroutine, channel)
+internal sealed class ClassicSuspension(ClassicCoroutine coroutine, WakeChannel channel, PyObject wait, PyObject wake)
+    : Suspension(coroutine, channel)
 {
     private static NativeType? s_type;
 
@@ -23,9 +26,11 @@ internal sealed class ClassicSuspension(ClassicCoroutine coroutine, WakeChannel 
         return wait;
     }
 
-    protected internal override void Resume() => throw new InvalidOperationException("The framework itself resumes this one.");
+    protected internal override void Resume() =>
+        throw new InvalidOperationException("The framework itself resumes this one.");
 
-    // On the completing thread, for every single completion, and as most libraries attach: nothing is kept from one time to the next.
+    // On the completing thread, for every single completion, and as most libraries attach: nothing is kept from one
+    // time to the next.
     private unsafe void WakeClassically()
     {
         AttachGate.NoteAttach();

@@ -5,19 +5,21 @@ using System.Threading.Channels;
 
 namespace PyWaker.Demo;
 
-/// <summary>A small web server on a free port of this machine, for as long as the process lives: <c>/hello</c> answers, <c>/never</c> waits until its client leaves.</summary>
+/// <summary>
+/// A small web server on a free port of this machine, for as long as the process lives: <c>/hello</c> answers,
+/// <c>/never</c> waits until its client leaves.
+/// </summary>
 #pragma warning disable CA1001 // The listener lives as long as the process.
 internal sealed class LoopbackServer
 #pragma warning restore CA1001
 {
-    private static readonly byte[] s_hello = "HTTP/1.1 200 OK\r\nContent-Length: 15\r\nContent-Type: text/plain\r\n\r\nHello from .NET"u8.ToArray();
+    private static readonly byte[] s_hello =
+        "HTTP/1.1 200 OK\r\nContent-Length: 15\r\nContent-Type: text/plain\r\n\r\nHello from .NET"u8.ToArray();
 
     private readonly Channel<string> _left = Channel.CreateUnbounded<string>();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
-    private LoopbackServer()
-    {
-    }
+    private LoopbackServer() { }
 
     /// <summary>Where it listens.</summary>
     public Uri Address => new($"http://{_listener.LocalEndpoint}");

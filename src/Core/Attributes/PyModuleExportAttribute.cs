@@ -13,9 +13,15 @@ namespace PyWaker;
 /// <param name="moduleType">The type with the method <c>Create</c>.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class PyModuleExportAttribute(
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type moduleType) : Attribute
+    [DynamicallyAccessedMembers(
+        DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods
+    )]
+        Type moduleType
+) : Attribute
 {
     /// <summary>The type with the method <c>Create</c>.</summary>
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)]
+    [DynamicallyAccessedMembers(
+        DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods
+    )]
     public Type ModuleType { get; } = moduleType;
 }

@@ -46,7 +46,12 @@ internal sealed class AwaitSession
         _registration = token.UnsafeRegister(static series => ((AwaitSession)series!).CancelThreadSafe(), this);
     }
 
-    private static readonly CoroutineOptions s_options = new() { Name = "awaits of .NET", Checkpoint = CheckpointPolicy.Never, IsInternal = true };
+    private static readonly CoroutineOptions s_options = new()
+    {
+        Name = "awaits of .NET",
+        Checkpoint = CheckpointPolicy.Never,
+        IsInternal = true,
+    };
 
     /// <summary>The loop on which it runs; null when it is no longer known. From any thread.</summary>
     public PyLoop? Loop => _loop ?? _flow!.Loop;
@@ -71,13 +76,14 @@ internal sealed class AwaitSession
     }
 
     // Only on the loop's thread is it known which await is in progress.
-    private void CancelThreadSafe() => _loop!.Post(() =>
-    {
-        if (_driver!.ActiveAwait is { IsStarted: true, IsCanceled: true })
+    private void CancelThreadSafe() =>
+        _loop!.Post(() =>
         {
-            _task!.Cancel();
-        }
-    });
+            if (_driver!.ActiveAwait is { IsStarted: true, IsCanceled: true })
+            {
+                _task!.Cancel();
+            }
+        });
 
     /// <summary>
     /// Sets the callback that runs when the task is cancelled and no function ends the series. From any thread.
@@ -111,9 +117,7 @@ internal sealed class AwaitSession
                 await _end!.Task.WaitAsync(token).ConfigureAwait(false);
                 return;
             }
-            catch (OperationCanceledException)
-            {
-            }
+            catch (OperationCanceledException) { }
 
             bool isAbandoned = function is { HasBeenCanceled: true, WaitsForFunction: false };
             if (isAbandoned || (function is not { WaitsForFunction: true } && !own.IsCancellationRequested))
@@ -139,8 +143,14 @@ internal sealed class AwaitSession
     }
 
     private ValueTask<T> AwaitInFlow<T>(SessionAwait<T> wait, CallerContext caller) =>
-        caller.Coroutine is { } coroutine && coroutine.TryBeginInline() ? InTask.AwaitInline(wait, coroutine) : Request(wait, caller.TryRequest(wait, queueIfBusy: true));
+        caller.Coroutine is { } coroutine && coroutine.TryBeginInline()
+            ? InTask.AwaitInline(wait, coroutine)
+            : Request(wait, caller.TryRequest(wait, queueIfBusy: true));
 
     private ValueTask<T> Request<T>(SessionAwait<T> wait, bool isTaken) =>
-        isTaken ? wait.AsValueTask() : ValueTask.FromException<T>(PyLoop.EndOf(Loop) ?? _running?.Failure ?? new OperationCanceledException(Messages.AwaitClosed));
+        isTaken
+            ? wait.AsValueTask()
+            : ValueTask.FromException<T>(
+                PyLoop.EndOf(Loop) ?? _running?.Failure ?? new OperationCanceledException(Messages.AwaitClosed)
+            );
 }

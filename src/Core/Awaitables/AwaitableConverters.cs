@@ -72,18 +72,27 @@ internal static class AwaitableConverters
             }
         }
 
-        return type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(PyAsyncEnumerable<>))
+        return
+            type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
+            || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(PyAsyncEnumerable<>))
             ? StreamType(type) ?? type
             : type;
     }
 
     // An async method without a result still has one internally, of an inaccessible type.
     private static bool IsTaskWithResult(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Task<>) && type.GetGenericArguments()[0] is not { Name: "VoidTaskResult", IsPublic: false };
+        type.IsGenericType
+        && type.GetGenericTypeDefinition() == typeof(Task<>)
+        && type.GetGenericArguments()[0] is not { Name: "VoidTaskResult", IsPublic: false };
 
-    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "An interface that was trimmed away is one that nobody converts by.")]
+    [UnconditionalSuppressMessage(
+        "Trimming",
+        "IL2070",
+        Justification = "An interface that was trimmed away is one that nobody converts by."
+    )]
     private static Type? StreamType(Type type) =>
-        type.GetInterfaces().FirstOrDefault(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
+        type.GetInterfaces()
+            .FirstOrDefault(static i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
 
     private static PyObject Require(nint borrowed, Type target, out PyLoop loop)
     {

@@ -30,26 +30,28 @@ internal sealed class CallerContext(object owner) : AmbientContext
     /// <summary>
     /// The coroutine that Python is awaiting; null when it has ended. From any thread; it may end at any time.
     /// </summary>
-    public Coroutine? Coroutine => _owner switch
-    {
-        Coroutine { State: not CoroutineState.Closed } coroutine => coroutine,
-        AsyncGenerator generator => generator.ActiveStep,
-        Claim { Coroutine: { State: not CoroutineState.Closed } coroutine } => coroutine,
-        _ => null,
-    };
+    public Coroutine? Coroutine =>
+        _owner switch
+        {
+            Coroutine { State: not CoroutineState.Closed } coroutine => coroutine,
+            AsyncGenerator generator => generator.ActiveStep,
+            Claim { Coroutine: { State: not CoroutineState.Closed } coroutine } => coroutine,
+            _ => null,
+        };
 
     /// <summary>
     /// The event loop of the function's caller, known before the function is called; null where none is running.
     /// </summary>
     /// <remarks>From any thread.</remarks>
-    public PyLoop? Loop => _owner switch
-    {
-        PyLoop loop => loop,
-        Coroutine coroutine => coroutine.Loop,
-        AsyncGenerator generator => generator.Loop,
-        Claim claim => claim.Coroutine.Loop,
-        _ => null,
-    };
+    public PyLoop? Loop =>
+        _owner switch
+        {
+            PyLoop loop => loop,
+            Coroutine coroutine => coroutine.Loop,
+            AsyncGenerator generator => generator.Loop,
+            Claim claim => claim.Coroutine.Loop,
+            _ => null,
+        };
 
     /// <summary>A copy of the context of the task that awaits the coroutine.</summary>
     /// <remarks>Values that are set in it stay in the copy, as in a thread that Python starts with a copy.</remarks>
@@ -123,9 +125,7 @@ internal sealed class CallerContext(object owner) : AmbientContext
         if (Interlocked.Exchange(ref _owner, loop) is Claim)
         {
             // The requesting thread holds the lock until its request is made.
-            lock (this)
-            {
-            }
+            lock (this) { }
         }
     }
 

@@ -27,7 +27,8 @@ internal sealed class CapturedCallerContext
                 PyLoop.InScope = null;
                 result = function();
             },
-            null);
+            null
+        );
         return result;
     }
 }

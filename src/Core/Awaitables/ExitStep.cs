@@ -19,10 +19,16 @@ internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exc
         if (exception is not null)
         {
             // A cancellation that Python delivered becomes Python's own object again.
-            _error = PyObject.FromOwned(ExceptionTranslator.GetPythonException(exception is PythonCanceledException canceled ? canceled.Python : exception));
+            _error = PyObject.FromOwned(
+                ExceptionTranslator.GetPythonException(
+                    exception is PythonCanceledException canceled ? canceled.Python : exception
+                )
+            );
         }
 
-        nint awaitable = PythonError.Check(AsyncContextManager.Exit(method.Handle, manager.Handle, _error?.Handle ?? 0));
+        nint awaitable = PythonError.Check(
+            AsyncContextManager.Exit(method.Handle, manager.Handle, _error?.Handle ?? 0)
+        );
         try
         {
             return PythonError.Check(AwaitProtocol.GetIterator(awaitable));
@@ -33,7 +39,12 @@ internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exc
         }
     }
 
-    public override void Fail(nint error, AsyncBackend? backend, CancellationToken token, string text = Messages.AwaitCanceled)
+    public override void Fail(
+        nint error,
+        AsyncBackend? backend,
+        CancellationToken token,
+        string text = Messages.AwaitCanceled
+    )
     {
         if (_error is not null)
         {

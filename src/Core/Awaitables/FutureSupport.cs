@@ -69,5 +69,6 @@ internal static class FutureSupport
         }
     }
 
-    private static PyObject Get(string name) => EmbeddedPython.Get(s_globals ??= EmbeddedPython.Load("Awaitables.futures.py"), name);
+    private static PyObject Get(string name) =>
+        EmbeddedPython.Get(s_globals ??= EmbeddedPython.Load("Awaitables.futures.py"), name);
 }

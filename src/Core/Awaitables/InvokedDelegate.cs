@@ -31,5 +31,8 @@ internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T>
         }
     }
 
-    protected override void RunElsewhere() => _result.SetException(new InvalidOperationException(Python.IsInitialized ? Messages.CallLoopClosed : Messages.Finalizing));
+    protected override void RunElsewhere() =>
+        _result.SetException(
+            new InvalidOperationException(Python.IsInitialized ? Messages.CallLoopClosed : Messages.Finalizing)
+        );
 }

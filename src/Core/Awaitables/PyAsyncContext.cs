@@ -53,7 +53,9 @@ public sealed class PyAsyncContext : IAsyncDisposable
             var step = new EnterStep(owned);
             PyObject value = await session.Await(step).ConfigureAwait(false);
             var context = new PyAsyncContext(session, owned, step.ExitMethod!, value);
-            session.OnMustLeave(() => context.ExitAsync(new OperationCanceledException(Messages.ContextAbandoned)).AsTask());
+            session.OnMustLeave(() =>
+                context.ExitAsync(new OperationCanceledException(Messages.ContextAbandoned)).AsTask()
+            );
             return context;
         }
         catch

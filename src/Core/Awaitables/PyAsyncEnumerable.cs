@@ -34,7 +34,10 @@ public sealed class PyAsyncEnumerable<T> : IAsyncEnumerable<T>
     }
 
     /// <summary>The object itself, if the stream only iterates over it.</summary>
-    internal PyObject? Iterable { get => _token.CanBeCanceled ? null : field; }
+    internal PyObject? Iterable
+    {
+        get => _token.CanBeCanceled ? null : field;
+    }
 
     /// <summary>
     /// Begins the iteration; nothing runs in Python before the first <see cref="PyAsyncEnumerator{T}.MoveNextAsync"/>.
@@ -44,5 +47,6 @@ public sealed class PyAsyncEnumerable<T> : IAsyncEnumerable<T>
     public PyAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         new(_source, _loop, cancellationToken.CanBeCanceled ? cancellationToken : _token);
 
-    IAsyncEnumerator<T> IAsyncEnumerable<T>.GetAsyncEnumerator(CancellationToken cancellationToken) => GetAsyncEnumerator(cancellationToken);
+    IAsyncEnumerator<T> IAsyncEnumerable<T>.GetAsyncEnumerator(CancellationToken cancellationToken) =>
+        GetAsyncEnumerator(cancellationToken);
 }

@@ -41,9 +41,7 @@ internal abstract class PyAwait
     /// Discards the awaitable of a wait that fails before anything has begun to await it. From any thread.
     /// </summary>
     /// <remarks>Called before the wait is ended, because the awaitable belongs to the consumer.</remarks>
-    public virtual void Discard()
-    {
-    }
+    public virtual void Discard() { }
 
     /// <summary>Ends the wait with the awaitable's result, an owned reference that is taken over.</summary>
     public void End(nint result)
@@ -69,11 +67,20 @@ internal abstract class PyAwait
     /// unknown.</param>
     /// <param name="token">The token that stands for a cancellation.</param>
     /// <param name="text">The message of a cancellation.</param>
-    public virtual void Fail(nint error, AsyncBackend? backend, CancellationToken token, string text = Messages.AwaitCanceled)
+    public virtual void Fail(
+        nint error,
+        AsyncBackend? backend,
+        CancellationToken token,
+        string text = Messages.AwaitCanceled
+    )
     {
         bool isCancellation = backend is not null && backend.IsCancellation(new PyBorrowed(error));
         Exception exception = ExceptionTranslator.ToDotNet(error);
-        Fail(isCancellation && exception is PythonException python ? new PythonCanceledException(text, python, token) : exception);
+        Fail(
+            isCancellation && exception is PythonException python
+                ? new PythonCanceledException(text, python, token)
+                : exception
+        );
     }
 
     /// <summary>Ends the wait with an exception.</summary>
@@ -87,9 +94,7 @@ internal abstract class PyAwait
     }
 
     /// <summary>Called when the wait fails, before its consumer is told. On any thread.</summary>
-    private protected virtual void OnFailed(Exception exception)
-    {
-    }
+    private protected virtual void OnFailed(Exception exception) { }
 
     /// <summary>Resets the wait to its initial state.</summary>
     private protected void ResetState()

@@ -14,7 +14,10 @@ public static partial class PyAwaitable
     /// <exception cref="PythonException"><c>__aenter__</c> raised.</exception>
     /// <exception cref="OperationCanceledException">Entering was cancelled.</exception>
     /// <exception cref="InvalidOperationException">There is no event loop.</exception>
-    public static ValueTask<PyAsyncContext> EnterAsync(this PyObject manager, CancellationToken cancellationToken = default)
+    public static ValueTask<PyAsyncContext> EnterAsync(
+        this PyObject manager,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(manager);
         return PyAsyncContext.EnterAsync(manager, null, cancellationToken);
@@ -34,7 +37,11 @@ public static partial class PyAwaitable
     /// An exception of the body that is not suppressed is thrown on; an exception that <c>__aexit__</c> raises is
     /// thrown in its place.
     /// </remarks>
-    public static Task<bool> UseAsync(this PyObject manager, Func<PyObject, Task> body, CancellationToken cancellationToken = default)
+    public static Task<bool> UseAsync(
+        this PyObject manager,
+        Func<PyObject, Task> body,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(manager);
         return Use(manager, null, body, cancellationToken);
@@ -47,13 +54,22 @@ public static partial class PyAwaitable
     /// <param name="cancellationToken">As for <see cref="EnterAsync(PyObject, CancellationToken)"/>.</param>
     /// <returns>The body's result; the default of <typeparamref name="T"/> when it threw and <c>__aexit__</c>
     /// suppressed the exception.</returns>
-    public static Task<T?> UseAsync<T>(this PyObject manager, Func<PyObject, Task<T>> body, CancellationToken cancellationToken = default)
+    public static Task<T?> UseAsync<T>(
+        this PyObject manager,
+        Func<PyObject, Task<T>> body,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(manager);
         return Use(manager, null, body, cancellationToken);
     }
 
-    private static async Task<bool> Use(PyObject manager, PyLoop? loop, Func<PyObject, Task> body, CancellationToken cancellationToken)
+    private static async Task<bool> Use(
+        PyObject manager,
+        PyLoop? loop,
+        Func<PyObject, Task> body,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(body);
         // The body continues in the caller's context.
@@ -76,15 +92,25 @@ public static partial class PyAwaitable
         return true;
     }
 
-    private static async Task<T?> Use<T>(PyObject manager, PyLoop? loop, Func<PyObject, Task<T>> body, CancellationToken cancellationToken)
+    private static async Task<T?> Use<T>(
+        PyObject manager,
+        PyLoop? loop,
+        Func<PyObject, Task<T>> body,
+        CancellationToken cancellationToken
+    )
     {
         ArgumentNullException.ThrowIfNull(body);
         T? result = default;
         await Use(
-            manager,
-            loop,
-            async value => { result = await body(value).ConfigureAwait(false); },
-            cancellationToken).ConfigureAwait(false);
+                manager,
+                loop,
+                async value =>
+                {
+                    result = await body(value).ConfigureAwait(false);
+                },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return result;
     }
 }

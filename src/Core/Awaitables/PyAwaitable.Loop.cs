@@ -15,7 +15,11 @@ public static partial class PyAwaitable
     /// The object runs inside the task that awaits the C# function if that is on this loop, else in a separate task
     /// there.
     /// </remarks>
-    public static ValueTask<T> AsValueTask<T>(this PyObject awaitable, PyLoop loop, CancellationToken cancellationToken = default)
+    public static ValueTask<T> AsValueTask<T>(
+        this PyObject awaitable,
+        PyLoop loop,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(awaitable);
         ArgumentNullException.ThrowIfNull(loop);
@@ -45,7 +49,11 @@ public static partial class PyAwaitable
     /// <param name="loop">The loop.</param>
     /// <param name="cancellationToken">As for <see cref="AsAsyncEnumerable{T}(PyObject, CancellationToken)"/>.</param>
     /// <inheritdoc cref="AsAsyncEnumerable{T}(PyObject, CancellationToken)"/>
-    public static PyAsyncEnumerable<T> AsAsyncEnumerable<T>(this PyObject iterable, PyLoop loop, CancellationToken cancellationToken = default)
+    public static PyAsyncEnumerable<T> AsAsyncEnumerable<T>(
+        this PyObject iterable,
+        PyLoop loop,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(iterable);
         ArgumentNullException.ThrowIfNull(loop);
@@ -57,7 +65,11 @@ public static partial class PyAwaitable
     /// <param name="loop">The loop.</param>
     /// <param name="cancellationToken">As for <see cref="EnterAsync(PyObject, CancellationToken)"/>.</param>
     /// <inheritdoc cref="EnterAsync(PyObject, CancellationToken)"/>
-    public static ValueTask<PyAsyncContext> EnterAsync(this PyObject manager, PyLoop loop, CancellationToken cancellationToken = default)
+    public static ValueTask<PyAsyncContext> EnterAsync(
+        this PyObject manager,
+        PyLoop loop,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(manager);
         ArgumentNullException.ThrowIfNull(loop);
@@ -70,7 +82,12 @@ public static partial class PyAwaitable
     /// <param name="body">The code. Its argument is the result of <c>__aenter__</c>.</param>
     /// <param name="cancellationToken">As for <see cref="EnterAsync(PyObject, CancellationToken)"/>.</param>
     /// <inheritdoc cref="UseAsync(PyObject, Func{PyObject, Task}, CancellationToken)"/>
-    public static Task<bool> UseAsync(this PyObject manager, PyLoop loop, Func<PyObject, Task> body, CancellationToken cancellationToken = default)
+    public static Task<bool> UseAsync(
+        this PyObject manager,
+        PyLoop loop,
+        Func<PyObject, Task> body,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(manager);
         ArgumentNullException.ThrowIfNull(loop);
@@ -83,7 +100,12 @@ public static partial class PyAwaitable
     /// <param name="body">The code. Its argument is the result of <c>__aenter__</c>.</param>
     /// <param name="cancellationToken">As for <see cref="EnterAsync(PyObject, CancellationToken)"/>.</param>
     /// <inheritdoc cref="UseAsync{T}(PyObject, Func{PyObject, Task{T}}, CancellationToken)"/>
-    public static Task<T?> UseAsync<T>(this PyObject manager, PyLoop loop, Func<PyObject, Task<T>> body, CancellationToken cancellationToken = default)
+    public static Task<T?> UseAsync<T>(
+        this PyObject manager,
+        PyLoop loop,
+        Func<PyObject, Task<T>> body,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(manager);
         ArgumentNullException.ThrowIfNull(loop);

@@ -32,15 +32,18 @@ public static partial class PyAwaitable
     /// <exception cref="InvalidOperationException">There is no event loop on which to await it, or the loop was closed
     /// first.</exception>
     [SuppressMessage("Reliability", "CA2012", Justification = "The compiler awaits it, once.")]
-    public static ValueTaskAwaiter<PyObject> GetAwaiter(this PyObject awaitable) => awaitable.AsValueTask<PyObject>().GetAwaiter();
+    public static ValueTaskAwaiter<PyObject> GetAwaiter(this PyObject awaitable) =>
+        awaitable.AsValueTask<PyObject>().GetAwaiter();
 
     /// <summary>
     /// Configures the await as <see cref="Task.ConfigureAwait(bool)"/> does: <c>await obj.ConfigureAwait(false)</c>.
     /// </summary>
     /// <param name="awaitable">The object; do not dispose it before the await is over.</param>
     /// <param name="continueOnCapturedContext">Whether to continue in the captured context.</param>
-    public static ConfiguredValueTaskAwaitable<PyObject> ConfigureAwait(this PyObject awaitable, bool continueOnCapturedContext) =>
-        awaitable.AsValueTask<PyObject>().ConfigureAwait(continueOnCapturedContext);
+    public static ConfiguredValueTaskAwaitable<PyObject> ConfigureAwait(
+        this PyObject awaitable,
+        bool continueOnCapturedContext
+    ) => awaitable.AsValueTask<PyObject>().ConfigureAwait(continueOnCapturedContext);
 
     /// <summary>Awaits the object and converts its result; to be awaited once, at once.</summary>
     /// <typeparam name="T">The type to which the result is converted; <see cref="PyObject"/> for the object
@@ -64,7 +67,12 @@ public static partial class PyAwaitable
             return ValueTask.FromCanceled<T>(cancellationToken);
         }
 
-        if (PyLoop.InScope is null && CallerContext.Current is { } caller && caller.Coroutine is { } coroutine && (!cancellationToken.CanBeCanceled || coroutine.OwnsToken(cancellationToken)))
+        if (
+            PyLoop.InScope is null
+            && CallerContext.Current is { } caller
+            && caller.Coroutine is { } coroutine
+            && (!cancellationToken.CanBeCanceled || coroutine.OwnsToken(cancellationToken))
+        )
         {
             if (coroutine.TryBeginInline())
             {
@@ -110,7 +118,10 @@ public static partial class PyAwaitable
     /// <param name="cancellationToken">When canceled, the step in progress is cancelled in Python, and the stream is
     /// over. The token that PyWaker passed to the function adds nothing; any other makes the stream run in a separate
     /// task.</param>
-    public static PyAsyncEnumerable<T> AsAsyncEnumerable<T>(this PyObject iterable, CancellationToken cancellationToken = default)
+    public static PyAsyncEnumerable<T> AsAsyncEnumerable<T>(
+        this PyObject iterable,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(iterable);
         return new PyAsyncEnumerable<T>(iterable, cancellationToken);

@@ -38,7 +38,14 @@ public sealed class PyFuture
         ArgumentNullException.ThrowIfNull(future);
         using AttachScope scope = Python.Attach();
         return FutureSupport.Lacks(future) is { } missing
-            ? throw new ArgumentException(Messages.NotAFuture(ConversionErrors.TypeName(future.Handle), missing, FutureSupport.IsAwaitable(future)), nameof(future))
+            ? throw new ArgumentException(
+                Messages.NotAFuture(
+                    ConversionErrors.TypeName(future.Handle),
+                    missing,
+                    FutureSupport.IsAwaitable(future)
+                ),
+                nameof(future)
+            )
             : new PyFuture(future);
     }
 

@@ -9,9 +9,7 @@ internal sealed class PyFutureWait<T> : PyFutureWait
     // future, a cycle that no collector sees.
     private TaskCompletionSource<T>? _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PyFutureWait()
-    {
-    }
+    private PyFutureWait() { }
 
     private protected override bool IsOver => _source is null;
 

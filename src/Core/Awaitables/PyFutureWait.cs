@@ -21,9 +21,10 @@ internal abstract class PyFutureWait : NativeObject
     private LoopWaits? _loop;
     private CancellationTokenRegistration _registration;
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("_pywaker.FutureWait", references: 1)
-        .Callable<PyFutureWait>(static (self, arguments) => self.Invoke(arguments))
-        .Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("_pywaker.FutureWait", references: 1)
+            .Callable<PyFutureWait>(static (self, arguments) => self.Invoke(arguments))
+            .Build();
 
     /// <summary>Whether the task has ended. From any thread.</summary>
     private protected abstract bool IsOver { get; }
@@ -58,8 +59,14 @@ internal abstract class PyFutureWait : NativeObject
             // The callback must not attach: the canceling thread may hold a lock that an attached thread is waiting
             // for.
             _registration = token.UnsafeRegister(
-                static wait => ThreadPool.UnsafeQueueUserWorkItem(static it => it.CancelFuture(), (PyFutureWait)wait!, preferLocal: false),
-                this);
+                static wait =>
+                    ThreadPool.UnsafeQueueUserWorkItem(
+                        static it => it.CancelFuture(),
+                        (PyFutureWait)wait!,
+                        preferLocal: false
+                    ),
+                this
+            );
         }
     }
 

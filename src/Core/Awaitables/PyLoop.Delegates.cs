@@ -18,11 +18,15 @@ public sealed partial class PyLoop
     /// <exception cref="OperationCanceledException">The task was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The loop is ending or was closed first.</exception>
     /// <remarks>Its awaits of Python objects run inside that task, as in a function that Python awaits.</remarks>
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> function, CancellationToken cancellationToken = default)
+    public async Task<T> RunAsync<T>(
+        Func<CancellationToken, Task<T>> function,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(function);
         T result = default!;
-        await RunTask(async token => result = await Require(function(token)).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await RunTask(async token => result = await Require(function(token)).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
         return result;
     }
 
@@ -38,7 +42,8 @@ public sealed partial class PyLoop
     {
         ArgumentNullException.ThrowIfNull(function);
         T result = default!;
-        await RunDeafTask(async () => result = await Require(function()).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await RunDeafTask(async () => result = await Require(function()).ConfigureAwait(false), cancellationToken)
+            .ConfigureAwait(false);
         return result;
     }
 

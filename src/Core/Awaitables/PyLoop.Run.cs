@@ -36,7 +36,10 @@ public sealed partial class PyLoop
         using PyObject callable = NativeCallable.Create("main", _ =>
         {
             running = Of(backend);
-            using PyObject coroutine = Coroutine.FromFunction(token => RunMain(running, main, token), s_mainOptions).WithLoop(running).ToPython();
+            using PyObject coroutine = Coroutine
+                .FromFunction(token => RunMain(running, main, token), s_mainOptions)
+                .WithLoop(running)
+                .ToPython();
             return PyResult.From(coroutine);
         });
         try

@@ -48,7 +48,14 @@ public sealed partial class PyLoop
         get
         {
             using AttachScope scope = Python.Attach();
-            return Of(AsyncBackends.Find() ?? throw new InvalidOperationException(AsyncBackends.All.Count == 0 ? Messages.NoBackendRegistered : Messages.NoLoopRunning(AsyncBackends.Names)));
+            return Of(
+                AsyncBackends.Find()
+                    ?? throw new InvalidOperationException(
+                        AsyncBackends.All.Count == 0
+                            ? Messages.NoBackendRegistered
+                            : Messages.NoLoopRunning(AsyncBackends.Names)
+                    )
+            );
         }
     }
 
@@ -57,7 +64,9 @@ public sealed partial class PyLoop
     /// </summary>
     /// <remarks>From any thread.</remarks>
     internal static InvalidOperationException? EndOf(PyLoop? loop) =>
-        !Python.IsInitialized ? new(Messages.Finalizing) : loop is { IsClosed: true } ? new(Messages.AwaitLoopClosed) : null;
+        !Python.IsInitialized ? new(Messages.Finalizing)
+        : loop is { IsClosed: true } ? new(Messages.AwaitLoopClosed)
+        : null;
 
     /// <summary>The framework, as sniffio spells it.</summary>
     public string Name => Backend.Name;
@@ -117,18 +126,23 @@ public sealed partial class PyLoop
         ArgumentNullException.ThrowIfNull(callback);
         CapturedCallerContext caller = new CapturedCallerContext();
         CallerContext.Current?.Coroutine?.NotePosted();
-        Channel.PostDelegate(new Coroutines.PostedCallback(
-            SynchronizationContext,
-            _ => caller.Call<object?>(() =>
-            {
-                callback();
-                return null;
-            }),
-            null));
+        Channel.PostDelegate(
+            new Coroutines.PostedCallback(
+                SynchronizationContext,
+                _ =>
+                    caller.Call<object?>(() =>
+                    {
+                        callback();
+                        return null;
+                    }),
+                null
+            )
+        );
     }
 
     /// <summary>A context that runs continuations on the loop's thread.</summary>
-    public SynchronizationContext SynchronizationContext => field ??= new Coroutines.LoopSynchronizationContext(Channel);
+    public SynchronizationContext SynchronizationContext =>
+        field ??= new Coroutines.LoopSynchronizationContext(Channel);
 
     internal static PyLoop RequireCurrent() => Current ?? throw new InvalidOperationException(Messages.NoLoop);
 
@@ -164,7 +178,8 @@ public sealed partial class PyLoop
         return wait.AsValueTask().AsTask();
     }
 
-    internal SpawnedAwait Begin(PyAwait wait, CancellationToken token) => Begin(wait, CallerContext.Current?.Coroutine, token);
+    internal SpawnedAwait Begin(PyAwait wait, CancellationToken token) =>
+        Begin(wait, CallerContext.Current?.Coroutine, token);
 
     /// <summary>Begins a wait in a separate task, cancelled with a given coroutine.</summary>
     internal SpawnedAwait Begin(PyAwait wait, Coroutine? parent, CancellationToken token)

@@ -23,8 +23,12 @@ internal abstract class SessionAwait<T>() : PyAwait<T>(null)
         return Begin();
     }
 
-    public override void Fail(nint error, AsyncBackend? backend, CancellationToken token, string text = Messages.AwaitCanceled) =>
-        base.Fail(error, backend, IsCanceled ? Token : token, text);
+    public override void Fail(
+        nint error,
+        AsyncBackend? backend,
+        CancellationToken token,
+        string text = Messages.AwaitCanceled
+    ) => base.Fail(error, backend, IsCanceled ? Token : token, text);
 
     /// <summary>Begins the wait as <see cref="NewIterator"/> does, which has checked the token.</summary>
     private protected abstract nint Begin();

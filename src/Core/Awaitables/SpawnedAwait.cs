@@ -48,9 +48,10 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
     IPosted? IPosted.Next { get; set; }
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("_pywaker.Await", references: 1)
-        .Callable<SpawnedAwait>(static (self, arguments) => self.Complete(arguments))
-        .Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("_pywaker.Await", references: 1)
+            .Callable<SpawnedAwait>(static (self, arguments) => self.Complete(arguments))
+            .Build();
 
     /// <summary>Asks the task to cancel itself, or, before it has begun, as soon as it has begun.</summary>
     /// <remarks>
@@ -203,7 +204,8 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
                 Reference.New(arguments[1].Handle),
                 _loop.Backend,
                 _token.IsCancellationRequested ? _token : default,
-                _loop.IsEnding ? Messages.AwaitLoopEnding : Messages.AwaitCanceled);
+                _loop.IsEnding ? Messages.AwaitLoopEnding : Messages.AwaitCanceled
+            );
         }
 
         return PyResult.None;
@@ -239,8 +241,6 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
         public void Deliver() => target.Cancel();
 
-        public void Drop()
-        {
-        }
+        public void Drop() { }
     }
 }

@@ -4,5 +4,6 @@ namespace PyWaker.Awaitables;
 /// <remarks>Each iteration over the stream calls the function anew.</remarks>
 internal sealed class StreamCallback<T>(PyObject callable) : AsyncCallback<IAsyncEnumerable<T>>(callable)
 {
-    protected override IAsyncEnumerable<T> Call(Func<nint> call, CancellationToken token) => new PyAsyncEnumerable<T>(call, Loop, token);
+    protected override IAsyncEnumerable<T> Call(Func<nint> call, CancellationToken token) =>
+        new PyAsyncEnumerable<T>(call, Loop, token);
 }

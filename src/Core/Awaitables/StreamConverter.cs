@@ -10,9 +10,10 @@ internal sealed class StreamConverter<T> : PyConverter<IAsyncEnumerable<T>>
 {
     public override bool IsAsync => true;
 
-    public override nint ToPython(IAsyncEnumerable<T> value) => value is PyAsyncEnumerable<T> { Iterable: { } iterable }
-        ? iterable.NewReference()
-        : AsyncGenerator.FromAsyncEnumerable(value).NewReference();
+    public override nint ToPython(IAsyncEnumerable<T> value) =>
+        value is PyAsyncEnumerable<T> { Iterable: { } iterable }
+            ? iterable.NewReference()
+            : AsyncGenerator.FromAsyncEnumerable(value).NewReference();
 
     public override IAsyncEnumerable<T> FromPython(nint borrowed)
     {

@@ -71,7 +71,12 @@ internal sealed class StreamStep<T>(Func<nint> source) : SessionAwait<bool>, IDi
     }
 
     // The end of the stream is no error. Any other error ends a generator.
-    public override void Fail(nint error, AsyncBackend? backend, CancellationToken token, string text = Messages.AwaitCanceled)
+    public override void Fail(
+        nint error,
+        AsyncBackend? backend,
+        CancellationToken token,
+        string text = Messages.AwaitCanceled
+    )
     {
         _isAtEnd = true;
         if (_kind == StreamStepKind.Close || !AsyncIteration.IsEnd(error))

@@ -3,5 +3,6 @@ namespace PyWaker.Awaitables;
 /// <summary>A Python function that returns an awaitable, behind a delegate that returns a task.</summary>
 internal sealed class TaskCallback<T>(PyObject callable) : AsyncCallback<Task<T>>(callable)
 {
-    protected override Task<T> Call(Func<nint> call, CancellationToken token) => new CallAwait<T>(call).Begin(Loop, token).AsTask();
+    protected override Task<T> Call(Func<nint> call, CancellationToken token) =>
+        new CallAwait<T>(call).Begin(Loop, token).AsTask();
 }

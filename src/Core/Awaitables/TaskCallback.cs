@@ -3,5 +3,6 @@ namespace PyWaker.Awaitables;
 /// <summary>A Python function that returns an awaitable, behind a delegate that returns a task.</summary>
 internal sealed class TaskCallback(PyObject callable) : AsyncCallback<Task>(callable)
 {
-    protected override Task Call(Func<nint> call, CancellationToken token) => new VoidCallAwait(call).Begin(Loop, token).AsTask();
+    protected override Task Call(Func<nint> call, CancellationToken token) =>
+        new VoidCallAwait(call).Begin(Loop, token).AsTask();
 }

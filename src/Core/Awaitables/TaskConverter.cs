@@ -15,7 +15,9 @@ internal sealed class TaskConverter : PyConverter<Task>
 
     // Lazy, as an exported function is: it begins in the task that awaits it.
     public override nint Call(Func<CancellationToken, Task> function, bool takesToken) =>
-        (takesToken ? Coroutine.FromFunction(function) : Coroutine.FromFunction(() => function(default))).NewReference();
+        (
+            takesToken ? Coroutine.FromFunction(function) : Coroutine.FromFunction(() => function(default))
+        ).NewReference();
 
     public override PythonCallback<Task> Bind(PyObject callable) => new TaskCallback(callable);
 }

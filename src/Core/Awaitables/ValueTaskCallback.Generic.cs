@@ -3,5 +3,6 @@ namespace PyWaker.Awaitables;
 /// <summary>A Python function that returns an awaitable, behind a delegate that returns a value task.</summary>
 internal sealed class ValueTaskCallback<T>(PyObject callable) : AsyncCallback<ValueTask<T>>(callable)
 {
-    protected override ValueTask<T> Call(Func<nint> call, CancellationToken token) => new CallAwait<T>(call).Begin(Loop, token);
+    protected override ValueTask<T> Call(Func<nint> call, CancellationToken token) =>
+        new CallAwait<T>(call).Begin(Loop, token);
 }

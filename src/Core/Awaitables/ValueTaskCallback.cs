@@ -3,5 +3,6 @@ namespace PyWaker.Awaitables;
 /// <summary>A Python function that returns an awaitable, behind a delegate that returns a value task.</summary>
 internal sealed class ValueTaskCallback(PyObject callable) : AsyncCallback<ValueTask>(callable)
 {
-    protected override ValueTask Call(Func<nint> call, CancellationToken token) => new(new VoidCallAwait(call).Begin(Loop, token).AsTask());
+    protected override ValueTask Call(Func<nint> call, CancellationToken token) =>
+        new(new VoidCallAwait(call).Begin(Loop, token).AsTask());
 }

@@ -13,11 +13,17 @@ internal sealed class ValueTaskConverter : PyConverter<ValueTask>
     public override nint ToPython(ValueTask value) => Coroutine.FromTask(value).NewReference();
 
     public override ValueTask FromPython(nint borrowed) =>
-        DotNetObject.TargetOf(borrowed) is ValueTask same ? same : new(AwaitableConverters.AwaitVoid(borrowed, typeof(ValueTask)));
+        DotNetObject.TargetOf(borrowed) is ValueTask same
+            ? same
+            : new(AwaitableConverters.AwaitVoid(borrowed, typeof(ValueTask)));
 
     // Lazy, as an exported function is: it begins in the task that awaits it.
     public override nint Call(Func<CancellationToken, ValueTask> function, bool takesToken) =>
-        (takesToken ? Coroutine.FromFunction(token => function(token).AsTask()) : Coroutine.FromFunction(() => function(default).AsTask())).NewReference();
+        (
+            takesToken
+                ? Coroutine.FromFunction(token => function(token).AsTask())
+                : Coroutine.FromFunction(() => function(default).AsTask())
+        ).NewReference();
 
     public override PythonCallback<ValueTask> Bind(PyObject callable) => new ValueTaskCallback(callable);
 }

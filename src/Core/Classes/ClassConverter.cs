@@ -14,6 +14,10 @@ internal sealed class ClassConverter<T> : PyConverter<T>
             return value;
         }
 
-        throw ConversionErrors.Mismatch(borrowed, typeof(T), instance is null && ClassType.IsInstance(borrowed) ? Messages.NotConstructed : null);
+        throw ConversionErrors.Mismatch(
+            borrowed,
+            typeof(T),
+            instance is null && ClassType.IsInstance(borrowed) ? Messages.NotConstructed : null
+        );
     }
 }

@@ -31,7 +31,8 @@ internal sealed partial class ClassInstance(ClassType type, object target) : Nat
     }
 
     /// <summary>The managed half of a .NET object.</summary>
-    public static ClassInstance For(object target) => target is ValueType ? Create(target) : s_instances.GetValue(target, Create);
+    public static ClassInstance For(object target) =>
+        target is ValueType ? Create(target) : s_instances.GetValue(target, Create);
 
     /// <summary>Makes an object that Python has allocated an instance.</summary>
     public static void Construct(nint native, ClassType type, object target)
@@ -71,5 +72,9 @@ internal sealed partial class ClassInstance(ClassType type, object target) : Nat
     protected internal override string Describe() => $"<{ConversionErrors.TypeName(Native)} object at 0x{Native:x}>";
 
     private static ClassInstance Create(object target) =>
-        new(ClassType.Find(target.GetType()) ?? throw new InvalidOperationException(Messages.NotExported(DotNetNames.Of(target.GetType()))), target);
+        new(
+            ClassType.Find(target.GetType())
+                ?? throw new InvalidOperationException(Messages.NotExported(DotNetNames.Of(target.GetType()))),
+            target
+        );
 }

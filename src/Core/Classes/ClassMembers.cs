@@ -40,14 +40,18 @@ internal static unsafe class ClassMembers
         }
     }
 
-    public static PyObject AsStatic(PyObject function) => PyObject.FromOwned(CPython.PyStaticMethod_New(function.Handle));
+    public static PyObject AsStatic(PyObject function) =>
+        PyObject.FromOwned(CPython.PyStaticMethod_New(function.Handle));
 
     public static PyObject AsClass(PyObject function) => PyObject.FromOwned(CPython.PyClassMethod_New(function.Handle));
 
     public static PyObject AsProperty(PyObject? get, PyObject? set, string? doc)
     {
         nint text = Converter<string?>.ToPython(doc);
-        nint result = NativeCall.Raw(CPython.PyProperty_Type, [get?.Handle ?? Reference.None, set?.Handle ?? Reference.None, Reference.None, text]);
+        nint result = NativeCall.Raw(
+            CPython.PyProperty_Type,
+            [get?.Handle ?? Reference.None, set?.Handle ?? Reference.None, Reference.None, text]
+        );
         CPython.Py_DecRef(text);
         return PyObject.FromOwned(result);
     }

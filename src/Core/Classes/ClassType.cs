@@ -39,7 +39,11 @@ internal sealed unsafe class ClassType
 
     // The base of all classes: it distinguishes their instances, and those of classes derived in Python, from other
     // objects.
-    private static NativeType Root => NativeType.ClassRoot ??= new NativeTypeBuilder("_pywaker.Object", References).Constructible().Subclassable().Build();
+    private static NativeType Root =>
+        NativeType.ClassRoot ??= new NativeTypeBuilder("_pywaker.Object", References)
+            .Constructible()
+            .Subclassable()
+            .Build();
 
     /// <summary>The common base class as an object.</summary>
     public static PyObject RootType() => Root.ToPython();
@@ -52,8 +56,9 @@ internal sealed unsafe class ClassType
     /// <param name="isSubclassable">Whether Python may derive classes from it.</param>
     public static ClassType Create(Type type, string module, string name, Type? parent, bool isSubclassable)
     {
-        NativeTypeBuilder builder = new NativeTypeBuilder($"{module}.{name}", References)
-            .Derive(parent is not null && Find(parent) is { } known ? known.Native : Root);
+        NativeTypeBuilder builder = new NativeTypeBuilder($"{module}.{name}", References).Derive(
+            parent is not null && Find(parent) is { } known ? known.Native : Root
+        );
         builder = isSubclassable ? builder.Subclassable() : builder;
         var result = new ClassType(type, name, builder.Build());
         s_byHandle[result.Native.Handle] = result;
@@ -74,7 +79,8 @@ internal sealed unsafe class ClassType
     /// <summary>
     /// The class of a .NET type: its own, or that of the nearest base type that has one. From any thread.
     /// </summary>
-    public static ClassType? Find(Type type) => s_classes.TryGetValue(type, out ClassType? known) ? known : s_classes.GetOrAdd(type, Look);
+    public static ClassType? Find(Type type) =>
+        s_classes.TryGetValue(type, out ClassType? known) ? known : s_classes.GetOrAdd(type, Look);
 
     /// <summary>The class of an object: its type, or the first such class from which its type derives.</summary>
     public static ClassType? OfObject(nint o)

@@ -22,7 +22,14 @@ public sealed class PyClassBuilder<T>
     /// <param name="parent">The type of its base class, which is already exported; null for none.</param>
     /// <param name="isConstructible">Whether the class has a constructor.</param>
     /// <param name="isSubclassable">Whether Python may derive classes from it.</param>
-    public PyClassBuilder(PyModule module, string name, string? doc = null, Type? parent = null, bool isConstructible = false, bool isSubclassable = false)
+    public PyClassBuilder(
+        PyModule module,
+        string name,
+        string? doc = null,
+        Type? parent = null,
+        bool isConstructible = false,
+        bool isSubclassable = false
+    )
     {
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(name);
@@ -46,8 +53,11 @@ public sealed class PyClassBuilder<T>
     /// them.</param>
     /// <param name="body">The body; the object is its first argument.</param>
     /// <param name="options">The docstring, and how it runs.</param>
-    public PyClassBuilder<T> Constructor(IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, PyFunctionOptions? options = null) =>
-        Method("__init__", PyFunctionKind.Sync, parameters, body, takesToken: false, options);
+    public PyClassBuilder<T> Constructor(
+        IReadOnlyList<PyFunctionParameter> parameters,
+        PyFunctionBody body,
+        PyFunctionOptions? options = null
+    ) => Method("__init__", PyFunctionKind.Sync, parameters, body, takesToken: false, options);
 
     /// <summary>Adds an instance method.</summary>
     /// <param name="name">The attribute's name.</param>
@@ -57,10 +67,25 @@ public sealed class PyClassBuilder<T>
     /// <param name="body">The body; the object is its first argument.</param>
     /// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
     /// <param name="options">The docstring, and how it runs.</param>
-    public PyClassBuilder<T> Method(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken = false, PyFunctionOptions? options = null)
+    public PyClassBuilder<T> Method(
+        string name,
+        PyFunctionKind kind,
+        IReadOnlyList<PyFunctionParameter> parameters,
+        PyFunctionBody body,
+        bool takesToken = false,
+        PyFunctionOptions? options = null
+    )
     {
         using AttachScope scope = Python.Attach();
-        using PyObject method = Define(name, kind, [PyFunctionParameter.Required<T>("self"), .. parameters], body, takesToken, options, hasSelf: true);
+        using PyObject method = Define(
+            name,
+            kind,
+            [PyFunctionParameter.Required<T>("self"), .. parameters],
+            body,
+            takesToken,
+            options,
+            hasSelf: true
+        );
         return Set(name, method);
     }
 
@@ -69,8 +94,8 @@ public sealed class PyClassBuilder<T>
     /// arguments.
     /// </summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="overloads">The methods without the object, as <see cref="PyModule.DefineOverloads"/> takes functions;
-    /// the object is the first argument of each body.</param>
+    /// <param name="overloads">The methods without the object, as <see cref="PyModule.DefineOverloads"/> takes
+    /// functions; the object is the first argument of each body.</param>
     public PyClassBuilder<T> MethodOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
     {
         using AttachScope scope = Python.Attach();
@@ -85,7 +110,14 @@ public sealed class PyClassBuilder<T>
     /// <param name="body">The body.</param>
     /// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
     /// <param name="options">The docstring, and how it runs.</param>
-    public PyClassBuilder<T> StaticMethod(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken = false, PyFunctionOptions? options = null)
+    public PyClassBuilder<T> StaticMethod(
+        string name,
+        PyFunctionKind kind,
+        IReadOnlyList<PyFunctionParameter> parameters,
+        PyFunctionBody body,
+        bool takesToken = false,
+        PyFunctionOptions? options = null
+    )
     {
         using AttachScope scope = Python.Attach();
         using PyObject method = Define(name, kind, parameters, body, takesToken, options, hasSelf: false);
@@ -112,18 +144,33 @@ public sealed class PyClassBuilder<T>
     /// <param name="body">The body; the class is its first argument.</param>
     /// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
     /// <param name="options">The docstring, and how it runs.</param>
-    public PyClassBuilder<T> ClassMethod(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken = false, PyFunctionOptions? options = null)
+    public PyClassBuilder<T> ClassMethod(
+        string name,
+        PyFunctionKind kind,
+        IReadOnlyList<PyFunctionParameter> parameters,
+        PyFunctionBody body,
+        bool takesToken = false,
+        PyFunctionOptions? options = null
+    )
     {
         using AttachScope scope = Python.Attach();
-        using PyObject method = Define(name, kind, [PyFunctionParameter.Required<PyObject>("cls"), .. parameters], body, takesToken, options, hasSelf: true);
+        using PyObject method = Define(
+            name,
+            kind,
+            [PyFunctionParameter.Required<PyObject>("cls"), .. parameters],
+            body,
+            takesToken,
+            options,
+            hasSelf: true
+        );
         using PyObject wrapped = ClassMembers.AsClass(method);
         return Set(name, wrapped);
     }
 
     /// <summary>Adds several class methods as one, which calls the first that accepts the arguments.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="overloads">The methods without the class, as <see cref="PyModule.DefineOverloads"/> takes functions;
-    /// the class is the first argument of each body.</param>
+    /// <param name="overloads">The methods without the class, as <see cref="PyModule.DefineOverloads"/> takes
+    /// functions; the class is the first argument of each body.</param>
     public PyClassBuilder<T> ClassMethodOverloads(string name, IReadOnlyList<PyFunctionOverload> overloads)
     {
         using AttachScope scope = Python.Attach();
@@ -143,8 +190,20 @@ public sealed class PyClassBuilder<T>
     {
         using AttachScope scope = Python.Attach();
         PyFunctionParameter self = PyFunctionParameter.Required<T>("self");
-        using PyObject? getter = get is null ? null : Define(name, PyFunctionKind.Sync, [self], get, takesToken: false, options: null, hasSelf: true);
-        using PyObject? setter = set is null ? null : Define(name, PyFunctionKind.Sync, [self, PyFunctionParameter.Required<TValue>("value")], set, takesToken: false, options: null, hasSelf: true);
+        using PyObject? getter = get is null
+            ? null
+            : Define(name, PyFunctionKind.Sync, [self], get, takesToken: false, options: null, hasSelf: true);
+        using PyObject? setter = set is null
+            ? null
+            : Define(
+                name,
+                PyFunctionKind.Sync,
+                [self, PyFunctionParameter.Required<TValue>("value")],
+                set,
+                takesToken: false,
+                options: null,
+                hasSelf: true
+            );
         using PyObject property = ClassMembers.AsProperty(getter, setter, doc);
         return Set(name, property);
     }
@@ -175,18 +234,45 @@ public sealed class PyClassBuilder<T>
     /// <summary>Adds the class to its module.</summary>
     public void Build() => _module.AddValue(_class.Name, _type);
 
-    private PyObject Define(string name, PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken, PyFunctionOptions? options, bool hasSelf)
+    private PyObject Define(
+        string name,
+        PyFunctionKind kind,
+        IReadOnlyList<PyFunctionParameter> parameters,
+        PyFunctionBody body,
+        bool takesToken,
+        PyFunctionOptions? options,
+        bool hasSelf
+    )
     {
         ArgumentNullException.ThrowIfNull(body);
         options ??= new PyFunctionOptions { QualifiedName = $"{_class.Name}.{name}" };
-        return Define(DescribedFunction.Create(name, kind, parameters, body, takesToken, options, _module.Scheduler), hasSelf);
+        return Define(
+            DescribedFunction.Create(name, kind, parameters, body, takesToken, options, _module.Scheduler),
+            hasSelf
+        );
     }
 
     private PyObject Define(string name, IReadOnlyList<PyFunctionOverload> overloads, PyFunctionParameter? self)
     {
         ArgumentNullException.ThrowIfNull(overloads);
-        NativeFunction[] functions = [.. overloads.Select(it => DescribedFunction.Create(name, it.Kind, self is null ? it.Parameters : [self, .. it.Parameters], it.Body, it.TakesToken, it.Options, _module.Scheduler))];
-        return Define(OverloadedFunction.Create(name, functions, $"{_class.Name}.{name}", self?.Described.Name), self is not null);
+        NativeFunction[] functions =
+        [
+            .. overloads.Select(it =>
+                DescribedFunction.Create(
+                    name,
+                    it.Kind,
+                    self is null ? it.Parameters : [self, .. it.Parameters],
+                    it.Body,
+                    it.TakesToken,
+                    it.Options,
+                    _module.Scheduler
+                )
+            ),
+        ];
+        return Define(
+            OverloadedFunction.Create(name, functions, $"{_class.Name}.{name}", self?.Described.Name),
+            self is not null
+        );
     }
 
     private PyObject Define(NativeFunction function, bool hasSelf)

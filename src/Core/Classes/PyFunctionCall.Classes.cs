@@ -18,7 +18,9 @@ public ref partial struct PyFunctionCall
     {
         nint self = Value(0);
         Converting = -1;
-        return ClassInstance.TryGet(self, out ClassInstance? instance) && instance.Target is T target ? target : throw WrongSelf<T>(self);
+        return ClassInstance.TryGet(self, out ClassInstance? instance) && instance.Target is T target
+            ? target
+            : throw WrongSelf<T>(self);
     }
 
     /// <summary>
@@ -30,7 +32,9 @@ public ref partial struct PyFunctionCall
     {
         nint self = Value(0);
         Converting = -1;
-        return ClassInstance.TryGet(self, out ClassInstance? instance) && instance.Target is T ? instance.Target : throw WrongSelf<T>(self);
+        return ClassInstance.TryGet(self, out ClassInstance? instance) && instance.Target is T
+            ? instance.Target
+            : throw WrongSelf<T>(self);
     }
 
     /// <summary>Tries to convert an argument that may be of another type.</summary>
@@ -44,7 +48,10 @@ public ref partial struct PyFunctionCall
         value = default;
         if (ClassType.IsInstance(argument) || ClassType.Find(typeof(T))?.Type == typeof(T))
         {
-            value = ClassInstance.TryGet(argument, out ClassInstance? instance) && instance.Target is T target ? target : default;
+            value =
+                ClassInstance.TryGet(argument, out ClassInstance? instance) && instance.Target is T target
+                    ? target
+                    : default;
             return instance?.Target is T;
         }
 
@@ -129,9 +136,12 @@ public ref partial struct PyFunctionCall
         return PyResult.None;
     }
 
-    private readonly Exception WrongSelf<T>(nint self) => ClassType.IsInstance(self) && !ClassInstance.TryGet(self, out _)
-        ? new InvalidOperationException(Messages.SelfNotConstructed(ConversionErrors.TypeName(self)))
-        : new InvalidCastException(Messages.WrongSelf(_function.Definition.Name, NameOf<T>(), ConversionErrors.TypeName(self)));
+    private readonly Exception WrongSelf<T>(nint self) =>
+        ClassType.IsInstance(self) && !ClassInstance.TryGet(self, out _)
+            ? new InvalidOperationException(Messages.SelfNotConstructed(ConversionErrors.TypeName(self)))
+            : new InvalidCastException(
+                Messages.WrongSelf(_function.Definition.Name, NameOf<T>(), ConversionErrors.TypeName(self))
+            );
 
     private static string NameOf<T>() => ClassType.Find(typeof(T)) is { } type ? type.Name : typeof(T).Name;
 }

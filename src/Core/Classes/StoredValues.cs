@@ -55,7 +55,11 @@ internal sealed class StoredValues(ClassInstance owner) : NativeObject
         List<ClassInstance> result = [];
         for (nint i = 0; i < CPython.PyList_Size(found.Handle); i++)
         {
-            if (Of(CPython.PyList_GetItem(found.Handle, i)) is StoredValues other && other._owner.TryGetTarget(out ClassInstance? owner) && owner != start)
+            if (
+                Of(CPython.PyList_GetItem(found.Handle, i)) is StoredValues other
+                && other._owner.TryGetTarget(out ClassInstance? owner)
+                && owner != start
+            )
             {
                 result.Add(owner);
             }

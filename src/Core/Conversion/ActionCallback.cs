@@ -15,7 +15,8 @@ internal sealed class ActionCallback(PyObject callable) : PythonCallback(callabl
 
     public void Invoke<T1, T2, T3>(T1 first, T2 second, T3 third) => Call(() => CallPython(first, second, third));
 
-    public void Invoke<T1, T2, T3, T4>(T1 first, T2 second, T3 third, T4 fourth) => Call(() => CallPython(first, second, third, fourth));
+    public void Invoke<T1, T2, T3, T4>(T1 first, T2 second, T3 third, T4 fourth) =>
+        Call(() => CallPython(first, second, third, fourth));
 
     private static void Call(Func<nint> call)
     {

@@ -64,7 +64,12 @@ internal sealed class ActionConverter<T1, T2, T3, T4> : DelegateConverter<Action
 
     protected override nint Invoke(Action<T1, T2, T3, T4> target, PyArguments arguments)
     {
-        target(Argument<T1>(arguments, 0), Argument<T2>(arguments, 1), Argument<T3>(arguments, 2), Argument<T4>(arguments, 3));
+        target(
+            Argument<T1>(arguments, 0),
+            Argument<T2>(arguments, 1),
+            Argument<T3>(arguments, 2),
+            Argument<T4>(arguments, 3)
+        );
         return CPython.Py_NewRef(CPython._Py_NoneStruct);
     }
 

@@ -33,14 +33,18 @@ internal abstract unsafe class AnyTupleConverter<T>(int arity) : PyConverter<T>
     {
         if (!PythonTypes.IsTuple(borrowed) && !PythonTypes.IsList(borrowed))
         {
-            return DotNetObject.TargetOf(borrowed) is T same ? same : throw ConversionErrors.Mismatch(borrowed, typeof(T));
+            return DotNetObject.TargetOf(borrowed) is T same
+                ? same
+                : throw ConversionErrors.Mismatch(borrowed, typeof(T));
         }
 
         nint tuple = PythonError.Check(CPython.PySequence_Tuple(borrowed));
         try
         {
             nint count = CPython.PyTuple_Size(tuple);
-            return count == Arity ? Read(tuple, 0) : throw ConversionErrors.Mismatch(borrowed, typeof(T), Messages.WrongLength(Arity, (int)count));
+            return count == Arity
+                ? Read(tuple, 0)
+                : throw ConversionErrors.Mismatch(borrowed, typeof(T), Messages.WrongLength(Arity, (int)count));
         }
         finally
         {
@@ -56,5 +60,6 @@ internal abstract unsafe class AnyTupleConverter<T>(int arity) : PyConverter<T>
     protected static void Put<TElement>(nint tuple, int index, TElement value) =>
         _ = PythonError.Check(CPython.PyTuple_SetItem(tuple, index, Converter<TElement>.ToPython(value)));
 
-    protected static TElement Get<TElement>(nint tuple, int index) => Converter<TElement>.FromPython(CPython.PyTuple_GetItem(tuple, index));
+    protected static TElement Get<TElement>(nint tuple, int index) =>
+        Converter<TElement>.FromPython(CPython.PyTuple_GetItem(tuple, index));
 }

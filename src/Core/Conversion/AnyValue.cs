@@ -13,18 +13,21 @@ internal static class AnyValue
     /// <summary>
     /// Converts to the Python counterpart if the value has one, otherwise to a handle. Returns a new reference.
     /// </summary>
-    public static nint ToPython(object value) => value switch
-    {
-        PyObject o => o.NewReference(),
-        string text => Converter<string>.ToPython(text),
-        int number => Integers.Create(number),
-        NativeObject native => native.NewReference(),
-        Exception exception => ExceptionMap.Added(exception.GetType()) is null ? DotNetObject.Create(exception) : ExceptionTranslator.GetValue(exception),
-        _ when value.GetType() == typeof(object) => DotNetObject.Create(value),
-        _ => ConverterFactory.ForRuntimeType(value.GetType()) is { } converter ? converter.BoxedToPython(value)
+    public static nint ToPython(object value) =>
+        value switch
+        {
+            PyObject o => o.NewReference(),
+            string text => Converter<string>.ToPython(text),
+            int number => Integers.Create(number),
+            NativeObject native => native.NewReference(),
+            Exception exception => ExceptionMap.Added(exception.GetType()) is null
+                ? DotNetObject.Create(exception)
+                : ExceptionTranslator.GetValue(exception),
+            _ when value.GetType() == typeof(object) => DotNetObject.Create(value),
+            _ => ConverterFactory.ForRuntimeType(value.GetType()) is { } converter ? converter.BoxedToPython(value)
             : value is Delegate function ? ReflectedDelegate.ToPython(function)
             : DotNetObject.Create(value),
-    };
+        };
 
     /// <summary>Converts to the natural .NET value; an object without one stays a <see cref="PyObject"/>.</summary>
     /// <remarks>

@@ -31,7 +31,9 @@ internal static unsafe class ConversionErrors
     /// Whether an exception reports a failed conversion, rather than a .NET exception raised by Python code that the
     /// conversion called.
     /// </summary>
-    public static bool IsRefusal(Exception exception) => exception is InvalidCastException or OverflowException && RaisedException.Find(exception) is not { CameBack: true };
+    public static bool IsRefusal(Exception exception) =>
+        exception is InvalidCastException or OverflowException
+        && RaisedException.Find(exception) is not { CameBack: true };
 
     /// <summary>Throws when an object is not an instance of a type. Both references are borrowed.</summary>
     public static void Require(nint o, nint type, Type target)

@@ -66,7 +66,10 @@ internal static class ConversionHelpers
         nint result = PythonError.Check(NativeCall.Raw(Function(name), argument));
         try
         {
-            return (Integers.ReadInt64(CPython.PyTuple_GetItem(result, 0)), Converter<long?>.FromPython(CPython.PyTuple_GetItem(result, 1)));
+            return (
+                Integers.ReadInt64(CPython.PyTuple_GetItem(result, 0)),
+                Converter<long?>.FromPython(CPython.PyTuple_GetItem(result, 1))
+            );
         }
         finally
         {

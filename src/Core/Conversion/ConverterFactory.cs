@@ -31,13 +31,18 @@ internal static class ConverterFactory
         ConverterTable.Set(converter);
     }
 
-    public static PyConverter<T> Create<T>() => (PyConverter<T>?)ConverterTable.Find(typeof(T)) ?? CreateStructural<T>();
+    public static PyConverter<T> Create<T>() =>
+        (PyConverter<T>?)ConverterTable.Find(typeof(T)) ?? CreateStructural<T>();
 
     /// <summary>The converter of a value's own type, or null when the type has no counterpart in Python.</summary>
     public static PyConverter? ForRuntimeType(Type type) =>
         ConverterTable.Find(type) ?? s_runtimeTypes.GetOrAdd(type, static t => CreateForRuntimeType(t));
 
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Guarded by IsDynamicCodeSupported, which the analyzer knows for a guard from .NET 9 only.")]
+    [UnconditionalSuppressMessage(
+        "AOT",
+        "IL3050",
+        Justification = "Guarded by IsDynamicCodeSupported, which the analyzer knows for a guard from .NET 9 only."
+    )]
     private static PyConverter<T> CreateStructural<T>()
     {
         Type type = typeof(T);
@@ -56,17 +61,21 @@ internal static class ConverterFactory
             return new HandleConverter<T>();
         }
 
-        return RuntimeFeature.IsDynamicCodeSupported
-            ? (PyConverter<T>)shape.Make()
-            : new UnrootedConverter<T>();
+        return RuntimeFeature.IsDynamicCodeSupported ? (PyConverter<T>)shape.Make() : new UnrootedConverter<T>();
     }
 
-    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Guarded by IsDynamicCodeSupported, which the analyzer knows for a guard from .NET 9 only.")]
+    [UnconditionalSuppressMessage(
+        "AOT",
+        "IL3050",
+        Justification = "Guarded by IsDynamicCodeSupported, which the analyzer knows for a guard from .NET 9 only."
+    )]
     private static PyConverter? CreateForRuntimeType(Type type)
     {
         if (type.IsEnum)
         {
-            return RuntimeFeature.IsDynamicCodeSupported ? new ConverterShape(typeof(EnumConverter<>), type).Make() : new BoxedEnumConverter(type);
+            return RuntimeFeature.IsDynamicCodeSupported
+                ? new ConverterShape(typeof(EnumConverter<>), type).Make()
+                : new BoxedEnumConverter(type);
         }
 
         Type declared = DeclaredType(type);

@@ -7,12 +7,22 @@ internal static class ConverterShapes
 {
     private static readonly Type[] s_sequences =
     [
-        typeof(List<>), typeof(IList<>), typeof(IReadOnlyList<>), typeof(IEnumerable<>), typeof(ICollection<>), typeof(IReadOnlyCollection<>),
+        typeof(List<>),
+        typeof(IList<>),
+        typeof(IReadOnlyList<>),
+        typeof(IEnumerable<>),
+        typeof(ICollection<>),
+        typeof(IReadOnlyCollection<>),
     ];
 
     private static readonly Type[] s_sets = [typeof(HashSet<>), typeof(ISet<>), typeof(IReadOnlySet<>)];
 
-    private static readonly Type[] s_dictionaries = [typeof(Dictionary<,>), typeof(IDictionary<,>), typeof(IReadOnlyDictionary<,>)];
+    private static readonly Type[] s_dictionaries =
+    [
+        typeof(Dictionary<,>),
+        typeof(IDictionary<,>),
+        typeof(IReadOnlyDictionary<,>),
+    ];
 
     // Converters with the same type arguments as the type itself.
     private static readonly Dictionary<Type, ConverterShape> s_others = new()

@@ -15,9 +15,10 @@ internal abstract unsafe class DelegateConverter<T> : PyConverter<T>
     /// <summary>The number of arguments that Python passes.</summary>
     protected abstract int Arity { get; }
 
-    public override nint ToPython(T value) => PythonCallback.Of(value) is { } callback
-        ? callback.Callable.NewReference()
-        : NativeCallable.Create(NameOf(value), arguments => Call(value, arguments), value);
+    public override nint ToPython(T value) =>
+        PythonCallback.Of(value) is { } callback
+            ? callback.Callable.NewReference()
+            : NativeCallable.Create(NameOf(value), arguments => Call(value, arguments), value);
 
     public override T FromPython(nint borrowed)
     {
@@ -36,13 +37,17 @@ internal abstract unsafe class DelegateConverter<T> : PyConverter<T>
     /// <summary>Creates a delegate that calls a Python callable. Takes over the reference.</summary>
     protected abstract T Wrap(PyObject callable);
 
-    protected static TArgument Argument<TArgument>(PyArguments arguments, int index) => Converter<TArgument>.FromPython(arguments[index].Handle);
+    protected static TArgument Argument<TArgument>(PyArguments arguments, int index) =>
+        Converter<TArgument>.FromPython(arguments[index].Handle);
 
     private PyResult Call(T target, PyArguments arguments)
     {
         if (arguments.Count != Arity || arguments.KeywordCount != 0)
         {
-            PythonError.Set(CPython.PyExc_TypeError, Messages.WrongArgumentCount(NameOf(target), Arity, arguments.Count));
+            PythonError.Set(
+                CPython.PyExc_TypeError,
+                Messages.WrongArgumentCount(NameOf(target), Arity, arguments.Count)
+            );
             return default;
         }
 

@@ -47,12 +47,18 @@ internal static class DotNetNames
         }
 
         string arguments = string.Join(", ", type.GetGenericArguments().Select(Of));
-        if (type.IsValueType && type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal) && type.GetGenericArguments().Length > 1)
+        if (
+            type.IsValueType
+            && type.Name.StartsWith("ValueTuple`", StringComparison.Ordinal)
+            && type.GetGenericArguments().Length > 1
+        )
         {
             return "(" + arguments + ")";
         }
 
-        string name = type.Namespace is "System" or "System.Collections.Generic" ? type.Name : type.FullName![..type.FullName!.IndexOf('[', StringComparison.Ordinal)];
+        string name = type.Namespace is "System" or "System.Collections.Generic"
+            ? type.Name
+            : type.FullName![..type.FullName!.IndexOf('[', StringComparison.Ordinal)];
         int tick = name.IndexOf('`', StringComparison.Ordinal);
         return (tick < 0 ? name : name[..tick]) + "<" + arguments + ">";
     }

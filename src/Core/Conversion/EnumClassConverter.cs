@@ -32,21 +32,30 @@ internal sealed class EnumClassConverter<T> : PyConverter<T>
         }
     }
 
-    public override nint ToPython(T value) => _members.TryGetValue(value, out PyObject? member) ? member.NewReference() : Unnamed(value);
+    public override nint ToPython(T value) =>
+        _members.TryGetValue(value, out PyObject? member) ? member.NewReference() : Unnamed(value);
 
     public override T FromPython(nint borrowed) =>
         _values.TryGetValue(borrowed, out T value) ? value
         : _isFlags && CPython.Py_TYPE(borrowed) == _class.Handle ? Read(borrowed)
-        : throw ConversionErrors.Mismatch(borrowed, typeof(T), Messages.NotAMember(ConversionErrors.NameOf(_class.Handle)));
+        : throw ConversionErrors.Mismatch(
+            borrowed,
+            typeof(T),
+            Messages.NotAMember(ConversionErrors.NameOf(_class.Handle))
+        );
 
     /// <summary>
     /// The number that stands for a value: the raw bits for combining members, because Python's flags have no sign.
     /// </summary>
-    public static PyObject Number(T value, bool isFlags) => PyObject.FromOwned(isFlags ? Integers.Create(Bits(value)) : new EnumConverter<T>().ToPython(value));
+    public static PyObject Number(T value, bool isFlags) =>
+        PyObject.FromOwned(isFlags ? Integers.Create(Bits(value)) : new EnumConverter<T>().ToPython(value));
 
-    private nint Unnamed(T value) => _isFlags
-        ? Make(value).NewReference()
-        : throw new ArgumentException(Messages.NoSuchMember(value.ToString("D"), ConversionErrors.NameOf(_class.Handle)));
+    private nint Unnamed(T value) =>
+        _isFlags
+            ? Make(value).NewReference()
+            : throw new ArgumentException(
+                Messages.NoSuchMember(value.ToString("D"), ConversionErrors.NameOf(_class.Handle))
+            );
 
     private PyObject Make(T value)
     {

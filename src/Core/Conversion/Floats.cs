@@ -31,7 +31,8 @@ internal static unsafe class Floats
             : smaller;
     }
 
-    public static nint CreateComplex(Complex value) => PythonError.Check(CPython.PyComplex_FromDoubles(value.Real, value.Imaginary));
+    public static nint CreateComplex(Complex value) =>
+        PythonError.Check(CPython.PyComplex_FromDoubles(value.Real, value.Imaginary));
 
     public static Complex ReadComplex(nint o) =>
         PythonTypes.IsSubtype(o, CPython.PyComplex_Type)

@@ -20,9 +20,10 @@ internal sealed class FuncConverter<T1, TResult> : FuncConverterBase<Func<T1, TR
 {
     protected override int Arity => TakesToken<T1>() ? 0 : 1;
 
-    protected override nint Invoke(Func<T1, TResult> target, PyArguments arguments) => Result.IsAsync
-        ? InvokeAsync(target, arguments)
-        : Converter<TResult>.ToPython(target(Argument<T1>(arguments, 0)));
+    protected override nint Invoke(Func<T1, TResult> target, PyArguments arguments) =>
+        Result.IsAsync
+            ? InvokeAsync(target, arguments)
+            : Converter<TResult>.ToPython(target(Argument<T1>(arguments, 0)));
 
     protected override Func<T1, TResult> Wrap(PyObject callable) => Result.Bind(callable).Invoke;
 
@@ -42,9 +43,10 @@ internal sealed class FuncConverter<T1, T2, TResult> : FuncConverterBase<Func<T1
 {
     protected override int Arity => TakesToken<T2>() ? 1 : 2;
 
-    protected override nint Invoke(Func<T1, T2, TResult> target, PyArguments arguments) => Result.IsAsync
-        ? InvokeAsync(target, arguments)
-        : Converter<TResult>.ToPython(target(Argument<T1>(arguments, 0), Argument<T2>(arguments, 1)));
+    protected override nint Invoke(Func<T1, T2, TResult> target, PyArguments arguments) =>
+        Result.IsAsync
+            ? InvokeAsync(target, arguments)
+            : Converter<TResult>.ToPython(target(Argument<T1>(arguments, 0), Argument<T2>(arguments, 1)));
 
     protected override Func<T1, T2, TResult> Wrap(PyObject callable) => Result.Bind(callable).Invoke;
 
@@ -65,9 +67,12 @@ internal sealed class FuncConverter<T1, T2, T3, TResult> : FuncConverterBase<Fun
 {
     protected override int Arity => TakesToken<T3>() ? 2 : 3;
 
-    protected override nint Invoke(Func<T1, T2, T3, TResult> target, PyArguments arguments) => Result.IsAsync
-        ? InvokeAsync(target, arguments)
-        : Converter<TResult>.ToPython(target(Argument<T1>(arguments, 0), Argument<T2>(arguments, 1), Argument<T3>(arguments, 2)));
+    protected override nint Invoke(Func<T1, T2, T3, TResult> target, PyArguments arguments) =>
+        Result.IsAsync
+            ? InvokeAsync(target, arguments)
+            : Converter<TResult>.ToPython(
+                target(Argument<T1>(arguments, 0), Argument<T2>(arguments, 1), Argument<T3>(arguments, 2))
+            );
 
     protected override Func<T1, T2, T3, TResult> Wrap(PyObject callable) => Result.Bind(callable).Invoke;
 
@@ -89,9 +94,17 @@ internal sealed class FuncConverter<T1, T2, T3, T4, TResult> : FuncConverterBase
 {
     protected override int Arity => TakesToken<T4>() ? 3 : 4;
 
-    protected override nint Invoke(Func<T1, T2, T3, T4, TResult> target, PyArguments arguments) => Result.IsAsync
-        ? InvokeAsync(target, arguments)
-        : Converter<TResult>.ToPython(target(Argument<T1>(arguments, 0), Argument<T2>(arguments, 1), Argument<T3>(arguments, 2), Argument<T4>(arguments, 3)));
+    protected override nint Invoke(Func<T1, T2, T3, T4, TResult> target, PyArguments arguments) =>
+        Result.IsAsync
+            ? InvokeAsync(target, arguments)
+            : Converter<TResult>.ToPython(
+                target(
+                    Argument<T1>(arguments, 0),
+                    Argument<T2>(arguments, 1),
+                    Argument<T3>(arguments, 2),
+                    Argument<T4>(arguments, 3)
+                )
+            );
 
     protected override Func<T1, T2, T3, T4, TResult> Wrap(PyObject callable) => Result.Bind(callable).Invoke;
 
@@ -110,13 +123,23 @@ internal sealed class FuncConverter<T1, T2, T3, T4, TResult> : FuncConverterBase
     }
 }
 
-internal sealed class FuncConverter<T1, T2, T3, T4, T5, TResult> : FuncConverterBase<Func<T1, T2, T3, T4, T5, TResult>, TResult>
+internal sealed class FuncConverter<T1, T2, T3, T4, T5, TResult>
+    : FuncConverterBase<Func<T1, T2, T3, T4, T5, TResult>, TResult>
 {
     protected override int Arity => TakesToken<T5>() ? 4 : 5;
 
-    protected override nint Invoke(Func<T1, T2, T3, T4, T5, TResult> target, PyArguments arguments) => Result.IsAsync
-        ? InvokeAsync(target, arguments)
-        : Converter<TResult>.ToPython(target(Argument<T1>(arguments, 0), Argument<T2>(arguments, 1), Argument<T3>(arguments, 2), Argument<T4>(arguments, 3), Argument<T5>(arguments, 4)));
+    protected override nint Invoke(Func<T1, T2, T3, T4, T5, TResult> target, PyArguments arguments) =>
+        Result.IsAsync
+            ? InvokeAsync(target, arguments)
+            : Converter<TResult>.ToPython(
+                target(
+                    Argument<T1>(arguments, 0),
+                    Argument<T2>(arguments, 1),
+                    Argument<T3>(arguments, 2),
+                    Argument<T4>(arguments, 3),
+                    Argument<T5>(arguments, 4)
+                )
+            );
 
     protected override Func<T1, T2, T3, T4, T5, TResult> Wrap(PyObject callable) => Result.Bind(callable).Invoke;
 

@@ -27,12 +27,19 @@ internal sealed class HandleConverter<T> : PyConverter<T>
         }
 
         // An exception object converts to the .NET exception that it carries, or to a new one that carries it.
-        if (typeof(T).IsAssignableTo(typeof(Exception)) && PythonTypes.IsSubtype(borrowed, CPython.PyExc_BaseException)
-            && ExceptionTranslator.ToDotNet(Reference.New(borrowed)) is T exception)
+        if (
+            typeof(T).IsAssignableTo(typeof(Exception))
+            && PythonTypes.IsSubtype(borrowed, CPython.PyExc_BaseException)
+            && ExceptionTranslator.ToDotNet(Reference.New(borrowed)) is T exception
+        )
         {
             return exception;
         }
 
-        throw ConversionErrors.Mismatch(borrowed, typeof(T), typeof(T).IsAssignableTo(typeof(Delegate)) ? Messages.NoDelegate : Messages.OnlyDotNet);
+        throw ConversionErrors.Mismatch(
+            borrowed,
+            typeof(T),
+            typeof(T).IsAssignableTo(typeof(Delegate)) ? Messages.NoDelegate : Messages.OnlyDotNet
+        );
     }
 }

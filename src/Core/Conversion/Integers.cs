@@ -60,7 +60,9 @@ internal static unsafe class Integers
     public static ulong ReadUInt64(nint o, ulong highest, Type target)
     {
         BigInteger value = ReadBig(o, target);
-        return value.Sign >= 0 && value <= highest ? (ulong)value : throw ConversionErrors.OutOfRange(o, target, 0UL, highest);
+        return value.Sign >= 0 && value <= highest
+            ? (ulong)value
+            : throw ConversionErrors.OutOfRange(o, target, 0UL, highest);
     }
 
     public static BigInteger ReadBig(nint o, Type target)
@@ -81,7 +83,9 @@ internal static unsafe class Integers
     public static BigInteger ReadBig(nint o, BigInteger lowest, BigInteger highest, Type target)
     {
         BigInteger value = ReadBig(o, target);
-        return value >= lowest && value <= highest ? value : throw ConversionErrors.OutOfRange(o, target, lowest, highest);
+        return value >= lowest && value <= highest
+            ? value
+            : throw ConversionErrors.OutOfRange(o, target, lowest, highest);
     }
 
     public static nint Create(BigInteger value) =>

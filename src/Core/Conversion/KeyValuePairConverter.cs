@@ -9,5 +9,6 @@ internal sealed class KeyValuePairConverter<TKey, TValue>() : AnyTupleConverter<
         Put(tuple, start + 1, value.Value);
     }
 
-    public override KeyValuePair<TKey, TValue> Read(nint tuple, int start) => new(Get<TKey>(tuple, start), Get<TValue>(tuple, start + 1));
+    public override KeyValuePair<TKey, TValue> Read(nint tuple, int start) =>
+        new(Get<TKey>(tuple, start), Get<TValue>(tuple, start + 1));
 }

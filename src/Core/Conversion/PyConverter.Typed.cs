@@ -23,7 +23,8 @@ internal abstract class PyConverter<T> : PyConverter
     /// </summary>
     /// <param name="function">The delegate with its arguments bound.</param>
     /// <param name="takesToken">Whether the delegate takes the token; only when <see cref="IsAsync"/>.</param>
-    public virtual nint Call(Func<CancellationToken, T> function, bool takesToken) => Converter<T>.ToPython(function(default));
+    public virtual nint Call(Func<CancellationToken, T> function, bool takesToken) =>
+        Converter<T>.ToPython(function(default));
 
     /// <summary>
     /// Wraps a Python callable for .NET code that expects this result type. Takes over the reference.

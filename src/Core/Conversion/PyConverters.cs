@@ -24,8 +24,15 @@ public static partial class PyConverters
     {
         ArgumentNullException.ThrowIfNull(toPython);
         ArgumentNullException.ThrowIfNull(fromPython);
-        if (typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(double) || typeof(T) == typeof(bool)
-            || typeof(T) == typeof(string) || typeof(T) == typeof(PyObject) || typeof(T) == typeof(object))
+        if (
+            typeof(T) == typeof(int)
+            || typeof(T) == typeof(long)
+            || typeof(T) == typeof(double)
+            || typeof(T) == typeof(bool)
+            || typeof(T) == typeof(string)
+            || typeof(T) == typeof(PyObject)
+            || typeof(T) == typeof(object)
+        )
         {
             throw new NotSupportedException(Messages.BuiltInConverter(DotNetNames.Of(typeof(T))));
         }
@@ -68,10 +75,12 @@ public static partial class PyConverters
     }
 
     /// <summary>Names the function of one parameter, for NativeAOT.</summary>
-    public static void RegisterFunction<T1, TResult>() => ConverterTable.Add(static () => new FuncConverter<T1, TResult>());
+    public static void RegisterFunction<T1, TResult>() =>
+        ConverterTable.Add(static () => new FuncConverter<T1, TResult>());
 
     /// <summary>Names the function of two parameters, for NativeAOT.</summary>
-    public static void RegisterFunction<T1, T2, TResult>() => ConverterTable.Add(static () => new FuncConverter<T1, T2, TResult>());
+    public static void RegisterFunction<T1, T2, TResult>() =>
+        ConverterTable.Add(static () => new FuncConverter<T1, T2, TResult>());
 
     /// <summary>Names the action of one parameter and the function without one, for NativeAOT.</summary>
     public static void RegisterFunction<T1>()

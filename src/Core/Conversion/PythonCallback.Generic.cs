@@ -14,25 +14,28 @@ internal abstract class PythonCallback<TResult>(PyObject callable) : PythonCallb
 
     public TResult Invoke() => Call(CallPython, default);
 
-    public TResult Invoke<T1>(T1 first) => TakesToken<T1>()
-        ? Call(CallPython, AsToken(first))
-        : Call(() => CallPython(first), default);
+    public TResult Invoke<T1>(T1 first) =>
+        TakesToken<T1>() ? Call(CallPython, AsToken(first)) : Call(() => CallPython(first), default);
 
-    public TResult Invoke<T1, T2>(T1 first, T2 second) => TakesToken<T2>()
-        ? Call(() => CallPython(first), AsToken(second))
-        : Call(() => CallPython(first, second), default);
+    public TResult Invoke<T1, T2>(T1 first, T2 second) =>
+        TakesToken<T2>()
+            ? Call(() => CallPython(first), AsToken(second))
+            : Call(() => CallPython(first, second), default);
 
-    public TResult Invoke<T1, T2, T3>(T1 first, T2 second, T3 third) => TakesToken<T3>()
-        ? Call(() => CallPython(first, second), AsToken(third))
-        : Call(() => CallPython(first, second, third), default);
+    public TResult Invoke<T1, T2, T3>(T1 first, T2 second, T3 third) =>
+        TakesToken<T3>()
+            ? Call(() => CallPython(first, second), AsToken(third))
+            : Call(() => CallPython(first, second, third), default);
 
-    public TResult Invoke<T1, T2, T3, T4>(T1 first, T2 second, T3 third, T4 fourth) => TakesToken<T4>()
-        ? Call(() => CallPython(first, second, third), AsToken(fourth))
-        : Call(() => CallPython(first, second, third, fourth), default);
+    public TResult Invoke<T1, T2, T3, T4>(T1 first, T2 second, T3 third, T4 fourth) =>
+        TakesToken<T4>()
+            ? Call(() => CallPython(first, second, third), AsToken(fourth))
+            : Call(() => CallPython(first, second, third, fourth), default);
 
-    public TResult Invoke<T1, T2, T3, T4, T5>(T1 first, T2 second, T3 third, T4 fourth, T5 fifth) => TakesToken<T5>()
-        ? Call(() => CallPython(first, second, third, fourth), AsToken(fifth))
-        : Call(() => CallPython(first, second, third, fourth, fifth), default);
+    public TResult Invoke<T1, T2, T3, T4, T5>(T1 first, T2 second, T3 third, T4 fourth, T5 fifth) =>
+        TakesToken<T5>()
+            ? Call(() => CallPython(first, second, third, fourth), AsToken(fifth))
+            : Call(() => CallPython(first, second, third, fourth, fifth), default);
 
     private bool TakesToken<T>() => typeof(T) == typeof(CancellationToken) && IsAsync;
 

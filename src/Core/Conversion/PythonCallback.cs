@@ -25,7 +25,8 @@ internal abstract class PythonCallback(PyObject callable)
     protected nint CallPython<T1, T2, T3, T4>(T1 first, T2 second, T3 third, T4 fourth) =>
         CallPython<T1, T2, T3, T4, bool>(4, first, second, third, fourth, false);
 
-    protected nint CallPython<T1, T2, T3, T4, T5>(T1 first, T2 second, T3 third, T4 fourth, T5 fifth) => CallPython(5, first, second, third, fourth, fifth);
+    protected nint CallPython<T1, T2, T3, T4, T5>(T1 first, T2 second, T3 third, T4 fourth, T5 fifth) =>
+        CallPython(5, first, second, third, fourth, fifth);
 
     // Returns a new reference. Requires an attached thread.
     private nint CallPython<T1, T2, T3, T4, T5>(int count, T1 first, T2 second, T3 third, T4 fourth, T5 fifth)

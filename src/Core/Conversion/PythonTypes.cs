@@ -31,10 +31,12 @@ internal static unsafe class PythonTypes
 
     /// <summary>Whether an object is an int or of a subclass, bool included.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsInteger(nint o) => CPython.Py_TYPE(o) == CPython.PyLong_Type || Has(o, CPython.Py_TPFLAGS_LONG_SUBCLASS);
+    public static bool IsInteger(nint o) =>
+        CPython.Py_TYPE(o) == CPython.PyLong_Type || Has(o, CPython.Py_TPFLAGS_LONG_SUBCLASS);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsString(nint o) => CPython.Py_TYPE(o) == CPython.PyUnicode_Type || Has(o, CPython.Py_TPFLAGS_UNICODE_SUBCLASS);
+    public static bool IsString(nint o) =>
+        CPython.Py_TYPE(o) == CPython.PyUnicode_Type || Has(o, CPython.Py_TPFLAGS_UNICODE_SUBCLASS);
 
     public static bool IsBytes(nint o) => Has(o, CPython.Py_TPFLAGS_BYTES_SUBCLASS);
 
@@ -46,12 +48,14 @@ internal static unsafe class PythonTypes
     /// Whether an object is a <c>dict</c>, or the <c>frozendict</c> of CPython 3.15, which is no subclass.
     /// </summary>
     public static bool IsDict(nint o) =>
-        Has(o, CPython.Py_TPFLAGS_DICT_SUBCLASS) || (CPython.PyFrozenDict_Type != 0 && IsSubtype(o, CPython.PyFrozenDict_Type));
+        Has(o, CPython.Py_TPFLAGS_DICT_SUBCLASS)
+        || (CPython.PyFrozenDict_Type != 0 && IsSubtype(o, CPython.PyFrozenDict_Type));
 
     public static bool IsSubtype(nint o, nint type) => CPython.PyType_IsSubtype(CPython.Py_TYPE(o), type) != 0;
 
     private static bool Has(nint o, nuint flag) => (CPython.PyType_GetFlags(CPython.Py_TYPE(o)) & flag) != 0;
 
     // Kept forever, as the modules are. If two threads import at once, one reference leaks, once.
-    private static nint Import(ref nint field, string module, string name) => field = NativeCall.Import(module, name).NewReference();
+    private static nint Import(ref nint field, string module, string name) =>
+        field = NativeCall.Import(module, name).NewReference();
 }

@@ -25,14 +25,21 @@ internal static class ReflectedDelegate
         // A static method closed over its first argument (an extension method of an instance) hides that argument.
         int hidden = target.Method.IsStatic && target.Target is not null ? 1 : 0;
         Type[] types = [.. parameters.Skip(hidden).Select(p => p.ParameterType)];
-        return NativeCallable.Create(DotNetNames.Of(target.GetType()), arguments => Call(target, types, arguments), target);
+        return NativeCallable.Create(
+            DotNetNames.Of(target.GetType()),
+            arguments => Call(target, types, arguments),
+            target
+        );
     }
 
     private static PyResult Call(Delegate target, Type[] types, PyArguments arguments)
     {
         if (arguments.Count != types.Length || arguments.KeywordCount != 0)
         {
-            PythonError.Set(CPython.PyExc_TypeError, Messages.WrongArgumentCount(DotNetNames.Of(target.GetType()), types.Length, arguments.Count));
+            PythonError.Set(
+                CPython.PyExc_TypeError,
+                Messages.WrongArgumentCount(DotNetNames.Of(target.GetType()), types.Length, arguments.Count)
+            );
             return default;
         }
 
@@ -61,6 +68,8 @@ internal static class ReflectedDelegate
         }
 
         object? value = Converter<object?>.FromPython(o);
-        return value is null ? null : type.IsInstanceOfType(value) ? value : throw ConversionErrors.Mismatch(o, type);
+        return value is null ? null
+            : type.IsInstanceOfType(value) ? value
+            : throw ConversionErrors.Mismatch(o, type);
     }
 }

@@ -8,17 +8,22 @@ namespace PyWaker.Conversion;
 internal static unsafe class Scalars
 {
     public static bool ReadBoolean(nint o) =>
-        o == CPython._Py_TrueStruct || (o != CPython._Py_FalseStruct ? throw ConversionErrors.Mismatch(o, typeof(bool)) : false);
+        o == CPython._Py_TrueStruct
+        || (o != CPython._Py_FalseStruct ? throw ConversionErrors.Mismatch(o, typeof(bool)) : false);
 
-    public static string ReadString(nint o) => PythonTypes.IsString(o) ? PythonString.Read(o) : throw ConversionErrors.Mismatch(o, typeof(string));
+    public static string ReadString(nint o) =>
+        PythonTypes.IsString(o) ? PythonString.Read(o) : throw ConversionErrors.Mismatch(o, typeof(string));
 
-    public static nint CreateChar(char value) => PythonError.Check(PythonString.Create(new ReadOnlySpan<char>(in value)));
+    public static nint CreateChar(char value) =>
+        PythonError.Check(PythonString.Create(new ReadOnlySpan<char>(in value)));
 
     public static char ReadChar(nint o)
     {
         // The length is checked first, so that a long text is not copied only to be refused.
         string? text = PythonTypes.IsString(o) && CPython.PyUnicode_GetLength(o) == 1 ? PythonString.Read(o) : null;
-        return text is { Length: 1 } ? text[0] : throw ConversionErrors.Mismatch(o, typeof(char), Messages.OneCharacter);
+        return text is { Length: 1 }
+            ? text[0]
+            : throw ConversionErrors.Mismatch(o, typeof(char), Messages.OneCharacter);
     }
 
     public static nint CreateBytes(ReadOnlySpan<byte> value)
@@ -47,7 +52,11 @@ internal static unsafe class Scalars
 
     public static byte[] ReadBytes(nint o, Type target)
     {
-        if (!PythonTypes.IsBytes(o) && !PythonTypes.IsSubtype(o, CPython.PyByteArray_Type) && CPython.Py_TYPE(o) != CPython.PyMemoryView_Type)
+        if (
+            !PythonTypes.IsBytes(o)
+            && !PythonTypes.IsSubtype(o, CPython.PyByteArray_Type)
+            && CPython.Py_TYPE(o) != CPython.PyMemoryView_Type
+        )
         {
             throw ConversionErrors.Mismatch(o, target);
         }
@@ -66,18 +75,32 @@ internal static unsafe class Scalars
         }
     }
 
-    public static nint CreateDecimal(decimal value) => Construct(PythonTypes.Decimal, value.ToString(CultureInfo.InvariantCulture));
+    public static nint CreateDecimal(decimal value) =>
+        Construct(PythonTypes.Decimal, value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The exact value of a <c>Decimal</c> or an int.</summary>
     public static decimal ReadDecimal(nint o)
     {
         if (PythonTypes.IsInteger(o))
         {
-            return (decimal)Integers.ReadBig(o, (System.Numerics.BigInteger)decimal.MinValue, (System.Numerics.BigInteger)decimal.MaxValue, typeof(decimal));
+            return (decimal)
+                Integers.ReadBig(
+                    o,
+                    (System.Numerics.BigInteger)decimal.MinValue,
+                    (System.Numerics.BigInteger)decimal.MaxValue,
+                    typeof(decimal)
+                );
         }
 
         ConversionErrors.Require(o, PythonTypes.Decimal, typeof(decimal));
-        if (decimal.TryParse(PythonString.Describe(o), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value))
+        if (
+            decimal.TryParse(
+                PythonString.Describe(o),
+                NumberStyles.Float,
+                CultureInfo.InvariantCulture,
+                out decimal value
+            )
+        )
         {
             // .NET rounds a value that does not fit; only a value that survives the round trip is the same number.
             nint back = CreateDecimal(value);
@@ -89,7 +112,9 @@ internal static unsafe class Scalars
             }
         }
 
-        throw new OverflowException(Messages.NotExact(ConversionErrors.Shorten(o), ConversionErrors.TypeName(o), "decimal"));
+        throw new OverflowException(
+            Messages.NotExact(ConversionErrors.Shorten(o), ConversionErrors.TypeName(o), "decimal")
+        );
     }
 
     public static nint CreateGuid(Guid value) => Construct(PythonTypes.Uuid, value.ToString("N"));

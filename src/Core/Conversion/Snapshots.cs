@@ -16,7 +16,11 @@ internal static unsafe class Snapshots
             return CPython.Py_NewRef(o);
         }
 
-        bool refused = PythonTypes.IsString(o) || PythonTypes.IsBytes(o) || PythonTypes.IsDict(o) || PythonTypes.IsSubtype(o, CPython.PyByteArray_Type);
+        bool refused =
+            PythonTypes.IsString(o)
+            || PythonTypes.IsBytes(o)
+            || PythonTypes.IsDict(o)
+            || PythonTypes.IsSubtype(o, CPython.PyByteArray_Type);
         nint tuple = refused ? 0 : CPython.PySequence_Tuple(o);
         if (tuple != 0)
         {
@@ -31,7 +35,10 @@ internal static unsafe class Snapshots
     /// <summary>The key-value pairs of a mapping.</summary>
     public static nint OfMapping(nint o, Type target)
     {
-        nint items = PythonTypes.IsDict(o) || IsMapping(o) ? CPython.PyMapping_Items(o) : throw ConversionErrors.Mismatch(o, target);
+        nint items =
+            PythonTypes.IsDict(o) || IsMapping(o)
+                ? CPython.PyMapping_Items(o)
+                : throw ConversionErrors.Mismatch(o, target);
         nint tuple = CPython.PySequence_Tuple(PythonError.Check(items));
         CPython.Py_DecRef(items);
         return PythonError.Check(tuple);
@@ -62,7 +69,9 @@ internal static unsafe class Snapshots
     // Tells a TypeError of the elements (those of a map, say) from one of the object itself. Keeps the error set.
     private static bool IsIterable(nint o)
     {
-        nint type, value, traceback;
+        nint type,
+            value,
+            traceback;
         CPython.PyErr_Fetch(&type, &value, &traceback);
         nint iterator = CPython.PyObject_GetIter(o);
         CPython.PyErr_Clear();

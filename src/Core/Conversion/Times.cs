@@ -13,12 +13,13 @@ internal static class Times
 {
     private static readonly TimeSpan s_largestOffset = TimeSpan.FromHours(14);
 
-    public static nint Create(DateTime value) => value.Kind switch
-    {
-        DateTimeKind.Utc => ConversionHelpers.Call("make_datetime", value.Ticks / TimeSpan.TicksPerMicrosecond, 0),
-        DateTimeKind.Local => Create(new DateTimeOffset(value)),
-        _ => ConversionHelpers.Call("make_datetime", value.Ticks / TimeSpan.TicksPerMicrosecond),
-    };
+    public static nint Create(DateTime value) =>
+        value.Kind switch
+        {
+            DateTimeKind.Utc => ConversionHelpers.Call("make_datetime", value.Ticks / TimeSpan.TicksPerMicrosecond, 0),
+            DateTimeKind.Local => Create(new DateTimeOffset(value)),
+            _ => ConversionHelpers.Call("make_datetime", value.Ticks / TimeSpan.TicksPerMicrosecond),
+        };
 
     public static DateTime ReadDateTime(nint o)
     {
@@ -28,7 +29,11 @@ internal static class Times
     }
 
     public static nint Create(DateTimeOffset value) =>
-        ConversionHelpers.Call("make_datetime", value.Ticks / TimeSpan.TicksPerMicrosecond, value.Offset.Ticks / TimeSpan.TicksPerMicrosecond);
+        ConversionHelpers.Call(
+            "make_datetime",
+            value.Ticks / TimeSpan.TicksPerMicrosecond,
+            value.Offset.Ticks / TimeSpan.TicksPerMicrosecond
+        );
 
     public static DateTimeOffset ReadDateTimeOffset(nint o)
     {
@@ -56,7 +61,8 @@ internal static class Times
             : DateOnly.FromDayNumber((int)ConversionHelpers.CallInt64("split_date", o));
     }
 
-    public static nint Create(TimeOnly value) => ConversionHelpers.Call("make_time", value.Ticks / TimeSpan.TicksPerMicrosecond);
+    public static nint Create(TimeOnly value) =>
+        ConversionHelpers.Call("make_time", value.Ticks / TimeSpan.TicksPerMicrosecond);
 
     public static TimeOnly ReadTime(nint o)
     {
@@ -66,7 +72,8 @@ internal static class Times
             : new TimeOnly(Ticks(ConversionHelpers.CallInt64("split_time", o)));
     }
 
-    public static nint Create(TimeSpan value) => ConversionHelpers.Call("make_timedelta", value.Ticks / TimeSpan.TicksPerMicrosecond);
+    public static nint Create(TimeSpan value) =>
+        ConversionHelpers.Call("make_timedelta", value.Ticks / TimeSpan.TicksPerMicrosecond);
 
     public static TimeSpan ReadTimeSpan(nint o)
     {
@@ -74,7 +81,8 @@ internal static class Times
         nint microseconds = PythonError.Check(NativeCall.Raw(ConversionHelpers.Function("split_timedelta"), o));
         try
         {
-            System.Numerics.BigInteger value = Integers.ReadBig(microseconds, typeof(TimeSpan)) * TimeSpan.TicksPerMicrosecond;
+            System.Numerics.BigInteger value =
+                Integers.ReadBig(microseconds, typeof(TimeSpan)) * TimeSpan.TicksPerMicrosecond;
             return value >= long.MinValue && value <= long.MaxValue
                 ? new TimeSpan((long)value)
                 : throw ConversionErrors.OutOfRange(o, typeof(TimeSpan), TimeSpan.MinValue, TimeSpan.MaxValue);

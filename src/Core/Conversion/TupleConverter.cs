@@ -10,8 +10,7 @@ internal sealed class TupleConverter<T1>() : AnyTupleConverter<Tuple<T1>>(1)
         Put(tuple, start, value.Item1);
     }
 
-    public override Tuple<T1> Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start));
+    public override Tuple<T1> Read(nint tuple, int start) => new(Get<T1>(tuple, start));
 }
 
 internal sealed class TupleConverter<T1, T2>() : AnyTupleConverter<Tuple<T1, T2>>(2)
@@ -22,8 +21,7 @@ internal sealed class TupleConverter<T1, T2>() : AnyTupleConverter<Tuple<T1, T2>
         Put(tuple, start + 1, value.Item2);
     }
 
-    public override Tuple<T1, T2> Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1));
+    public override Tuple<T1, T2> Read(nint tuple, int start) => new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1));
 }
 
 internal sealed class TupleConverter<T1, T2, T3>() : AnyTupleConverter<Tuple<T1, T2, T3>>(3)
@@ -65,7 +63,13 @@ internal sealed class TupleConverter<T1, T2, T3, T4, T5>() : AnyTupleConverter<T
     }
 
     public override Tuple<T1, T2, T3, T4, T5> Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1), Get<T3>(tuple, start + 2), Get<T4>(tuple, start + 3), Get<T5>(tuple, start + 4));
+        new(
+            Get<T1>(tuple, start),
+            Get<T2>(tuple, start + 1),
+            Get<T3>(tuple, start + 2),
+            Get<T4>(tuple, start + 3),
+            Get<T5>(tuple, start + 4)
+        );
 }
 
 internal sealed class TupleConverter<T1, T2, T3, T4, T5, T6>() : AnyTupleConverter<Tuple<T1, T2, T3, T4, T5, T6>>(6)
@@ -81,10 +85,18 @@ internal sealed class TupleConverter<T1, T2, T3, T4, T5, T6>() : AnyTupleConvert
     }
 
     public override Tuple<T1, T2, T3, T4, T5, T6> Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1), Get<T3>(tuple, start + 2), Get<T4>(tuple, start + 3), Get<T5>(tuple, start + 4), Get<T6>(tuple, start + 5));
+        new(
+            Get<T1>(tuple, start),
+            Get<T2>(tuple, start + 1),
+            Get<T3>(tuple, start + 2),
+            Get<T4>(tuple, start + 3),
+            Get<T5>(tuple, start + 4),
+            Get<T6>(tuple, start + 5)
+        );
 }
 
-internal sealed class TupleConverter<T1, T2, T3, T4, T5, T6, T7>() : AnyTupleConverter<Tuple<T1, T2, T3, T4, T5, T6, T7>>(7)
+internal sealed class TupleConverter<T1, T2, T3, T4, T5, T6, T7>()
+    : AnyTupleConverter<Tuple<T1, T2, T3, T4, T5, T6, T7>>(7)
 {
     public override void Write(nint tuple, int start, Tuple<T1, T2, T3, T4, T5, T6, T7> value)
     {
@@ -98,10 +110,19 @@ internal sealed class TupleConverter<T1, T2, T3, T4, T5, T6, T7>() : AnyTupleCon
     }
 
     public override Tuple<T1, T2, T3, T4, T5, T6, T7> Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1), Get<T3>(tuple, start + 2), Get<T4>(tuple, start + 3), Get<T5>(tuple, start + 4), Get<T6>(tuple, start + 5), Get<T7>(tuple, start + 6));
+        new(
+            Get<T1>(tuple, start),
+            Get<T2>(tuple, start + 1),
+            Get<T3>(tuple, start + 2),
+            Get<T4>(tuple, start + 3),
+            Get<T5>(tuple, start + 4),
+            Get<T6>(tuple, start + 5),
+            Get<T7>(tuple, start + 6)
+        );
 }
 
-internal sealed class TupleConverter<T1, T2, T3, T4, T5, T6, T7, TRest>() : AnyTupleConverter<Tuple<T1, T2, T3, T4, T5, T6, T7, TRest>>(7 + RestOfTuple<TRest>.Converter.Arity)
+internal sealed class TupleConverter<T1, T2, T3, T4, T5, T6, T7, TRest>()
+    : AnyTupleConverter<Tuple<T1, T2, T3, T4, T5, T6, T7, TRest>>(7 + RestOfTuple<TRest>.Converter.Arity)
     where TRest : notnull
 {
     public override void Write(nint tuple, int start, Tuple<T1, T2, T3, T4, T5, T6, T7, TRest> value)
@@ -117,5 +138,14 @@ internal sealed class TupleConverter<T1, T2, T3, T4, T5, T6, T7, TRest>() : AnyT
     }
 
     public override Tuple<T1, T2, T3, T4, T5, T6, T7, TRest> Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1), Get<T3>(tuple, start + 2), Get<T4>(tuple, start + 3), Get<T5>(tuple, start + 4), Get<T6>(tuple, start + 5), Get<T7>(tuple, start + 6), RestOfTuple<TRest>.Converter.Read(tuple, start + 7));
+        new(
+            Get<T1>(tuple, start),
+            Get<T2>(tuple, start + 1),
+            Get<T3>(tuple, start + 2),
+            Get<T4>(tuple, start + 3),
+            Get<T5>(tuple, start + 4),
+            Get<T6>(tuple, start + 5),
+            Get<T7>(tuple, start + 6),
+            RestOfTuple<TRest>.Converter.Read(tuple, start + 7)
+        );
 }

@@ -10,8 +10,7 @@ internal sealed class ValueTupleConverter<T1>() : AnyTupleConverter<ValueTuple<T
         Put(tuple, start, value.Item1);
     }
 
-    public override ValueTuple<T1> Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start));
+    public override ValueTuple<T1> Read(nint tuple, int start) => new(Get<T1>(tuple, start));
 }
 
 internal sealed class ValueTupleConverter<T1, T2>() : AnyTupleConverter<(T1, T2)>(2)
@@ -22,8 +21,7 @@ internal sealed class ValueTupleConverter<T1, T2>() : AnyTupleConverter<(T1, T2)
         Put(tuple, start + 1, value.Item2);
     }
 
-    public override (T1, T2) Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1));
+    public override (T1, T2) Read(nint tuple, int start) => new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1));
 }
 
 internal sealed class ValueTupleConverter<T1, T2, T3>() : AnyTupleConverter<(T1, T2, T3)>(3)
@@ -65,7 +63,13 @@ internal sealed class ValueTupleConverter<T1, T2, T3, T4, T5>() : AnyTupleConver
     }
 
     public override (T1, T2, T3, T4, T5) Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1), Get<T3>(tuple, start + 2), Get<T4>(tuple, start + 3), Get<T5>(tuple, start + 4));
+        new(
+            Get<T1>(tuple, start),
+            Get<T2>(tuple, start + 1),
+            Get<T3>(tuple, start + 2),
+            Get<T4>(tuple, start + 3),
+            Get<T5>(tuple, start + 4)
+        );
 }
 
 internal sealed class ValueTupleConverter<T1, T2, T3, T4, T5, T6>() : AnyTupleConverter<(T1, T2, T3, T4, T5, T6)>(6)
@@ -81,10 +85,18 @@ internal sealed class ValueTupleConverter<T1, T2, T3, T4, T5, T6>() : AnyTupleCo
     }
 
     public override (T1, T2, T3, T4, T5, T6) Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1), Get<T3>(tuple, start + 2), Get<T4>(tuple, start + 3), Get<T5>(tuple, start + 4), Get<T6>(tuple, start + 5));
+        new(
+            Get<T1>(tuple, start),
+            Get<T2>(tuple, start + 1),
+            Get<T3>(tuple, start + 2),
+            Get<T4>(tuple, start + 3),
+            Get<T5>(tuple, start + 4),
+            Get<T6>(tuple, start + 5)
+        );
 }
 
-internal sealed class ValueTupleConverter<T1, T2, T3, T4, T5, T6, T7>() : AnyTupleConverter<(T1, T2, T3, T4, T5, T6, T7)>(7)
+internal sealed class ValueTupleConverter<T1, T2, T3, T4, T5, T6, T7>()
+    : AnyTupleConverter<(T1, T2, T3, T4, T5, T6, T7)>(7)
 {
     public override void Write(nint tuple, int start, (T1, T2, T3, T4, T5, T6, T7) value)
     {
@@ -98,10 +110,19 @@ internal sealed class ValueTupleConverter<T1, T2, T3, T4, T5, T6, T7>() : AnyTup
     }
 
     public override (T1, T2, T3, T4, T5, T6, T7) Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1), Get<T3>(tuple, start + 2), Get<T4>(tuple, start + 3), Get<T5>(tuple, start + 4), Get<T6>(tuple, start + 5), Get<T7>(tuple, start + 6));
+        new(
+            Get<T1>(tuple, start),
+            Get<T2>(tuple, start + 1),
+            Get<T3>(tuple, start + 2),
+            Get<T4>(tuple, start + 3),
+            Get<T5>(tuple, start + 4),
+            Get<T6>(tuple, start + 5),
+            Get<T7>(tuple, start + 6)
+        );
 }
 
-internal sealed class ValueTupleConverter<T1, T2, T3, T4, T5, T6, T7, TRest>() : AnyTupleConverter<ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest>>(7 + RestOfValueTuple<TRest>.Converter.Arity)
+internal sealed class ValueTupleConverter<T1, T2, T3, T4, T5, T6, T7, TRest>()
+    : AnyTupleConverter<ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest>>(7 + RestOfValueTuple<TRest>.Converter.Arity)
     where TRest : struct
 {
     public override void Write(nint tuple, int start, ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> value)
@@ -117,5 +138,14 @@ internal sealed class ValueTupleConverter<T1, T2, T3, T4, T5, T6, T7, TRest>() :
     }
 
     public override ValueTuple<T1, T2, T3, T4, T5, T6, T7, TRest> Read(nint tuple, int start) =>
-        new(Get<T1>(tuple, start), Get<T2>(tuple, start + 1), Get<T3>(tuple, start + 2), Get<T4>(tuple, start + 3), Get<T5>(tuple, start + 4), Get<T6>(tuple, start + 5), Get<T7>(tuple, start + 6), RestOfValueTuple<TRest>.Converter.Read(tuple, start + 7));
+        new(
+            Get<T1>(tuple, start),
+            Get<T2>(tuple, start + 1),
+            Get<T3>(tuple, start + 2),
+            Get<T4>(tuple, start + 3),
+            Get<T5>(tuple, start + 4),
+            Get<T6>(tuple, start + 5),
+            Get<T7>(tuple, start + 6),
+            RestOfValueTuple<TRest>.Converter.Read(tuple, start + 7)
+        );
 }

@@ -13,11 +13,15 @@ internal static class AbandonedResult
             return;
         }
 
-        _ = operation.AsTask().ContinueWith(
-            static task => DisposeAsync(task.GetAwaiter().GetResult()),
-            CancellationToken.None,
-            TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.DenyChildAttach,
-            TaskScheduler.Default).Unwrap();
+        _ = operation
+            .AsTask()
+            .ContinueWith(
+                static task => DisposeAsync(task.GetAwaiter().GetResult()),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.DenyChildAttach,
+                TaskScheduler.Default
+            )
+            .Unwrap();
     }
 
     // An exception of the disposal ends in an unobserved task, and is reported as such.

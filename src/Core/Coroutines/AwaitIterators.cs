@@ -14,7 +14,13 @@ namespace PyWaker.LowLevel;
 /// <param name="outcomes">Converts results and exceptions to Python; null for the usual conversion.</param>
 public sealed class AwaitIterators(string name, OutcomeConverter? outcomes = null)
 {
-    private readonly CoroutineOptions _options = new() { Name = name, Outcomes = outcomes, IsIterator = true, FreeList = new CoroutineFreeList() };
+    private readonly CoroutineOptions _options = new()
+    {
+        Name = name,
+        Outcomes = outcomes,
+        IsIterator = true,
+        FreeList = new CoroutineFreeList(),
+    };
 
     /// <summary>Creates an iterator for a task or value task, which is taken over; its result is <c>None</c>.</summary>
     public PyResult Create(ValueTask task)
@@ -25,7 +31,11 @@ public sealed class AwaitIterators(string name, OutcomeConverter? outcomes = nul
             return new PyResult(CompletedIterator.Create(Reference.New(Reference.None)));
         }
 
-        return new PyResult(_options.FreeList!.Take() is ValueTaskCoroutine spare ? spare.Reuse(task) : new ValueTaskCoroutine(task, _options).NewReference());
+        return new PyResult(
+            _options.FreeList!.Take() is ValueTaskCoroutine spare
+                ? spare.Reuse(task)
+                : new ValueTaskCoroutine(task, _options).NewReference()
+        );
     }
 
     /// <summary>
@@ -35,10 +45,16 @@ public sealed class AwaitIterators(string name, OutcomeConverter? outcomes = nul
     {
         if (task.IsCompletedSuccessfully && IsReady)
         {
-            return new PyResult(CompletedIterator.Create(OutcomeConverter.Convert(task.GetAwaiter().GetResult(), _options.Outcomes)));
+            return new PyResult(
+                CompletedIterator.Create(OutcomeConverter.Convert(task.GetAwaiter().GetResult(), _options.Outcomes))
+            );
         }
 
-        return new PyResult(_options.FreeList!.Take() is ValueTaskCoroutine<T> spare ? spare.Reuse(task) : new ValueTaskCoroutine<T>(task, _options).NewReference());
+        return new PyResult(
+            _options.FreeList!.Take() is ValueTaskCoroutine<T> spare
+                ? spare.Reuse(task)
+                : new ValueTaskCoroutine<T>(task, _options).NewReference()
+        );
     }
 
     // Whether a completed operation is returned without a checkpoint.

@@ -5,12 +5,17 @@ using PyWaker.LowLevel;
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine over any awaiter, which it creates at the first step.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to free; its token may outlive the coroutine.")]
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "A source without a timer holds nothing to free; its token may outlive the coroutine."
+)]
 internal sealed class AwaiterCoroutine<TAwaiter, T>(
     Func<CancellationToken, TAwaiter> start,
     Func<TAwaiter, bool> isCompleted,
     Func<TAwaiter, T> getResult,
-    CoroutineOptions? options) : Coroutine(options)
+    CoroutineOptions? options
+) : Coroutine(options)
     where TAwaiter : INotifyCompletion
 {
     private readonly CancellationTokenSource _cancellation = new();

@@ -22,7 +22,8 @@ internal sealed class CompletedIterator : NativeObject, ISteppable
 
     public bool IsOver => _isOver;
 
-    protected override NativeType NativeType => s_type ??= CoroutineType.CreateIterator<CompletedIterator>("_pywaker.ReadyIterator");
+    protected override NativeType NativeType =>
+        s_type ??= CoroutineType.CreateIterator<CompletedIterator>("_pywaker.ReadyIterator");
 
     /// <summary>Creates the iterator of a result, which is taken over. Returns a new reference.</summary>
     public static nint Create(nint value)
@@ -45,7 +46,10 @@ internal sealed class CompletedIterator : NativeObject, ISteppable
         result = 0;
         if (_isOver || value != Reference.None)
         {
-            PythonError.Set(_isOver ? CPython.PyExc_RuntimeError : CPython.PyExc_TypeError, _isOver ? Messages.AlreadyAwaited : Messages.JustStarted);
+            PythonError.Set(
+                _isOver ? CPython.PyExc_RuntimeError : CPython.PyExc_TypeError,
+                _isOver ? Messages.AlreadyAwaited : Messages.JustStarted
+            );
             return CPython.PYGEN_ERROR;
         }
 

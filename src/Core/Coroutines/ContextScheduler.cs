@@ -5,7 +5,8 @@ internal sealed class ContextScheduler(SynchronizationContext context) : TaskSch
 {
     protected override void QueueTask(Task task) => context.Post(Run, task);
 
-    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => SynchronizationContext.Current == context && TryExecuteTask(task);
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        SynchronizationContext.Current == context && TryExecuteTask(task);
 
     protected override IEnumerable<Task>? GetScheduledTasks() => null;
 

@@ -132,7 +132,9 @@ public abstract partial class Coroutine
                         return EndCleanup(out result);
                     }
 
-                    if (HasRequest ? BeginRequestedAwaitUnshielded(out result) : SuspendShielded(out result, out thrown))
+                    if (
+                        HasRequest ? BeginRequestedAwaitUnshielded(out result) : SuspendShielded(out result, out thrown)
+                    )
                     {
                         return CPython.PYGEN_NEXT;
                     }

@@ -19,7 +19,8 @@ public abstract partial class Coroutine
     /// Whether Python, when it cancels, waits for the function, which learns of the cancellation. From any thread.
     /// </summary>
     /// <remarks>The function learns of it from its token, or from its await of a Python object.</remarks>
-    internal bool WaitsForFunction => _state != CoroutineState.Closed && (WaitsForCleanup || _phase == CoroutinePhase.CleaningUp);
+    internal bool WaitsForFunction =>
+        _state != CoroutineState.Closed && (WaitsForCleanup || _phase == CoroutinePhase.CleaningUp);
 
     internal override bool RequestCancellation()
     {

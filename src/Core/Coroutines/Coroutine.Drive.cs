@@ -31,7 +31,8 @@ public abstract partial class Coroutine : ILoopWait
     internal bool OwnsToken(CancellationToken token) => CancellationSource?.Token == token;
 
     /// <summary>Whether this thread is in the call of the C# function.</summary>
-    internal bool IsStartingOnThisThread => ThreadStepState.Current is { IsStarting: true } thread && thread.Stepping == this;
+    internal bool IsStartingOnThisThread =>
+        ThreadStepState.Current is { IsStarting: true } thread && thread.Stepping == this;
 
     /// <summary>
     /// Whether this thread is in the call of any C# function that Python awaits, and so is a loop's thread.
@@ -46,7 +47,9 @@ public abstract partial class Coroutine : ILoopWait
     /// <summary>Claims the slot to drive an awaitable at once. A claim is dropped or adopted.</summary>
     /// <remarks>Succeeds only in the C# function's own call, on the loop thread, inside the step.</remarks>
     internal bool TryBeginInline() =>
-        IsStartingOnThisThread && Python.IsThreadAttached && Interlocked.CompareExchange(ref ColdState.ActiveAwait, s_claim, null) is null;
+        IsStartingOnThisThread
+        && Python.IsThreadAttached
+        && Interlocked.CompareExchange(ref ColdState.ActiveAwait, s_claim, null) is null;
 
     /// <summary>Drops the claim: the awaitable has ended without suspending.</summary>
     internal void EndInline() => EmptySlot(ColdState);
@@ -115,7 +118,8 @@ public abstract partial class Coroutine : ILoopWait
     }
 
     /// <summary>The wait that is driven, or requested next. From any thread.</summary>
-    internal PyAwait? ActiveAwait => Volatile.Read(ref _coldState) is { } cold ? Volatile.Read(ref cold.ActiveAwait) : null;
+    internal PyAwait? ActiveAwait =>
+        Volatile.Read(ref _coldState) is { } cold ? Volatile.Read(ref cold.ActiveAwait) : null;
 
     /// <summary>Records that the C# function posted to the loop. From any thread.</summary>
     internal void NotePosted() => Volatile.Write(ref _hasPosted, true);
@@ -144,7 +148,9 @@ public abstract partial class Coroutine : ILoopWait
     // least one of the two sees the other.
     private bool TryQueue(CoroutineColdState cold, PyAwait wait)
     {
-        ConcurrentQueue<PyAwait> queue = Volatile.Read(ref cold.Queue) ?? Interlocked.CompareExchange(ref cold.Queue, new(), null) ?? cold.Queue;
+        ConcurrentQueue<PyAwait> queue = Volatile.Read(ref cold.Queue)
+            ?? Interlocked.CompareExchange(ref cold.Queue, new(), null)
+            ?? cold.Queue;
         queue.Enqueue(wait);
         FillSlot(cold);
         if (_state == CoroutineState.Closed)
@@ -172,7 +178,10 @@ public abstract partial class Coroutine : ILoopWait
     {
         lock (cold)
         {
-            if (cold.Queue!.TryPeek(out PyAwait? next) && Interlocked.CompareExchange(ref cold.ActiveAwait, next, null) is null)
+            if (
+                cold.Queue!.TryPeek(out PyAwait? next)
+                && Interlocked.CompareExchange(ref cold.ActiveAwait, next, null) is null
+            )
             {
                 cold.Queue.TryDequeue(out _);
                 Loop?.Add(this);
@@ -345,7 +354,10 @@ public abstract partial class Coroutine : ILoopWait
 
         PyLoop? loop = Loop;
         loop?.Remove(this);
-        while (Interlocked.Exchange(ref cold.ActiveAwait, null) is { } wait || (cold.Queue is { } queue && queue.TryDequeue(out wait)))
+        while (
+            Interlocked.Exchange(ref cold.ActiveAwait, null) is { } wait
+            || (cold.Queue is { } queue && queue.TryDequeue(out wait))
+        )
         {
             if (loop is not null && wait is { IsStarted: false, CanStandAlone: true })
             {
@@ -355,7 +367,10 @@ public abstract partial class Coroutine : ILoopWait
             {
                 // A function that ended by itself left its token unchanged.
                 CancellationToken token = _cancelRequested ? CancellationSource?.Token ?? default : default;
-                FailRequest(wait, PyLoop.EndOf(loop) ?? (Exception)new OperationCanceledException(Messages.AwaitClosed, token));
+                FailRequest(
+                    wait,
+                    PyLoop.EndOf(loop) ?? (Exception)new OperationCanceledException(Messages.AwaitClosed, token)
+                );
             }
         }
     }
@@ -382,14 +397,18 @@ public abstract partial class Coroutine : ILoopWait
         if (Volatile.Read(ref _coldState) is { } cold)
         {
             Loop?.Remove(this);
-            while (Interlocked.Exchange(ref cold.ActiveAwait, null) is { } wait || (cold.Queue is { } queue && queue.TryDequeue(out wait)))
+            while (
+                Interlocked.Exchange(ref cold.ActiveAwait, null) is { } wait
+                || (cold.Queue is { } queue && queue.TryDequeue(out wait))
+            )
             {
                 wait.Fail(why);
             }
         }
     }
 
-    private AsyncBackend? FindBackend() => _options.Backend ?? (_where as PyLoop)?.Backend ?? _where as AsyncBackend ?? AsyncBackends.Find();
+    private AsyncBackend? FindBackend() =>
+        _options.Backend ?? (_where as PyLoop)?.Backend ?? _where as AsyncBackend ?? AsyncBackends.Find();
 
     // Occupies the slot while a wait that may end at once is tried. Only its identity counts.
     private static readonly PyAwait s_claim = new PyAwait<bool>(null!) { IsStarted = true };

@@ -25,10 +25,12 @@ public abstract partial class Coroutine
     }
 
     /// <summary>Wraps and takes over a value task that has already started; Python gets <c>None</c>.</summary>
-    public static Coroutine FromTask(ValueTask task, CoroutineOptions? options = null) => new ValueTaskCoroutine(task, options);
+    public static Coroutine FromTask(ValueTask task, CoroutineOptions? options = null) =>
+        new ValueTaskCoroutine(task, options);
 
     /// <summary>Wraps and takes over a value task that has already started; Python gets its result.</summary>
-    public static Coroutine FromTask<T>(ValueTask<T> task, CoroutineOptions? options = null) => new ValueTaskCoroutine<T>(task, options);
+    public static Coroutine FromTask<T>(ValueTask<T> task, CoroutineOptions? options = null) =>
+        new ValueTaskCoroutine<T>(task, options);
 
     /// <summary>Starts a function at the first step; Python gets <c>None</c>.</summary>
     /// <param name="start">The function. Its token is canceled when Python cancels, closes or drops the
@@ -82,7 +84,8 @@ public abstract partial class Coroutine
         Func<CancellationToken, TAwaiter> start,
         Func<TAwaiter, bool> isCompleted,
         Func<TAwaiter, T> getResult,
-        CoroutineOptions? options = null)
+        CoroutineOptions? options = null
+    )
         where TAwaiter : INotifyCompletion
     {
         ArgumentNullException.ThrowIfNull(start);

@@ -26,9 +26,11 @@ public abstract partial class Coroutine
         try
         {
             caller = EnterCallerContext();
-            hasEnded = _options is { StartDetached: false, ResumeOnLoopThread: false } && SynchronizationContext.Current is null
-                ? StartOperation()
-                : StartWithOptions();
+            hasEnded =
+                _options is { StartDetached: false, ResumeOnLoopThread: false }
+                && SynchronizationContext.Current is null
+                    ? StartOperation()
+                    : StartWithOptions();
             if (!hasEnded || _coldState is not null)
             {
                 caller = null;
@@ -67,9 +69,12 @@ public abstract partial class Coroutine
     /// because the decision about checkpoints, which every call makes, has already told which frameworks do not run
     /// here.
     /// </remarks>
-    private protected virtual PyLoop? FindLoop() => RunningLoop(
-        found: _options.Backend is null ? _where as AsyncBackend : null,
-        isWithoutCheckpoints: _options is { Backend: null, Checkpoint: not CheckpointPolicy.Never } && !_takesCheckpoints);
+    private protected virtual PyLoop? FindLoop() =>
+        RunningLoop(
+            found: _options.Backend is null ? _where as AsyncBackend : null,
+            isWithoutCheckpoints: _options is { Backend: null, Checkpoint: not CheckpointPolicy.Never }
+                && !_takesCheckpoints
+        );
 
     /// <summary>
     /// Finds the loop as <see cref="PyLoop.FindRunning"/> does, for a step that can do without the loop.
@@ -97,7 +102,9 @@ public abstract partial class Coroutine
     private bool StartWithOptions()
     {
         SynchronizationContext? previous = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(_options.ResumeOnLoopThread ? new LoopSynchronizationContext(Backend.GetChannel()) : null);
+        SynchronizationContext.SetSynchronizationContext(
+            _options.ResumeOnLoopThread ? new LoopSynchronizationContext(Backend.GetChannel()) : null
+        );
         try
         {
             using DetachScope scope = _options.StartDetached ? Python.Detach() : default;
@@ -135,7 +142,10 @@ public abstract partial class Coroutine
     /// <summary>The backend whose checkpoint rule applies to this coroutine, if any.</summary>
     private protected virtual AsyncBackend? FindCheckpoints() => CheckpointsFor(_options);
 
-    internal static AsyncBackend? CheckpointsFor(CoroutineOptions options) => options.Backend is { } chosen
-        ? chosen.HasCheckpoints ? chosen : null
-        : AsyncBackends.CurrentWithCheckpoints();
+    internal static AsyncBackend? CheckpointsFor(CoroutineOptions options) =>
+        options.Backend is { } chosen
+            ? chosen.HasCheckpoints
+                ? chosen
+                : null
+            : AsyncBackends.CurrentWithCheckpoints();
 }

@@ -99,7 +99,11 @@ public abstract partial class Coroutine
     /// <summary>Sets the Python error for an exception of the operation; returns PYGEN_ERROR.</summary>
     private protected virtual int RaiseFromOperation(Exception exception)
     {
-        ExceptionTranslator.RaiseInCoroutine(exception, Body, _options.Outcomes is { } outcomes ? outcomes.ToPythonException : null);
+        ExceptionTranslator.RaiseInCoroutine(
+            exception,
+            Body,
+            _options.Outcomes is { } outcomes ? outcomes.ToPythonException : null
+        );
         return CPython.PYGEN_ERROR;
     }
 
@@ -109,12 +113,8 @@ public abstract partial class Coroutine
     /// <summary>
     /// Lets an exception, owned, that is thrown in before the first step be replaced by another that is raised instead.
     /// </summary>
-    private protected virtual void ReplaceThrown(ref nint thrown)
-    {
-    }
+    private protected virtual void ReplaceThrown(ref nint thrown) { }
 
     /// <summary>Called when an exception was thrown into a coroutine that has not begun; it is raised next.</summary>
-    private protected virtual void OnThrownBeforeStart()
-    {
-    }
+    private protected virtual void OnThrownBeforeStart() { }
 }

@@ -8,7 +8,10 @@ namespace PyWaker;
 // The value that is yielded to the framework: a suspension, or the value of another awaitable.
 public abstract partial class Coroutine
 {
-    private AsyncBackend Backend => _options.Backend ?? (_where as PyLoop)?.Backend ?? (AsyncBackend)(_where ??= AsyncBackends.Current(_options.IsIterator));
+    private AsyncBackend Backend =>
+        _options.Backend
+        ?? (_where as PyLoop)?.Backend
+        ?? (AsyncBackend)(_where ??= AsyncBackends.Current(_options.IsIterator));
 
     /// <summary>Suspends; true to yield <paramref name="result"/>, false to check the operation (or the thrown
     /// exception) again.</summary>

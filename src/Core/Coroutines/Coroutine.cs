@@ -56,7 +56,10 @@ public abstract partial class Coroutine : Waker, ISteppable
     public CoroutineOptions Options => _options;
 
     /// <inheritdoc/>
-    protected override NativeType NativeType => _options.IsIterator ? s_iteratorType ??= CoroutineType.CreateIterator<Coroutine>("_pywaker.AwaitIterator") : Type;
+    protected override NativeType NativeType =>
+        _options.IsIterator
+            ? s_iteratorType ??= CoroutineType.CreateIterator<Coroutine>("_pywaker.AwaitIterator")
+            : Type;
 
     /// <summary>The Python type. Requires an attached thread.</summary>
     internal static NativeType Type => s_type ??= CoroutineType.Create();
@@ -72,7 +75,8 @@ public abstract partial class Coroutine : Waker, ISteppable
     bool ISteppable.IsOver => _state == CoroutineState.Closed;
 
     /// <summary>The value of <c>cr_await</c>: the awaitable that is delegated to, or <c>None</c>.</summary>
-    internal PyBorrowed Awaited => LoadRaw(AwaitedSlot) is var inner and not 0 ? new PyBorrowed(inner) : new PyBorrowed(Reference.None);
+    internal PyBorrowed Awaited =>
+        LoadRaw(AwaitedSlot) is var inner and not 0 ? new PyBorrowed(inner) : new PyBorrowed(Reference.None);
 
     internal string Name
     {
@@ -90,7 +94,13 @@ public abstract partial class Coroutine : Waker, ISteppable
     // retired, no continuation was registered.
     internal override bool TryRecycle()
     {
-        if (_options.FreeList is not { Coroutine: null } freeList || _state != CoroutineState.Closed || !_endedAtOnce || _coldState is not null || !TryRetain())
+        if (
+            _options.FreeList is not { Coroutine: null } freeList
+            || _state != CoroutineState.Closed
+            || !_endedAtOnce
+            || _coldState is not null
+            || !TryRetain()
+        )
         {
             return false;
         }
@@ -126,7 +136,9 @@ public abstract partial class Coroutine : Waker, ISteppable
 
     // Created on first use, on any thread.
     private CoroutineColdState ColdState =>
-        Volatile.Read(ref _coldState) ?? Interlocked.CompareExchange(ref _coldState, new CoroutineColdState(), null) ?? _coldState!;
+        Volatile.Read(ref _coldState)
+        ?? Interlocked.CompareExchange(ref _coldState, new CoroutineColdState(), null)
+        ?? _coldState!;
 
     /// <summary>The slot of the awaitable that the coroutine delegates to.</summary>
     private protected const int AwaitedSlot = 0;
@@ -175,12 +187,16 @@ public abstract partial class Coroutine : Waker, ISteppable
     private protected virtual CancellationTokenSource? CancellationSource => null;
 
     /// <inheritdoc/>
-    protected internal override string Describe() => $"<coroutine {QualifiedName} at 0x{Native:x} ({_state.ToString().ToLowerInvariant()})>";
+    protected internal override string Describe() =>
+        $"<coroutine {QualifiedName} at 0x{Native:x} ({_state.ToString().ToLowerInvariant()})>";
 
     [Conditional("DEBUG")]
     private void AssertInvariants()
     {
-        Debug.Assert(_state != CoroutineState.Suspended || Suspension is not null || LoadRaw(AwaitedSlot) != 0, "suspended without a suspension");
+        Debug.Assert(
+            _state != CoroutineState.Suspended || Suspension is not null || LoadRaw(AwaitedSlot) != 0,
+            "suspended without a suspension"
+        );
         Debug.Assert(_state != CoroutineState.Closed || Suspension is null, "closed but armed");
     }
 }

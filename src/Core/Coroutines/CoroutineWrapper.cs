@@ -24,13 +24,14 @@ internal sealed unsafe class CoroutineWrapper : NativeObject, ISteppable
 
     public bool IsOver => _coroutine.State == CoroutineState.Closed;
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("_pywaker.CoroutineWrapper", references: 1)
-        .Slot(CPython.Py_tp_iter, CPython.PyObject_SelfIter)
-        .Slot(CPython.Py_tp_iternext, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Next)
-        .Method<CoroutineWrapper>("send", static (self, arguments) => StepMethods.Send(self, "send", arguments))
-        .Method<CoroutineWrapper>("throw", static (self, arguments) => StepMethods.Throw(self, "throw", arguments))
-        .CloseMethod()
-        .Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("_pywaker.CoroutineWrapper", references: 1)
+            .Slot(CPython.Py_tp_iter, CPython.PyObject_SelfIter)
+            .Slot(CPython.Py_tp_iternext, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Next)
+            .Method<CoroutineWrapper>("send", static (self, arguments) => StepMethods.Send(self, "send", arguments))
+            .Method<CoroutineWrapper>("throw", static (self, arguments) => StepMethods.Throw(self, "throw", arguments))
+            .CloseMethod()
+            .Build();
 
     public static PyResult Wrap(Coroutine coroutine)
     {

@@ -6,7 +6,8 @@ namespace PyWaker.Coroutines;
 /// <param name="channel">The loop's channel.</param>
 internal sealed class LoopSynchronizationContext(WakeChannel channel) : SynchronizationContext
 {
-    public override void Post(SendOrPostCallback d, object? state) => channel.PostDelegate(new PostedCallback(this, d, state));
+    public override void Post(SendOrPostCallback d, object? state) =>
+        channel.PostDelegate(new PostedCallback(this, d, state));
 
     /// <summary>
     /// Runs the callback at once on the loop's thread; elsewhere waits, detached, until the loop has run it.

@@ -27,7 +27,14 @@ public abstract class OutcomeConverter
     /// <summary>Converts a value. Returns a new reference.</summary>
     internal static nint Convert<T>(T value, OutcomeConverter? converter)
     {
-        if (converter is null || typeof(T) == typeof(int) || typeof(T) == typeof(long) || typeof(T) == typeof(double) || typeof(T) == typeof(bool) || typeof(T) == typeof(string))
+        if (
+            converter is null
+            || typeof(T) == typeof(int)
+            || typeof(T) == typeof(long)
+            || typeof(T) == typeof(double)
+            || typeof(T) == typeof(bool)
+            || typeof(T) == typeof(string)
+        )
         {
             return Converter<T>.ToPython(value);
         }

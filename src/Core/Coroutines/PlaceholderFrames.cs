@@ -22,10 +22,11 @@ internal static class PlaceholderFrames
     public static PyObject Code => field ??= EmbeddedPython.Get(Globals, "code");
 
     /// <summary>The value of <c>cr_frame</c>: <c>None</c> when closed, by which inspect recognizes it.</summary>
-    public static PyResult For(CoroutineState state) => state switch
-    {
-        CoroutineState.Created => new PyResult(NativeCall.Raw(NewFrame.Handle)),
-        CoroutineState.Closed => PyResult.From(PyObject.None),
-        _ => PyResult.From(Suspended),
-    };
+    public static PyResult For(CoroutineState state) =>
+        state switch
+        {
+            CoroutineState.Created => new PyResult(NativeCall.Raw(NewFrame.Handle)),
+            CoroutineState.Closed => PyResult.From(PyObject.None),
+            _ => PyResult.From(Suspended),
+        };
 }

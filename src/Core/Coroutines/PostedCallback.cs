@@ -5,7 +5,8 @@ using PyWaker.Wakers;
 namespace PyWaker.Coroutines;
 
 /// <summary>A callback posted to a loop thread.</summary>
-internal sealed class PostedCallback(SynchronizationContext? context, SendOrPostCallback callback, object? state) : PostedDelegate
+internal sealed class PostedCallback(SynchronizationContext? context, SendOrPostCallback callback, object? state)
+    : PostedDelegate
 {
     protected override void Run()
     {
@@ -28,7 +29,8 @@ internal sealed class PostedCallback(SynchronizationContext? context, SendOrPost
     }
 
     // The loop is gone, but the C# function must still come to its end: its finally blocks run on the pool.
-    protected override void RunElsewhere() => ThreadPool.QueueUserWorkItem(static posted => ((PostedCallback)posted!).RunOnPool(), this);
+    protected override void RunElsewhere() =>
+        ThreadPool.QueueUserWorkItem(static posted => ((PostedCallback)posted!).RunOnPool(), this);
 
     private void RunOnPool()
     {

@@ -13,8 +13,16 @@ internal sealed class ScheduledStart<TTask>(Func<TTask> function, CancellationTo
     /// <summary>Completes when the function has returned its task.</summary>
     public Task<TTask> On(TaskScheduler scheduler)
     {
-        CancellationTokenRegistration registration = token.UnsafeRegister(static start => ((ScheduledStart<TTask>)start!).Cancel(), this);
-        _ = Task.Factory.StartNew(() => Begin(registration), CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler);
+        CancellationTokenRegistration registration = token.UnsafeRegister(
+            static start => ((ScheduledStart<TTask>)start!).Cancel(),
+            this
+        );
+        _ = Task.Factory.StartNew(
+            () => Begin(registration),
+            CancellationToken.None,
+            TaskCreationOptions.DenyChildAttach,
+            scheduler
+        );
         return _started.Task;
     }
 

@@ -12,7 +12,8 @@ internal class StartedCoroutine<T>(Delegate start, CoroutineOptions? options) : 
 
     private protected override Task? Start(Delegate start) => ((Func<Task<T>>)start)();
 
-    private protected override nint TakeResult() => OutcomeConverter.Convert(((Task<T>)Task!).GetAwaiter().GetResult(), Options.Outcomes);
+    private protected override nint TakeResult() =>
+        OutcomeConverter.Convert(((Task<T>)Task!).GetAwaiter().GetResult(), Options.Outcomes);
 
     private protected override void AbandonOperation()
     {

@@ -28,11 +28,13 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
     }
 
     /// <summary>Runs the coroutine's function on a scheduler.</summary>
-    private protected virtual Task StartOn(TaskScheduler scheduler, Delegate start) => DotNetScheduler.Start(scheduler, () => Run(start), Token);
+    private protected virtual Task StartOn(TaskScheduler scheduler, Delegate start) =>
+        DotNetScheduler.Start(scheduler, () => Run(start), Token);
 
     private protected CancellationToken Token => CancellationSource?.Token ?? default;
 
-    private protected Task Run(Delegate start) => Start(start) ?? throw new InvalidOperationException(Messages.NoTask(QualifiedName));
+    private protected Task Run(Delegate start) =>
+        Start(start) ?? throw new InvalidOperationException(Messages.NoTask(QualifiedName));
 
     /// <summary>Runs the coroutine's function.</summary>
     private protected virtual Task? Start(Delegate start) => ((Func<Task>)start)();
@@ -47,9 +49,7 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
     }
 
     // There is nothing to dispose, and the task itself reports an unobserved fault.
-    private protected override void AbandonOperation()
-    {
-    }
+    private protected override void AbandonOperation() { }
 
     private protected override void OnClosed(bool returned) => _startOrTask = null;
 

@@ -6,9 +6,7 @@ internal sealed class ThreadStepState
     [ThreadStatic]
     private static ThreadStepState? t_here;
 
-    private ThreadStepState()
-    {
-    }
+    private ThreadStepState() { }
 
     /// <summary>The object of this thread.</summary>
     public static ThreadStepState Current => t_here ??= new ThreadStepState();

@@ -3,7 +3,8 @@ using PyWaker.LowLevel;
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine over a (value) task with a result that has already started.</summary>
-internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions? options) : Coroutine(options, isUnderWay: true)
+internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions? options)
+    : Coroutine(options, isUnderWay: true)
 {
     private ValueTask<T> _task = task;
 
@@ -30,12 +31,11 @@ internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions?
         task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
     }
 
-    private protected override nint TakeResult() => OutcomeConverter.Convert(_task.GetAwaiter().GetResult(), Options.Outcomes);
+    private protected override nint TakeResult() =>
+        OutcomeConverter.Convert(_task.GetAwaiter().GetResult(), Options.Outcomes);
 
     private protected override void OnClosed(bool returned) => _task = default;
 
     // Others may await the same task, so its result is not disposed here; the task itself reports an unobserved fault.
-    private protected override void AbandonOperation()
-    {
-    }
+    private protected override void AbandonOperation() { }
 }

@@ -3,7 +3,8 @@ using PyWaker.Objects;
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine over a (value) task without a result that has already started.</summary>
-internal sealed class ValueTaskCoroutine(ValueTask task, CoroutineOptions? options) : Coroutine(options, isUnderWay: true)
+internal sealed class ValueTaskCoroutine(ValueTask task, CoroutineOptions? options)
+    : Coroutine(options, isUnderWay: true)
 {
     private ValueTask _task = task;
 
@@ -39,7 +40,5 @@ internal sealed class ValueTaskCoroutine(ValueTask task, CoroutineOptions? optio
     private protected override void OnClosed(bool returned) => _task = default;
 
     // There is nothing to dispose, and the task itself reports an unobserved fault.
-    private protected override void AbandonOperation()
-    {
-    }
+    private protected override void AbandonOperation() { }
 }

@@ -23,7 +23,9 @@ internal static class ExceptionHelpers
         try
         {
             nint flag = reset ? Interop.CPython._Py_TrueStruct : Interop.CPython._Py_FalseStruct;
-            Reference.Release(PythonError.Check(NativeCall.Raw((s_extend ??= Get("extend")).Handle, [exception, list, flag])));
+            Reference.Release(
+                PythonError.Check(NativeCall.Raw((s_extend ??= Get("extend")).Handle, [exception, list, flag]))
+            );
         }
         finally
         {
@@ -32,7 +34,15 @@ internal static class ExceptionHelpers
     }
 
     public static void SetTraceback(nint exception, PyObject? traceback) =>
-        Reference.Release(PythonError.Check(NativeCall.Raw((s_setTraceback ??= Get("set_traceback")).Handle, exception, traceback?.Handle ?? Reference.None)));
+        Reference.Release(
+            PythonError.Check(
+                NativeCall.Raw(
+                    (s_setTraceback ??= Get("set_traceback")).Handle,
+                    exception,
+                    traceback?.Handle ?? Reference.None
+                )
+            )
+        );
 
     /// <summary>
     /// The Python frames, formatted as Python does. Empty when that fails, except that an interrupt is thrown.
@@ -60,7 +70,8 @@ internal static class ExceptionHelpers
     /// The class itself if its instances support weak references, else a subclass of that name that does. New
     /// reference.
     /// </summary>
-    public static nint Weakly(nint type) => PythonError.Check(NativeCall.Raw((s_weakly ??= Get("weakly")).Handle, type));
+    public static nint Weakly(nint type) =>
+        PythonError.Check(NativeCall.Raw((s_weakly ??= Get("weakly")).Handle, type));
 
     /// <summary>
     /// Creates an exception group, or <c>None</c> when this Python has none. Returns a new reference.
@@ -78,7 +89,8 @@ internal static class ExceptionHelpers
     /// <summary>
     /// The exception's cause or else its context; <c>None</c> when it has neither. Returns a new reference.
     /// </summary>
-    public static nint CauseOf(nint exception) => PythonError.Check(NativeCall.Raw((s_causeOf ??= Get("cause_of")).Handle, exception));
+    public static nint CauseOf(nint exception) =>
+        PythonError.Check(NativeCall.Raw((s_causeOf ??= Get("cause_of")).Handle, exception));
 
     private static nint FrameList(List<StackFrameText> frames, int count)
     {
@@ -92,7 +104,8 @@ internal static class ExceptionHelpers
     }
 
     // Named in code, so that no instantiation has to be found at run time.
-    private static readonly SequenceConverter<List<(string, string, int)>, (string, string, int)> s_frames = CreateFrames();
+    private static readonly SequenceConverter<List<(string, string, int)>, (string, string, int)> s_frames =
+        CreateFrames();
 
     private static SequenceConverter<List<(string, string, int)>, (string, string, int)> CreateFrames()
     {

@@ -22,16 +22,19 @@ internal static class ExceptionMap
     private static readonly ConcurrentDictionary<Type, (PyObject Class, Action<Exception, nint> Fill)> s_added = new();
 
     /// <summary>The Python class of an exception; borrowed.</summary>
-    public static nint Find(Exception exception) => exception switch
-    {
-        SocketException socket when !IsMapped(typeof(SocketException)) => OfSocket(socket),
-        HttpRequestException http when !IsMapped(typeof(HttpRequestException)) => OfHttp(http),
+    public static nint Find(Exception exception) =>
+        exception switch
+        {
+            SocketException socket when !IsMapped(typeof(SocketException)) => OfSocket(socket),
+            HttpRequestException http when !IsMapped(typeof(HttpRequestException)) => OfHttp(http),
 
-        // A timeout that .NET reports as a cancellation, as HttpClient does.
-        TaskCanceledException { InnerException: TimeoutException } when !IsMapped(typeof(TaskCanceledException)) && !IsMapped(typeof(OperationCanceledException)) =>
-            Find(exception.InnerException),
-        _ => s_types.GetOrAdd(exception.GetType(), static t => Nearest(t)),
-    };
+            // A timeout that .NET reports as a cancellation, as HttpClient does.
+            TaskCanceledException { InnerException: TimeoutException }
+                when !IsMapped(typeof(TaskCanceledException)) && !IsMapped(typeof(OperationCanceledException)) => Find(
+                exception.InnerException
+            ),
+            _ => s_types.GetOrAdd(exception.GetType(), static t => Nearest(t)),
+        };
 
     /// <summary>Adds or replaces a class. Takes over the reference.</summary>
     public static void Set(Type type, nint owned)
@@ -56,7 +59,12 @@ internal static class ExceptionMap
     }
 
     /// <summary>The class of an added type or of its nearest added base class, or null.</summary>
-    public static PyObject? Added(Type type) => s_added.IsEmpty ? null : Lineage(type).Select(static t => s_added.TryGetValue(t, out var added) ? added.Class : null).FirstOrDefault(static it => it is not null);
+    public static PyObject? Added(Type type) =>
+        s_added.IsEmpty
+            ? null
+            : Lineage(type)
+                .Select(static t => s_added.TryGetValue(t, out var added) ? added.Class : null)
+                .FirstOrDefault(static it => it is not null);
 
     /// <summary>
     /// Copies an exception's properties to a new instance, base types first. The instance is borrowed.
@@ -101,62 +109,65 @@ internal static class ExceptionMap
     }
 
     /// <summary>The built-in table. Where two answers are possible, a comment gives the reason for this one.</summary>
-    private static nint Builtin(Type type) => type switch
-    {
-        // None where a value is needed is a TypeError in Python, as in len(None).
-        _ when type == typeof(ArgumentNullException) => CPython.PyExc_TypeError,
-        _ when type == typeof(ArgumentException) => CPython.PyExc_ValueError,
-        _ when type == typeof(FormatException) => CPython.PyExc_ValueError,
-        _ when type == typeof(DecoderFallbackException) => CPython.PyExc_UnicodeError,
-        _ when type == typeof(EncoderFallbackException) => CPython.PyExc_UnicodeError,
-        _ when type == typeof(InvalidCastException) => CPython.PyExc_TypeError,
-        _ when type == typeof(ArrayTypeMismatchException) => CPython.PyExc_TypeError,
-        _ when type == typeof(RankException) => CPython.PyExc_TypeError,
-        _ when type == typeof(KeyNotFoundException) => CPython.PyExc_KeyError,
-        _ when type == typeof(IndexOutOfRangeException) => CPython.PyExc_IndexError,
-        _ when type == typeof(MissingMemberException) => CPython.PyExc_AttributeError,
-        _ when type == typeof(OverflowException) => CPython.PyExc_OverflowError,
-        _ when type == typeof(DivideByZeroException) => CPython.PyExc_ZeroDivisionError,
-        _ when type == typeof(ArithmeticException) => CPython.PyExc_ArithmeticError,
+    private static nint Builtin(Type type) =>
+        type switch
+        {
+            // None where a value is needed is a TypeError in Python, as in len(None).
+            _ when type == typeof(ArgumentNullException) => CPython.PyExc_TypeError,
+            _ when type == typeof(ArgumentException) => CPython.PyExc_ValueError,
+            _ when type == typeof(FormatException) => CPython.PyExc_ValueError,
+            _ when type == typeof(DecoderFallbackException) => CPython.PyExc_UnicodeError,
+            _ when type == typeof(EncoderFallbackException) => CPython.PyExc_UnicodeError,
+            _ when type == typeof(InvalidCastException) => CPython.PyExc_TypeError,
+            _ when type == typeof(ArrayTypeMismatchException) => CPython.PyExc_TypeError,
+            _ when type == typeof(RankException) => CPython.PyExc_TypeError,
+            _ when type == typeof(KeyNotFoundException) => CPython.PyExc_KeyError,
+            _ when type == typeof(IndexOutOfRangeException) => CPython.PyExc_IndexError,
+            _ when type == typeof(MissingMemberException) => CPython.PyExc_AttributeError,
+            _ when type == typeof(OverflowException) => CPython.PyExc_OverflowError,
+            _ when type == typeof(DivideByZeroException) => CPython.PyExc_ZeroDivisionError,
+            _ when type == typeof(ArithmeticException) => CPython.PyExc_ArithmeticError,
 
-        // Both say that this implementation lacks the operation; a TypeError would blame the caller.
-        _ when type == typeof(NotImplementedException) => CPython.PyExc_NotImplementedError,
-        _ when type == typeof(NotSupportedException) => CPython.PyExc_NotImplementedError,
+            // Both say that this implementation lacks the operation; a TypeError would blame the caller.
+            _ when type == typeof(NotImplementedException) => CPython.PyExc_NotImplementedError,
+            _ when type == typeof(NotSupportedException) => CPython.PyExc_NotImplementedError,
 
-        // A missing directory is ENOENT as well.
-        _ when type == typeof(FileNotFoundException) => CPython.PyExc_FileNotFoundError,
-        _ when type == typeof(DirectoryNotFoundException) => CPython.PyExc_FileNotFoundError,
-        _ when type == typeof(UnauthorizedAccessException) => CPython.PyExc_PermissionError,
-        _ when type == typeof(SecurityException) => CPython.PyExc_PermissionError,
-        _ when type == typeof(EndOfStreamException) => CPython.PyExc_EOFError,
-        _ when type == typeof(IOException) => CPython.PyExc_OSError,
-        _ when type == typeof(SocketException) => CPython.PyExc_OSError,
-        _ when type == typeof(TimeoutException) => CPython.PyExc_TimeoutError,
-        _ when type == typeof(OutOfMemoryException) => CPython.PyExc_MemoryError,
-        _ when type == typeof(InsufficientExecutionStackException) => CPython.PyExc_RecursionError,
-        _ when type == typeof(InvalidOperationException) => CPython.PyExc_RuntimeError,
+            // A missing directory is ENOENT as well.
+            _ when type == typeof(FileNotFoundException) => CPython.PyExc_FileNotFoundError,
+            _ when type == typeof(DirectoryNotFoundException) => CPython.PyExc_FileNotFoundError,
+            _ when type == typeof(UnauthorizedAccessException) => CPython.PyExc_PermissionError,
+            _ when type == typeof(SecurityException) => CPython.PyExc_PermissionError,
+            _ when type == typeof(EndOfStreamException) => CPython.PyExc_EOFError,
+            _ when type == typeof(IOException) => CPython.PyExc_OSError,
+            _ when type == typeof(SocketException) => CPython.PyExc_OSError,
+            _ when type == typeof(TimeoutException) => CPython.PyExc_TimeoutError,
+            _ when type == typeof(OutOfMemoryException) => CPython.PyExc_MemoryError,
+            _ when type == typeof(InsufficientExecutionStackException) => CPython.PyExc_RecursionError,
+            _ when type == typeof(InvalidOperationException) => CPython.PyExc_RuntimeError,
 
-        // Never an event loop's own cancellation: a task group would swallow it silently.
-        _ when type == typeof(OperationCanceledException) => BuiltinModule.OperationCanceledError,
-        _ => 0,
-    };
+            // Never an event loop's own cancellation: a task group would swallow it silently.
+            _ when type == typeof(OperationCanceledException) => BuiltinModule.OperationCanceledError,
+            _ => 0,
+        };
 
-    private static nint OfSocket(SocketException exception) => exception.SocketErrorCode switch
-    {
-        SocketError.ConnectionRefused => CPython.PyExc_ConnectionRefusedError,
-        SocketError.ConnectionReset => CPython.PyExc_ConnectionResetError,
-        SocketError.ConnectionAborted => CPython.PyExc_ConnectionAbortedError,
-        SocketError.Shutdown => CPython.PyExc_BrokenPipeError,
-        SocketError.TimedOut => CPython.PyExc_TimeoutError,
-        SocketError.AccessDenied => CPython.PyExc_PermissionError,
-        _ => CPython.PyExc_OSError,
-    };
+    private static nint OfSocket(SocketException exception) =>
+        exception.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => CPython.PyExc_ConnectionRefusedError,
+            SocketError.ConnectionReset => CPython.PyExc_ConnectionResetError,
+            SocketError.ConnectionAborted => CPython.PyExc_ConnectionAbortedError,
+            SocketError.Shutdown => CPython.PyExc_BrokenPipeError,
+            SocketError.TimedOut => CPython.PyExc_TimeoutError,
+            SocketError.AccessDenied => CPython.PyExc_PermissionError,
+            _ => CPython.PyExc_OSError,
+        };
 
     // A response with an error status is no connection failure; urllib's HTTPError is an OSError too.
-    private static nint OfHttp(HttpRequestException exception) => exception switch
-    {
-        { InnerException: SocketException socket } => OfSocket(socket),
-        { StatusCode: not null } => CPython.PyExc_OSError,
-        _ => CPython.PyExc_ConnectionError,
-    };
+    private static nint OfHttp(HttpRequestException exception) =>
+        exception switch
+        {
+            { InnerException: SocketException socket } => OfSocket(socket),
+            { StatusCode: not null } => CPython.PyExc_OSError,
+            _ => CPython.PyExc_ConnectionError,
+        };
 }

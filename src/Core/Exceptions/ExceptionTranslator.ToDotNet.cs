@@ -49,7 +49,14 @@ internal static partial class ExceptionTranslator
     private static PythonException Plain(nint ownedValue)
     {
         PyObject value = PyObject.FromOwned(ownedValue);
-        return new PythonException(value, null, ConversionErrors.TypeName(ownedValue), PythonString.Describe(ownedValue), "", null);
+        return new PythonException(
+            value,
+            null,
+            ConversionErrors.TypeName(ownedValue),
+            PythonString.Describe(ownedValue),
+            "",
+            null
+        );
     }
 
     private static Exception ToDotNet(nint ownedValue, int depth, GroupWalk? groups)
@@ -75,7 +82,14 @@ internal static partial class ExceptionTranslator
         PyObject kept = PyObject.FromBorrowed(ownedValue);
         return ExceptionHelpers.IsGroup(ownedValue)
             ? Group(kept, frames, traceback, depth, groups ?? new GroupWalk())
-            : new PythonException(kept, frames, ConversionErrors.TypeName(ownedValue), PythonString.Describe(ownedValue), traceback, Cause(ownedValue, depth, groups));
+            : new PythonException(
+                kept,
+                frames,
+                ConversionErrors.TypeName(ownedValue),
+                PythonString.Describe(ownedValue),
+                traceback,
+                Cause(ownedValue, depth, groups)
+            );
     }
 
     /// <summary>
@@ -83,7 +97,11 @@ internal static partial class ExceptionTranslator
     /// </summary>
     public static unsafe Exception? FindAdded(nint value)
     {
-        if (!PythonTypes.IsSubtype(value, CPython.PyExc_BaseException) || FindDotNet(value) is not { } exception || ExceptionMap.Added(exception.GetType()) is null)
+        if (
+            !PythonTypes.IsSubtype(value, CPython.PyExc_BaseException)
+            || FindDotNet(value) is not { } exception
+            || ExceptionMap.Added(exception.GetType()) is null
+        )
         {
             return null;
         }
@@ -158,8 +176,15 @@ internal static partial class ExceptionTranslator
         return PythonString.Describe(message.Handle);
     }
 
-    // A group may be nested deeper than the stack allows, and a property of its class may say that it contains itself, or ever more: what is beyond the limits is left out, and the message says so.
-    private static PythonExceptionGroup Group(PyObject group, PyObject? frames, string traceback, int depth, GroupWalk groups)
+    // A group may be nested deeper than the stack allows, and a property of its class may say that it contains itself,
+    // or ever more: what is beyond the limits is left out, and the message says so.
+    private static PythonExceptionGroup Group(
+        PyObject group,
+        PyObject? frames,
+        string traceback,
+        int depth,
+        GroupWalk groups
+    )
     {
         string message = GroupMessage(group.Handle);
         List<Exception> members = [];
@@ -176,7 +201,13 @@ internal static partial class ExceptionTranslator
             }
         }
 
-        return new PythonExceptionGroup(group, frames, cut is null ? message : Messages.CutGroup(message, cut), traceback, members);
+        return new PythonExceptionGroup(
+            group,
+            frames,
+            cut is null ? message : Messages.CutGroup(message, cut),
+            traceback,
+            members
+        );
     }
 
     private static unsafe string? AddMembers(PyObject group, List<Exception> result, int depth, GroupWalk groups)

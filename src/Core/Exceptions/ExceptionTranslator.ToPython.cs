@@ -9,7 +9,8 @@ internal static partial class ExceptionTranslator
 {
     private const string HandleAttribute = "__dotnet_exception__";
 
-    // How many inner exceptions are translated of a chain, or levels of aggregates in each other: each is a level of calls.
+    // How many inner exceptions are translated of a chain, or levels of aggregates in each other: each is a level of
+    // calls.
     private const int DeepestInner = 100;
 
     // Exceptions that are being made, each an inner one of the one before.
@@ -86,11 +87,18 @@ internal static partial class ExceptionTranslator
         }
     }
 
-    private static unsafe nint CreateNested(Exception exception, PyObject? made, string? stack, List<StackFrameText> frames)
+    private static unsafe nint CreateNested(
+        Exception exception,
+        PyObject? made,
+        string? stack,
+        List<StackFrameText> frames
+    )
     {
         bool isLast = t_making > DeepestInner;
-        nint result = made is not null ? made.NewReference()
-            : exception is not AggregateException { InnerExceptions.Count: > 0 } aggregate ? CreateSingle(exception, TextForPython(exception, isLast))
+        nint result =
+            made is not null ? made.NewReference()
+            : exception is not AggregateException { InnerExceptions.Count: > 0 } aggregate
+                ? CreateSingle(exception, TextForPython(exception, isLast))
             : isLast ? CreateSingle(exception, MessageOf(aggregate, isLast))
             : CreateGroup(aggregate);
         try
@@ -132,7 +140,9 @@ internal static partial class ExceptionTranslator
     private static string TextForPython(Exception exception, bool isLast)
     {
         string text = TextForPython(exception);
-        return isLast && exception.InnerException is not null ? Messages.CutGroup(text, Messages.NestedInner(DeepestInner)) : text;
+        return isLast && exception.InnerException is not null
+            ? Messages.CutGroup(text, Messages.NestedInner(DeepestInner))
+            : text;
     }
 
     // The suffix that ArgumentException appends to a user's text concerns only .NET; one of .NET's own texts says
@@ -149,7 +159,12 @@ internal static partial class ExceptionTranslator
         return s_stockTexts.Contains(text) ? message : text;
     }
 
-    private static readonly string[] s_stockTexts = [new ArgumentException().Message, new ArgumentNullException().Message, new ArgumentOutOfRangeException().Message];
+    private static readonly string[] s_stockTexts =
+    [
+        new ArgumentException().Message,
+        new ArgumentNullException().Message,
+        new ArgumentOutOfRangeException().Message,
+    ];
 
     // Before 3.11 and without the backport: a DotNetError whose attribute "exceptions" holds the members, as a group's
     // does.
@@ -175,7 +190,10 @@ internal static partial class ExceptionTranslator
             }
 
             CPython.Py_DecRef(group);
-            nint substitute = CreateSingle(exception, NestsDeeply(exception) ? MessageOf(exception, isLast: false) : TextForPython(exception));
+            nint substitute = CreateSingle(
+                exception,
+                NestsDeeply(exception) ? MessageOf(exception, isLast: false) : TextForPython(exception)
+            );
             SetAttribute(substitute, "exceptions", PythonError.Check(CPython.PySequence_Tuple(members)));
             return substitute;
         }
@@ -211,7 +229,13 @@ internal static partial class ExceptionTranslator
                 return true;
             }
 
-            level = [.. level.SelectMany(static aggregate => aggregate.InnerExceptions).OfType<AggregateException>().Where(seen.Add)];
+            level =
+            [
+                .. level
+                    .SelectMany(static aggregate => aggregate.InnerExceptions)
+                    .OfType<AggregateException>()
+                    .Where(seen.Add),
+            ];
         }
 
         return false;

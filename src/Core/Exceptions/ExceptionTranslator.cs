@@ -28,12 +28,19 @@ internal static partial class ExceptionTranslator
         catch (Exception) when (exception is PythonException or PythonExceptionGroup)
         {
             // No stack is left to add C# frames: raised as it is.
-            PythonError.Set(exception is PythonException python ? python.Value.Handle : ((PythonExceptionGroup)exception).Value.Handle);
+            PythonError.Set(
+                exception is PythonException python
+                    ? python.Value.Handle
+                    : ((PythonExceptionGroup)exception).Value.Handle
+            );
         }
         catch (Exception e)
         {
             // Python could not create the exception object; its message is reported all the same.
-            PythonError.Set(CPython.PyExc_RuntimeError, Messages.NotRaised(exception.GetType().FullName, TextOf(exception), e.GetType().FullName));
+            PythonError.Set(
+                CPython.PyExc_RuntimeError,
+                Messages.NotRaised(exception.GetType().FullName, TextOf(exception), e.GetType().FullName)
+            );
         }
     }
 
@@ -57,8 +64,10 @@ internal static partial class ExceptionTranslator
     /// <param name="kind">As for <see cref="RaiseInCoroutine"/>.</param>
     public static unsafe void ForbidStop(string kind)
     {
-        string? stop = CPython.PyErr_ExceptionMatches(CPython.PyExc_StopIteration) != 0 ? "StopIteration"
-            : kind == "async generator" && CPython.PyErr_ExceptionMatches(CPython.PyExc_StopAsyncIteration) != 0 ? "StopAsyncIteration"
+        string? stop =
+            CPython.PyErr_ExceptionMatches(CPython.PyExc_StopIteration) != 0 ? "StopIteration"
+            : kind == "async generator" && CPython.PyErr_ExceptionMatches(CPython.PyExc_StopAsyncIteration) != 0
+                ? "StopAsyncIteration"
             : null;
         if (stop is null)
         {
@@ -77,7 +86,8 @@ internal static partial class ExceptionTranslator
     internal static unsafe bool IsExit(PythonException exception)
     {
         nint type = CPython.Py_TYPE(exception.Value.Handle);
-        return CPython.PyType_IsSubtype(type, CPython.PyExc_KeyboardInterrupt) != 0 || CPython.PyType_IsSubtype(type, CPython.PyExc_SystemExit) != 0;
+        return CPython.PyType_IsSubtype(type, CPython.PyExc_KeyboardInterrupt) != 0
+            || CPython.PyType_IsSubtype(type, CPython.PyExc_SystemExit) != 0;
     }
 
     // Message is the exception's own code, which may itself throw.

@@ -3,7 +3,9 @@ namespace PyWaker.Exceptions;
 /// <summary>The exception groups that one translation is inside of, and the limits of what it translates.</summary>
 internal sealed class GroupWalk
 {
-    /// <summary>How deep groups are translated: deeper than any program nests them, and far from the end of the stack.</summary>
+    /// <summary>
+    /// How deep groups are translated: deeper than any program nests them, and far from the end of the stack.
+    /// </summary>
     public const int Deepest = 100;
 
     /// <summary>How many members are translated, of all groups together.</summary>

@@ -30,8 +30,10 @@ internal static class HeldExceptions
 
     public static void Add(Type type, Func<Exception, PyHeldException> get) => s_holders[type] = get;
 
-    public static bool IsHolder(Exception exception) => !s_holders.IsEmpty && s_holders.ContainsKey(exception.GetType());
+    public static bool IsHolder(Exception exception) =>
+        !s_holders.IsEmpty && s_holders.ContainsKey(exception.GetType());
 
     /// <summary>The Python exception that an exception holds, or null.</summary>
-    public static PyHeldException? Find(Exception exception) => !s_holders.IsEmpty && s_holders.TryGetValue(exception.GetType(), out var get) ? get(exception) : null;
+    public static PyHeldException? Find(Exception exception) =>
+        !s_holders.IsEmpty && s_holders.TryGetValue(exception.GetType(), out var get) ? get(exception) : null;
 }

@@ -34,7 +34,10 @@ public static class PyExceptions
         bool isClass = (CPython.PyType_GetFlags(CPython.Py_TYPE(type)) & CPython.Py_TPFLAGS_TYPE_SUBCLASS) != 0;
         if (!isClass || (CPython.PyType_GetFlags(type) & CPython.Py_TPFLAGS_BASE_EXC_SUBCLASS) == 0)
         {
-            throw new ArgumentException(Messages.NotAnExceptionClass(ConversionErrors.Shorten(type)), nameof(pythonType));
+            throw new ArgumentException(
+                Messages.NotAnExceptionClass(ConversionErrors.Shorten(type)),
+                nameof(pythonType)
+            );
         }
 
         ExceptionMap.Set(typeof(TException), pythonType.NewReference());

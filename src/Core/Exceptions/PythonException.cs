@@ -9,7 +9,14 @@ namespace PyWaker;
 /// </remarks>
 public sealed class PythonException : Exception
 {
-    internal PythonException(PyObject value, PyObject? traceback, string typeName, string message, string tracebackText, Exception? cause)
+    internal PythonException(
+        PyObject value,
+        PyObject? traceback,
+        string typeName,
+        string message,
+        string tracebackText,
+        Exception? cause
+    )
         : base(message.Length == 0 ? typeName : $"{typeName}: {message}", cause)
     {
         Value = value;
@@ -33,7 +40,8 @@ public sealed class PythonException : Exception
     public string PythonTraceback { get; }
 
     /// <inheritdoc/>
-    public override string? StackTrace => PythonTraceback.Length == 0 ? base.StackTrace : PythonTraceback + base.StackTrace;
+    public override string? StackTrace =>
+        PythonTraceback.Length == 0 ? base.StackTrace : PythonTraceback + base.StackTrace;
 
     /// <summary>The traceback object when the exception reached .NET.</summary>
     internal PyObject? Traceback { get; }

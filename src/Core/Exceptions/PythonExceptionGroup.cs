@@ -4,7 +4,13 @@ namespace PyWaker;
 /// <remarks>It holds the group itself.</remarks>
 public sealed class PythonExceptionGroup : AggregateException
 {
-    internal PythonExceptionGroup(PyObject value, PyObject? traceback, string message, string tracebackText, IEnumerable<Exception> exceptions)
+    internal PythonExceptionGroup(
+        PyObject value,
+        PyObject? traceback,
+        string message,
+        string tracebackText,
+        IEnumerable<Exception> exceptions
+    )
         : base(message, exceptions)
     {
         Value = value;
@@ -22,7 +28,8 @@ public sealed class PythonExceptionGroup : AggregateException
     public string PythonTraceback { get; }
 
     /// <inheritdoc/>
-    public override string? StackTrace => PythonTraceback.Length == 0 ? base.StackTrace : PythonTraceback + base.StackTrace;
+    public override string? StackTrace =>
+        PythonTraceback.Length == 0 ? base.StackTrace : PythonTraceback + base.StackTrace;
 
     internal PyObject? Traceback { get; }
 

@@ -18,7 +18,8 @@ internal sealed class RaisedException(PyObject weakReference)
     /// <summary>Whether it came back to .NET since, so that its traceback has Python frames worth keeping.</summary>
     public bool CameBack { get; set; }
 
-    public static RaisedException? Find(Exception exception) => s_table.TryGetValue(exception, out RaisedException? found) ? found : null;
+    public static RaisedException? Find(Exception exception) =>
+        s_table.TryGetValue(exception, out RaisedException? found) ? found : null;
 
     public static RaisedException Remember(Exception exception, PyObject weakReference)
     {

@@ -92,9 +92,12 @@ internal readonly record struct StackFrameText(string Method, string File, int L
         close = Math.Max(close, method.LastIndexOf(">g__", StringComparison.Ordinal));
         close = Math.Max(close, method.LastIndexOf(">d__", StringComparison.Ordinal));
         int open = close;
-        for (int depth = close < 0 ? 0 : 1; depth > 0 && --open >= 0;)
+        for (int depth = close < 0 ? 0 : 1; depth > 0 && --open >= 0; )
         {
-            depth += method[open] == '>' ? 1 : method[open] == '<' ? -1 : 0;
+            depth +=
+                method[open] == '>' ? 1
+                : method[open] == '<' ? -1
+                : 0;
         }
 
         if (open < 0)
@@ -106,8 +109,10 @@ internal readonly record struct StackFrameText(string Method, string File, int L
         int closure = type.IndexOf("<>", StringComparison.Ordinal);
         type = closure < 0 ? type : type[..closure].TrimEnd('.', '+');
         ReadOnlySpan<char> rest = method.AsSpan(close + 1);
-        string inner = rest.StartsWith("b__", StringComparison.Ordinal) ? ".<lambda>"
-            : rest.StartsWith("g__", StringComparison.Ordinal) && rest.IndexOf('|') is > 3 and var bar ? string.Concat(".", rest[3..bar])
+        string inner =
+            rest.StartsWith("b__", StringComparison.Ordinal) ? ".<lambda>"
+            : rest.StartsWith("g__", StringComparison.Ordinal) && rest.IndexOf('|') is > 3 and var bar
+                ? string.Concat(".", rest[3..bar])
             : "";
         return type + "." + method[(open + 1)..close] + inner;
     }

@@ -24,7 +24,8 @@ internal sealed class FunctionDefinition
         string? rest = null,
         bool takesToken = false,
         PyFunctionOptions? options = null,
-        TaskScheduler? scheduler = null)
+        TaskScheduler? scheduler = null
+    )
     {
         _options = options ?? PyFunctionOptions.Default;
         Kind = kind;
@@ -46,7 +47,10 @@ internal sealed class FunctionDefinition
             StartDetached = _options.StartDetached,
             ResumeOnLoopThread = _options.ResumeOnLoopThread,
             Scheduler = _options.Scheduler ?? (_options.ResumeOnLoopThread ? null : scheduler),
-            FreeList = parameters.Length == 0 && rest is null && !takesToken && kind is PyFunctionKind.Task ? new CoroutineFreeList() : null,
+            FreeList =
+                parameters.Length == 0 && rest is null && !takesToken && kind is PyFunctionKind.Task
+                    ? new CoroutineFreeList()
+                    : null,
         };
     }
 
@@ -80,7 +84,12 @@ internal sealed class FunctionDefinition
     {
         if (Kind is PyFunctionKind.Sync or PyFunctionKind.Coroutine && options.CoroutineOption is { } option)
         {
-            throw new ArgumentException(Kind is PyFunctionKind.Sync ? Messages.OptionForAsync(Name, option) : Messages.OptionForCoroutine(Name, option), nameof(options));
+            throw new ArgumentException(
+                Kind is PyFunctionKind.Sync
+                    ? Messages.OptionForAsync(Name, option)
+                    : Messages.OptionForCoroutine(Name, option),
+                nameof(options)
+            );
         }
 
         if (Kind is not PyFunctionKind.Sync && options.AllowThreads)
@@ -117,7 +126,12 @@ internal sealed class FunctionDefinition
                 throw Unsound(Messages.TooManyParameters(Name, listed.Name, Parameters.Length));
             }
 
-            Parameters[next++] = new FunctionParameter(listed.Name, listed.HasDefault, listed.Default, IsFromMethod: false);
+            Parameters[next++] = new FunctionParameter(
+                listed.Name,
+                listed.HasDefault,
+                listed.Default,
+                IsFromMethod: false
+            );
         }
 
         if (marked && PositionalCount == Parameters.Length)

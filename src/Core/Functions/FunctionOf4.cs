@@ -4,8 +4,17 @@ using PyWaker.LowLevel;
 namespace PyWaker.Functions;
 
 /// <summary>A function of four parameters.</summary>
-internal sealed class FunctionOf4<T1, T2, T3, T4, TResult>(FunctionDefinition definition, Func<T1, T2, T3, T4, TResult> body)
-    : NativeFunction(definition, ParameterType.Of<T1>(), ParameterType.Of<T2>(), ParameterType.Of<T3>(), ParameterType.Of<T4>())
+internal sealed class FunctionOf4<T1, T2, T3, T4, TResult>(
+    FunctionDefinition definition,
+    Func<T1, T2, T3, T4, TResult> body
+)
+    : NativeFunction(
+        definition,
+        ParameterType.Of<T1>(),
+        ParameterType.Of<T2>(),
+        ParameterType.Of<T3>(),
+        ParameterType.Of<T4>()
+    )
 {
     public override PyResult Invoke(ref PyFunctionCall call)
     {

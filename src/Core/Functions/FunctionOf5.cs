@@ -4,8 +4,18 @@ using PyWaker.LowLevel;
 namespace PyWaker.Functions;
 
 /// <summary>A function of five parameters.</summary>
-internal sealed class FunctionOf5<T1, T2, T3, T4, T5, TResult>(FunctionDefinition definition, Func<T1, T2, T3, T4, T5, TResult> body)
-    : NativeFunction(definition, ParameterType.Of<T1>(), ParameterType.Of<T2>(), ParameterType.Of<T3>(), ParameterType.Of<T4>(), ParameterType.Of<T5>())
+internal sealed class FunctionOf5<T1, T2, T3, T4, T5, TResult>(
+    FunctionDefinition definition,
+    Func<T1, T2, T3, T4, T5, TResult> body
+)
+    : NativeFunction(
+        definition,
+        ParameterType.Of<T1>(),
+        ParameterType.Of<T2>(),
+        ParameterType.Of<T3>(),
+        ParameterType.Of<T4>(),
+        ParameterType.Of<T5>()
+    )
 {
     public override PyResult Invoke(ref PyFunctionCall call)
     {

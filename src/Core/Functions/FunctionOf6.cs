@@ -4,8 +4,19 @@ using PyWaker.LowLevel;
 namespace PyWaker.Functions;
 
 /// <summary>A function of six parameters.</summary>
-internal sealed class FunctionOf6<T1, T2, T3, T4, T5, T6, TResult>(FunctionDefinition definition, Func<T1, T2, T3, T4, T5, T6, TResult> body)
-    : NativeFunction(definition, ParameterType.Of<T1>(), ParameterType.Of<T2>(), ParameterType.Of<T3>(), ParameterType.Of<T4>(), ParameterType.Of<T5>(), ParameterType.Of<T6>())
+internal sealed class FunctionOf6<T1, T2, T3, T4, T5, T6, TResult>(
+    FunctionDefinition definition,
+    Func<T1, T2, T3, T4, T5, T6, TResult> body
+)
+    : NativeFunction(
+        definition,
+        ParameterType.Of<T1>(),
+        ParameterType.Of<T2>(),
+        ParameterType.Of<T3>(),
+        ParameterType.Of<T4>(),
+        ParameterType.Of<T5>(),
+        ParameterType.Of<T6>()
+    )
 {
     public override PyResult Invoke(ref PyFunctionCall call)
     {

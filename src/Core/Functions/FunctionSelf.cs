@@ -62,7 +62,12 @@ internal static unsafe class FunctionSelf
             return PythonError.Raise(CPython.PyExc_RuntimeError, Messages.ObjectTornDown("function"));
         }
 
-        return NativeFunction.Enter(Unsafe.As<NativeFunction>(GCHandle.FromIntPtr(handle).Target!), values, count, keywords);
+        return NativeFunction.Enter(
+            Unsafe.As<NativeFunction>(GCHandle.FromIntPtr(handle).Target!),
+            values,
+            count,
+            keywords
+        );
     }
 
     // SAFETY: C calls it attached with an instance that is still whole. It runs once, before the object is freed or
@@ -86,7 +91,11 @@ internal static unsafe class FunctionSelf
     private static nint CreateType()
     {
         PyType_Slot* slots = stackalloc PyType_Slot[2];
-        slots[0] = new PyType_Slot { Slot = CPython.Py_tp_finalize, Function = (nint)(delegate* unmanaged[Cdecl]<nint, void>)&Release };
+        slots[0] = new PyType_Slot
+        {
+            Slot = CPython.Py_tp_finalize,
+            Function = (nint)(delegate* unmanaged[Cdecl]<nint, void>)&Release,
+        };
         slots[1] = default;
         PyType_Spec spec = new()
         {

@@ -38,7 +38,11 @@ internal static unsafe class FunctionSupport
         using PyObject parameters = function.Describe();
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
         using PyObject signature = s_python.Call("text_signature", name, parameters);
-        return FunctionSelf.CreateBuiltin(function, module, PythonString.Read(signature.Handle) + function.Definition.Doc);
+        return FunctionSelf.CreateBuiltin(
+            function,
+            module,
+            PythonString.Read(signature.Handle) + function.Definition.Doc
+        );
     }
 
     /// <summary>Creates the method object of a function, for a class of the given module.</summary>
@@ -50,7 +54,9 @@ internal static unsafe class FunctionSupport
         using PyObject parameters = function.Describe();
         using PyObject bound = PyObject.FromOwned(Converter<bool>.ToPython(hasSelf));
         using PyObject signature = s_python.Call("method_signature", parameters, bound);
-        return PyObject.FromOwned(new MethodObject(function, module, PythonString.Read(signature.Handle)).NewReference());
+        return PyObject.FromOwned(
+            new MethodObject(function, module, PythonString.Read(signature.Handle)).NewReference()
+        );
     }
 
     /// <summary>Creates the <c>async def</c> function around a builtin.</summary>
@@ -62,7 +68,9 @@ internal static unsafe class FunctionSupport
         using PyObject parameters = function.Describe();
         using PyObject name = PyObject.FromOwned(PythonString.Create(function.Definition.Name));
         using PyObject qualifiedName = PyObject.FromOwned(PythonString.Create(function.Definition.QualifiedName));
-        using PyObject documentation = function.Definition.Doc is { } doc ? PyObject.FromOwned(PythonString.Create(doc)) : PyObject.None;
+        using PyObject documentation = function.Definition.Doc is { } doc
+            ? PyObject.FromOwned(PythonString.Create(doc))
+            : PyObject.None;
         return s_python.Call("define_async", builtin, name, qualifiedName, loader, documentation, parameters);
     }
 

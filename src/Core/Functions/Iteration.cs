@@ -14,7 +14,9 @@ internal static class Iteration
         using PyObject next = NativeCallable.Create(definition.Name, arguments =>
         {
             enumerator ??= source.GetEnumerator();
-            return enumerator.MoveNext() ? new PyResult(Converter<T>.ToPython(enumerator.Current)) : PyResult.From(arguments[0]);
+            return enumerator.MoveNext()
+                ? new PyResult(Converter<T>.ToPython(enumerator.Current))
+                : PyResult.From(arguments[0]);
         });
         using PyObject dispose = NativeCallable.Create(definition.Name, _ =>
         {

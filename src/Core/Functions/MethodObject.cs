@@ -17,14 +17,15 @@ internal sealed unsafe class MethodObject(NativeFunction function, string module
 {
     private static NativeType? s_type;
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("_pywaker.Method")
-        .MethodDescriptor(&Enter)
-        .Add<MethodObject>("__name__", static self => Text(self.Function.Definition.Name))
-        .Add<MethodObject>("__qualname__", static self => Text(self.Function.Definition.QualifiedName))
-        .Add<MethodObject>("__module__", static self => Text(self.Module))
-        .Add<MethodObject>("__doc__", static self => Text(self.Function.Definition.Doc))
-        .Add<MethodObject>("__text_signature__", static self => Text(self.Signature))
-        .Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("_pywaker.Method")
+            .MethodDescriptor(&Enter)
+            .Add<MethodObject>("__name__", static self => Text(self.Function.Definition.Name))
+            .Add<MethodObject>("__qualname__", static self => Text(self.Function.Definition.QualifiedName))
+            .Add<MethodObject>("__module__", static self => Text(self.Module))
+            .Add<MethodObject>("__doc__", static self => Text(self.Function.Definition.Doc))
+            .Add<MethodObject>("__text_signature__", static self => Text(self.Signature))
+            .Build();
 
     private NativeFunction Function { get; } = function;
 
@@ -39,7 +40,13 @@ internal sealed unsafe class MethodObject(NativeFunction function, string module
     // SAFETY: C passes an instance of this type, and count values plus one for each keyword; Enter catches every
     // exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    private static nint Enter(nint self, nint* values, nuint count, nint keywords) => Of(self) is { } method
-        ? NativeFunction.Enter(Unsafe.As<MethodObject>(method).Function, values, (nint)(count & ~CPython.PY_VECTORCALL_ARGUMENTS_OFFSET), keywords)
-        : PythonError.Raise(CPython.PyExc_RuntimeError, Messages.ObjectTornDown("method"));
+    private static nint Enter(nint self, nint* values, nuint count, nint keywords) =>
+        Of(self) is { } method
+            ? NativeFunction.Enter(
+                Unsafe.As<MethodObject>(method).Function,
+                values,
+                (nint)(count & ~CPython.PY_VECTORCALL_ARGUMENTS_OFFSET),
+                keywords
+            )
+            : PythonError.Raise(CPython.PyExc_RuntimeError, Messages.ObjectTornDown("method"));
 }

@@ -23,7 +23,8 @@ internal static class MethodParameters
                 string.IsNullOrEmpty(parameter?.Name) ? $"arg{i}" : parameter.Name,
                 parameter?.HasDefaultValue ?? false,
                 parameter is { HasDefaultValue: true } ? parameter.DefaultValue : null,
-                IsFromMethod: true);
+                IsFromMethod: true
+            );
         }
 
         return result;

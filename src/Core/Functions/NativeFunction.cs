@@ -69,7 +69,11 @@ internal abstract unsafe partial class NativeFunction
                 return 0;
             }
 
-            return (keywords == 0 && count == function.DirectCount ? function.Invoke(ref call) : function.BindAndInvoke(ref call, count, keywords)).Owned;
+            return (
+                keywords == 0 && count == function.DirectCount
+                    ? function.Invoke(ref call)
+                    : function.BindAndInvoke(ref call, count, keywords)
+            ).Owned;
         }
         catch (Exception e)
         {
@@ -91,7 +95,8 @@ internal abstract unsafe partial class NativeFunction
         {
             _ when converting < 0 || !ConversionErrors.IsRefusal(exception) => 0,
             InvalidCastException => CPython.PyExc_TypeError,
-            OverflowException when converting == 1 && Definition.Name is "__getitem__" or "__setitem__" => CPython.PyExc_IndexError,
+            OverflowException when converting == 1 && Definition.Name is "__getitem__" or "__setitem__" =>
+                CPython.PyExc_IndexError,
             OverflowException => CPython.PyExc_OverflowError,
             _ => 0,
         };
@@ -105,7 +110,14 @@ internal abstract unsafe partial class NativeFunction
         }
         else
         {
-            PythonError.Set(type, Messages.ArgumentOf(Definition.Name, converting < _names.Length ? Definition.Parameters[converting].Name : "*" + Definition.Rest, exception.Message));
+            PythonError.Set(
+                type,
+                Messages.ArgumentOf(
+                    Definition.Name,
+                    converting < _names.Length ? Definition.Parameters[converting].Name : "*" + Definition.Rest,
+                    exception.Message
+                )
+            );
         }
     }
 
@@ -130,8 +142,13 @@ internal abstract unsafe partial class NativeFunction
         }
         catch (Exception e)
         {
-            string text = parameter.Default is null ? "null" : $"'{parameter.Default}' ({DotNetNames.Of(parameter.Default.GetType())})";
-            throw new ArgumentException(Messages.UnfitDefault(Definition.Name, parameter.Name, text, DotNetNames.Of(type.Type)), e);
+            string text = parameter.Default is null
+                ? "null"
+                : $"'{parameter.Default}' ({DotNetNames.Of(parameter.Default.GetType())})";
+            throw new ArgumentException(
+                Messages.UnfitDefault(Definition.Name, parameter.Name, text, DotNetNames.Of(type.Type)),
+                e
+            );
         }
     }
 }

@@ -17,7 +17,12 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
     private readonly string? _self;
     private readonly int _most;
 
-    private OverloadedFunction(FunctionDefinition definition, NativeFunction[] overloads, string[] signatures, string? self)
+    private OverloadedFunction(
+        FunctionDefinition definition,
+        NativeFunction[] overloads,
+        string[] signatures,
+        string? self
+    )
         : base(definition)
     {
         _overloads = overloads;
@@ -33,9 +38,20 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
     /// <param name="self">The name of each overload's first parameter, to which methods are bound; null for
     /// functions.</param>
     /// <exception cref="ArgumentException">There are no overloads, or they are of different kinds.</exception>
-    public static OverloadedFunction Create(string name, NativeFunction[] overloads, string? qualifiedName = null, string? self = null)
+    public static OverloadedFunction Create(
+        string name,
+        NativeFunction[] overloads,
+        string? qualifiedName = null,
+        string? self = null
+    )
     {
-        if (overloads.Length == 0 || overloads.Any(it => it.Definition.IsAsyncDef != overloads[0].Definition.IsAsyncDef || it.Definition.Kind is PyFunctionKind.Stream != overloads[0].Definition.Kind is PyFunctionKind.Stream))
+        if (
+            overloads.Length == 0
+            || overloads.Any(it =>
+                it.Definition.IsAsyncDef != overloads[0].Definition.IsAsyncDef
+                || it.Definition.Kind is PyFunctionKind.Stream != overloads[0].Definition.Kind is PyFunctionKind.Stream
+            )
+        )
         {
             throw new ArgumentException(Messages.MixedOverloads(name), nameof(overloads));
         }
@@ -46,7 +62,19 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
             Doc = string.Join("\n\n", overloads.Select((it, i) => signatures[i] + Indent(it.Definition.Doc))),
             QualifiedName = qualifiedName,
         };
-        return new OverloadedFunction(new FunctionDefinition(name, overloads[0].Definition.Kind, [], positionalCount: 0, rest: "args", options: options), overloads, signatures, self);
+        return new OverloadedFunction(
+            new FunctionDefinition(
+                name,
+                overloads[0].Definition.Kind,
+                [],
+                positionalCount: 0,
+                rest: "args",
+                options: options
+            ),
+            overloads,
+            signatures,
+            self
+        );
     }
 
     public override PyResult BindAndInvoke(ref PyFunctionCall call, nint count, nint keywords)
@@ -61,7 +89,10 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
             for (int i = 0; i < _overloads.Length; i++)
             {
                 var attempt = new PyFunctionCall(values, _overloads[i]);
-                if (!_overloads[i].TryBind(ref attempt, bound, count, keywords) || _overloads[i].Excludes(bound) != (round == 1))
+                if (
+                    !_overloads[i].TryBind(ref attempt, bound, count, keywords)
+                    || _overloads[i].Excludes(bound) != (round == 1)
+                )
                 {
                     continue;
                 }
@@ -87,7 +118,14 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
             throw refusals.Values.Single();
         }
 
-        PythonError.Set(CPython.PyExc_TypeError, Messages.NoOverload(Definition.Name, DescribeArguments(values, count, keywords, _self is null ? 0 : 1), DescribeOverloads(refusals)));
+        PythonError.Set(
+            CPython.PyExc_TypeError,
+            Messages.NoOverload(
+                Definition.Name,
+                DescribeArguments(values, count, keywords, _self is null ? 0 : 1),
+                DescribeOverloads(refusals)
+            )
+        );
         return default;
     }
 
@@ -104,7 +142,10 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
         return FunctionSupport.Tuple([names, positional, rest, defaults]);
     }
 
-    private static string Indent(string? doc) => doc is null ? "" : string.Concat(doc.Split('\n').Select(static line => line.Length == 0 ? "\n" : "\n    " + line));
+    private static string Indent(string? doc) =>
+        doc is null
+            ? ""
+            : string.Concat(doc.Split('\n').Select(static line => line.Length == 0 ? "\n" : "\n    " + line));
 
     private static string DescribeArguments(nint* values, nint count, nint keywords, nint first)
     {
@@ -120,5 +161,13 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
     }
 
     private string DescribeOverloads(Dictionary<int, Exception>? refusals) =>
-        string.Join("\n", _signatures.Select((signature, i) => refusals is not null && refusals.TryGetValue(i, out Exception? refusal) ? $"  {signature}: {refusal.Message}" : $"  {signature}"));
+        string.Join(
+            "\n",
+            _signatures.Select(
+                (signature, i) =>
+                    refusals is not null && refusals.TryGetValue(i, out Exception? refusal)
+                        ? $"  {signature}: {refusal.Message}"
+                        : $"  {signature}"
+            )
+        );
 }

@@ -33,14 +33,20 @@ internal abstract class ParameterType
         public override bool Excludes(nint o) =>
             typeof(T) == typeof(string) ? !PythonTypes.IsString(o) && o != CPython._Py_NoneStruct
             : typeof(T) == typeof(bool) ? o != CPython._Py_TrueStruct && o != CPython._Py_FalseStruct
-            : typeof(T) == typeof(int) || typeof(T) == typeof(long) ? CPython.Py_TYPE(o) == CPython.PyUnicode_Type || CPython.Py_TYPE(o) == CPython.PyFloat_Type || o == CPython._Py_NoneStruct
-            : typeof(T) == typeof(double) && (CPython.Py_TYPE(o) == CPython.PyUnicode_Type || o == CPython._Py_NoneStruct);
+            : typeof(T) == typeof(int) || typeof(T) == typeof(long)
+                ? CPython.Py_TYPE(o) == CPython.PyUnicode_Type
+                    || CPython.Py_TYPE(o) == CPython.PyFloat_Type
+                    || o == CPython._Py_NoneStruct
+            : typeof(T) == typeof(double)
+                && (CPython.Py_TYPE(o) == CPython.PyUnicode_Type || o == CPython._Py_NoneStruct);
 
         public override PyObject ConvertDefault(object? value, bool isFromMethod)
         {
             // Reflection gives null for `= default` of a struct.
             value = value is null && isFromMethod ? default(T) : value;
-            PyObject result = PyObject.FromOwned(value is T same ? Converter<T>.ToPython(same) : Converter<object?>.ToPython(value));
+            PyObject result = PyObject.FromOwned(
+                value is T same ? Converter<T>.ToPython(same) : Converter<object?>.ToPython(value)
+            );
             _ = Converter<T>.FromPython(result.Handle);
             return result;
         }

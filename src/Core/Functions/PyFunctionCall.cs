@@ -98,7 +98,8 @@ public unsafe ref partial struct PyFunctionCall
     /// Converts a callable that must not be <c>None</c> to a progress reporter, as <see cref="Progress{T}"/> does.
     /// </summary>
     /// <param name="index">The parameter's index; its type is <see cref="PyObject"/>.</param>
-    public IProgress<T> NotNullProgress<T>(int index) => Progress<T>(index) ?? throw ConversionErrors.Mismatch(Values[index], typeof(IProgress<T>));
+    public IProgress<T> NotNullProgress<T>(int index) =>
+        Progress<T>(index) ?? throw ConversionErrors.Mismatch(Values[index], typeof(IProgress<T>));
 
     /// <summary>Converts the arguments that <c>*args</c> takes.</summary>
     public T[] Rest<T>()
@@ -141,9 +142,11 @@ public unsafe ref partial struct PyFunctionCall
             return PyResult.None;
         }
 
-        return new PyResult(!typeof(T).IsValueType && typeof(T) != typeof(string) && result is NativeObject native
-            ? native.NewReference()
-            : Converter<T>.ToPython(result));
+        return new PyResult(
+            !typeof(T).IsValueType && typeof(T) != typeof(string) && result is NativeObject native
+                ? native.NewReference()
+                : Converter<T>.ToPython(result)
+        );
     }
 
     /// <summary>Returns <c>None</c> to Python.</summary>
@@ -154,37 +157,45 @@ public unsafe ref partial struct PyFunctionCall
     public readonly PyResult Start(Func<Task> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return new(_function.Definition.Run.FreeList?.Take() is StartedCoroutine spare
-            ? spare.Reuse(function)
-            : new StartedCoroutine(function, _function.Definition.Run).NewReference());
+        return new(
+            _function.Definition.Run.FreeList?.Take() is StartedCoroutine spare
+                ? spare.Reuse(function)
+                : new StartedCoroutine(function, _function.Definition.Run).NewReference()
+        );
     }
 
     /// <inheritdoc cref="Start(Func{Task})"/>
     public readonly PyResult Start<T>(Func<Task<T>> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        return new(_function.Definition.Run.FreeList?.Take() is StartedCoroutine<T> spare
-            ? spare.Reuse(function)
-            : new StartedCoroutine<T>(function, _function.Definition.Run).NewReference());
+        return new(
+            _function.Definition.Run.FreeList?.Take() is StartedCoroutine<T> spare
+                ? spare.Reuse(function)
+                : new StartedCoroutine<T>(function, _function.Definition.Run).NewReference()
+        );
     }
 
     /// <summary>Returns a coroutine to Python that calls a function at its first step.</summary>
     /// <param name="function">The function. Its token is canceled when Python cancels, closes or drops the
     /// coroutine.</param>
-    public readonly PyResult Start(Func<CancellationToken, Task> function) => new(Coroutine.FromFunction(function, _function.Definition.Run).NewReference());
+    public readonly PyResult Start(Func<CancellationToken, Task> function) =>
+        new(Coroutine.FromFunction(function, _function.Definition.Run).NewReference());
 
     /// <inheritdoc cref="Start(Func{CancellationToken, Task})"/>
-    public readonly PyResult Start<T>(Func<CancellationToken, Task<T>> function) => new(Coroutine.FromFunction(function, _function.Definition.Run).NewReference());
+    public readonly PyResult Start<T>(Func<CancellationToken, Task<T>> function) =>
+        new(Coroutine.FromFunction(function, _function.Definition.Run).NewReference());
 
     /// <summary>Returns an async generator over a stream to Python.</summary>
     /// <param name="source">The stream. Its enumerator gets a token that is canceled when Python cancels or abandons a
     /// step.</param>
-    public readonly PyResult Stream<T>(IAsyncEnumerable<T> source) => new(AsyncGenerator.FromAsyncEnumerable(source, _function.Definition.Run).NewReference());
+    public readonly PyResult Stream<T>(IAsyncEnumerable<T> source) =>
+        new(AsyncGenerator.FromAsyncEnumerable(source, _function.Definition.Run).NewReference());
 
     /// <summary>Returns an async generator over a stream to Python.</summary>
     /// <param name="source">Creates the stream when the first item is requested. Its token, which the enumerator also
     /// gets, is canceled when Python cancels or abandons a step.</param>
-    public readonly PyResult Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> source) => new(AsyncGenerator.FromAsyncEnumerable(source, _function.Definition.Run).NewReference());
+    public readonly PyResult Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> source) =>
+        new(AsyncGenerator.FromAsyncEnumerable(source, _function.Definition.Run).NewReference());
 
     /// <summary>Returns a generator over a sequence to Python.</summary>
     /// <remarks>The sequence is enumerated as items are requested, attached, and disposed with the generator.</remarks>
@@ -209,7 +220,11 @@ public unsafe ref partial struct PyFunctionCall
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private nint Value(int index)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)_function.ParameterCount, nameof(index));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(
+            (uint)index,
+            (uint)_function.ParameterCount,
+            nameof(index)
+        );
         Converting = index;
         return Values[index];
     }

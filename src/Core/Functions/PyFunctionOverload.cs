@@ -12,11 +12,18 @@ namespace PyWaker.Bindings;
 /// <param name="takesToken">Whether the operation that the body starts takes a token.</param>
 /// <param name="options">The docstring, and how it runs.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class PyFunctionOverload(PyFunctionKind kind, IReadOnlyList<PyFunctionParameter> parameters, PyFunctionBody body, bool takesToken = false, PyFunctionOptions? options = null)
+public sealed class PyFunctionOverload(
+    PyFunctionKind kind,
+    IReadOnlyList<PyFunctionParameter> parameters,
+    PyFunctionBody body,
+    bool takesToken = false,
+    PyFunctionOptions? options = null
+)
 {
     internal PyFunctionKind Kind { get; } = kind;
 
-    internal IReadOnlyList<PyFunctionParameter> Parameters { get; } = parameters ?? throw new ArgumentNullException(nameof(parameters));
+    internal IReadOnlyList<PyFunctionParameter> Parameters { get; } =
+        parameters ?? throw new ArgumentNullException(nameof(parameters));
 
     internal PyFunctionBody Body { get; } = body ?? throw new ArgumentNullException(nameof(body));
 

@@ -27,7 +27,11 @@ public sealed class PyFunctionParameter
     /// <typeparam name="T">The type with which the body requests it (<see cref="PyFunctionCall.Argument{T}"/>); a byte
     /// array for <see cref="PyFunctionCall.Bytes"/>.</typeparam>
     public static PyFunctionParameter Required<T>(string name, bool isKeywordOnly = false) =>
-        new(new FunctionParameter(name, HasDefault: false, Default: null, IsFromMethod: false), ParameterType.Of<T>(), isKeywordOnly);
+        new(
+            new FunctionParameter(name, HasDefault: false, Default: null, IsFromMethod: false),
+            ParameterType.Of<T>(),
+            isKeywordOnly
+        );
 
     /// <summary>Creates an optional parameter.</summary>
     /// <param name="name">The parameter's name, a Python identifier.</param>
@@ -35,7 +39,11 @@ public sealed class PyFunctionParameter
     /// <param name="isKeywordOnly">Whether it is keyword-only; all that follow must be so too.</param>
     /// <typeparam name="T">As for <see cref="Required{T}"/>.</typeparam>
     public static PyFunctionParameter Optional<T>(string name, T defaultValue, bool isKeywordOnly = false) =>
-        new(new FunctionParameter(name, HasDefault: true, defaultValue, IsFromMethod: false), ParameterType.Of<T>(), isKeywordOnly);
+        new(
+            new FunctionParameter(name, HasDefault: true, defaultValue, IsFromMethod: false),
+            ParameterType.Of<T>(),
+            isKeywordOnly
+        );
 
     /// <summary>
     /// Creates a parameter that takes the remaining positional arguments, as <c>*args</c> does
@@ -44,5 +52,9 @@ public sealed class PyFunctionParameter
     /// <param name="name">The parameter's name, a Python identifier.</param>
     /// <remarks>It comes last.</remarks>
     public static PyFunctionParameter Rest(string name) =>
-        new(new FunctionParameter(name, HasDefault: false, Default: null, IsFromMethod: false), type: null, isKeywordOnly: false);
+        new(
+            new FunctionParameter(name, HasDefault: false, Default: null, IsFromMethod: false),
+            type: null,
+            isKeywordOnly: false
+        );
 }

@@ -19,7 +19,10 @@ public abstract partial class AsyncGenerator
     /// <param name="source">The function. Its token, which the enumerator gets too, is canceled when Python cancels or
     /// abandons a step.</param>
     /// <param name="options">Settings of each step.</param>
-    public static AsyncGenerator FromAsyncEnumerable<T>(Func<CancellationToken, IAsyncEnumerable<T>> source, CoroutineOptions? options = null)
+    public static AsyncGenerator FromAsyncEnumerable<T>(
+        Func<CancellationToken, IAsyncEnumerable<T>> source,
+        CoroutineOptions? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(source);
         return new EnumerableAsyncGenerator<T>(source, handlers: null, options);
@@ -32,7 +35,8 @@ public abstract partial class AsyncGenerator
     public static AsyncGenerator FromAsyncEnumerable<T>(
         Func<CancellationToken, IAsyncEnumerable<T>> source,
         AsyncGeneratorHandlers handlers,
-        CoroutineOptions? options = null)
+        CoroutineOptions? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(handlers);

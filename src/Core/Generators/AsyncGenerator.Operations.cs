@@ -222,9 +222,7 @@ public abstract partial class AsyncGenerator
         {
             await operation.ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested) { }
         finally
         {
             await DisposeEnumerator().ConfigureAwait(false);
@@ -240,7 +238,10 @@ public abstract partial class AsyncGenerator
 
         if (!_started || !TakesSentValues)
         {
-            PythonError.Set(CPython.PyExc_TypeError, _started ? Messages.NoSendHandler(QualifiedName) : Messages.AsyncGeneratorJustStarted);
+            PythonError.Set(
+                CPython.PyExc_TypeError,
+                _started ? Messages.NoSendHandler(QualifiedName) : Messages.AsyncGeneratorJustStarted
+            );
             return false;
         }
 

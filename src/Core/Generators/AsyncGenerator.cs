@@ -17,7 +17,11 @@ namespace PyWaker;
 /// <para>A stream whose next item is ready yields it without suspending, except where the framework promises a
 /// checkpoint per item.</para>
 /// </remarks>
-[SuppressMessage("Design", "CA1001", Justification = "A source without a timer holds nothing to free; its token may outlive the generator.")]
+[SuppressMessage(
+    "Design",
+    "CA1001",
+    Justification = "A source without a timer holds nothing to free; its token may outlive the generator."
+)]
 public abstract partial class AsyncGenerator : NativeObject
 {
     private const int FinalizerSlot = 0;
@@ -118,7 +122,9 @@ public abstract partial class AsyncGenerator : NativeObject
     /// <summary>Creates an awaitable of the next item. Returns a new reference.</summary>
     internal nint NewNextStep()
     {
-        return _reused is { IsRetained: true } step ? step.Reuse() : new AsyncGeneratorStep(this, AsyncGeneratorStepKind.Next).Create(error: 0);
+        return _reused is { IsRetained: true } step
+            ? step.Reuse()
+            : new AsyncGeneratorStep(this, AsyncGeneratorStepKind.Next).Create(error: 0);
     }
 
     /// <summary>Makes this generator the owner of the code that follows; all its steps share one flow.</summary>

@@ -10,10 +10,12 @@ namespace PyWaker.Generators;
 /// <summary>
 /// An awaitable of an asynchronous generator: <c>__anext__()</c>, <c>asend()</c>, <c>athrow()</c> or <c>aclose()</c>.
 /// </summary>
-internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGeneratorStepKind kind) : Coroutine(generator.Options)
+internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGeneratorStepKind kind)
+    : Coroutine(generator.Options)
 {
     private const int GeneratorSlot = 1;
     private const int ErrorSlot = 2;
+
     // CPython warns of steps that were never awaited from this version on.
     private static readonly Version s_warnsFrom = new(3, 13);
 
@@ -58,7 +60,8 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     private protected override string JustStartedText =>
         GivesItems && !generator.IsStarted ? Messages.AsyncGeneratorJustStarted : Messages.JustStarted;
 
-    private protected override nint JustStartedErrorType => GivesItems ? CPython.PyExc_TypeError : CPython.PyExc_RuntimeError;
+    private protected override nint JustStartedErrorType =>
+        GivesItems ? CPython.PyExc_TypeError : CPython.PyExc_RuntimeError;
 
     private protected override nint ReentranceErrorType => CPython.PyExc_RuntimeError;
 
@@ -121,7 +124,8 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     /// <summary>The loop of this step's caller; null where none is running.</summary>
     public static PyLoop? FindGeneratorsLoop() => RunningLoop(found: null, isWithoutCheckpoints: false);
 
-    private protected override bool StartOperation() => generator.Begin(this) ? generator.Operation.IsCompleted : throw PythonError.Fetch();
+    private protected override bool StartOperation() =>
+        generator.Begin(this) ? generator.Operation.IsCompleted : throw PythonError.Fetch();
 
     private protected override void OnOperationCompleted(Action continuation) =>
         generator.Operation.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(continuation);
@@ -190,8 +194,13 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     private protected override unsafe int OnRaised(out nint result)
     {
         result = 0;
-        if (kind != AsyncGeneratorStepKind.Close ||
-            (CPython.PyErr_ExceptionMatches(CPython.PyExc_StopAsyncIteration) == 0 && CPython.PyErr_ExceptionMatches(CPython.PyExc_GeneratorExit) == 0))
+        if (
+            kind != AsyncGeneratorStepKind.Close
+            || (
+                CPython.PyErr_ExceptionMatches(CPython.PyExc_StopAsyncIteration) == 0
+                && CPython.PyErr_ExceptionMatches(CPython.PyExc_GeneratorExit) == 0
+            )
+        )
         {
             return CPython.PYGEN_ERROR;
         }

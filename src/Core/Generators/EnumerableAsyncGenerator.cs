@@ -6,7 +6,8 @@ namespace PyWaker.Generators;
 internal sealed class EnumerableAsyncGenerator<T>(
     Func<CancellationToken, IAsyncEnumerable<T>> source,
     AsyncGeneratorHandlers? handlers,
-    CoroutineOptions? options) : AsyncGenerator(options)
+    CoroutineOptions? options
+) : AsyncGenerator(options)
 {
     // Released at the start: a stream is often its own enumerator, which keeps the exception with which it ended.
     private Func<CancellationToken, IAsyncEnumerable<T>>? _source = source;
@@ -17,7 +18,8 @@ internal sealed class EnumerableAsyncGenerator<T>(
 
     private protected override bool TakesSentValues => handlers?.OnSend is not null;
 
-    internal override nint ConvertCurrent() => OutcomeConverter.Convert(_isKept ? _kept! : _enumerator!.Current, Options.Outcomes);
+    internal override nint ConvertCurrent() =>
+        OutcomeConverter.Convert(_isKept ? _kept! : _enumerator!.Current, Options.Outcomes);
 
     private protected override void Open(CancellationToken token)
     {
@@ -33,7 +35,9 @@ internal sealed class EnumerableAsyncGenerator<T>(
     {
         Func<CancellationToken, IAsyncEnumerable<T>> open = _source!;
         _source = null;
-        return _enumerator = (open(_token) ?? throw new InvalidOperationException(Messages.NoStream(QualifiedName))).GetAsyncEnumerator(_token);
+        return _enumerator = (
+            open(_token) ?? throw new InvalidOperationException(Messages.NoStream(QualifiedName))
+        ).GetAsyncEnumerator(_token);
     }
 
     private TaskScheduler? Scheduler => DotNetScheduler.For(Options);
@@ -45,7 +49,13 @@ internal sealed class EnumerableAsyncGenerator<T>(
         {
             // If it is cancelled before its turn, the stream does not begin.
             return Scheduler is { } scheduler
-                ? new ValueTask<bool>(DotNetScheduler.Start(scheduler, () => (_enumerator ?? Open()).MoveNextAsync().AsTask(), _enumerator is null ? _token : CancellationToken.None))
+                ? new ValueTask<bool>(
+                    DotNetScheduler.Start(
+                        scheduler,
+                        () => (_enumerator ?? Open()).MoveNextAsync().AsTask(),
+                        _enumerator is null ? _token : CancellationToken.None
+                    )
+                )
                 : (_enumerator ?? Open()).MoveNextAsync();
         }
         catch (Exception e)
@@ -68,16 +78,24 @@ internal sealed class EnumerableAsyncGenerator<T>(
         }
 
         return Scheduler is { } scheduler
-            ? new ValueTask(DotNetScheduler.Start(scheduler, () => enumerator.DisposeAsync().AsTask(), CancellationToken.None))
+            ? new ValueTask(
+                DotNetScheduler.Start(scheduler, () => enumerator.DisposeAsync().AsTask(), CancellationToken.None)
+            )
             : enumerator.DisposeAsync();
     }
 
-    private protected override ValueTask OnSent(PyObject value) => Scheduler is { } scheduler
-        ? new ValueTask(DotNetScheduler.Start(scheduler, () => handlers!.OnSend!(value).AsTask(), CancellationToken.None))
-        : handlers!.OnSend!(value);
+    private protected override ValueTask OnSent(PyObject value) =>
+        Scheduler is { } scheduler
+            ? new ValueTask(
+                DotNetScheduler.Start(scheduler, () => handlers!.OnSend!(value).AsTask(), CancellationToken.None)
+            )
+            : handlers!.OnSend!(value);
 
     private protected override ValueTask<bool> OnThrown(Exception exception) =>
         handlers?.OnThrow is not { } handler ? new(false)
-        : Scheduler is { } scheduler ? new ValueTask<bool>(DotNetScheduler.Start(scheduler, () => handler(exception).AsTask(), CancellationToken.None))
+        : Scheduler is { } scheduler
+            ? new ValueTask<bool>(
+                DotNetScheduler.Start(scheduler, () => handler(exception).AsTask(), CancellationToken.None)
+            )
         : handler(exception);
 }

@@ -115,7 +115,8 @@ internal static unsafe class AttachGate
 
     // A thread that runs Python code attaches without waiting. Checked twice: Python's answer counts only if Python
     // still existed when it answered.
-    private static bool HoldsGil() => Volatile.Read(ref s_lives) != 0 && CPython.PyGILState_Check() != 0 && Volatile.Read(ref s_lives) != 0;
+    private static bool HoldsGil() =>
+        Volatile.Read(ref s_lives) != 0 && CPython.PyGILState_Check() != 0 && Volatile.Read(ref s_lives) != 0;
 
     /// <summary>
     /// Parks a Python thread (a daemon, say) that reaches the shut gate with the GIL; it ends with the process,

@@ -2,11 +2,14 @@ using PyWaker.Interop;
 
 namespace PyWaker.Interpreter;
 
-/// <summary>Whose SIGINT is, where .NET started Python: Python's while its main thread is inside of it, else .NET's.</summary>
+/// <summary>
+/// Whose SIGINT is, where .NET started Python: Python's while its main thread is inside of it, else .NET's.
+/// </summary>
 /// <remarks>
-/// Python's handler only notes the signal for its main thread; while that runs no Python code, nobody would ever look. So the handler that
-/// the system calls is exchanged when that thread enters Python and when it leaves. All by that one thread, so no lock is needed; what other threads
-/// install meanwhile (a registration of .NET's) is found in the exchange, and left as it is.
+/// Python's handler only notes the signal for its main thread; while that runs no Python code, nobody would ever look.
+/// So the handler that the system calls is exchanged when that thread enters Python and when it leaves. All by that one
+/// thread, so no lock is needed; what other threads install meanwhile (a registration of .NET's) is found in the
+/// exchange, and left as it is.
 /// </remarks>
 internal static class InterruptOwner
 {
@@ -72,7 +75,8 @@ internal static class InterruptOwner
         s_isExchanged = s_found.Function == s_python.Function;
         if (!s_isExchanged)
         {
-            // Python code, or .NET's, has said otherwise: that stays, and what was just put in its place is .NET's still.
+            // Python code, or .NET's, has said otherwise: that stays, and what was just put in its place is .NET's
+            // still.
             s_found.Exchange(Interrupt, ref s_dotnet);
         }
     }

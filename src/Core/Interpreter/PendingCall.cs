@@ -10,7 +10,9 @@ namespace PyWaker.Interpreter;
 internal static unsafe class PendingCall
 {
     // Asked of the library: this is needed while Python is being initialized.
-    private static readonly bool s_mayHangTracedCode = Marshal.PtrToStringUTF8((nint)CPython.Py_GetVersion())!.StartsWith("3.11.", StringComparison.Ordinal);
+    private static readonly bool s_mayHangTracedCode = Marshal
+        .PtrToStringUTF8((nint)CPython.Py_GetVersion())!
+        .StartsWith("3.11.", StringComparison.Ordinal);
 
     private static int s_requested;
 
@@ -32,7 +34,8 @@ internal static unsafe class PendingCall
                 return;
             }
 
-            // SAFETY: allowed from any thread with or without the GIL; the gate keeps it out of a finalizing interpreter.
+            // SAFETY: allowed from any thread with or without the GIL; the gate keeps it out of a finalizing
+            // interpreter.
             if (CPython.Py_AddPendingCall((nint)(delegate* unmanaged[Cdecl]<nint, int>)&Run, 0) != 0)
             {
                 Volatile.Write(ref s_requested, 0);
@@ -67,22 +70,27 @@ internal static unsafe class PendingCall
 
     // A thread of Python's own, its main one among them; a thread of .NET's has a state that we keep, or none.
     private static bool IsThisThreadDetachedForAWhile() =>
-        CPython.PyGILState_GetThisThreadState() != 0 && CPython.PyGILState_Check() == 0 && !ThreadStateCache.IsOfThisThread;
+        CPython.PyGILState_GetThisThreadState() != 0
+        && CPython.PyGILState_Check() == 0
+        && !ThreadStateCache.IsOfThisThread;
 
     // What is given up before the request is over is drained by it; what is given up after that requests again.
-    private static void DrainOnPool() => ThreadPool.UnsafeQueueUserWorkItem(
-        static _ =>
-        {
-            Interlocked.Exchange(ref s_requested, 0);
-            if (Python.TryAttach(out AttachScope scope))
+    private static void DrainOnPool() =>
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static _ =>
             {
-                // Attaching drains.
-                scope.Dispose();
-            }
-        },
-        null);
+                Interlocked.Exchange(ref s_requested, 0);
+                if (Python.TryAttach(out AttachScope scope))
+                {
+                    // Attaching drains.
+                    scope.Dispose();
+                }
+            },
+            null
+        );
 
-    // Whether this thread, which is attached, has a trace or profile function. Python's own functions are asked, which run no Python code; whoever replaces them in `sys` does so later.
+    // Whether this thread, which is attached, has a trace or profile function. Python's own functions are asked, which
+    // run no Python code; whoever replaces them in `sys` does so later.
     private static class Tracing
     {
         private static readonly nint s_trace = Function("gettrace"u8);

@@ -92,7 +92,8 @@ public static partial class Python
     /// <summary>Whether this thread holds the GIL. From any thread; false once Python shuts down.</summary>
     internal static unsafe bool IsThreadAttached => IsInitialized && CPython.PyGILState_Check() != 0;
 
-    private static InvalidOperationException NotUsable() => new(AttachGate.IsClosed ? Messages.Finalizing : Messages.NotInitialized);
+    private static InvalidOperationException NotUsable() =>
+        new(AttachGate.IsClosed ? Messages.Finalizing : Messages.NotInitialized);
 
     private static void RequireInitialized()
     {

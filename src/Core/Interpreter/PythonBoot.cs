@@ -9,12 +9,16 @@ namespace PyWaker.Interpreter;
 // SAFETY: each signature is that of Python's headers; CPython cannot be used yet, so it is repeated here.
 internal static unsafe class PythonBoot
 {
-    public static bool IsInitialized => ((delegate* unmanaged[Cdecl]<int>)PythonLibrary.Export("Py_IsInitialized"))() != 0;
+    public static bool IsInitialized =>
+        ((delegate* unmanaged[Cdecl]<int>)PythonLibrary.Export("Py_IsInitialized"))() != 0;
 
     /// <summary>
     /// Refuses the loaded library if it is a build without the GIL, as far as can be told without an interpreter.
     /// </summary>
-    public static void RequireGil() => RequireGil(Marshal.PtrToStringUTF8(((delegate* unmanaged[Cdecl]<nint>)PythonLibrary.Export("Py_GetVersion"))())!);
+    public static void RequireGil() =>
+        RequireGil(
+            Marshal.PtrToStringUTF8(((delegate* unmanaged[Cdecl]<nint>)PythonLibrary.Export("Py_GetVersion"))())!
+        );
 
     /// <param name="version">The text of <c>sys.version</c>: "3.13.5 experimental free-threading build (main, ...)",
     /// and from 3.14 on without "experimental".</param>
@@ -22,7 +26,9 @@ internal static unsafe class PythonBoot
     {
         if (version.Contains("free-threading build", StringComparison.Ordinal))
         {
-            throw new NotSupportedException(Messages.FreeThreaded($"Python {version.Split(' ', 2)[0]} of this process"));
+            throw new NotSupportedException(
+                Messages.FreeThreaded($"Python {version.Split(' ', 2)[0]} of this process")
+            );
         }
     }
 
@@ -45,7 +51,8 @@ internal static unsafe class PythonBoot
 
     /// <summary>Whether this thread holds the GIL. From any thread, at any time, without an interpreter too.</summary>
     /// <remarks>In this order: each check is safe only if the one before was true.</remarks>
-    public static bool IsThisThreadAttached => IsInitialized && CPython.PyGILState_GetThisThreadState() != 0 && CPython.PyGILState_Check() != 0;
+    public static bool IsThisThreadAttached =>
+        IsInitialized && CPython.PyGILState_GetThisThreadState() != 0 && CPython.PyGILState_Check() != 0;
 
     /// <summary>
     /// Waits without the GIL, whether or not this thread holds it, so that the thread it waits for can take it.

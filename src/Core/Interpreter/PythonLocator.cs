@@ -9,18 +9,19 @@ internal static class PythonLocator
     // Four lines: version, sys.executable, the library if it exists, and the kind of build. sysconfig knows where the
     // library was installed; distributions move it, hence the list. A framework build (macOS) and Windows name it
     // differently.
-    private const string Probe =
-        """
+    private const string Probe = """
         import glob, os, sys, sysconfig
         v = sysconfig.get_config_var
         name = v('INSTSONAME') or v('LDLIBRARY') or ''
-        folders = [v('LIBDIR'), os.path.join(v('LIBDIR') or '', v('MULTIARCH') or ''), v('LIBPL'), os.path.join(sys.base_prefix, 'lib')]
+        libdir = v('LIBDIR') or ''
+        folders = [libdir, os.path.join(libdir, v('MULTIARCH') or ''), v('LIBPL'), os.path.join(sys.base_prefix, 'lib')]
         paths = [os.path.join(f, name) for f in folders if f and name]
         if v('PYTHONFRAMEWORKPREFIX'): paths.insert(0, os.path.join(v('PYTHONFRAMEWORKPREFIX'), name))
         if os.name == 'nt': paths = [os.path.join(sys.base_prefix, 'python%d%d.dll' % sys.version_info[:2])]
         paths = [p for p in paths if os.path.isfile(p) and not p.endswith('.a')]
         if not paths and sys.platform == 'linux':
-            paths = sorted(glob.glob('/usr/lib/*/libpython%d.%d%s.so.1.0' % (sys.version_info[:2] + (getattr(sys, 'abiflags', ''),))))
+            numbers = sys.version_info[:2] + (getattr(sys, 'abiflags', ''),)
+            paths = sorted(glob.glob('/usr/lib/*/libpython%d.%d%s.so.1.0' % numbers))
         print('%d.%d.%d' % sys.version_info[:3]); print(sys.executable); print(paths[0] if paths else '')
         print('free-threaded' if v('Py_GIL_DISABLED') else 'usual')
         """;
@@ -65,14 +66,20 @@ internal static class PythonLocator
             }
         }
 
-        throw new InvalidOperationException(Messages.PythonNotFound(tried.Count == 0 ? "nothing, for there is no python3 on PATH." : string.Join(" ", tried)));
+        throw new InvalidOperationException(
+            Messages.PythonNotFound(
+                tried.Count == 0 ? "nothing, for there is no python3 on PATH." : string.Join(" ", tried)
+            )
+        );
     }
 
     private static string Name => OperatingSystem.IsWindows() ? "python.exe" : "python3";
 
     private static IEnumerable<string> OnPath()
     {
-        foreach (string folder in (NonEmpty("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            string folder in (NonEmpty("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             string path = Path.Combine(folder, Name);
             if (File.Exists(path))
@@ -122,7 +129,13 @@ internal static class PythonLocator
     /// <summary>The program's output when it is queried; it gets no input and limited time.</summary>
     private static string Run(string executable, string interpreter, TimeSpan patience)
     {
-        var start = new ProcessStartInfo(executable) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(executable)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(Probe);
         try
@@ -140,7 +153,9 @@ internal static class PythonLocator
             string said = output.GetAwaiter().GetResult();
             return process.ExitCode == 0
                 ? said
-                : throw new InvalidOperationException(Messages.NotAPython(interpreter, Shorten(errors.GetAwaiter().GetResult() + said)));
+                : throw new InvalidOperationException(
+                    Messages.NotAPython(interpreter, Shorten(errors.GetAwaiter().GetResult() + said))
+                );
         }
         catch (Win32Exception e)
         {
@@ -150,9 +165,13 @@ internal static class PythonLocator
 
     private static string Shorten(string output)
     {
-        string text = string.Join(' ', output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        string text = string.Join(
+            ' ',
+            output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        );
         return text.Length <= LongestOutput ? text : text[..LongestOutput] + " ...";
     }
 
-    private static string? NonEmpty(string variable) => Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
+    private static string? NonEmpty(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null;
 }

@@ -26,9 +26,13 @@ public sealed partial class PyModule
         using AttachScope scope = Python.Attach();
         RequireFree(name);
         bool isFlags = typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false);
-        using PyObject pairs = PyObject.From(members.Select(member => (member.Key, EnumClassConverter<T>.Number(member.Value, isFlags))).ToList());
+        using PyObject pairs = PyObject.From(
+            members.Select(member => (member.Key, EnumClassConverter<T>.Number(member.Value, isFlags))).ToList()
+        );
         PyObject enumClass = TypeSupport.DefineEnum(name, _name, doc, pairs, isFlags);
-        ConverterTable.Set(new EnumClassConverter<T>(enumClass, isFlags, members.Select(static member => member.Value)));
+        ConverterTable.Set(
+            new EnumClassConverter<T>(enumClass, isFlags, members.Select(static member => member.Value))
+        );
         ConverterTable.Set(new NullableConverter<T>());
         return Set(name, enumClass);
     }

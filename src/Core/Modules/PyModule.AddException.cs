@@ -22,13 +22,19 @@ public sealed partial class PyModule
     /// <exception cref="ArgumentException">The name is not a Python identifier or is taken.</exception>
     /// <exception cref="PythonException">Python cannot make such a class; the message says why.</exception>
     /// <remarks>It also stands for derived types that have no class.</remarks>
-    public PyModule AddException<TException>(string name, string? baseName = null, string? doc = null, IReadOnlyList<PyExceptionProperty<TException>>? properties = null)
+    public PyModule AddException<TException>(
+        string name,
+        string? baseName = null,
+        string? doc = null,
+        IReadOnlyList<PyExceptionProperty<TException>>? properties = null
+    )
         where TException : Exception
     {
         using AttachScope scope = Python.Attach();
         RequireFree(name);
         PyObject? inherited = ExceptionMap.Added(typeof(TException).BaseType!);
-        using PyObject? named = baseName is null && inherited is not null ? null : PyObject.From(baseName ?? nameof(Exception));
+        using PyObject? named =
+            baseName is null && inherited is not null ? null : PyObject.From(baseName ?? nameof(Exception));
         using PyObject bases = FunctionSupport.Tuple([.. new[] { inherited, named }.OfType<PyObject>()]);
         PyObject exceptionClass = TypeSupport.DefineException(name, _name, doc, bases);
         ExceptionMap.Add(typeof(TException), exceptionClass, (exception, instance) =>

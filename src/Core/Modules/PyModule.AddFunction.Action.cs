@@ -41,37 +41,65 @@ public sealed partial class PyModule
 
     /// <inheritdoc cref="AddFunction(string, Action, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule AddFunction<T1, T2, T3>(string name, Action<T1, T2, T3> function, PyFunctionOptions? options = null) =>
-        ExportSync<VoidResult>(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, VoidResult>(it, (a, b, c) =>
-        {
-            function(a, b, c);
-            return default;
-        }));
+    public PyModule AddFunction<T1, T2, T3>(
+        string name,
+        Action<T1, T2, T3> function,
+        PyFunctionOptions? options = null
+    ) =>
+        ExportSync<VoidResult>(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, VoidResult>(
+            it,
+            (a, b, c) =>
+            {
+                function(a, b, c);
+                return default;
+            }
+        ));
 
     /// <inheritdoc cref="AddFunction(string, Action, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule AddFunction<T1, T2, T3, T4>(string name, Action<T1, T2, T3, T4> function, PyFunctionOptions? options = null) =>
-        ExportSync<VoidResult>(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, VoidResult>(it, (a, b, c, d) =>
-        {
-            function(a, b, c, d);
-            return default;
-        }));
+    public PyModule AddFunction<T1, T2, T3, T4>(
+        string name,
+        Action<T1, T2, T3, T4> function,
+        PyFunctionOptions? options = null
+    ) =>
+        ExportSync<VoidResult>(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, VoidResult>(
+            it,
+            (a, b, c, d) =>
+            {
+                function(a, b, c, d);
+                return default;
+            }
+        ));
 
     /// <inheritdoc cref="AddFunction(string, Action, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule AddFunction<T1, T2, T3, T4, T5>(string name, Action<T1, T2, T3, T4, T5> function, PyFunctionOptions? options = null) =>
-        ExportSync<VoidResult>(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, VoidResult>(it, (a, b, c, d, e) =>
-        {
-            function(a, b, c, d, e);
-            return default;
-        }));
+    public PyModule AddFunction<T1, T2, T3, T4, T5>(
+        string name,
+        Action<T1, T2, T3, T4, T5> function,
+        PyFunctionOptions? options = null
+    ) =>
+        ExportSync<VoidResult>(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, VoidResult>(
+            it,
+            (a, b, c, d, e) =>
+            {
+                function(a, b, c, d, e);
+                return default;
+            }
+        ));
 
     /// <inheritdoc cref="AddFunction(string, Action, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule AddFunction<T1, T2, T3, T4, T5, T6>(string name, Action<T1, T2, T3, T4, T5, T6> function, PyFunctionOptions? options = null) =>
-        ExportSync<VoidResult>(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, VoidResult>(it, (a, b, c, d, e, f) =>
-        {
-            function(a, b, c, d, e, f);
-            return default;
-        }));
+    public PyModule AddFunction<T1, T2, T3, T4, T5, T6>(
+        string name,
+        Action<T1, T2, T3, T4, T5, T6> function,
+        PyFunctionOptions? options = null
+    ) =>
+        ExportSync<VoidResult>(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, VoidResult>(
+            it,
+            (a, b, c, d, e, f) =>
+            {
+                function(a, b, c, d, e, f);
+                return default;
+            }
+        ));
 }

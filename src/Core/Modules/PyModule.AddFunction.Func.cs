@@ -19,31 +19,57 @@ public sealed partial class PyModule
 
     /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule AddFunction<T1, TResult>(string name, Func<T1, TResult> function, PyFunctionOptions? options = null) =>
-        ExportSync<TResult>(name, function, 1, options, it => new FunctionOf1<T1, TResult>(it, function));
+    public PyModule AddFunction<T1, TResult>(
+        string name,
+        Func<T1, TResult> function,
+        PyFunctionOptions? options = null
+    ) => ExportSync<TResult>(name, function, 1, options, it => new FunctionOf1<T1, TResult>(it, function));
 
     /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule AddFunction<T1, T2, TResult>(string name, Func<T1, T2, TResult> function, PyFunctionOptions? options = null) =>
-        ExportSync<TResult>(name, function, 2, options, it => new FunctionOf2<T1, T2, TResult>(it, function));
+    public PyModule AddFunction<T1, T2, TResult>(
+        string name,
+        Func<T1, T2, TResult> function,
+        PyFunctionOptions? options = null
+    ) => ExportSync<TResult>(name, function, 2, options, it => new FunctionOf2<T1, T2, TResult>(it, function));
 
     /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule AddFunction<T1, T2, T3, TResult>(string name, Func<T1, T2, T3, TResult> function, PyFunctionOptions? options = null) =>
-        ExportSync<TResult>(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, TResult>(it, function));
+    public PyModule AddFunction<T1, T2, T3, TResult>(
+        string name,
+        Func<T1, T2, T3, TResult> function,
+        PyFunctionOptions? options = null
+    ) => ExportSync<TResult>(name, function, 3, options, it => new FunctionOf3<T1, T2, T3, TResult>(it, function));
 
     /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule AddFunction<T1, T2, T3, T4, TResult>(string name, Func<T1, T2, T3, T4, TResult> function, PyFunctionOptions? options = null) =>
-        ExportSync<TResult>(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, TResult>(it, function));
+    public PyModule AddFunction<T1, T2, T3, T4, TResult>(
+        string name,
+        Func<T1, T2, T3, T4, TResult> function,
+        PyFunctionOptions? options = null
+    ) => ExportSync<TResult>(name, function, 4, options, it => new FunctionOf4<T1, T2, T3, T4, TResult>(it, function));
 
     /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule AddFunction<T1, T2, T3, T4, T5, TResult>(string name, Func<T1, T2, T3, T4, T5, TResult> function, PyFunctionOptions? options = null) =>
-        ExportSync<TResult>(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, TResult>(it, function));
+    public PyModule AddFunction<T1, T2, T3, T4, T5, TResult>(
+        string name,
+        Func<T1, T2, T3, T4, T5, TResult> function,
+        PyFunctionOptions? options = null
+    ) =>
+        ExportSync<TResult>(name, function, 5, options, it => new FunctionOf5<T1, T2, T3, T4, T5, TResult>(
+            it,
+            function
+        ));
 
     /// <inheritdoc cref="AddFunction{TResult}(string, Func{TResult}, PyFunctionOptions)"/>
     [OverloadResolutionPriority(-2)]
-    public PyModule AddFunction<T1, T2, T3, T4, T5, T6, TResult>(string name, Func<T1, T2, T3, T4, T5, T6, TResult> function, PyFunctionOptions? options = null) =>
-        ExportSync<TResult>(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, TResult>(it, function));
+    public PyModule AddFunction<T1, T2, T3, T4, T5, T6, TResult>(
+        string name,
+        Func<T1, T2, T3, T4, T5, T6, TResult> function,
+        PyFunctionOptions? options = null
+    ) =>
+        ExportSync<TResult>(name, function, 6, options, it => new FunctionOf6<T1, T2, T3, T4, T5, T6, TResult>(
+            it,
+            function
+        ));
 }

@@ -12,28 +12,58 @@ public sealed partial class PyModule
         Delegate function,
         int parameters,
         PyFunctionOptions? options,
-        Func<FunctionDefinition, NativeFunction> make)
+        Func<FunctionDefinition, NativeFunction> make
+    )
     {
-        if (typeof(TResult) == typeof(Task) || typeof(TResult) == typeof(ValueTask) || IsGenericAwaitable(typeof(TResult)))
+        if (
+            typeof(TResult) == typeof(Task)
+            || typeof(TResult) == typeof(ValueTask)
+            || IsGenericAwaitable(typeof(TResult))
+        )
         {
-            throw new ArgumentException(Messages.TaskWithoutOverload(name, DotNetNames.Of(typeof(TResult))), nameof(function));
+            throw new ArgumentException(
+                Messages.TaskWithoutOverload(name, DotNetNames.Of(typeof(TResult))),
+                nameof(function)
+            );
         }
 
-        PyFunctionKind kind = typeof(Coroutine).IsAssignableFrom(typeof(TResult)) ? PyFunctionKind.Coroutine : PyFunctionKind.Sync;
+        PyFunctionKind kind = typeof(Coroutine).IsAssignableFrom(typeof(TResult))
+            ? PyFunctionKind.Coroutine
+            : PyFunctionKind.Sync;
         return Export(kind, name, function, parameters, takesToken: false, options, make);
     }
 
-    private PyModule ExportTask(string name, Delegate function, int parameters, PyFunctionOptions? options, Func<FunctionDefinition, NativeFunction> make) =>
-        Export(PyFunctionKind.Task, name, function, parameters, takesToken: false, options, make);
+    private PyModule ExportTask(
+        string name,
+        Delegate function,
+        int parameters,
+        PyFunctionOptions? options,
+        Func<FunctionDefinition, NativeFunction> make
+    ) => Export(PyFunctionKind.Task, name, function, parameters, takesToken: false, options, make);
 
-    private PyModule ExportCancelable(string name, Delegate function, int parameters, PyFunctionOptions? options, Func<FunctionDefinition, NativeFunction> make) =>
-        Export(PyFunctionKind.Task, name, function, parameters, takesToken: true, options, make);
+    private PyModule ExportCancelable(
+        string name,
+        Delegate function,
+        int parameters,
+        PyFunctionOptions? options,
+        Func<FunctionDefinition, NativeFunction> make
+    ) => Export(PyFunctionKind.Task, name, function, parameters, takesToken: true, options, make);
 
-    private PyModule ExportStream(string name, Delegate function, int parameters, PyFunctionOptions? options, Func<FunctionDefinition, NativeFunction> make) =>
-        Export(PyFunctionKind.Stream, name, function, parameters, takesToken: false, options, make);
+    private PyModule ExportStream(
+        string name,
+        Delegate function,
+        int parameters,
+        PyFunctionOptions? options,
+        Func<FunctionDefinition, NativeFunction> make
+    ) => Export(PyFunctionKind.Stream, name, function, parameters, takesToken: false, options, make);
 
-    private PyModule ExportCancelableStream(string name, Delegate function, int parameters, PyFunctionOptions? options, Func<FunctionDefinition, NativeFunction> make) =>
-        Export(PyFunctionKind.Stream, name, function, parameters, takesToken: true, options, make);
+    private PyModule ExportCancelableStream(
+        string name,
+        Delegate function,
+        int parameters,
+        PyFunctionOptions? options,
+        Func<FunctionDefinition, NativeFunction> make
+    ) => Export(PyFunctionKind.Stream, name, function, parameters, takesToken: true, options, make);
 
     private PyModule Export(
         PyFunctionKind kind,
@@ -42,13 +72,17 @@ public sealed partial class PyModule
         int parameters,
         bool takesToken,
         PyFunctionOptions? options,
-        Func<FunctionDefinition, NativeFunction> make)
+        Func<FunctionDefinition, NativeFunction> make
+    )
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(function);
         using AttachScope scope = Python.Attach();
         FunctionParameter[] read = MethodParameters.Read(function, parameters, takesToken);
-        return Export(name, make(new FunctionDefinition(name, kind, read, parameters, rest: null, takesToken, options, _scheduler)));
+        return Export(
+            name,
+            make(new FunctionDefinition(name, kind, read, parameters, rest: null, takesToken, options, _scheduler))
+        );
     }
 
     /// <summary>
@@ -69,7 +103,8 @@ public sealed partial class PyModule
         IReadOnlyList<PyFunctionParameter> parameters,
         PyFunctionBody body,
         bool takesToken = false,
-        PyFunctionOptions? options = null)
+        PyFunctionOptions? options = null
+    )
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(parameters);
@@ -94,7 +129,25 @@ public sealed partial class PyModule
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(overloads);
         using AttachScope scope = Python.Attach();
-        return Export(name, OverloadedFunction.Create(name, [.. overloads.Select(it => DescribedFunction.Create(name, it.Kind, it.Parameters, it.Body, it.TakesToken, it.Options, _scheduler))]));
+        return Export(
+            name,
+            OverloadedFunction.Create(
+                name,
+                [
+                    .. overloads.Select(it =>
+                        DescribedFunction.Create(
+                            name,
+                            it.Kind,
+                            it.Parameters,
+                            it.Body,
+                            it.TakesToken,
+                            it.Options,
+                            _scheduler
+                        )
+                    ),
+                ]
+            )
+        );
     }
 
     private PyModule Export(string name, NativeFunction native)
@@ -111,6 +164,11 @@ public sealed partial class PyModule
     }
 
     private static bool IsGenericAwaitable(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() is var definition
-        && (definition == typeof(Task<>) || definition == typeof(ValueTask<>) || definition == typeof(IAsyncEnumerable<>));
+        type.IsGenericType
+        && type.GetGenericTypeDefinition() is var definition
+        && (
+            definition == typeof(Task<>)
+            || definition == typeof(ValueTask<>)
+            || definition == typeof(IAsyncEnumerable<>)
+        );
 }

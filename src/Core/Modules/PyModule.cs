@@ -175,7 +175,8 @@ public sealed partial class PyModule
     [Obsolete(Messages.UntypedDelegate, error: true)]
     [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
     [System.Runtime.CompilerServices.OverloadResolutionPriority(-2)]
-    public PyModule AddValue(string name, Delegate function, PyFunctionOptions? options = null) => throw new NotSupportedException(Messages.UntypedDelegate);
+    public PyModule AddValue(string name, Delegate function, PyFunctionOptions? options = null) =>
+        throw new NotSupportedException(Messages.UntypedDelegate);
 
     private void RequireFree(string name)
     {

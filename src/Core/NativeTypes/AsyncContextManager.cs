@@ -29,7 +29,10 @@ internal static unsafe class AsyncContextManager
         }
 
         nint traceback = CPython.PyException_GetTraceback(error);
-        nint result = NativeCall.Raw(method, [o, CPython.Py_TYPE(error), error, traceback == 0 ? Reference.None : traceback]);
+        nint result = NativeCall.Raw(
+            method,
+            [o, CPython.Py_TYPE(error), error, traceback == 0 ? Reference.None : traceback]
+        );
         Reference.Release(traceback);
         return result;
     }

@@ -19,11 +19,15 @@ internal static unsafe class AsyncIteration
     public static bool IsIterable(nint o) => NativeCall.HasAttribute(CPython.Py_TYPE(o), s_aiter);
 
     /// <summary>Calls <c>aiter(o)</c>; throws the exception that it raises.</summary>
-    public static nint Iterator(nint o) => IsIterable(o)
-        ? PythonError.Check(NativeCall.RawMethod(o, s_aiter))
-        : throw new ArgumentException(Messages.NotAsyncIterable(ConversionErrors.TypeName(o)));
+    public static nint Iterator(nint o) =>
+        IsIterable(o)
+            ? PythonError.Check(NativeCall.RawMethod(o, s_aiter))
+            : throw new ArgumentException(Messages.NotAsyncIterable(ConversionErrors.TypeName(o)));
 
-    public static nint Next(nint iterator) => TypeSlots.TryCall(iterator, CPython.Py_am_anext, out nint step) ? step : NativeCall.RawMethod(iterator, s_anext);
+    public static nint Next(nint iterator) =>
+        TypeSlots.TryCall(iterator, CPython.Py_am_anext, out nint step)
+            ? step
+            : NativeCall.RawMethod(iterator, s_anext);
 
     public static nint Send(nint generator, nint value) => NativeCall.RawMethod(generator, s_asend, value);
 
@@ -38,7 +42,8 @@ internal static unsafe class AsyncIteration
     public static nint Close(nint generator) => NativeCall.RawMethod(generator, s_aclose);
 
     /// <summary>Whether an exception instance marks the end of an iteration.</summary>
-    public static bool IsEnd(nint error) => CPython.PyType_IsSubtype(CPython.Py_TYPE(error), CPython.PyExc_StopAsyncIteration) != 0;
+    public static bool IsEnd(nint error) =>
+        CPython.PyType_IsSubtype(CPython.Py_TYPE(error), CPython.PyExc_StopAsyncIteration) != 0;
 
     /// <summary>Whether an iterator can be closed, as a generator can.</summary>
     public static bool CanClose(nint iterator) => NativeCall.HasAttribute(iterator, s_aclose);

@@ -55,7 +55,9 @@ internal static unsafe class AwaitProtocol
         }
 
         string given = ConversionErrors.TypeName(iterator);
-        string wrong = Python.Version >= s_namesAwaitableFrom ? Messages.AwaitGaveNoIterator(ConversionErrors.TypeName(awaitable), given)
+        string wrong =
+            Python.Version >= s_namesAwaitableFrom
+                ? Messages.AwaitGaveNoIterator(ConversionErrors.TypeName(awaitable), given)
             : isCoroutine ? Messages.AwaitGaveCoroutineBefore315
             : Messages.AwaitGaveNoIteratorBefore315(given);
         CPython.Py_DecRef(iterator);
@@ -70,7 +72,10 @@ internal static unsafe class AwaitProtocol
     }
 
     /// <summary>Whether <c>await</c> accepts an object.</summary>
-    public static bool IsAwaitable(nint o) => CPython.Py_TYPE(o) == PythonCoroutine || NativeCall.HasAttribute(CPython.Py_TYPE(o), s_await) || IsGeneratorCoroutine(o);
+    public static bool IsAwaitable(nint o) =>
+        CPython.Py_TYPE(o) == PythonCoroutine
+        || NativeCall.HasAttribute(CPython.Py_TYPE(o), s_await)
+        || IsGeneratorCoroutine(o);
 
     /// <summary>Sends a value to an iterator, or throws an exception instance into it.</summary>
     /// <remarks>
@@ -92,9 +97,10 @@ internal static unsafe class AwaitProtocol
             return outcome;
         }
 
-        nint yielded = sent == Reference.None && !NativeCall.HasAttribute(iterator, s_send)
-            ? NativeCall.RawMethod(iterator, s_next)
-            : NativeCall.RawMethod(iterator, s_send, sent);
+        nint yielded =
+            sent == Reference.None && !NativeCall.HasAttribute(iterator, s_send)
+                ? NativeCall.RawMethod(iterator, s_next)
+                : NativeCall.RawMethod(iterator, s_send, sent);
         return Outcome(yielded, out result);
     }
 
@@ -159,7 +165,8 @@ internal static unsafe class AwaitProtocol
         return answer == CPython._Py_TrueStruct;
     }
 
-    private static nint PythonCoroutine => s_coroutineType != 0 ? s_coroutineType : s_coroutineType = FindPythonCoroutine();
+    private static nint PythonCoroutine =>
+        s_coroutineType != 0 ? s_coroutineType : s_coroutineType = FindPythonCoroutine();
 
     private static nint FindPythonCoroutine()
     {

@@ -51,8 +51,13 @@ internal static unsafe class BuiltinModule
         nint module = PythonError.Check(CPython.PyModule_NewObject(name));
         nint modules = CPython.PyImport_GetModuleDict();
         nint first = CPython.PyDict_GetItemWithError(modules, name);
-        s_dotNetError = ErrorOf(first, "DotNetError") ?? NewError("_pywaker.DotNetError\0"u8, "A .NET exception that no builtin exception stands for.\0"u8);
-        s_operationCanceledError = ErrorOf(first, "OperationCanceledError") ?? NewError("_pywaker.OperationCanceledError\0"u8, "A .NET operation was canceled by .NET, not by the event loop.\0"u8);
+        s_dotNetError = ErrorOf(first, "DotNetError")
+            ?? NewError("_pywaker.DotNetError\0"u8, "A .NET exception that no builtin exception stands for.\0"u8);
+        s_operationCanceledError = ErrorOf(first, "OperationCanceledError")
+            ?? NewError(
+                "_pywaker.OperationCanceledError\0"u8,
+                "A .NET operation was canceled by .NET, not by the event loop.\0"u8
+            );
         AddTo(module, "DotNetError", s_dotNetError);
         AddTo(module, "OperationCanceledError", s_operationCanceledError);
         AddTo(module, "DotNetObject", DotNetObject.Type.Handle);
@@ -90,7 +95,9 @@ internal static unsafe class BuiltinModule
         fixed (byte* nameBytes = name)
         fixed (byte* documentationBytes = documentation)
         {
-            return PythonError.Check(CPython.PyErr_NewExceptionWithDoc(nameBytes, documentationBytes, CPython.PyExc_Exception, 0));
+            return PythonError.Check(
+                CPython.PyErr_NewExceptionWithDoc(nameBytes, documentationBytes, CPython.PyExc_Exception, 0)
+            );
         }
     }
 }

@@ -13,10 +13,11 @@ internal sealed unsafe class DotNetObject(object target) : NativeObject
     private static NativeType? s_type;
 
     /// <summary>The Python type of the handles. Requires an attached thread.</summary>
-    public static NativeType Type => s_type ??= new NativeTypeBuilder("_pywaker.DotNetObject")
-        .Slot(CPython.Py_tp_hash, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Hash)
-        .Slot(CPython.Py_tp_richcompare, (delegate* unmanaged[Cdecl]<nint, nint, int, nint>)&Trampolines.Compare)
-        .Build();
+    public static NativeType Type =>
+        s_type ??= new NativeTypeBuilder("_pywaker.DotNetObject")
+            .Slot(CPython.Py_tp_hash, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.Hash)
+            .Slot(CPython.Py_tp_richcompare, (delegate* unmanaged[Cdecl]<nint, nint, int, nint>)&Trampolines.Compare)
+            .Build();
 
     public object Target { get; } = target;
 

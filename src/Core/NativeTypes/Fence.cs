@@ -63,7 +63,11 @@ internal static unsafe class Fence
         }
 
         s_isPreparedForFork = true;
-        foreach (MethodInfo method in typeof(Trampolines).GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        foreach (
+            MethodInfo method in typeof(Trampolines).GetMethods(
+                BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+            )
+        )
         {
             RuntimeHelpers.PrepareMethod(method.MethodHandle);
         }

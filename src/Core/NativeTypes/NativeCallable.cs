@@ -33,5 +33,6 @@ public static class NativeCallable
 
     /// <summary>Creates a callable for a delegate, which converts back to the same delegate.</summary>
     /// <remarks>Returns a new reference. Requires an attached thread.</remarks>
-    internal static nint Create(string name, Body body, Delegate origin) => new CallableObject(name, body, null, origin).NewReference();
+    internal static nint Create(string name, Body body, Delegate origin) =>
+        new CallableObject(name, body, null, origin).NewReference();
 }

@@ -85,22 +85,28 @@ internal static unsafe class NativeEntries
 
         foreach ((nint place, Kind kind) in Taken(s_tables))
         {
-            nint function = kind switch { Kind.Object => Refuse, Kind.Number => RefuseNumber, _ => Quiet };
+            nint function = kind switch
+            {
+                Kind.Object => Refuse,
+                Kind.Number => RefuseNumber,
+                _ => Quiet,
+            };
             Replace(replace, place, new ReadOnlySpan<byte>(&function, sizeof(nint)));
         }
     }
 
     /// <summary>The value of a slot in a child; null for a slot that is left as it is.</summary>
-    internal static nint? ReplacementOf(PyType_Slot slot) => slot.Slot switch
-    {
-        CPython.Py_tp_members or CPython.Py_tp_methods or CPython.Py_tp_getset or CPython.Py_tp_doc => null,
-        CPython.Py_tp_dealloc => (nint)CPython.PyObject_GC_UnTrack,
-        CPython.Py_tp_traverse => Zero,
-        CPython.Py_tp_clear or CPython.Py_tp_finalize or CPython.Py_am_send => 0,
-        CPython.Py_tp_hash => RefuseNumber,
-        CPython.Py_tp_new => slot.Function == (nint)CPython.PyType_GenericNew ? null : Refuse,
-        _ => slot.Function == (nint)CPython.PyObject_SelfIter ? null : Refuse,
-    };
+    internal static nint? ReplacementOf(PyType_Slot slot) =>
+        slot.Slot switch
+        {
+            CPython.Py_tp_members or CPython.Py_tp_methods or CPython.Py_tp_getset or CPython.Py_tp_doc => null,
+            CPython.Py_tp_dealloc => (nint)CPython.PyObject_GC_UnTrack,
+            CPython.Py_tp_traverse => Zero,
+            CPython.Py_tp_clear or CPython.Py_tp_finalize or CPython.Py_am_send => 0,
+            CPython.Py_tp_hash => RefuseNumber,
+            CPython.Py_tp_new => slot.Function == (nint)CPython.PyType_GenericNew ? null : Refuse,
+            _ => slot.Function == (nint)CPython.PyObject_SelfIter ? null : Refuse,
+        };
 
     // A function with at least one argument, the object, that returns an object or raises: +self, which the hook makes
     // raise. It does not read the registers of other arguments.
@@ -114,7 +120,8 @@ internal static unsafe class NativeEntries
 
     // Tells the collector that the object refers to nothing, so that the objects it refers to stay. It compares its
     // first two arguments, an object and a function, and returns 0.
-    private static nint Zero => field != 0 ? field : field = NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "pthread_equal");
+    private static nint Zero =>
+        field != 0 ? field : field = NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "pthread_equal");
 
     private static void Scan(nint o, PyType_Slot[] slots, PyObject replace)
     {
@@ -145,7 +152,9 @@ internal static unsafe class NativeEntries
     private static void Replace(PyObject replace, nint place, ReadOnlySpan<byte> bytes)
     {
         int length = bytes.IsEmpty ? 1 : bytes.Length;
-        using PyObject memory = PyObject.FromOwned(CPython.PyMemoryView_FromMemory((byte*)place, length, CPython.PyBUF_WRITE));
+        using PyObject memory = PyObject.FromOwned(
+            CPython.PyMemoryView_FromMemory((byte*)place, length, CPython.PyBUF_WRITE)
+        );
         fixed (byte* first = bytes)
         {
             using PyObject content = PyObject.FromOwned(CPython.PyBytes_FromStringAndSize(first, bytes.Length));

@@ -143,9 +143,7 @@ public abstract unsafe class NativeObject
     }
 
     /// <summary>Called when Python is about to free the object (<c>__del__</c>), which may come back to life.</summary>
-    internal virtual void FinalizeNative()
-    {
-    }
+    internal virtual void FinalizeNative() { }
 
     /// <summary>
     /// Called when Python releases the native half: true when the half is kept for reuse (<see cref="TryRetain"/> was
@@ -221,14 +219,10 @@ public abstract unsafe class NativeObject
     }
 
     /// <summary>Called when Python is freeing the native half: the last moment at which its references exist.</summary>
-    internal virtual void OnDeallocating()
-    {
-    }
+    internal virtual void OnDeallocating() { }
 
     /// <summary>Called when Python has freed the native half.</summary>
-    internal virtual void OnDeallocated()
-    {
-    }
+    internal virtual void OnDeallocated() { }
 
     internal void Detach() => _native = 0;
 

@@ -11,7 +11,14 @@ public sealed unsafe class NativeType
     // Guarded by the GIL, like the types themselves.
     private static readonly Dictionary<nint, NativeType> s_ours = [];
 
-    internal NativeType(string name, int referenceCount, NativeMethod? call, NativeMethod[] methods, NativeGetter[] getters, NativeSetter?[] setters)
+    internal NativeType(
+        string name,
+        int referenceCount,
+        NativeMethod? call,
+        NativeMethod[] methods,
+        NativeGetter[] getters,
+        NativeSetter?[] setters
+    )
     {
         Name = name;
         ReferenceCount = referenceCount;

@@ -45,8 +45,7 @@ public sealed unsafe class NativeTypeBuilder
 
     /// <summary>Adds a computed read-only attribute.</summary>
     public NativeTypeBuilder Property<TSelf>(string name, Func<TSelf, PyObject> get)
-        where TSelf : NativeObject =>
-        Add<TSelf>(name, self =>
+        where TSelf : NativeObject => Add<TSelf>(name, self =>
         {
             using PyObject value = get(self);
             return PyResult.From(value);
@@ -78,7 +77,8 @@ public sealed unsafe class NativeTypeBuilder
             _call,
             [.. _methods.Select(m => m.Body)],
             [.. _properties.Select(p => p.Get)],
-            [.. _properties.Select(p => p.Set)])
+            [.. _properties.Select(p => p.Set)]
+        )
         {
             Entry = _entry,
         };
@@ -99,7 +99,11 @@ public sealed unsafe class NativeTypeBuilder
         PyType_Spec spec = new()
         {
             Name = PythonString.Permanent(_name),
-            BasicSize = ObjectLayout.HeaderSize + NativeFields.SizeFor(_references) + FlagBytes + (_entry == 0 ? 0 : sizeof(nint)),
+            BasicSize =
+                ObjectLayout.HeaderSize
+                + NativeFields.SizeFor(_references)
+                + FlagBytes
+                + (_entry == 0 ? 0 : sizeof(nint)),
             Flags = _typeFlags,
             Slots = slots,
         };
@@ -154,7 +158,9 @@ public sealed unsafe class NativeTypeBuilder
     /// </summary>
     internal NativeTypeBuilder CloseMethod()
     {
-        _methods.Add(new MethodEntry("close", 0, static (self, arguments) => StepMethods.Close((ISteppable)self, arguments)));
+        _methods.Add(
+            new MethodEntry("close", 0, static (self, arguments) => StepMethods.Close((ISteppable)self, arguments))
+        );
         _close = _methods.Count - 1;
         return this;
     }
@@ -162,7 +168,13 @@ public sealed unsafe class NativeTypeBuilder
     internal NativeTypeBuilder Add<TSelf>(string name, NativeGetter<TSelf> get, NativeSetter<TSelf> set)
         where TSelf : NativeObject
     {
-        _properties.Add(new PropertyEntry(name, self => get(Unsafe.As<TSelf>(self)), (self, value) => set(Unsafe.As<TSelf>(self), value)));
+        _properties.Add(
+            new PropertyEntry(
+                name,
+                self => get(Unsafe.As<TSelf>(self)),
+                (self, value) => set(Unsafe.As<TSelf>(self), value)
+            )
+        );
         return this;
     }
 
@@ -259,7 +271,10 @@ public sealed unsafe class NativeTypeBuilder
             methods[i] = new PyMethodDef
             {
                 Name = PythonString.Permanent(_methods[i].Name),
-                Function = i == _close ? (nint)(delegate* unmanaged[Cdecl]<nint, nint*, nint, nint, nint>)&Trampolines.Close : (nint)Trampolines.MethodFor(i),
+                Function =
+                    i == _close
+                        ? (nint)(delegate* unmanaged[Cdecl]<nint, nint*, nint, nint, nint>)&Trampolines.Close
+                        : (nint)Trampolines.MethodFor(i),
                 Flags = CPython.METH_FASTCALL | CPython.METH_KEYWORDS | _methods[i].Flags,
             };
             NativeEntries.Add(&methods[i], isClose: i == _close);
@@ -277,7 +292,9 @@ public sealed unsafe class NativeTypeBuilder
             {
                 Name = PythonString.Permanent(_properties[i].Name),
                 Get = (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint>)&Trampolines.GetProperty,
-                Set = _properties[i].Set is null ? 0 : (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Trampolines.SetProperty,
+                Set = _properties[i].Set is null
+                    ? 0
+                    : (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Trampolines.SetProperty,
                 Closure = i,
             };
             NativeEntries.Add(&properties[i]);

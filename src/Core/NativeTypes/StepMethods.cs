@@ -36,7 +36,8 @@ internal static unsafe class StepMethods
         }
 
         // From that version on, Python reports first that the object is over, whatever is thrown into it.
-        nint thrown = target.IsOver && Python.Version >= s_isOverFirstFrom ? Reference.New(Reference.None) : Instance(arguments);
+        nint thrown =
+            target.IsOver && Python.Version >= s_isOverFirstFrom ? Reference.New(Reference.None) : Instance(arguments);
         if (thrown == 0)
         {
             return default;
@@ -68,7 +69,10 @@ internal static unsafe class StepMethods
 
             instance = CPython.Py_NewRef(type);
         }
-        else if (Is(CPython.Py_TYPE(type), CPython.Py_TPFLAGS_TYPE_SUBCLASS) && Is(type, CPython.Py_TPFLAGS_BASE_EXC_SUBCLASS))
+        else if (
+            Is(CPython.Py_TYPE(type), CPython.Py_TPFLAGS_TYPE_SUBCLASS)
+            && Is(type, CPython.Py_TPFLAGS_BASE_EXC_SUBCLASS)
+        )
         {
             instance = Make(type, value);
         }
@@ -122,7 +126,10 @@ internal static unsafe class StepMethods
             return true;
         }
 
-        PythonError.Set(CPython.PyExc_TypeError, Messages.WrongArgumentCount(method, least, most, arguments.Count + arguments.KeywordCount));
+        PythonError.Set(
+            CPython.PyExc_TypeError,
+            Messages.WrongArgumentCount(method, least, most, arguments.Count + arguments.KeywordCount)
+        );
         return false;
     }
 

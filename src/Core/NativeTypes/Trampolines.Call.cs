@@ -23,7 +23,10 @@ internal static unsafe partial class Trampolines
 
             if (keywords != 0 && CPython.PyDict_Size(keywords) != 0)
             {
-                return PythonError.Raise(CPython.PyExc_TypeError, $"{PythonString.Represent(self)} takes no keyword arguments");
+                return PythonError.Raise(
+                    CPython.PyExc_TypeError,
+                    $"{PythonString.Represent(self)} takes no keyword arguments"
+                );
             }
 
             if (NativeObject.Of(self) is not { } target)

@@ -34,13 +34,19 @@ internal static unsafe partial class Trampolines
     {
         try
         {
-            if (operation is not (CPython.Py_EQ or CPython.Py_NE) || NativeObject.Find(self) is not DotNetObject left || NativeObject.Find(other) is not DotNetObject right)
+            if (
+                operation is not (CPython.Py_EQ or CPython.Py_NE)
+                || NativeObject.Find(self) is not DotNetObject left
+                || NativeObject.Find(other) is not DotNetObject right
+            )
             {
                 return CPython.Py_NewRef(CPython._Py_NotImplementedStruct);
             }
 
             bool equal = left.Target.Equals(right.Target);
-            return CPython.Py_NewRef(equal == (operation == CPython.Py_EQ) ? CPython._Py_TrueStruct : CPython._Py_FalseStruct);
+            return CPython.Py_NewRef(
+                equal == (operation == CPython.Py_EQ) ? CPython._Py_TrueStruct : CPython._Py_FalseStruct
+            );
         }
         catch (Exception e)
         {

@@ -10,5 +10,7 @@ internal static unsafe partial class Trampolines
     // SAFETY: C passes live objects, or 0 for no instance; only C functions run, which throw no .NET exception.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     public static nint BindMethod(nint self, nint instance, nint type) =>
-        instance == 0 || instance == CPython._Py_NoneStruct ? CPython.Py_NewRef(self) : CPython.PyMethod_New(self, instance);
+        instance == 0 || instance == CPython._Py_NoneStruct
+            ? CPython.Py_NewRef(self)
+            : CPython.PyMethod_New(self, instance);
 }

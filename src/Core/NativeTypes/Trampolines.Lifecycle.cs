@@ -16,23 +16,25 @@ internal static unsafe partial class Trampolines
 {
     public const int MaximalReferences = 4;
 
-    public static void* TraverseFor(int references) => references switch
-    {
-        0 => (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Traverse0,
-        1 => (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Traverse1,
-        2 => (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Traverse2,
-        3 => (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Traverse3,
-        _ => (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Traverse4,
-    };
+    public static void* TraverseFor(int references) =>
+        references switch
+        {
+            0 => (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Traverse0,
+            1 => (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Traverse1,
+            2 => (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Traverse2,
+            3 => (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Traverse3,
+            _ => (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Traverse4,
+        };
 
-    public static void* ClearFor(int references) => references switch
-    {
-        0 => (delegate* unmanaged[Cdecl]<nint, int>)&Clear0,
-        1 => (delegate* unmanaged[Cdecl]<nint, int>)&Clear1,
-        2 => (delegate* unmanaged[Cdecl]<nint, int>)&Clear2,
-        3 => (delegate* unmanaged[Cdecl]<nint, int>)&Clear3,
-        _ => (delegate* unmanaged[Cdecl]<nint, int>)&Clear4,
-    };
+    public static void* ClearFor(int references) =>
+        references switch
+        {
+            0 => (delegate* unmanaged[Cdecl]<nint, int>)&Clear0,
+            1 => (delegate* unmanaged[Cdecl]<nint, int>)&Clear1,
+            2 => (delegate* unmanaged[Cdecl]<nint, int>)&Clear2,
+            3 => (delegate* unmanaged[Cdecl]<nint, int>)&Clear3,
+            _ => (delegate* unmanaged[Cdecl]<nint, int>)&Clear4,
+        };
 
     // SAFETY: C passes a live type; the message is built from its name, and no user code runs.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -49,7 +51,9 @@ internal static unsafe partial class Trampolines
         }
 
         // Called at any point, so an error that is set must survive.
-        nint type, value, traceback;
+        nint type,
+            value,
+            traceback;
         CPython.PyErr_Fetch(&type, &value, &traceback);
         try
         {

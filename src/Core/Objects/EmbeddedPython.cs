@@ -22,7 +22,8 @@ public static class EmbeddedPython
     public static unsafe PyObject Load(Assembly assembly, string resource)
     {
         ArgumentNullException.ThrowIfNull(assembly);
-        using Stream stream = assembly.GetManifestResourceStream(resource) ?? throw new FileNotFoundException(Messages.ResourceMissing(resource), resource);
+        using Stream stream = assembly.GetManifestResourceStream(resource)
+            ?? throw new FileNotFoundException(Messages.ResourceMissing(resource), resource);
         byte[] source = new byte[stream.Length + 1];
         stream.ReadExactly(source, 0, source.Length - 1);
         using AttachScope scope = Python.Attach();

@@ -29,7 +29,12 @@ internal static unsafe class NativeCall
     {
         nint* values = stackalloc nint[arguments.Length + 1];
         arguments.CopyTo(new Span<nint>(values + 1, arguments.Length));
-        return CPython.Vectorcall(callable, values + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);
+        return CPython.Vectorcall(
+            callable,
+            values + 1,
+            (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET,
+            0
+        );
     }
 
     /// <summary>Calls <c>self.name()</c> with an interned name.</summary>
@@ -54,7 +59,14 @@ internal static unsafe class NativeCall
             values[i + 1] = arguments[i].Handle;
         }
 
-        return PyObject.FromOwned(CPython.Vectorcall(callable.Handle, values + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0));
+        return PyObject.FromOwned(
+            CPython.Vectorcall(
+                callable.Handle,
+                values + 1,
+                (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET,
+                0
+            )
+        );
     }
 
     /// <summary>Calls with one keyword argument, and throws the exception that the callable raises.</summary>

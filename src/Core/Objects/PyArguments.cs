@@ -34,7 +34,14 @@ public readonly unsafe ref struct PyArguments
         for (int i = 0; i < KeywordCount; i++)
         {
             nint keyword = CPython.PyTuple_GetItem(_keywords, i);
-            if (keyword == name.Handle || CPython.PyObject_RichCompareBool(keyword, name.Handle, 2 /* Py_EQ */) == 1)
+            if (
+                keyword == name.Handle
+                || CPython.PyObject_RichCompareBool(
+                    keyword,
+                    name.Handle,
+                    2 /* Py_EQ */
+                ) == 1
+            )
             {
                 return new PyBorrowed(_values[Count + i]);
             }

@@ -37,7 +37,8 @@ public readonly ref struct PyBorrowed
     public bool Is(PyObject other) => Handle == other.Handle;
 
     /// <summary>Whether the object's type is the given class or derives from it. Runs no Python code.</summary>
-    public unsafe bool IsInstanceOf(PyObject type) => CPython.PyType_IsSubtype(CPython.Py_TYPE(Handle), type.Handle) != 0;
+    public unsafe bool IsInstanceOf(PyObject type) =>
+        CPython.PyType_IsSubtype(CPython.Py_TYPE(Handle), type.Handle) != 0;
 
     /// <summary>Creates an owned reference to the object.</summary>
     public PyObject ToObject() => PyObject.FromBorrowed(Handle);

@@ -12,7 +12,8 @@ public static class PyCall
 
     /// <summary>Calls with one argument.</summary>
     /// <exception cref="PythonException">The callable raised.</exception>
-    public static PyOwned Invoke(PyBorrowed callable, PyBorrowed argument) => Owned(NativeCall.Raw(callable.Handle, argument.Handle));
+    public static PyOwned Invoke(PyBorrowed callable, PyBorrowed argument) =>
+        Owned(NativeCall.Raw(callable.Handle, argument.Handle));
 
     /// <summary>Calls with two arguments.</summary>
     /// <exception cref="PythonException">The callable raised.</exception>
@@ -26,8 +27,13 @@ public static class PyCall
 
     /// <summary>Calls with four arguments.</summary>
     /// <exception cref="PythonException">The callable raised.</exception>
-    public static PyOwned Invoke(PyBorrowed callable, PyBorrowed first, PyBorrowed second, PyBorrowed third, PyBorrowed fourth) =>
-        Owned(NativeCall.Raw(callable.Handle, [first.Handle, second.Handle, third.Handle, fourth.Handle]));
+    public static PyOwned Invoke(
+        PyBorrowed callable,
+        PyBorrowed first,
+        PyBorrowed second,
+        PyBorrowed third,
+        PyBorrowed fourth
+    ) => Owned(NativeCall.Raw(callable.Handle, [first.Handle, second.Handle, third.Handle, fourth.Handle]));
 
     /// <summary>An attribute, by its name as a Python string.</summary>
     /// <exception cref="PythonException">Reading it raised, such as <c>AttributeError</c>.</exception>

@@ -56,12 +56,17 @@ public sealed partial class PyObject
     /// </summary>
     /// <inheritdoc cref="CallMethod(string, ReadOnlySpan{object?})"/>
     /// <remarks>Null is the one argument <c>None</c>.</remarks>
-    public PyObject CallMethod(string name, params object?[]? arguments) => CallMethod(name, (arguments ?? [null]).AsSpan());
+    public PyObject CallMethod(string name, params object?[]? arguments) =>
+        CallMethod(name, (arguments ?? [null]).AsSpan());
 
     /// <summary>Calls a method with keyword arguments: <c>o.name(*arguments, **keywords)</c>.</summary>
     /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised. A .NET
     /// exception that came through Python is thrown as itself.</exception>
-    public PyObject CallMethod(string name, ReadOnlySpan<object?> arguments, IReadOnlyDictionary<string, object?> keywords)
+    public PyObject CallMethod(
+        string name,
+        ReadOnlySpan<object?> arguments,
+        IReadOnlyDictionary<string, object?> keywords
+    )
     {
         ArgumentNullException.ThrowIfNull(keywords);
         using AttachScope scope = Python.Attach();
@@ -70,7 +75,11 @@ public sealed partial class PyObject
     }
 
     // Returns a new reference, or null with the error set; throws when a conversion fails.
-    private static unsafe nint CallRaw(nint callable, ReadOnlySpan<object?> arguments, IReadOnlyDictionary<string, object?>? keywords)
+    private static unsafe nint CallRaw(
+        nint callable,
+        ReadOnlySpan<object?> arguments,
+        IReadOnlyDictionary<string, object?>? keywords
+    )
     {
         int total = arguments.Length + (keywords?.Count ?? 0);
 
@@ -90,7 +99,12 @@ public sealed partial class PyObject
             // SAFETY: the values are owned and stay in place until the call has returned; the slot in front is there.
             fixed (nint* first = values)
             {
-                return CPython.Vectorcall(callable, first + 1, (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, names);
+                return CPython.Vectorcall(
+                    callable,
+                    first + 1,
+                    (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET,
+                    names
+                );
             }
         }
         finally
@@ -104,7 +118,11 @@ public sealed partial class PyObject
         }
     }
 
-    private static unsafe nint AddKeywords(IReadOnlyDictionary<string, object?> keywords, Span<nint> values, ref int made)
+    private static unsafe nint AddKeywords(
+        IReadOnlyDictionary<string, object?> keywords,
+        Span<nint> values,
+        ref int made
+    )
     {
         nint names = PythonError.Check(CPython.PyTuple_New(keywords.Count));
         try

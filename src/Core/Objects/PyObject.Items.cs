@@ -19,7 +19,6 @@ public sealed partial class PyObject
             GC.KeepAlive(this);
             return result;
         }
-
         set
         {
             ArgumentNullException.ThrowIfNull(value);

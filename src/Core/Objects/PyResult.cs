@@ -18,7 +18,8 @@ public readonly ref struct PyResult
     internal nint Owned { get; }
 
     /// <summary><c>True</c> or <c>False</c>.</summary>
-    public static PyResult From(bool value) => new(CPython.Py_NewRef(value ? CPython._Py_TrueStruct : CPython._Py_FalseStruct));
+    public static PyResult From(bool value) =>
+        new(CPython.Py_NewRef(value ? CPython._Py_TrueStruct : CPython._Py_FalseStruct));
 
     /// <summary>A new reference to the object.</summary>
     public static PyResult From(PyObject value) => new(value.NewReference());

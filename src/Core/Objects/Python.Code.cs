@@ -38,7 +38,13 @@ public static partial class Python
         return Converter<T>.FromPython(result.Handle);
     }
 
-    private static unsafe PyObject Execute(string source, string parameter, int start, PyObject? globals, string? fileName)
+    private static unsafe PyObject Execute(
+        string source,
+        string parameter,
+        int start,
+        PyObject? globals,
+        string? fileName
+    )
     {
         ArgumentNullException.ThrowIfNull(source, parameter);
         fixed (byte* code = PythonString.Source(source, parameter))
@@ -46,7 +52,8 @@ public static partial class Python
         fixed (byte* main = "__main__\0"u8)
         fixed (byte* builtins = "__builtins__\0"u8)
         {
-            nint scope = globals?.Handle ?? CPython.PyModule_GetDict(PythonError.Check(CPython.PyImport_AddModule(main)));
+            nint scope = globals?.Handle
+                ?? CPython.PyModule_GetDict(PythonError.Check(CPython.PyImport_AddModule(main)));
             nint compiled = PythonError.Check(CPython.Py_CompileString(code, file, start));
 
             // As exec does: a dict of the caller has no builtins yet.

@@ -54,7 +54,10 @@ public static partial class Python
         using AttachScope scope = Attach();
         s_programs ??= EmbeddedPython.Load("Objects.programs.py");
         using PyObject run = EmbeddedPython.Get(s_programs, function);
-        PyObject[] values = [.. arguments.Prepend(program).Select(static text => PyObject.FromOwned(PythonString.Create(text)))];
+        PyObject[] values =
+        [
+            .. arguments.Prepend(program).Select(static text => PyObject.FromOwned(PythonString.Create(text))),
+        ];
         try
         {
             using PyObject end = NativeCall.Invoke(run, values);
@@ -72,5 +75,6 @@ public static partial class Python
         }
     }
 
-    private static unsafe bool IsException(PyObject value) => CPython.PyObject_IsInstance(value.Handle, CPython.PyExc_BaseException) > 0;
+    private static unsafe bool IsException(PyObject value) =>
+        CPython.PyObject_IsInstance(value.Handle, CPython.PyExc_BaseException) > 0;
 }

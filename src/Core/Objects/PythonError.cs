@@ -22,7 +22,9 @@ internal static unsafe class PythonError
             return false;
         }
 
-        nint errorType, value, traceback;
+        nint errorType,
+            value,
+            traceback;
         CPython.PyErr_Fetch(&errorType, &value, &traceback);
         CPython.PyErr_Restore(errorType, value, traceback);
         return traceback == 0;
@@ -45,7 +47,9 @@ internal static unsafe class PythonError
     /// </summary>
     public static nint Take()
     {
-        nint type, value, traceback;
+        nint type,
+            value,
+            traceback;
         CPython.PyErr_Fetch(&type, &value, &traceback);
         if (type == 0)
         {
@@ -65,7 +69,11 @@ internal static unsafe class PythonError
 
     /// <summary>Sets a borrowed exception instance as the current error, traceback included.</summary>
     public static void Set(nint instance) =>
-        CPython.PyErr_Restore(CPython.Py_NewRef(CPython.Py_TYPE(instance)), CPython.Py_NewRef(instance), CPython.PyException_GetTraceback(instance));
+        CPython.PyErr_Restore(
+            CPython.Py_NewRef(CPython.Py_TYPE(instance)),
+            CPython.Py_NewRef(instance),
+            CPython.PyException_GetTraceback(instance)
+        );
 
     /// <summary>Sets an error of a builtin type with a message.</summary>
     public static void Set(nint type, string message)
@@ -93,9 +101,7 @@ internal static unsafe class PythonError
     public static Exception Fetch()
     {
         nint value = Take();
-        return value == 0
-            ? new InvalidOperationException(Messages.NoErrorSet)
-            : ExceptionTranslator.ToDotNet(value);
+        return value == 0 ? new InvalidOperationException(Messages.NoErrorSet) : ExceptionTranslator.ToDotNet(value);
     }
 
     /// <summary>Throws the current error when a result from C reports one.</summary>

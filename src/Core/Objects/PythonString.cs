@@ -7,7 +7,10 @@ namespace PyWaker.Objects;
 /// <summary>Converts strings. Every member requires an attached thread.</summary>
 internal static unsafe class PythonString
 {
-    private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_strict = new(
+        encoderShouldEmitUTF8Identifier: false,
+        throwOnInvalidBytes: true
+    );
 
     /// <summary>
     /// Creates a <c>str</c>; lone surrogates are kept. Null with an error set when memory is out. New reference.

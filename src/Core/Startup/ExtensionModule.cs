@@ -20,7 +20,11 @@ internal static unsafe class ExtensionModule
     {
         byte* memory = (byte*)NativeMemory.AllocZeroed((nuint)(ObjectLayout.HeaderSize + sizeof(PyModuleDef)));
         var slots = (PyModuleDef_Slot*)NativeMemory.AllocZeroed(2, (nuint)sizeof(PyModuleDef_Slot));
-        slots[0] = new PyModuleDef_Slot { Slot = CPython.Py_mod_create, Value = (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint>)&Create };
+        slots[0] = new PyModuleDef_Slot
+        {
+            Slot = CPython.Py_mod_create,
+            Value = (nint)(delegate* unmanaged[Cdecl]<nint, nint, nint>)&Create,
+        };
         var fields = (PyModuleDef*)(memory + ObjectLayout.HeaderSize);
         fields->Name = PythonString.Permanent(name);
         fields->Slots = slots;

@@ -29,7 +29,8 @@ internal static unsafe class ForkHook
         using PyObject describe = NativeCallable.Create("pywaker_prepare_fork", static arguments =>
         {
             Fence.PrepareForFork();
-            using PyObject parts = arguments[0].ToObject(), replace = arguments[1].ToObject();
+            using PyObject parts = arguments[0].ToObject(),
+                replace = arguments[1].ToObject();
             NativeEntries.Describe(parts, replace);
 
             // Last, because the steps before it allocate garbage.

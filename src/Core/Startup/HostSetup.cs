@@ -15,10 +15,16 @@ internal static class HostSetup
         using PyObject setup = EmbeddedPython.Load("Startup.host_setup.py");
         using PyObject arguments = StringList(options.Arguments);
         using PyObject paths = StringList(options.SearchPaths);
-        using PyObject result = NativeCall.Invoke(EmbeddedPython.Get(setup, "apply"), arguments, paths, PyBoolean(options.InstallSignalHandlers));
+        using PyObject result = NativeCall.Invoke(
+            EmbeddedPython.Get(setup, "apply"),
+            arguments,
+            paths,
+            PyBoolean(options.InstallSignalHandlers)
+        );
     }
 
-    private static PyObject PyBoolean(bool value) => PyObject.FromBorrowed(value ? CPython._Py_TrueStruct : CPython._Py_FalseStruct);
+    private static PyObject PyBoolean(bool value) =>
+        PyObject.FromBorrowed(value ? CPython._Py_TrueStruct : CPython._Py_FalseStruct);
 
     private static unsafe PyObject StringList(IReadOnlyList<string> items)
     {

@@ -12,7 +12,11 @@ namespace PyWaker.Startup;
 /// Python has one engine in it, and a loop one channel; the shared libraries are the first that were loaded, if they
 /// are at least as new as requested.
 /// </remarks>
-[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only a Python that hosts .NET makes one, and what it hosts is not trimmed.")]
+[UnconditionalSuppressMessage(
+    "Trimming",
+    "IL2026",
+    Justification = "Only a Python that hosts .NET makes one, and what it hosts is not trimmed."
+)]
 internal sealed class ModuleLoadContext(string path) : AssemblyLoadContext(path)
 {
     private const string SharedPrefix = "PyWaker.";

@@ -10,7 +10,11 @@ internal static class ModuleLoader
     /// Loads an assembly, with a separate context for its dependencies, and calls <c>Create</c> of each exported type.
     /// </summary>
     /// <exception cref="ModuleRefusedException">The file is no .NET assembly, or exports nothing.</exception>
-    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only a Python that hosts .NET comes here, and what it hosts is not trimmed.")]
+    [UnconditionalSuppressMessage(
+        "Trimming",
+        "IL2026",
+        Justification = "Only a Python that hosts .NET comes here, and what it hosts is not trimmed."
+    )]
     public static PyObject[] Load(string path)
     {
         Assembly assembly;
@@ -23,8 +27,16 @@ internal static class ModuleLoader
             throw new ModuleRefusedException(Messages.NotAnAssembly(path, e.Message));
         }
 
-        Func<PyModule>[] exports = [.. assembly.GetCustomAttributes<PyModuleExportAttribute>().DistinctBy(static export => export.ModuleType).Select(static export => CreateOf(export.ModuleType))];
-        return exports.Length > 0 ? CreateAll(exports) : throw new ModuleRefusedException(Messages.NoModuleExport(path));
+        Func<PyModule>[] exports =
+        [
+            .. assembly
+                .GetCustomAttributes<PyModuleExportAttribute>()
+                .DistinctBy(static export => export.ModuleType)
+                .Select(static export => CreateOf(export.ModuleType)),
+        ];
+        return exports.Length > 0
+            ? CreateAll(exports)
+            : throw new ModuleRefusedException(Messages.NoModuleExport(path));
     }
 
     // All or none: modules installed before a failure would obstruct the next attempt.
@@ -53,9 +65,20 @@ internal static class ModuleLoader
 
     /// <summary>The <c>Create</c> method of an exported type.</summary>
     /// <exception cref="ModuleRefusedException">The type has no such method.</exception>
-    internal static Func<PyModule> CreateOf([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods)] Type type)
+    internal static Func<PyModule> CreateOf(
+        [DynamicallyAccessedMembers(
+            DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.NonPublicMethods
+        )]
+            Type type
+    )
     {
-        MethodInfo? create = type.GetMethod("Create", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, []);
-        return create?.ReturnType == typeof(PyModule) ? create.CreateDelegate<Func<PyModule>>() : throw new ModuleRefusedException(Messages.NoModuleCreate(type));
+        MethodInfo? create = type.GetMethod(
+            "Create",
+            BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic,
+            []
+        );
+        return create?.ReturnType == typeof(PyModule)
+            ? create.CreateDelegate<Func<PyModule>>()
+            : throw new ModuleRefusedException(Messages.NoModuleCreate(type));
     }
 }

@@ -31,7 +31,9 @@ public static partial class Python
 
         if (Environment.CurrentManagedThreadId != s_owningThread)
         {
-            throw new InvalidOperationException(Messages.WrongShutdownThread(s_owningThread, Environment.CurrentManagedThreadId));
+            throw new InvalidOperationException(
+                Messages.WrongShutdownThread(s_owningThread, Environment.CurrentManagedThreadId)
+            );
         }
 
         if (AttachGate.IsThisThreadInside || IsThreadAttached)

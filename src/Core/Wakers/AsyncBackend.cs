@@ -30,8 +30,8 @@ public abstract class AsyncBackend
     public abstract WakeChannel GetChannel();
 
     /// <summary>
-    /// The channel of <see cref="GetChannel"/> if <see cref="IsRunningOnThisThread"/>, else null; read at each call of an async
-    /// C# function.
+    /// The channel of <see cref="GetChannel"/> if <see cref="IsRunningOnThisThread"/>, else null; read at each call of
+    /// an async C# function.
     /// </summary>
     /// <remarks>A backend implements it where one look-up is cheaper than two.</remarks>
     public virtual WakeChannel? TryGetChannel() => IsRunningOnThisThread() ? GetChannel() : null;
@@ -79,7 +79,8 @@ public abstract class AsyncBackend
     /// <returns>A callable that cancels the task, called on the loop thread, without arguments; <c>None</c> when the
     /// loop is ending and takes no new task.</returns>
     /// <exception cref="NotSupportedException">The backend does not support it; the default.</exception>
-    public virtual PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) => throw new NotSupportedException(Messages.CannotSpawn(Name));
+    public virtual PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed) =>
+        throw new NotSupportedException(Messages.CannotSpawn(Name));
 
     /// <summary>
     /// The names of the event loops that this backend can run from .NET (<see cref="PyLoop.Run"/>). Default: none.
@@ -98,5 +99,6 @@ public abstract class AsyncBackend
     /// <exception cref="PythonException">The main task raised, or the loop did; a .NET exception that came through
     /// Python is thrown as itself.</exception>
     /// <exception cref="NotSupportedException">The backend does not support it; the default.</exception>
-    public virtual void Run(string loop, PyBorrowed main, PyLoopOptions options) => throw new NotSupportedException(Messages.CannotRun(Name));
+    public virtual void Run(string loop, PyBorrowed main, PyLoopOptions options) =>
+        throw new NotSupportedException(Messages.CannotRun(Name));
 }

@@ -45,7 +45,13 @@ public static class AsyncBackends
     {
         ArgumentNullException.ThrowIfNull(name);
         return s_backends.FirstOrDefault(backend => backend.LoopNames.Contains(name))
-            ?? throw new ArgumentException(Messages.LoopUnknown(name, string.Join(", ", s_backends.SelectMany(static backend => backend.LoopNames))), nameof(name));
+            ?? throw new ArgumentException(
+                Messages.LoopUnknown(
+                    name,
+                    string.Join(", ", s_backends.SelectMany(static backend => backend.LoopNames))
+                ),
+                nameof(name)
+            );
     }
 
     /// <summary>
@@ -60,7 +66,9 @@ public static class AsyncBackends
 
         // sniffio comes last: it may name the requested backend, which has just been found not to run here.
         string? running = s_backends.FirstOrDefault(b => b.IsRunningOnThisThread())?.Name ?? Sniffio.ThreadName();
-        return new InvalidOperationException(Messages.BackendNotRunning(asked.Name, running == asked.Name ? null : running));
+        return new InvalidOperationException(
+            Messages.BackendNotRunning(asked.Name, running == asked.Name ? null : running)
+        );
     }
 
     /// <summary>The backend that is running on this thread. Requires an attached thread.</summary>
@@ -117,7 +125,9 @@ public static class AsyncBackends
     /// The backend that is running on this thread; null for none or an unregistered one. Requires an attached thread.
     /// </summary>
     internal static AsyncBackend? Find() =>
-        Sniffio.ThreadName() is { } name ? Find(name) : s_backends.FirstOrDefault(static backend => backend.IsRunningOnThisThread());
+        Sniffio.ThreadName() is { } name
+            ? Find(name)
+            : s_backends.FirstOrDefault(static backend => backend.IsRunningOnThisThread());
 
     /// <summary>
     /// The wake channel of the event loop that is running on this thread; null for none or an unregistered one.
@@ -131,7 +141,10 @@ public static class AsyncBackends
     /// <exception cref="IOException">The process has no descriptor left for the loop's channel.</exception>
     /// <exception cref="PythonException">The query raised, such as <c>KeyboardInterrupt</c>.</exception>
     internal static WakeChannel? RunningChannel(
-        AsyncBackend? found, bool isWithoutCheckpoints, out AsyncBackend? backend)
+        AsyncBackend? found,
+        bool isWithoutCheckpoints,
+        out AsyncBackend? backend
+    )
     {
         if (found is null && !isWithoutCheckpoints && Sniffio.ThreadName() is { } name)
         {
@@ -189,7 +202,11 @@ public static class AsyncBackends
         Find(name) ?? throw new InvalidOperationException(Messages.BackendNotSupported(name, Names));
 
     private static InvalidOperationException NoneRunning(bool isIterator) =>
-        new(s_backends.Length == 0 ? Messages.NoBackendRegistered : Messages.NoBackendRunning(Names, Sniffio.ContextName(), isIterator));
+        new(
+            s_backends.Length == 0
+                ? Messages.NoBackendRegistered
+                : Messages.NoBackendRunning(Names, Sniffio.ContextName(), isIterator)
+        );
 
     internal static string Names => string.Join(", ", s_backends.Select(b => b.Name));
 

@@ -67,9 +67,7 @@ public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
     }
 
     /// <inheritdoc/>
-    public override void Clear()
-    {
-    }
+    public override void Clear() { }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

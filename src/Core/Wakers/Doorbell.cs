@@ -20,7 +20,5 @@ public abstract class Doorbell : IDisposable
     }
 
     /// <summary>Frees the doorbell's resources.</summary>
-    protected virtual void Dispose(bool disposing)
-    {
-    }
+    protected virtual void Dispose(bool disposing) { }
 }

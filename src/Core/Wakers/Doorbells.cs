@@ -15,16 +15,18 @@ public static class Doorbells
     public static bool PrefersDescriptor => Preference != "call" && DescriptorDoorbell.IsSupported;
 
     // Checked here, because a static constructor's error would arrive wrapped in another exception.
-    private static string Preference => s_preference is "" or "eventfd" or "pipe" or "call"
-        ? s_preference
-        : throw new InvalidOperationException(Messages.DoorbellUnknown(s_preference));
+    private static string Preference =>
+        s_preference is "" or "eventfd" or "pipe" or "call"
+            ? s_preference
+            : throw new InvalidOperationException(Messages.DoorbellUnknown(s_preference));
 
     /// <summary>Opens a descriptor of the preferred kind.</summary>
     /// <exception cref="IOException">The process has no free descriptor.</exception>
-    public static DescriptorDoorbell OpenDescriptor() => Preference switch
-    {
-        "pipe" => DescriptorDoorbell.OpenPipe(),
-        "eventfd" => DescriptorDoorbell.OpenEventFd(),
-        _ => DescriptorDoorbell.Open(),
-    };
+    public static DescriptorDoorbell OpenDescriptor() =>
+        Preference switch
+        {
+            "pipe" => DescriptorDoorbell.OpenPipe(),
+            "eventfd" => DescriptorDoorbell.OpenEventFd(),
+            _ => DescriptorDoorbell.Open(),
+        };
 }

@@ -37,7 +37,9 @@ public abstract class Suspension : NativeObject, IPosted
     /// <summary>Whether the wait is over, as the loop thread sees it.</summary>
     public bool IsEnded => Volatile.Read(ref _state) == Ended;
 
-    /// <summary>Whether a wake has come, so that the task is resumed by the next drain, or has been. From any thread.</summary>
+    /// <summary>
+    /// Whether a wake has come, so that the task is resumed by the next drain, or has been. From any thread.
+    /// </summary>
     public bool IsWoken => Volatile.Read(ref _state) != Armed;
 
     /// <summary>
@@ -122,9 +124,7 @@ public abstract class Suspension : NativeObject, IPosted
     }
 
     // Closing the channel has ended the wait already, or will: the operation's result is discarded.
-    void IPosted.Drop()
-    {
-    }
+    void IPosted.Drop() { }
 
     /// <summary>Takes the reference that keeps the task alive. On the loop thread.</summary>
     internal void Park()

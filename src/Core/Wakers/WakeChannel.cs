@@ -49,7 +49,8 @@ public sealed class WakeChannel
     public bool IsClosed => ReferenceEquals(Volatile.Read(ref _head), s_closed);
 
     /// <summary>Whether items wait to be delivered. On the loop thread, attached.</summary>
-    internal bool HasPosted => _firstTaken is not null || Volatile.Read(ref _head) is { } head && !ReferenceEquals(head, s_closed);
+    internal bool HasPosted =>
+        _firstTaken is not null || Volatile.Read(ref _head) is { } head && !ReferenceEquals(head, s_closed);
 
     /// <summary>Whether this is the thread on which the loop is running, or last ran. From any thread.</summary>
     internal bool IsLoopThread => Volatile.Read(ref _loopThread) == Environment.CurrentManagedThreadId;

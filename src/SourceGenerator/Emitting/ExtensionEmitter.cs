@@ -5,12 +5,19 @@ namespace PyWaker.SourceGenerator;
 /// <summary>Writes the function with which Python begins the import of a native extension module (PEP 489).</summary>
 internal static class ExtensionEmitter
 {
-    public static void Write(StringBuilder text, ModuleModel module) => _ = text.Append($$"""
+    public static void Write(StringBuilder text, ModuleModel module) =>
+        _ = text.Append(
+            $$"""
 
-            [global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = {{Emitter.Literal(EntryPoint(module.PythonName))}})]
-            private static nint __PyInit() => {{Emitter.Binding("PyExtension")}}.Define({{Emitter.Literal(module.PythonName)}}, CreateUninstalled);
+                [global::System.Runtime.InteropServices.UnmanagedCallersOnly(EntryPoint = {{Emitter.Literal(
+                EntryPoint(module.PythonName)
+            )}})]
+                private static nint __PyInit() => {{Emitter.Binding("PyExtension")}}.Define({{Emitter.Literal(
+                module.PythonName
+            )}}, CreateUninstalled);
 
-        """);
+            """
+        );
 
     /// <summary>
     /// The exported name. It has only the last part of the module's name, which is the part that Python looks for.

@@ -4,12 +4,15 @@ namespace PyWaker.SourceGenerator;
 internal static class FileNames
 {
     /// <summary>The names that differ from another only in case, in a fixed order.</summary>
-    public static EquatableArray<string> Clashing(IEnumerable<string> names) => new(names
-        .Distinct()
-        .GroupBy(static it => it, StringComparer.OrdinalIgnoreCase)
-        .Where(static it => it.Skip(1).Any())
-        .SelectMany(static it => it)
-        .OrderBy(static it => it, StringComparer.Ordinal));
+    public static EquatableArray<string> Clashing(IEnumerable<string> names) =>
+        new(
+            names
+                .Distinct()
+                .GroupBy(static it => it, StringComparer.OrdinalIgnoreCase)
+                .Where(static it => it.Skip(1).Any())
+                .SelectMany(static it => it)
+                .OrderBy(static it => it, StringComparer.Ordinal)
+        );
 
     /// <summary>The file of a type, named by its qualified name; clashing names also get a number.</summary>
     public static string Of(string name, EquatableArray<string> clashing)

@@ -78,16 +78,19 @@ internal static class FunctionEmitter
 
         if (owner is not null)
         {
-            _ = text.Append($"{Indent}    QualifiedName = {Emitter.Literal($"{owner.PythonName}.{function.PythonName}")},\n");
+            _ = text.Append(
+                $"{Indent}    QualifiedName = {Emitter.Literal($"{owner.PythonName}.{function.PythonName}")},\n"
+            );
         }
 
         _ = text.Append($"{Indent}    Doc = {Emitter.Literal(function.Doc)},\n{Indent}}}");
     }
 
     // The parameter that takes the rest comes last in the list, wherever C# has it.
-    private static IEnumerable<ParameterModel> InPythonOrder(FunctionModel function) => function.Parameters
-        .Where(static it => it.Kind is not (ParameterKind.Token or ParameterKind.Class))
-        .OrderBy(static it => it.Kind is ParameterKind.Rest);
+    private static IEnumerable<ParameterModel> InPythonOrder(FunctionModel function) =>
+        function
+            .Parameters.Where(static it => it.Kind is not (ParameterKind.Token or ParameterKind.Class))
+            .OrderBy(static it => it.Kind is ParameterKind.Rest);
 
     private static string Describe(ParameterModel parameter)
     {
@@ -103,7 +106,8 @@ internal static class FunctionEmitter
         {
             { Kind: ParameterKind.Rest } => $"Rest({name})",
             { Default: null } => $"Required<{type}>({name}{keywordOnly})",
-            { Kind: ParameterKind.Bytes } => $"Optional<{type}>({name}, global::System.Array.Empty<byte>(){keywordOnly})",
+            { Kind: ParameterKind.Bytes } =>
+                $"Optional<{type}>({name}, global::System.Array.Empty<byte>(){keywordOnly})",
             _ => $"Optional<{type}>({name}, {parameter.Default}{keywordOnly})",
         };
         return $"{Emitter.Binding("PyFunctionParameter")}.{method}";
@@ -133,39 +137,49 @@ internal static class FunctionEmitter
             }
 
             string argument = parameter.Kind is ParameterKind.Rest ? "rest" : $"p{index}";
-            _ = text.Append($"{Indent}    var {argument} = call.").Append(parameter.Kind switch
-            {
-                ParameterKind.Rest => $"Rest<{parameter.Type}>()",
-                ParameterKind.Bytes => $"Bytes({index++})",
-                ParameterKind.Progress => $"Progress<{parameter.Type}>({index++})",
-                ParameterKind.NotNullProgress => $"NotNullProgress<{parameter.Type}>({index++})",
-                ParameterKind.NotNull => $"NotNull<{parameter.Type}>({index++})",
-                _ => $"Argument<{parameter.Type}>({index++})",
-            }).Append(";\n");
+            _ = text.Append($"{Indent}    var {argument} = call.")
+                .Append(
+                    parameter.Kind switch
+                    {
+                        ParameterKind.Rest => $"Rest<{parameter.Type}>()",
+                        ParameterKind.Bytes => $"Bytes({index++})",
+                        ParameterKind.Progress => $"Progress<{parameter.Type}>({index++})",
+                        ParameterKind.NotNullProgress => $"NotNullProgress<{parameter.Type}>({index++})",
+                        ParameterKind.NotNull => $"NotNull<{parameter.Type}>({index++})",
+                        _ => $"Argument<{parameter.Type}>({index++})",
+                    }
+                )
+                .Append(";\n");
             arguments.Add(argument);
         }
 
         string call = $"{function.Method}({string.Join(", ", arguments)})";
         string from = function.TakesToken ? "token" : "()";
-        _ = text.Append($"{Indent}    call.EnterBody();\n").Append(function.Shape switch
-        {
-            _ when function.Role is FunctionRole.Constructor => $"{Indent}    return call.Construct({call});\n",
-            FunctionShape.Void => $"{Indent}    {call};\n{Indent}    return call.Return();\n",
-            FunctionShape.Value or FunctionShape.Coroutine => $"{Indent}    return call.Return({call});\n",
-            FunctionShape.Sequence => $"{Indent}    return call.Iterate({call});\n",
-            FunctionShape.Task => $"{Indent}    return call.Start({from} => {call});\n",
-            FunctionShape.ValueTask => $"{Indent}    return call.Start({from} => {call}.AsTask());\n",
-            FunctionShape.Awaitable => $"{Indent}    return call.Start(async {from} => await {call});\n",
-            FunctionShape.Offloaded => $"{Indent}    return call.Start({from} => global::System.Threading.Tasks.Task.Run(() => {call}{(function.TakesToken ? ", token" : "")}));\n",
-            _ => $"{Indent}    return call.Stream({(function.TakesToken ? "token => " : "")}{call});\n",
-        });
+        _ = text.Append($"{Indent}    call.EnterBody();\n")
+            .Append(
+                function.Shape switch
+                {
+                    _ when function.Role is FunctionRole.Constructor => $"{Indent}    return call.Construct({call});\n",
+                    FunctionShape.Void => $"{Indent}    {call};\n{Indent}    return call.Return();\n",
+                    FunctionShape.Value or FunctionShape.Coroutine => $"{Indent}    return call.Return({call});\n",
+                    FunctionShape.Sequence => $"{Indent}    return call.Iterate({call});\n",
+                    FunctionShape.Task => $"{Indent}    return call.Start({from} => {call});\n",
+                    FunctionShape.ValueTask => $"{Indent}    return call.Start({from} => {call}.AsTask());\n",
+                    FunctionShape.Awaitable => $"{Indent}    return call.Start(async {from} => await {call});\n",
+                    FunctionShape.Offloaded =>
+                        $"{Indent}    return call.Start({from} => global::System.Threading.Tasks.Task.Run(() => "
+                            + $"{call}{(function.TakesToken ? ", token" : "")}));\n",
+                    _ => $"{Indent}    return call.Stream({(function.TakesToken ? "token => " : "")}{call});\n",
+                }
+            );
     }
 
-    private static string Kind(FunctionShape shape) => shape switch
-    {
-        FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence => "Sync",
-        FunctionShape.Coroutine => "Coroutine",
-        FunctionShape.Stream => "Stream",
-        _ => "Task",
-    };
+    private static string Kind(FunctionShape shape) =>
+        shape switch
+        {
+            FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence => "Sync",
+            FunctionShape.Coroutine => "Coroutine",
+            FunctionShape.Stream => "Stream",
+            _ => "Task",
+        };
 }

@@ -3,7 +3,8 @@ using System.Text;
 namespace PyWaker.SourceGenerator;
 
 /// <summary>A class, record or struct that is exported as a Python class.</summary>
-internal sealed record ClassModel(string QualifiedName, string PythonName, int Depth) : TypeModel(QualifiedName, PythonName, Depth)
+internal sealed record ClassModel(string QualifiedName, string PythonName, int Depth)
+    : TypeModel(QualifiedName, PythonName, Depth)
 {
     public string? Namespace { get; init; }
 
@@ -45,11 +46,16 @@ internal sealed record ClassModel(string QualifiedName, string PythonName, int D
     public bool IsConstructible => Functions.Any(static it => it.Role is FunctionRole.Constructor);
 
     public override IEnumerable<string> MemberNames =>
-        [.. Functions.Select(static it => it.PythonName), .. Properties.Select(static it => it.PythonName), .. Protocols.Select(static it => it.PythonName)];
+        [
+            .. Functions.Select(static it => it.PythonName),
+            .. Properties.Select(static it => it.PythonName),
+            .. Protocols.Select(static it => it.PythonName),
+        ];
 
     public override bool UsesBackend => true;
 
-    public override void WriteAddition(StringBuilder text) => text.Append($"        {Type}.AddToPython(module, backend);\n");
+    public override void WriteAddition(StringBuilder text) =>
+        text.Append($"        {Type}.AddToPython(module, backend);\n");
 
     public override void WriteStub(StubText text) => ClassStub.Write(text, this);
 

@@ -16,7 +16,8 @@ internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<Eq
 
     public override bool Equals(object? obj) => obj is EquatableArray<T> other && Equals(other);
 
-    public override int GetHashCode() => this.Aggregate(17, static (hash, item) => unchecked((hash * 31) + item.GetHashCode()));
+    public override int GetHashCode() =>
+        this.Aggregate(17, static (hash, item) => unchecked((hash * 31) + item.GetHashCode()));
 
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(_items ?? [])).GetEnumerator();
 

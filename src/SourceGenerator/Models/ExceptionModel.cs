@@ -3,7 +3,8 @@ using System.Text;
 namespace PyWaker.SourceGenerator;
 
 /// <summary>An exception type that is exported as a Python exception class.</summary>
-internal sealed record ExceptionModel(string QualifiedName, string PythonName, int Depth) : TypeModel(QualifiedName, PythonName, Depth)
+internal sealed record ExceptionModel(string QualifiedName, string PythonName, int Depth)
+    : TypeModel(QualifiedName, PythonName, Depth)
 {
     /// <summary>The type as generated code writes it.</summary>
     public string Type { get; init; } = "";
@@ -24,11 +25,19 @@ internal sealed record ExceptionModel(string QualifiedName, string PythonName, i
 
     public override void WriteAddition(StringBuilder text)
     {
-        _ = text.Append($"        module.AddException<{Type}>(\n            {Emitter.Literal(PythonName)},\n            {Emitter.Literal(Base)},\n            {Emitter.Literal(Doc)},\n");
+        _ = text.Append(
+            $"        module.AddException<{Type}>(\n            {Emitter.Literal(PythonName)},\n            "
+                + $"{Emitter.Literal(Base)},\n            {Emitter.Literal(Doc)},\n"
+        );
         _ = text.Append($"            new {Emitter.Binding("PyExceptionProperty")}<{Type}>[]\n            {{\n");
         foreach (PropertyModel property in Properties)
         {
-            _ = text.Append($"                new {Emitter.Binding("PyExceptionProperty")}<{Type}>({Emitter.Literal(property.PythonName)}, static exception => global::PyWaker.PyObject.From<{property.Type}>(exception.{property.Member})),\n");
+            _ = text.Append(
+                $"                new {Emitter.Binding("PyExceptionProperty")}<{Type}>("
+                    + $"{Emitter.Literal(property.PythonName)}, "
+                    + "static exception => global::PyWaker.PyObject.From"
+                    + $"<{property.Type}>(exception.{property.Member})),\n"
+            );
         }
 
         _ = text.Append("            });\n");

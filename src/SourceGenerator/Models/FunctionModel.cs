@@ -18,15 +18,18 @@ internal sealed record FunctionModel(
     string PythonResult,
     EquatableArray<ParameterModel> Parameters,
     string? Doc,
-    EquatableArray<string> Options)
+    EquatableArray<string> Options
+)
 {
     public FunctionRole Role { get; init; }
 
     /// <summary>Whether Python sees an <c>async def</c> function.</summary>
-    public bool IsAsyncDef => Shape is not (FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence or FunctionShape.Stream);
+    public bool IsAsyncDef =>
+        Shape is not (FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence or FunctionShape.Stream);
 
     /// <summary>Whether the body runs after the call that starts it, and so keeps the values that it needs.</summary>
-    public bool RunsLater => Shape is not (FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence or FunctionShape.Coroutine);
+    public bool RunsLater =>
+        Shape is not (FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence or FunctionShape.Coroutine);
 
     public bool TakesToken => Parameters.Any(static parameter => parameter.Kind is ParameterKind.Token);
 }

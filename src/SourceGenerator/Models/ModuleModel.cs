@@ -10,7 +10,8 @@ internal sealed record ModuleModel(
     string? Doc,
     string? Backend,
     EquatableArray<FunctionModel> Functions,
-    EquatableArray<string> Registrations)
+    EquatableArray<string> Registrations
+)
 {
     /// <summary>The class, as generated code in any namespace writes it.</summary>
     public string FullClass => Namespace is null ? $"global::{ClassName}" : $"global::{Namespace}.{ClassName}";

@@ -10,4 +10,12 @@ namespace PyWaker.SourceGenerator;
 /// <param name="IsKeywordOnly">Whether the parameter is keyword-only.</param>
 /// <param name="PythonType">The Python types that it accepts (<see cref="StubTypes"/>).</param>
 /// <param name="PythonDefault">The default as Python source; null for a required parameter.</param>
-internal sealed record ParameterModel(string PythonName, string Type, ParameterKind Kind, string? Default, bool IsKeywordOnly, string PythonType, string? PythonDefault);
+internal sealed record ParameterModel(
+    string PythonName,
+    string Type,
+    ParameterKind Kind,
+    string? Default,
+    bool IsKeywordOnly,
+    string PythonType,
+    string? PythonDefault
+);

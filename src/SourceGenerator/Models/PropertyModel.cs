@@ -12,4 +12,15 @@ namespace PyWaker.SourceGenerator;
 /// <param name="Part">The generated part of a partial property; null for any other.</param>
 /// <param name="IsStored">Whether every access goes through the generated part: it exists, and nothing overrides
 /// it.</param>
-internal sealed record PropertyModel(string PythonName, string Member, string Type, string? Doc, PropertyAccess Access, bool IsNotNull, string PythonGiven, string PythonTaken, string? Part, bool IsStored);
+internal sealed record PropertyModel(
+    string PythonName,
+    string Member,
+    string Type,
+    string? Doc,
+    PropertyAccess Access,
+    bool IsNotNull,
+    string PythonGiven,
+    string PythonTaken,
+    string? Part,
+    bool IsStored
+);

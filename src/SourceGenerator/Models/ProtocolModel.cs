@@ -7,7 +7,13 @@ namespace PyWaker.SourceGenerator;
 /// <param name="Body">The body's statements.</param>
 /// <param name="Signatures">The parameters and the result in a stub (<see cref="StubNames"/>), from the first
 /// parenthesis on; several are overloads.</param>
-internal sealed record ProtocolModel(string PythonName, string Kind, EquatableArray<string> Parameters, EquatableArray<string> Body, EquatableArray<string> Signatures)
+internal sealed record ProtocolModel(
+    string PythonName,
+    string Kind,
+    EquatableArray<string> Parameters,
+    EquatableArray<string> Body,
+    EquatableArray<string> Signatures
+)
 {
     /// <summary>Whether it is an operator with the object as its right operand.</summary>
     public bool IsReflected { get; init; }

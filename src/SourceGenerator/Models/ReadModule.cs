@@ -5,4 +5,9 @@ namespace PyWaker.SourceGenerator;
 /// <param name="Model">The model; null when the generated part could not compile.</param>
 /// <param name="Refused">The placeholder in that case; null when the class cannot be extended at all.</param>
 /// <param name="Diagnostics">The errors that were found.</param>
-internal sealed record ReadModule(string QualifiedClass, ModuleModel? Model, RefusedModule? Refused, EquatableArray<DiagnosticInfo> Diagnostics);
+internal sealed record ReadModule(
+    string QualifiedClass,
+    ModuleModel? Model,
+    RefusedModule? Refused,
+    EquatableArray<DiagnosticInfo> Diagnostics
+);

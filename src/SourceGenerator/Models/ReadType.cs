@@ -7,4 +7,11 @@ namespace PyWaker.SourceGenerator;
 /// <param name="Module">The qualified name of the module's class; null for the only module of the compilation.</param>
 /// <param name="Place">The type's location.</param>
 /// <param name="Diagnostics">The errors that were found.</param>
-internal sealed record ReadType(TypeModel? Model, string Name, string PythonName, string? Module, LocationInfo? Place, EquatableArray<DiagnosticInfo> Diagnostics);
+internal sealed record ReadType(
+    TypeModel? Model,
+    string Name,
+    string PythonName,
+    string? Module,
+    LocationInfo? Place,
+    EquatableArray<DiagnosticInfo> Diagnostics
+);

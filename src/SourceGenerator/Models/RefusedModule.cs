@@ -5,4 +5,8 @@ namespace PyWaker.SourceGenerator;
 /// <param name="Declarations">The partial declarations from the outermost type to this one.</param>
 /// <param name="Methods">The methods that the generated part would have added, unless the class has a member of that
 /// name.</param>
-internal sealed record RefusedModule(string? Namespace, EquatableArray<string> Declarations, EquatableArray<string> Methods);
+internal sealed record RefusedModule(
+    string? Namespace,
+    EquatableArray<string> Declarations,
+    EquatableArray<string> Methods
+);

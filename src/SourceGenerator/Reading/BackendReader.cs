@@ -17,10 +17,21 @@ internal static class BackendReader
 
         // Runs at every edit, so attributes are read only of the few assemblies that reference Core and so can have the
         // attribute.
-        foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols.Where(static it => it.Modules.Any(static module => module.ReferencedAssemblies.Any(static name => name.Name == Core))))
+        foreach (
+            IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols.Where(static it =>
+                it.Modules.Any(static module => module.ReferencedAssemblies.Any(static name => name.Name == Core))
+            )
+        )
         {
             cancellationToken.ThrowIfCancellationRequested();
-            types.UnionWith(assembly.GetAttributes().Where(static it => it.AttributeClass.Is(Export)).Select(static it => it.ConstructorArguments[0].Value).OfType<INamedTypeSymbol>().Select(KnownTypes.Write));
+            types.UnionWith(
+                assembly
+                    .GetAttributes()
+                    .Where(static it => it.AttributeClass.Is(Export))
+                    .Select(static it => it.ConstructorArguments[0].Value)
+                    .OfType<INamedTypeSymbol>()
+                    .Select(KnownTypes.Write)
+            );
         }
 
         return new EquatableArray<string>(types);

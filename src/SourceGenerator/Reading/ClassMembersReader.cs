@@ -3,7 +3,11 @@ using Microsoft.CodeAnalysis;
 namespace PyWaker.SourceGenerator;
 
 /// <summary>Reads the marked members of a class.</summary>
-internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
+internal sealed class ClassMembersReader(
+    INamedTypeSymbol type,
+    List<DiagnosticInfo> diagnostics,
+    CancellationToken cancellationToken
+)
 {
     private readonly HashSet<string> _names = [];
 
@@ -35,7 +39,10 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
                 ReadMethod((IMethodSymbol)member, method);
             }
 
-            if (member is IPropertySymbol { IsIndexer: true } indexer && member.Attribute(KnownTypes.Property) is not null)
+            if (
+                member is IPropertySymbol { IsIndexer: true } indexer
+                && member.Attribute(KnownTypes.Property) is not null
+            )
             {
                 Indexers.Add(indexer);
             }
@@ -56,13 +63,20 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
     }
 
     /// <summary>Adds a constructor.</summary>
-    public void AddConstructor(IMethodSymbol method, AttributeData? attribute) => Add(method, attribute, FunctionRole.Constructor);
+    public void AddConstructor(IMethodSymbol method, AttributeData? attribute) =>
+        Add(method, attribute, FunctionRole.Constructor);
 
     private void ReadConstructor(IMethodSymbol method, AttributeData attribute)
     {
         if (RefuseConstructor(method) is { } reason)
         {
-            Report(Descriptors.UnfitConstructor, method, method.MethodKind is MethodKind.Constructor ? type.Name : method.Name, type.Name, reason);
+            Report(
+                Descriptors.UnfitConstructor,
+                method,
+                method.MethodKind is MethodKind.Constructor ? type.Name : method.Name,
+                type.Name,
+                reason
+            );
         }
 
         if (method.MethodKind is not MethodKind.Constructor)
@@ -71,9 +85,22 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
             return;
         }
 
-        foreach (string option in attribute.NamedArguments.Select(static it => it.Key).Where(static it => it != "AllowThreads"))
+        foreach (
+            string option in attribute
+                .NamedArguments.Select(static it => it.Key)
+                .Where(static it => it != "AllowThreads")
+        )
         {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.UnfitOption, FunctionReader.PlaceOf(attribute, option, cancellationToken), option, type.Name, "a constructor has only AllowThreads; a static method with [PyConstructor] has a name and can be async"));
+            diagnostics.Add(
+                DiagnosticInfo.Create(
+                    Descriptors.UnfitOption,
+                    FunctionReader.PlaceOf(attribute, option, cancellationToken),
+                    option,
+                    type.Name,
+                    "a constructor has only AllowThreads; a static method with [PyConstructor] has a name and can be "
+                        + "async"
+                )
+            );
         }
 
         AddConstructor(method, attribute);
@@ -86,11 +113,14 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
             return type.IsAbstract ? "it is abstract" : null;
         }
 
-        ITypeSymbol result = method.ReturnType is INamedTypeSymbol { TypeArguments.Length: 1 } named && (named.Is("System.Threading.Tasks.Task") || named.Is("System.Threading.Tasks.ValueTask"))
-            ? named.TypeArguments[0]
-            : method.ReturnType;
+        ITypeSymbol result =
+            method.ReturnType is INamedTypeSymbol { TypeArguments.Length: 1 } named
+            && (named.Is("System.Threading.Tasks.Task") || named.Is("System.Threading.Tasks.ValueTask"))
+                ? named.TypeArguments[0]
+                : method.ReturnType;
         return !method.IsStatic ? "it is a method of an instance; use a constructor or a static method"
-            : !SymbolEqualityComparer.Default.Equals(result, type) ? $"it returns neither {type.Name} nor a Task or ValueTask of it"
+            : !SymbolEqualityComparer.Default.Equals(result, type)
+                ? $"it returns neither {type.Name} nor a Task or ValueTask of it"
             : null;
     }
 
@@ -102,11 +132,14 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
             role = FunctionRole.ClassMethod;
             if (!method.IsStatic || method.Parameters.Length == 0 || !method.Parameters[0].Type.Is("PyWaker.PyObject"))
             {
-                diagnostics.Add(DiagnosticInfo.Create(
-                    Descriptors.UnfitClassMethod,
-                    FunctionReader.PlaceOf(attribute, "ClassMethod", cancellationToken),
-                    method.Name,
-                    method.IsStatic ? "its first parameter is the class, a PyObject" : "it is not static"));
+                diagnostics.Add(
+                    DiagnosticInfo.Create(
+                        Descriptors.UnfitClassMethod,
+                        FunctionReader.PlaceOf(attribute, "ClassMethod", cancellationToken),
+                        method.Name,
+                        method.IsStatic ? "its first parameter is the class, a PyObject" : "it is not static"
+                    )
+                );
                 return;
             }
         }
@@ -120,7 +153,14 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
 
     private void Add(IMethodSymbol method, AttributeData? attribute, FunctionRole role)
     {
-        FunctionModel function = FunctionReader.Read(method, attribute, role, "backend", diagnostics, cancellationToken);
+        FunctionModel function = FunctionReader.Read(
+            method,
+            attribute,
+            role,
+            "backend",
+            diagnostics,
+            cancellationToken
+        );
         if (!_names.Add(function.PythonName) && Functions.All(it => it.PythonName != function.PythonName))
         {
             Report(Descriptors.DuplicateName, method, type.Name, function.PythonName, "give one another Name");
@@ -128,7 +168,9 @@ internal sealed class ClassMembersReader(INamedTypeSymbol type, List<DiagnosticI
 
         OverloadReader.Check(type.Name, function, Functions, method.Locations.FirstOrDefault(), diagnostics);
         Functions.Add(function);
-        Registrations.UnionWith(method.Parameters.SelectMany(static it => PyWaker.SourceGenerator.Registrations.Of(it.Type)));
+        Registrations.UnionWith(
+            method.Parameters.SelectMany(static it => PyWaker.SourceGenerator.Registrations.Of(it.Type))
+        );
     }
 
     private void Add(PropertyModel? property, ISymbol member)

@@ -16,7 +16,15 @@ internal static class ClassReader
         TypeReader.Check(type, attribute, RefuseClass(type, cancellationToken), diagnostics);
         foreach (ISymbol member in type.GetMembers(Generated))
         {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, member.Locations.FirstOrDefault(), type.Name, Generated, "it is generated; rename yours"));
+            diagnostics.Add(
+                DiagnosticInfo.Create(
+                    Descriptors.DuplicateName,
+                    member.Locations.FirstOrDefault(),
+                    type.Name,
+                    Generated,
+                    "it is generated; rename yours"
+                )
+            );
         }
 
         string name = TypeReader.ReadName(type, attribute, diagnostics, cancellationToken);
@@ -49,12 +57,14 @@ internal static class ClassReader
     }
 
     private static bool HasFinalParent(INamedTypeSymbol type) =>
-        ExportedTypes.BaseOf(type, KnownTypes.Class) is { } parent && (parent.Attribute(KnownTypes.Class).Named("Subclassable") is not true || HasFinalParent(parent));
+        ExportedTypes.BaseOf(type, KnownTypes.Class) is { } parent
+        && (parent.Attribute(KnownTypes.Class).Named("Subclassable") is not true || HasFinalParent(parent));
 
     private static string? RefuseClass(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.IsStatic ? "it is static, so it has no instances; use [PyModule] for functions"
         : type.IsRefLikeType ? "it lives on the stack only"
         : PartialTypes.Outward(type).Any(static it => it.IsGenericType) ? "it is generic, and Python names no types"
-        : !PartialTypes.Outward(type).All(it => PartialTypes.IsPartial(it, cancellationToken)) ? "it is not partial, or a type around it is not"
+        : !PartialTypes.Outward(type).All(it => PartialTypes.IsPartial(it, cancellationToken))
+            ? "it is not partial, or a type around it is not"
         : null;
 }

@@ -16,14 +16,17 @@ internal static class DocComment
     /// <summary>
     /// The docstring of a symbol without parameters: the <c>Doc</c> of its attribute, else the text of its comment.
     /// </summary>
-    public static string? Read(ISymbol symbol, AttributeData? attribute) => attribute?.Named("Doc") as string ?? Read(symbol, new Dictionary<string, string>());
+    public static string? Read(ISymbol symbol, AttributeData? attribute) =>
+        attribute?.Named("Doc") as string ?? Read(symbol, new Dictionary<string, string>());
 
     /// <summary>The docstring; null when there is no comment, or it is not XML.</summary>
     /// <param name="symbol">The commented symbol.</param>
     /// <param name="parameterNames">Maps C# names to Python names, for the parameters that Python sees.</param>
     public static string? Read(ISymbol symbol, IReadOnlyDictionary<string, string> parameterNames)
     {
-        string? text = symbol.DeclaringSyntaxReferences.Select(static it => Text(it.GetSyntax().GetLeadingTrivia())).FirstOrDefault(static it => it.Length > 0);
+        string? text = symbol
+            .DeclaringSyntaxReferences.Select(static it => Text(it.GetSyntax().GetLeadingTrivia()))
+            .FirstOrDefault(static it => it.Length > 0);
         return text is not null && Parse(text) is { } root ? Render(root, parameterNames) : null;
     }
 
@@ -35,13 +38,20 @@ internal static class DocComment
             switch (item.Kind())
             {
                 case SyntaxKind.SingleLineCommentTrivia or SyntaxKind.SingleLineDocumentationCommentTrivia:
-                    foreach (string line in item.ToFullString().Split('\n').Select(static line => line.Trim()).Where(static line => line.StartsWith("///", StringComparison.Ordinal)))
+                    foreach (
+                        string line in item.ToFullString()
+                            .Split('\n')
+                            .Select(static line => line.Trim())
+                            .Where(static line => line.StartsWith("///", StringComparison.Ordinal))
+                    )
                     {
                         _ = result.Append(line, 3, line.Length - 3).Append('\n');
                     }
 
                     break;
-                case SyntaxKind.MultiLineCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia when item.ToFullString().TrimStart().StartsWith("/**", StringComparison.Ordinal):
+                case SyntaxKind.MultiLineCommentTrivia
+                or SyntaxKind.MultiLineDocumentationCommentTrivia
+                    when item.ToFullString().TrimStart().StartsWith("/**", StringComparison.Ordinal):
                     foreach (string line in item.ToFullString().Split('\n'))
                     {
                         _ = result.Append(Regex.Replace(line, @"^\s*/?\*+(?!/)|\*+/\s*$", "")).Append('\n');
@@ -101,15 +111,25 @@ internal static class DocComment
         var result = new StringBuilder();
         foreach (XNode node in element.Nodes())
         {
-            _ = result.Append(node switch
-            {
-                XText text => text.Value,
-                XElement { Name.LocalName: "see" or "seealso" } see when see.IsEmpty =>
-                    (string?)see.Attribute("langword") ?? (string?)see.Attribute("href") ?? ((string?)see.Attribute("cref") ?? "").Split('(')[0].Split('.', ':').Last(),
-                XElement { Name.LocalName: "paramref" } reference when (string?)reference.Attribute("name") is { } name => names.TryGetValue(name, out string? known) ? known : name,
-                XElement child => $" {Plain(child, names)} ",
-                _ => "",
-            });
+            _ = result.Append(
+                node switch
+                {
+                    XText text => text.Value,
+                    XElement { Name.LocalName: "see" or "seealso" } see when see.IsEmpty => (string?)
+                        see.Attribute("langword")
+                        ?? (string?)see.Attribute("href")
+                        ?? ((string?)see.Attribute("cref") ?? "").Split('(')[0].Split('.', ':').Last(),
+                    XElement { Name.LocalName: "paramref" } reference
+                        when (string?)reference.Attribute("name") is { } name => names.TryGetValue(
+                        name,
+                        out string? known
+                    )
+                        ? known
+                        : name,
+                    XElement child => $" {Plain(child, names)} ",
+                    _ => "",
+                }
+            );
         }
 
         return Regex.Replace(Regex.Replace(result.ToString(), @"\s+", " "), @" ([.,;:)])", "$1").Trim();

@@ -24,7 +24,11 @@ internal static class EnumReader
         return TypeReader.Create(type, attribute, name, model, diagnostics);
     }
 
-    private static List<EnumMemberModel> ReadMembers(INamedTypeSymbol type, bool isFlags, List<DiagnosticInfo> diagnostics)
+    private static List<EnumMemberModel> ReadMembers(
+        INamedTypeSymbol type,
+        bool isFlags,
+        List<DiagnosticInfo> diagnostics
+    )
     {
         List<EnumMemberModel> members = [];
         HashSet<string> names = [];
@@ -33,30 +37,49 @@ internal static class EnumReader
             string name = PythonNames.Constant(field.Name);
             if (Refuse(name) is { } refused)
             {
-                diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, field.Locations.FirstOrDefault(), name, refused));
+                diagnostics.Add(
+                    DiagnosticInfo.Create(Descriptors.InvalidName, field.Locations.FirstOrDefault(), name, refused)
+                );
             }
 
             if (!names.Add(name))
             {
-                diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, field.Locations.FirstOrDefault(), type.Name, name, "rename a member"));
+                diagnostics.Add(
+                    DiagnosticInfo.Create(
+                        Descriptors.DuplicateName,
+                        field.Locations.FirstOrDefault(),
+                        type.Name,
+                        name,
+                        "rename a member"
+                    )
+                );
             }
 
-            members.Add(new EnumMemberModel(name, KnownTypes.Escape(field.Name), PythonLiterals.Of(isFlags ? Bits(field.ConstantValue) : field.ConstantValue)));
+            members.Add(
+                new EnumMemberModel(
+                    name,
+                    KnownTypes.Escape(field.Name),
+                    PythonLiterals.Of(isFlags ? Bits(field.ConstantValue) : field.ConstantValue)
+                )
+            );
         }
 
         return members;
     }
 
     // Python's flags have no sign.
-    private static object? Bits(object? value) => value switch
-    {
-        sbyte number => unchecked((byte)number),
-        short number => unchecked((ushort)number),
-        int number => unchecked((uint)number),
-        long number => unchecked((ulong)number),
-        _ => value,
-    };
+    private static object? Bits(object? value) =>
+        value switch
+        {
+            sbyte number => unchecked((byte)number),
+            short number => unchecked((ushort)number),
+            int number => unchecked((uint)number),
+            long number => unchecked((ulong)number),
+            _ => value,
+        };
 
     private static string? Refuse(string name) =>
-        name[0] == '_' && name[name.Length - 1] == '_' ? "Python's enums keep names between underscores for themselves" : PythonNames.Refuse(name);
+        name[0] == '_' && name[name.Length - 1] == '_'
+            ? "Python's enums keep names between underscores for themselves"
+            : PythonNames.Refuse(name);
 }

@@ -16,7 +16,14 @@ internal static class ExceptionReader
         string? baseName = attribute.Named("Base") as string;
         if (baseName?.Split('.').Select(PythonNames.Refuse).FirstOrDefault(static it => it is not null) is { } refused)
         {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, FunctionReader.PlaceOf(attribute, "Base", cancellationToken), baseName, refused));
+            diagnostics.Add(
+                DiagnosticInfo.Create(
+                    Descriptors.InvalidName,
+                    FunctionReader.PlaceOf(attribute, "Base", cancellationToken),
+                    baseName,
+                    refused
+                )
+            );
         }
 
         var model = new ExceptionModel(TypeReader.QualifiedName(type), name, TypeReader.DepthOf(type))
@@ -43,29 +50,53 @@ internal static class ExceptionReader
         {
             string name = baseName ?? "Exception";
             int dot = name.LastIndexOf('.');
-            yield return dot < 0 ? StubTypes.Builtin(name) : StubNames.Mark(name.Substring(0, dot), name.Substring(dot + 1));
+            yield return dot < 0
+                ? StubTypes.Builtin(name)
+                : StubNames.Mark(name.Substring(0, dot), name.Substring(dot + 1));
         }
     }
 
-    private static List<PropertyModel> ReadProperties(INamedTypeSymbol type, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
+    private static List<PropertyModel> ReadProperties(
+        INamedTypeSymbol type,
+        List<DiagnosticInfo> diagnostics,
+        CancellationToken cancellationToken
+    )
     {
         List<PropertyModel> properties = [];
         HashSet<string> names = [];
         foreach (ISymbol member in type.GetMembers())
         {
-            if (member.Attribute(KnownTypes.Property) is not { } attribute || PropertyReader.Read(member, attribute, diagnostics, cancellationToken) is not { } property)
+            if (
+                member.Attribute(KnownTypes.Property) is not { } attribute
+                || PropertyReader.Read(member, attribute, diagnostics, cancellationToken) is not { } property
+            )
             {
                 continue;
             }
 
             if (RefuseProperty(member, property) is { } reason)
             {
-                diagnostics.Add(DiagnosticInfo.Create(Descriptors.UnsupportedProperty, member.Locations.FirstOrDefault(), member.Name, reason));
+                diagnostics.Add(
+                    DiagnosticInfo.Create(
+                        Descriptors.UnsupportedProperty,
+                        member.Locations.FirstOrDefault(),
+                        member.Name,
+                        reason
+                    )
+                );
             }
 
             if (!names.Add(property.PythonName))
             {
-                diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, member.Locations.FirstOrDefault(), type.Name, property.PythonName, "give one another Name"));
+                diagnostics.Add(
+                    DiagnosticInfo.Create(
+                        Descriptors.DuplicateName,
+                        member.Locations.FirstOrDefault(),
+                        type.Name,
+                        property.PythonName,
+                        "give one another Name"
+                    )
+                );
             }
 
             properties.Add(property);
@@ -76,12 +107,19 @@ internal static class ExceptionReader
 
     private static string? Refuse(INamedTypeSymbol type) =>
         !type.IsOrDerivesFrom("System.Exception") ? "it is no exception; use [PyClass]"
-        : type.IsGenericType || type.ContainingType is { IsGenericType: true } ? "it is generic, and Python names no types"
+        : type.IsGenericType || type.ContainingType is { IsGenericType: true }
+            ? "it is generic, and Python names no types"
         : null;
 
     private static string? RefuseProperty(ISymbol member, PropertyModel property) =>
         property.Access is PropertyAccess.Constant ? "an exception's attributes are those of its instances"
-        : member.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal ? "the module cannot see it; make it internal"
-        : property.Access is PropertyAccess.Set || (member as IPropertySymbol)?.GetMethod is { DeclaredAccessibility: Accessibility.Private } ? "nothing can read it"
+        : member.DeclaredAccessibility
+            is Accessibility.Private
+                or Accessibility.Protected
+                or Accessibility.ProtectedAndInternal
+            ? "the module cannot see it; make it internal"
+        : property.Access is PropertyAccess.Set
+        || (member as IPropertySymbol)?.GetMethod is { DeclaredAccessibility: Accessibility.Private }
+            ? "nothing can read it"
         : null;
 }

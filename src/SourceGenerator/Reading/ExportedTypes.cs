@@ -8,7 +8,8 @@ internal static class ExportedTypes
     /// <summary>
     /// The Python class of a type's values, marked (<see cref="StubNames"/>); null for a type without one.
     /// </summary>
-    public static string? MarkOfValues(ITypeSymbol type) => Mark(type, KnownTypes.Class) ?? Mark(type, KnownTypes.Enum) ?? Mark(type, KnownTypes.Exception);
+    public static string? MarkOfValues(ITypeSymbol type) =>
+        Mark(type, KnownTypes.Class) ?? Mark(type, KnownTypes.Enum) ?? Mark(type, KnownTypes.Exception);
 
     /// <summary>
     /// The Python class that an attribute exports a type as, marked; null for a type without the attribute.
@@ -33,11 +34,17 @@ internal static class ExportedTypes
     // For a type that names no module: the one module that its assembly exports. A module of this compilation is itself
     // generated, so it is not seen here: the stub is that module's.
     private static string? ModuleOf(INamedTypeSymbol type, AttributeData attribute) =>
-        TypeReader.ModuleOf(type, attribute) is { } module ? NameOf(module) : Exports(type.ContainingAssembly).Select(NameOf).FirstOrDefault(static it => it is not null);
+        TypeReader.ModuleOf(type, attribute) is { } module
+            ? NameOf(module)
+            : Exports(type.ContainingAssembly).Select(NameOf).FirstOrDefault(static it => it is not null);
 
-    private static IEnumerable<INamedTypeSymbol> Exports(IAssemblySymbol assembly) => assembly.GetAttributes()
-        .Where(static it => it.AttributeClass.Is("PyWaker.PyModuleExportAttribute"))
-        .Select(static it => it.ConstructorArguments.FirstOrDefault().Value).OfType<INamedTypeSymbol>();
+    private static IEnumerable<INamedTypeSymbol> Exports(IAssemblySymbol assembly) =>
+        assembly
+            .GetAttributes()
+            .Where(static it => it.AttributeClass.Is("PyWaker.PyModuleExportAttribute"))
+            .Select(static it => it.ConstructorArguments.FirstOrDefault().Value)
+            .OfType<INamedTypeSymbol>();
 
-    private static string? NameOf(INamedTypeSymbol module) => module.Attribute(KnownTypes.Module)?.ConstructorArguments.FirstOrDefault().Value as string;
+    private static string? NameOf(INamedTypeSymbol module) =>
+        module.Attribute(KnownTypes.Module)?.ConstructorArguments.FirstOrDefault().Value as string;
 }

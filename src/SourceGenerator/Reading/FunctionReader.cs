@@ -16,10 +16,19 @@ internal static class FunctionReader
     /// <param name="defaultBackend">The backend if the method names none, as a C# expression; null for none.</param>
     /// <param name="diagnostics">Receives the errors.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public static FunctionModel Read(IMethodSymbol method, AttributeData? attribute, FunctionRole role, string? defaultBackend, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
+    public static FunctionModel Read(
+        IMethodSymbol method,
+        AttributeData? attribute,
+        FunctionRole role,
+        string? defaultBackend,
+        List<DiagnosticInfo> diagnostics,
+        CancellationToken cancellationToken
+    )
     {
         void Report(DiagnosticDescriptor descriptor, Location? location, params string[] arguments) =>
-            diagnostics.Add(DiagnosticInfo.Create(descriptor, location ?? method.Locations.FirstOrDefault(), arguments));
+            diagnostics.Add(
+                DiagnosticInfo.Create(descriptor, location ?? method.Locations.FirstOrDefault(), arguments)
+            );
 
         Location? Place(string option) => attribute is null ? null : PlaceOf(attribute, option, cancellationToken);
 
@@ -47,26 +56,52 @@ internal static class FunctionReader
             }
             else
             {
-                Report(Descriptors.UnfitOption, Place("Offload"), "Offload", method.Name, "it is for methods that return a value; an async one leaves the loop's thread by itself, or with a Scheduler");
+                Report(
+                    Descriptors.UnfitOption,
+                    Place("Offload"),
+                    "Offload",
+                    method.Name,
+                    "it is for methods that return a value; an async one leaves the loop's thread by itself, or with "
+                        + "a Scheduler"
+                );
             }
         }
 
         string? scheduler = attribute.Named("Scheduler") as string;
-        foreach (string option in s_coroutineOptions.Where(option => attribute is not null && attribute.NamedArguments.Any(it => it.Key == option)))
+        foreach (
+            string option in s_coroutineOptions.Where(option =>
+                attribute is not null && attribute.NamedArguments.Any(it => it.Key == option)
+            )
+        )
         {
             if (shape is FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence)
             {
-                Report(Descriptors.UnfitOption, Place(option), option, method.Name, "it is for async functions and streams");
+                Report(
+                    Descriptors.UnfitOption,
+                    Place(option),
+                    option,
+                    method.Name,
+                    "it is for async functions and streams"
+                );
             }
             else if (shape is FunctionShape.Coroutine)
             {
-                Report(Descriptors.UnfitOption, Place(option), option, method.Name, "the coroutine that the method makes has options of its own; give it there");
+                Report(
+                    Descriptors.UnfitOption,
+                    Place(option),
+                    option,
+                    method.Name,
+                    "the coroutine that the method makes has options of its own; give it there"
+                );
             }
         }
 
         if (attribute.Named("AllowThreads") is true && (shape is FunctionShape.Coroutine or FunctionShape.Offloaded))
         {
-            string unfitting = shape is FunctionShape.Offloaded ? "Offload runs the method without the GIL already" : "the coroutine that the method makes has options of its own; give StartDetached there";
+            string unfitting =
+                shape is FunctionShape.Offloaded
+                    ? "Offload runs the method without the GIL already"
+                    : "the coroutine that the method makes has options of its own; give StartDetached there";
             Report(Descriptors.UnfitOption, Place("AllowThreads"), "AllowThreads", method.Name, unfitting);
         }
 
@@ -75,14 +110,18 @@ internal static class FunctionReader
             Report(Descriptors.UnfitOption, Place("Scheduler"), "Scheduler", method.Name, unfit);
         }
 
-        string name = role is FunctionRole.Constructor ? "__init__" : attribute.Named("Name") as string ?? PythonNames.FromDotNet(method.Name);
+        string name =
+            role is FunctionRole.Constructor
+                ? "__init__"
+                : attribute.Named("Name") as string ?? PythonNames.FromDotNet(method.Name);
         if (PythonNames.Refuse(name) is { } refused)
         {
             Report(Descriptors.InvalidName, Place("Name"), name, refused);
         }
 
         IReadOnlyList<ParameterModel> parameters = ParameterReader.Read(method, shape, role, diagnostics);
-        Dictionary<string, string> documented = method.Parameters.Where(static it => !it.Type.Is("System.Threading.CancellationToken"))
+        Dictionary<string, string> documented = method
+            .Parameters.Where(static it => !it.Type.Is("System.Threading.CancellationToken"))
             .ToDictionary(static it => it.Name, RecordReader.NameOf);
         return new FunctionModel(
             name,
@@ -97,7 +136,8 @@ internal static class FunctionReader
             ResultReader.Read(method.ReturnType, shape),
             new EquatableArray<ParameterModel>(parameters),
             DocComment.Read(method, documented),
-            new EquatableArray<string>(Options(method, attribute, shape, defaultBackend)))
+            new EquatableArray<string>(Options(method, attribute, shape, defaultBackend))
+        )
         {
             Role = role,
         };
@@ -105,27 +145,33 @@ internal static class FunctionReader
 
     /// <summary>The location of a named argument of the attribute; null when it is absent.</summary>
     public static Location? PlaceOf(AttributeData attribute, string option, CancellationToken cancellationToken) =>
-        (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments
-        .FirstOrDefault(it => it.NameEquals?.Name.Identifier.ValueText == option)?.GetLocation();
+        (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)
+            ?.ArgumentList?.Arguments.FirstOrDefault(it => it.NameEquals?.Name.Identifier.ValueText == option)
+            ?.GetLocation();
 
     /// <summary>A backend by its name, as a C# expression.</summary>
-    public static string Backend(string name) => $"global::PyWaker.LowLevel.AsyncBackends.Get({SymbolDisplay.FormatLiteral(name, quote: true)})";
+    public static string Backend(string name) =>
+        $"global::PyWaker.LowLevel.AsyncBackends.Get({SymbolDisplay.FormatLiteral(name, quote: true)})";
 
-    private static FunctionShape ShapeOf(IMethodSymbol method) => method.ReturnType switch
-    {
-        { SpecialType: SpecialType.System_Void } => FunctionShape.Void,
-        var type when type.Attribute(KnownTypes.Class) is not null => FunctionShape.Value,
-        var type when type.IsOrDerivesFrom("PyWaker.Coroutine") => FunctionShape.Coroutine,
-        var type when type.Is("System.Threading.Tasks.Task") => FunctionShape.Task,
-        var type when type.Is("System.Threading.Tasks.ValueTask") => FunctionShape.ValueTask,
-        { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } => FunctionShape.Sequence,
-        var type when KnownTypes.IsStream(type) => FunctionShape.Stream,
-        var type when KnownTypes.IsAwaitable(type) => FunctionShape.Awaitable,
-        _ => FunctionShape.Value,
-    };
+    private static FunctionShape ShapeOf(IMethodSymbol method) =>
+        method.ReturnType switch
+        {
+            { SpecialType: SpecialType.System_Void } => FunctionShape.Void,
+            var type when type.Attribute(KnownTypes.Class) is not null => FunctionShape.Value,
+            var type when type.IsOrDerivesFrom("PyWaker.Coroutine") => FunctionShape.Coroutine,
+            var type when type.Is("System.Threading.Tasks.Task") => FunctionShape.Task,
+            var type when type.Is("System.Threading.Tasks.ValueTask") => FunctionShape.ValueTask,
+            { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } =>
+                FunctionShape.Sequence,
+            var type when KnownTypes.IsStream(type) => FunctionShape.Stream,
+            var type when KnownTypes.IsAwaitable(type) => FunctionShape.Awaitable,
+            _ => FunctionShape.Value,
+        };
 
     private static string? RefuseReturn(IMethodSymbol method) =>
-        method.ReturnsByRef || method.ReturnsByRefReadonly ? "it is a reference to a variable, which Python does not have" : KnownTypes.Refuse(method.ReturnType);
+        method.ReturnsByRef || method.ReturnsByRefReadonly
+            ? "it is a reference to a variable, which Python does not have"
+            : KnownTypes.Refuse(method.ReturnType);
 
     private static string? RefuseScheduler(IMethodSymbol method, string name, FunctionShape shape)
     {
@@ -140,12 +186,25 @@ internal static class FunctionReader
             IPropertySymbol property => property.Type,
             _ => null,
         };
-        return type.IsOrDerivesFrom("System.Threading.Tasks.TaskScheduler") ? null : $"'{name}' is not a static field or property of the class that is a TaskScheduler";
+        return type.IsOrDerivesFrom("System.Threading.Tasks.TaskScheduler")
+            ? null
+            : $"'{name}' is not a static field or property of the class that is a TaskScheduler";
     }
 
-    private static IEnumerable<string> Options(IMethodSymbol method, AttributeData? attribute, FunctionShape shape, string? defaultBackend)
+    private static IEnumerable<string> Options(
+        IMethodSymbol method,
+        AttributeData? attribute,
+        FunctionShape shape,
+        string? defaultBackend
+    )
     {
-        bool isAsync = shape is FunctionShape.Task or FunctionShape.ValueTask or FunctionShape.Awaitable or FunctionShape.Stream or FunctionShape.Offloaded;
+        bool isAsync =
+            shape
+            is FunctionShape.Task
+                or FunctionShape.ValueTask
+                or FunctionShape.Awaitable
+                or FunctionShape.Stream
+                or FunctionShape.Offloaded;
         if (isAsync && (attribute.Named("Backend") is string named ? Backend(named) : defaultBackend) is { } backend)
         {
             yield return $"Backend = {backend}";

@@ -17,10 +17,13 @@ internal static class KnownTypes
     public const string KeywordOnly = "PyWaker.PyKeywordOnlyAttribute";
 
     private static readonly SymbolDisplayFormat s_withNullability =
-        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier
+        );
 
-    private static readonly SymbolDisplayFormat s_metadata =
-        new(typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+    private static readonly SymbolDisplayFormat s_metadata = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces
+    );
 
     /// <summary>A type as generated code writes it.</summary>
     public static string Write(ITypeSymbol type) => type.ToDisplayString(s_withNullability);
@@ -32,7 +35,8 @@ internal static class KnownTypes
     public static string MetadataName(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(s_metadata);
 
     /// <summary>Whether a type has the given name, or is an instantiation of the type with that name.</summary>
-    public static bool Is(this ITypeSymbol? type, string name) => type?.OriginalDefinition.ToDisplayString(s_metadata) == name;
+    public static bool Is(this ITypeSymbol? type, string name) =>
+        type?.OriginalDefinition.ToDisplayString(s_metadata) == name;
 
     public static bool IsOrDerivesFrom(this ITypeSymbol? type, string name)
     {
@@ -44,43 +48,70 @@ internal static class KnownTypes
         return type is not null;
     }
 
-    public static AttributeData? Attribute(this ISymbol symbol, string name) => symbol.GetAttributes().FirstOrDefault(it => it.AttributeClass.Is(name));
+    public static AttributeData? Attribute(this ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(it => it.AttributeClass.Is(name));
 
     /// <summary>The value of a named argument; null when it is absent.</summary>
-    public static object? Named(this AttributeData? attribute, string name) => attribute?.NamedArguments.FirstOrDefault(it => it.Key == name).Value.Value;
+    public static object? Named(this AttributeData? attribute, string name) =>
+        attribute?.NamedArguments.FirstOrDefault(it => it.Key == name).Value.Value;
 
     public static bool IsReadOnlyBytes(ITypeSymbol type) =>
-        type.Is("System.ReadOnlySpan") && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType is SpecialType.System_Byte;
+        type.Is("System.ReadOnlySpan")
+        && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType is SpecialType.System_Byte;
 
     /// <summary>The underlying type of a <see cref="Nullable{T}"/>; any other type itself.</summary>
     public static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
-        type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+        type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T
+            ? ((INamedTypeSymbol)type).TypeArguments[0]
+            : type;
 
     /// <summary>
     /// Whether a type can be awaited by the pattern. A Python object can be too, but counts as a value.
     /// </summary>
-    public static bool IsAwaitable(ITypeSymbol type) => !type.IsOrDerivesFrom("PyWaker.PyObject") && Awaiter(type) is not null;
+    public static bool IsAwaitable(ITypeSymbol type) =>
+        !type.IsOrDerivesFrom("PyWaker.PyObject") && Awaiter(type) is not null;
 
     /// <summary>The type of an await's result; null for a type that cannot be awaited.</summary>
     public static ITypeSymbol? ResultOfAwaiting(ITypeSymbol type) =>
-        Awaiter(type)?.GetMembers("GetResult").OfType<IMethodSymbol>().FirstOrDefault(static it => it is { IsStatic: false, Parameters.Length: 0 })?.ReturnType;
+        Awaiter(type)
+            ?.GetMembers("GetResult")
+            .OfType<IMethodSymbol>()
+            .FirstOrDefault(static it => it is { IsStatic: false, Parameters.Length: 0 })
+            ?.ReturnType;
 
     public static bool IsStream(ITypeSymbol type) =>
-        type.Is("System.Collections.Generic.IAsyncEnumerable") || type.AllInterfaces.Any(static it => it.Is("System.Collections.Generic.IAsyncEnumerable"));
+        type.Is("System.Collections.Generic.IAsyncEnumerable")
+        || type.AllInterfaces.Any(static it => it.Is("System.Collections.Generic.IAsyncEnumerable"));
 
     /// <summary>The reason why no value of a type can be converted; null when values can.</summary>
-    public static string? Refuse(ITypeSymbol type) => type switch
-    {
-        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer has no counterpart there",
-        { TypeKind: TypeKind.Dynamic } => "it is dynamic; use object or PyObject",
-        { IsRefLikeType: true } or { SpecialType: SpecialType.System_TypedReference } => $"{type.Name} lives on the stack only; use an array",
-        _ => null,
-    };
+    public static string? Refuse(ITypeSymbol type) =>
+        type switch
+        {
+            { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer has no counterpart there",
+            { TypeKind: TypeKind.Dynamic } => "it is dynamic; use object or PyObject",
+            { IsRefLikeType: true } or { SpecialType: SpecialType.System_TypedReference } =>
+                $"{type.Name} lives on the stack only; use an array",
+            _ => null,
+        };
 
     private static ITypeSymbol? Awaiter(ITypeSymbol type) =>
-        Bases(type).SelectMany(static it => it.GetMembers("GetAwaiter")).OfType<IMethodSymbol>().FirstOrDefault(static it =>
-            it is { IsStatic: false, Parameters.Length: 0, TypeParameters.Length: 0, ReturnsVoid: false, DeclaredAccessibility: Accessibility.Public }
-            && it.ReturnType.AllInterfaces.Any(static face => face.Is("System.Runtime.CompilerServices.INotifyCompletion")))?.ReturnType;
+        Bases(type)
+            .SelectMany(static it => it.GetMembers("GetAwaiter"))
+            .OfType<IMethodSymbol>()
+            .FirstOrDefault(static it =>
+                it
+                    is {
+                        IsStatic: false,
+                        Parameters.Length: 0,
+                        TypeParameters.Length: 0,
+                        ReturnsVoid: false,
+                        DeclaredAccessibility: Accessibility.Public
+                    }
+                && it.ReturnType.AllInterfaces.Any(static face =>
+                    face.Is("System.Runtime.CompilerServices.INotifyCompletion")
+                )
+            )
+            ?.ReturnType;
 
     private static IEnumerable<ITypeSymbol> Bases(ITypeSymbol type)
     {

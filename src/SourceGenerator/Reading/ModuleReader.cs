@@ -23,13 +23,23 @@ internal static class ModuleReader
         string name = attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "";
         if (name.Split('.').Select(PythonNames.Refuse).FirstOrDefault(static it => it is not null) is { } refused)
         {
-            Location? argument = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault()?.GetLocation();
+            Location? argument = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)
+                ?.ArgumentList?.Arguments.FirstOrDefault()
+                ?.GetLocation();
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, argument ?? place, name, refused));
         }
 
         foreach (ISymbol member in s_generated.SelectMany(it => Taken(type, it)))
         {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, member.Locations.FirstOrDefault(), type.Name, member.Name, "it is generated; rename yours"));
+            diagnostics.Add(
+                DiagnosticInfo.Create(
+                    Descriptors.DuplicateName,
+                    member.Locations.FirstOrDefault(),
+                    type.Name,
+                    member.Name,
+                    "it is generated; rename yours"
+                )
+            );
         }
 
         List<FunctionModel> functions = [];
@@ -42,33 +52,51 @@ internal static class ModuleReader
                 continue;
             }
 
-            FunctionModel function = FunctionReader.Read(method, exported, FunctionRole.Function, attribute.Named("Backend") is string backend ? FunctionReader.Backend(backend) : null, diagnostics, cancellationToken);
+            FunctionModel function = FunctionReader.Read(
+                method,
+                exported,
+                FunctionRole.Function,
+                attribute.Named("Backend") is string backend ? FunctionReader.Backend(backend) : null,
+                diagnostics,
+                cancellationToken
+            );
             OverloadReader.Check(name, function, functions, method.Locations.FirstOrDefault(), diagnostics);
             functions.Add(function);
             registrations.UnionWith(method.Parameters.SelectMany(static it => Registrations.Of(it.Type)));
         }
 
-        ModuleModel? model = diagnostics.Count > 0 ? null : new ModuleModel(
-            type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
-            KnownTypes.Escape(type.Name),
+        ModuleModel? model =
+            diagnostics.Count > 0
+                ? null
+                : new ModuleModel(
+                    type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
+                    KnownTypes.Escape(type.Name),
+                    TypeReader.QualifiedName(type),
+                    name,
+                    DocComment.Read(type, attribute),
+                    attribute.Named("Backend") as string,
+                    new EquatableArray<FunctionModel>(functions),
+                    new EquatableArray<string>(registrations)
+                );
+        return new ReadModule(
             TypeReader.QualifiedName(type),
-            name,
-            DocComment.Read(type, attribute),
-            attribute.Named("Backend") as string,
-            new EquatableArray<FunctionModel>(functions),
-            new EquatableArray<string>(registrations));
-        return new ReadModule(TypeReader.QualifiedName(type), model, model is null ? Refused(type, cancellationToken) : null, new EquatableArray<DiagnosticInfo>(diagnostics));
+            model,
+            model is null ? Refused(type, cancellationToken) : null,
+            new EquatableArray<DiagnosticInfo>(diagnostics)
+        );
     }
 
     // The class's own members of that name, except overloads of the generated one.
-    private static IEnumerable<ISymbol> Taken(INamedTypeSymbol type, string name) => type.GetMembers(name).Where(static it => it is not IMethodSymbol { Parameters.Length: > 0 });
+    private static IEnumerable<ISymbol> Taken(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).Where(static it => it is not IMethodSymbol { Parameters.Length: > 0 });
 
     private static RefusedModule? Refused(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         PartialTypes.Outward(type).All(it => !it.IsFileLocal && PartialTypes.IsPartial(it, cancellationToken))
             ? new RefusedModule(
                 type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
                 new EquatableArray<string>(PartialTypes.Declarations(type)),
-                new EquatableArray<string>(s_generated.Where(it => !Taken(type, it).Any())))
+                new EquatableArray<string>(s_generated.Where(it => !Taken(type, it).Any()))
+            )
             : null;
 
     private static string? RefuseClass(INamedTypeSymbol type, CancellationToken cancellationToken) =>

@@ -11,7 +11,13 @@ internal static class OverloadReader
     /// <param name="before">All functions that were read before it.</param>
     /// <param name="place">The function's location.</param>
     /// <param name="diagnostics">Receives the errors.</param>
-    public static void Check(string owner, FunctionModel function, IReadOnlyList<FunctionModel> before, Location? place, List<DiagnosticInfo> diagnostics)
+    public static void Check(
+        string owner,
+        FunctionModel function,
+        IReadOnlyList<FunctionModel> before,
+        Location? place,
+        List<DiagnosticInfo> diagnostics
+    )
     {
         FunctionModel[] others = [.. before.Where(it => it.PythonName == function.PythonName)];
         if (others.Length == 0)
@@ -21,25 +27,63 @@ internal static class OverloadReader
 
         if (others[0].DotNetName != function.DotNetName)
         {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.DuplicateName, place, owner, function.PythonName, $"it is the method '{others[0].DotNetName}', and overloads have one name in C# too; give one another Name"));
+            diagnostics.Add(
+                DiagnosticInfo.Create(
+                    Descriptors.DuplicateName,
+                    place,
+                    owner,
+                    function.PythonName,
+                    $"it is the method '{others[0].DotNetName}', and overloads have one name in C# too; give one "
+                        + "another Name"
+                )
+            );
         }
         else if (Kind(others[0]) != Kind(function))
         {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.Overload, place, function.DotNetName, function.PythonName, $"it is {Kind(function)}, and the first is {Kind(others[0])}; give one another Name"));
+            diagnostics.Add(
+                DiagnosticInfo.Create(
+                    Descriptors.Overload,
+                    place,
+                    function.DotNetName,
+                    function.PythonName,
+                    $"it is {Kind(function)}, and the first is {Kind(others[0])}; give one another Name"
+                )
+            );
         }
         else if (others.Any(it => Parameters(it) == Parameters(function)))
         {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.Overload, place, function.DotNetName, function.PythonName, "one has the same parameters in Python, and would always be chosen"));
+            diagnostics.Add(
+                DiagnosticInfo.Create(
+                    Descriptors.Overload,
+                    place,
+                    function.DotNetName,
+                    function.PythonName,
+                    "one has the same parameters in Python, and would always be chosen"
+                )
+            );
         }
     }
 
-    private static string Kind(FunctionModel function) => function.Role switch
-    {
-        FunctionRole.StaticMethod => "static and ",
-        FunctionRole.ClassMethod => "a class method and ",
-        _ => "",
-    } + (function.IsAsyncDef ? "async" : function.Shape is FunctionShape.Stream ? "a stream" : "sync");
+    private static string Kind(FunctionModel function) =>
+        function.Role switch
+        {
+            FunctionRole.StaticMethod => "static and ",
+            FunctionRole.ClassMethod => "a class method and ",
+            _ => "",
+        }
+        + (
+            function.IsAsyncDef ? "async"
+            : function.Shape is FunctionShape.Stream ? "a stream"
+            : "sync"
+        );
 
-    private static string Parameters(FunctionModel function) => string.Join(
-        ", ", function.Parameters.Where(static it => it.Kind is not ParameterKind.Token).Select(static it => $"{it.PythonName} {it.Type} {it.Kind is ParameterKind.Rest} {it.IsKeywordOnly} {it.Default is null}"));
+    private static string Parameters(FunctionModel function) =>
+        string.Join(
+            ", ",
+            function
+                .Parameters.Where(static it => it.Kind is not ParameterKind.Token)
+                .Select(static it =>
+                    $"{it.PythonName} {it.Type} {it.Kind is ParameterKind.Rest} {it.IsKeywordOnly} {it.Default is null}"
+                )
+        );
 }

@@ -8,7 +8,12 @@ namespace PyWaker.SourceGenerator;
 internal static class ParameterReader
 {
     /// <summary>Reads all parameters. Errors are added to the diagnostics.</summary>
-    public static IReadOnlyList<ParameterModel> Read(IMethodSymbol method, FunctionShape shape, FunctionRole role, List<DiagnosticInfo> diagnostics)
+    public static IReadOnlyList<ParameterModel> Read(
+        IMethodSymbol method,
+        FunctionShape shape,
+        FunctionRole role,
+        List<DiagnosticInfo> diagnostics
+    )
     {
         List<ParameterModel> result = [];
         var names = new HashSet<string>();
@@ -26,7 +31,17 @@ internal static class ParameterReader
         {
             if (role is FunctionRole.ClassMethod && parameter.Ordinal == 0)
             {
-                result.Add(new ParameterModel("cls", KnownTypes.Write(parameter.Type), ParameterKind.Class, null, false, StubTypes.ParameterType(parameter.Type), null));
+                result.Add(
+                    new ParameterModel(
+                        "cls",
+                        KnownTypes.Write(parameter.Type),
+                        ParameterKind.Class,
+                        null,
+                        false,
+                        StubTypes.ParameterType(parameter.Type),
+                        null
+                    )
+                );
                 continue;
             }
 
@@ -42,7 +57,13 @@ internal static class ParameterReader
 
             if (marked && (keywordOnly || kind is ParameterKind.Token or ParameterKind.Rest))
             {
-                Report(Descriptors.KeywordOnly, parameter.Name, keywordOnly ? "a parameter before it has it already" : kind is ParameterKind.Token ? "Python does not see the token" : "params takes arguments by position");
+                Report(
+                    Descriptors.KeywordOnly,
+                    parameter.Name,
+                    keywordOnly ? "a parameter before it has it already"
+                        : kind is ParameterKind.Token ? "Python does not see the token"
+                        : "params takes arguments by position"
+                );
             }
 
             keywordOnly |= marked;
@@ -52,12 +73,21 @@ internal static class ParameterReader
                 {
                     Report(Descriptors.UnsupportedParameter, parameter.Name, method.Name, "one token is enough");
                 }
-                else if (shape is FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence or FunctionShape.Coroutine)
+                else if (
+                    shape
+                    is FunctionShape.Void
+                        or FunctionShape.Value
+                        or FunctionShape.Sequence
+                        or FunctionShape.Coroutine
+                )
                 {
                     Report(Descriptors.TokenWithoutAsync, parameter.Name, method.Name);
                 }
             }
-            else if (parameter is { IsOptional: true, HasExplicitDefaultValue: false } || (parameter.HasExplicitDefaultValue && WriteDefault(parameter) is null))
+            else if (
+                parameter is { IsOptional: true, HasExplicitDefaultValue: false }
+                || (parameter.HasExplicitDefaultValue && WriteDefault(parameter) is null)
+            )
             {
                 Report(Descriptors.DefaultNotConstant, parameter.Name, method.Name);
             }
@@ -76,21 +106,27 @@ internal static class ParameterReader
                 }
             }
 
-            string? value = parameter.HasExplicitDefaultValue && kind is not ParameterKind.Token ? WriteDefault(parameter) : null;
+            string? value =
+                parameter.HasExplicitDefaultValue && kind is not ParameterKind.Token ? WriteDefault(parameter) : null;
             ITypeSymbol type = kind switch
             {
                 ParameterKind.Rest => ((IArrayTypeSymbol)parameter.Type).ElementType,
-                ParameterKind.Progress or ParameterKind.NotNullProgress => ((INamedTypeSymbol)parameter.Type).TypeArguments[0],
+                ParameterKind.Progress or ParameterKind.NotNullProgress => (
+                    (INamedTypeSymbol)parameter.Type
+                ).TypeArguments[0],
                 _ => parameter.Type,
             };
-            result.Add(new ParameterModel(
-                name,
-                KnownTypes.Write(type),
-                kind,
-                value,
-                keywordOnly && kind is not ParameterKind.Rest,
-                WritePythonType(type, kind),
-                value is null ? null : WritePythonDefault(parameter, kind)));
+            result.Add(
+                new ParameterModel(
+                    name,
+                    KnownTypes.Write(type),
+                    kind,
+                    value,
+                    keywordOnly && kind is not ParameterKind.Rest,
+                    WritePythonType(type, kind),
+                    value is null ? null : WritePythonDefault(parameter, kind)
+                )
+            );
         }
 
         return result;
@@ -110,39 +146,56 @@ internal static class ParameterReader
         };
 
     private static bool IsNotNull(IParameterSymbol parameter) =>
-        parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated } && parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: null };
+        parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated }
+        && parameter is not { HasExplicitDefaultValue: true, ExplicitDefaultValue: null };
 
-    private static string? Refuse(IParameterSymbol parameter, FunctionShape shape) => parameter switch
-    {
-        { RefKind: not RefKind.None } => "it is a reference to a variable, which Python does not have",
-        { IsParams: true, Type: not IArrayTypeSymbol } => "params of an array only",
-        { IsParams: true, Type: IArrayTypeSymbol { ElementType: var item } } => KnownTypes.Refuse(item),
-        { Type: var type } when KnownTypes.IsReadOnlyBytes(type) => shape is FunctionShape.Void or FunctionShape.Value
-            ? null
-            : "a span ends with the call, before the function does; use byte[] or ReadOnlyMemory<byte>",
-        { Type: { TypeKind: TypeKind.Delegate } type } when !type.ContainingNamespace.IsSystem() || type.Name is not ("Func" or "Action") => "a callable becomes a Func or an Action",
-        { Type: var type } when KnownTypes.WithoutNullable(type) is var inner && !ReferenceEquals(inner, type) && inner.Is("System.Threading.CancellationToken") => "a token is always there; leave the question mark out",
-        { Type: var type } => KnownTypes.Refuse(type),
-    };
+    private static string? Refuse(IParameterSymbol parameter, FunctionShape shape) =>
+        parameter switch
+        {
+            { RefKind: not RefKind.None } => "it is a reference to a variable, which Python does not have",
+            { IsParams: true, Type: not IArrayTypeSymbol } => "params of an array only",
+            { IsParams: true, Type: IArrayTypeSymbol { ElementType: var item } } => KnownTypes.Refuse(item),
+            { Type: var type } when KnownTypes.IsReadOnlyBytes(type) => shape
+                is FunctionShape.Void
+                    or FunctionShape.Value
+                ? null
+                : "a span ends with the call, before the function does; use byte[] or ReadOnlyMemory<byte>",
+            { Type: { TypeKind: TypeKind.Delegate } type }
+                when !type.ContainingNamespace.IsSystem() || type.Name is not ("Func" or "Action") =>
+                "a callable becomes a Func or an Action",
+            { Type: var type }
+                when KnownTypes.WithoutNullable(type) is var inner
+                    && !ReferenceEquals(inner, type)
+                    && inner.Is("System.Threading.CancellationToken") =>
+                "a token is always there; leave the question mark out",
+            { Type: var type } => KnownTypes.Refuse(type),
+        };
 
-    private static bool IsSystem(this INamespaceSymbol? space) => space is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+    private static bool IsSystem(this INamespaceSymbol? space) =>
+        space is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
-    private static string WritePythonType(ITypeSymbol type, ParameterKind kind) => kind switch
-    {
-        ParameterKind.Bytes => StubTypes.TakenBytes(),
-        ParameterKind.NotNullProgress => StubTypes.Listener(type),
-        ParameterKind.Progress => StubTypes.OrNone(StubTypes.Listener(type)),
-        ParameterKind.Argument when type.IsReferenceType => StubTypes.OrNone(StubTypes.ParameterType(type)),
-        _ => StubTypes.ParameterType(type),
-    };
+    private static string WritePythonType(ITypeSymbol type, ParameterKind kind) =>
+        kind switch
+        {
+            ParameterKind.Bytes => StubTypes.TakenBytes(),
+            ParameterKind.NotNullProgress => StubTypes.Listener(type),
+            ParameterKind.Progress => StubTypes.OrNone(StubTypes.Listener(type)),
+            ParameterKind.Argument when type.IsReferenceType => StubTypes.OrNone(StubTypes.ParameterType(type)),
+            _ => StubTypes.ParameterType(type),
+        };
 
-    private static string WritePythonDefault(IParameterSymbol parameter, ParameterKind kind) => parameter switch
-    {
-        _ when kind is ParameterKind.Bytes => "b\"\"",
-        { ExplicitDefaultValue: null, Type: { IsValueType: true } type } when type.OriginalDefinition.SpecialType is not SpecialType.System_Nullable_T => PythonLiterals.Unwritten,
-        { ExplicitDefaultValue: not null } when ExportedTypes.MarkOfValues(KnownTypes.WithoutNullable(parameter.Type)) is not null => PythonLiterals.Unwritten,
-        _ => PythonLiterals.Of(parameter.ExplicitDefaultValue),
-    };
+    private static string WritePythonDefault(IParameterSymbol parameter, ParameterKind kind) =>
+        parameter switch
+        {
+            _ when kind is ParameterKind.Bytes => "b\"\"",
+            { ExplicitDefaultValue: null, Type: { IsValueType: true } type }
+                when type.OriginalDefinition.SpecialType is not SpecialType.System_Nullable_T =>
+                PythonLiterals.Unwritten,
+            { ExplicitDefaultValue: not null }
+                when ExportedTypes.MarkOfValues(KnownTypes.WithoutNullable(parameter.Type)) is not null =>
+                PythonLiterals.Unwritten,
+            _ => PythonLiterals.Of(parameter.ExplicitDefaultValue),
+        };
 
     // A C# expression of the parameter's type; null for a default that cannot be written as one.
     private static string? WriteDefault(IParameterSymbol parameter)
@@ -150,7 +203,9 @@ internal static class ParameterReader
         ITypeSymbol type = parameter.Type;
         if (parameter.ExplicitDefaultValue is not { } value)
         {
-            return type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T ? "null" : "default";
+            return type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T
+                ? "null"
+                : "default";
         }
 
         ITypeSymbol inner = KnownTypes.WithoutNullable(type);
@@ -159,21 +214,26 @@ internal static class ParameterReader
             : constant;
     }
 
-    private static string? WriteConstant(object value) => value switch
-    {
-        float.NaN => "float.NaN",
-        float.PositiveInfinity => "float.PositiveInfinity",
-        float.NegativeInfinity => "float.NegativeInfinity",
-        double.NaN => "double.NaN",
-        double.PositiveInfinity => "double.PositiveInfinity",
-        double.NegativeInfinity => "double.NegativeInfinity",
-        float number => number.ToString("R", CultureInfo.InvariantCulture) + "F",
-        double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
-        decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
-        ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",
-        long number => number.ToString(CultureInfo.InvariantCulture) + "L",
-        uint number => number.ToString(CultureInfo.InvariantCulture) + "U",
-        string or char or bool or int or short or ushort or byte or sbyte => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false),
-        _ => null,
-    };
+    private static string? WriteConstant(object value) =>
+        value switch
+        {
+            float.NaN => "float.NaN",
+            float.PositiveInfinity => "float.PositiveInfinity",
+            float.NegativeInfinity => "float.NegativeInfinity",
+            double.NaN => "double.NaN",
+            double.PositiveInfinity => "double.PositiveInfinity",
+            double.NegativeInfinity => "double.NegativeInfinity",
+            float number => number.ToString("R", CultureInfo.InvariantCulture) + "F",
+            double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
+            decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
+            ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",
+            long number => number.ToString(CultureInfo.InvariantCulture) + "L",
+            uint number => number.ToString(CultureInfo.InvariantCulture) + "U",
+            string or char or bool or int or short or ushort or byte or sbyte => SymbolDisplay.FormatPrimitive(
+                value,
+                quoteStrings: true,
+                useHexadecimalNumbers: false
+            ),
+            _ => null,
+        };
 }

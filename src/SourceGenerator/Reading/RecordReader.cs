@@ -36,11 +36,15 @@ internal static class RecordReader
 
     /// <summary>A parameter's name in Python: that of the property which the record makes of it, or its own.</summary>
     public static string NameOf(IParameterSymbol parameter) =>
-        IsPrimary(parameter.ContainingSymbol) && PropertyOf(parameter) is { } property ? PropertyReader.NameOf(property) : PythonNames.FromDotNet(parameter.Name);
+        IsPrimary(parameter.ContainingSymbol) && PropertyOf(parameter) is { } property
+            ? PropertyReader.NameOf(property)
+            : PythonNames.FromDotNet(parameter.Name);
 
-    private static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type) => type.InstanceConstructors.FirstOrDefault(IsPrimary);
+    private static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type) =>
+        type.InstanceConstructors.FirstOrDefault(IsPrimary);
 
-    private static bool IsPrimary(ISymbol symbol) => symbol.DeclaringSyntaxReferences.Any(static place => place.GetSyntax() is RecordDeclarationSyntax);
+    private static bool IsPrimary(ISymbol symbol) =>
+        symbol.DeclaringSyntaxReferences.Any(static place => place.GetSyntax() is RecordDeclarationSyntax);
 
     // A record makes no property of a parameter for which it inherits one.
     private static IPropertySymbol? PropertyOf(IParameterSymbol parameter)

@@ -6,33 +6,59 @@ namespace PyWaker.SourceGenerator;
 internal static class TypeModules
 {
     /// <summary>Adds a module's types to it: base types first, then in the order of their names.</summary>
-    public static ModuleModel Join(ModuleModel module, ImmutableArray<ReadType> types, ImmutableArray<string> modules) => module with
-    {
-        Types = new EquatableArray<TypeModel>(types
-            .Where(it => it.Model is not null && Resolve(it, modules) == module.QualifiedClass)
-            .Select(static it => it.Model!)
-            .OrderBy(static it => it.Depth)
-            .ThenBy(static it => it.QualifiedName, StringComparer.Ordinal)),
-    };
+    public static ModuleModel Join(
+        ModuleModel module,
+        ImmutableArray<ReadType> types,
+        ImmutableArray<string> modules
+    ) =>
+        module with
+        {
+            Types = new EquatableArray<TypeModel>(
+                types
+                    .Where(it => it.Model is not null && Resolve(it, modules) == module.QualifiedClass)
+                    .Select(static it => it.Model!)
+                    .OrderBy(static it => it.Depth)
+                    .ThenBy(static it => it.QualifiedName, StringComparer.Ordinal)
+            ),
+        };
 
     /// <summary>Reports errors between types and modules: no module, or a name that the module already has.</summary>
-    public static IEnumerable<DiagnosticInfo> Check(ImmutableArray<ReadType> types, ImmutableArray<ModuleModel> models, ImmutableArray<string> modules)
+    public static IEnumerable<DiagnosticInfo> Check(
+        ImmutableArray<ReadType> types,
+        ImmutableArray<ModuleModel> models,
+        ImmutableArray<string> modules
+    )
     {
         foreach (ReadType type in types)
         {
             if (Resolve(type, modules) is null)
             {
-                string reason = type.Module is not null ? $"'{type.Module}' has no [PyModule]" : modules.Length == 0 ? "there is none" : "there are several, and it names none";
-                yield return new DiagnosticInfo(Descriptors.NoModule, type.Place, new EquatableArray<string>([type.Name, reason]));
+                string reason =
+                    type.Module is not null ? $"'{type.Module}' has no [PyModule]"
+                    : modules.Length == 0 ? "there is none"
+                    : "there are several, and it names none";
+                yield return new DiagnosticInfo(
+                    Descriptors.NoModule,
+                    type.Place,
+                    new EquatableArray<string>([type.Name, reason])
+                );
             }
         }
 
         foreach (ModuleModel module in models)
         {
             HashSet<string> names = [.. module.Functions.Select(static it => it.PythonName)];
-            foreach (ReadType type in types.Where(it => Resolve(it, modules) == module.QualifiedClass && !names.Add(it.PythonName)))
+            foreach (
+                ReadType type in types.Where(it =>
+                    Resolve(it, modules) == module.QualifiedClass && !names.Add(it.PythonName)
+                )
+            )
             {
-                yield return new DiagnosticInfo(Descriptors.DuplicateName, type.Place, new EquatableArray<string>([module.PythonName, type.PythonName, "give one another Name"]));
+                yield return new DiagnosticInfo(
+                    Descriptors.DuplicateName,
+                    type.Place,
+                    new EquatableArray<string>([module.PythonName, type.PythonName, "give one another Name"])
+                );
             }
         }
     }

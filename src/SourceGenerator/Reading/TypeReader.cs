@@ -6,13 +6,21 @@ namespace PyWaker.SourceGenerator;
 internal static class TypeReader
 {
     /// <summary>Combines the parts of a type that was read; the diagnostics are complete.</summary>
-    public static ReadType Create(INamedTypeSymbol type, AttributeData attribute, string pythonName, TypeModel model, List<DiagnosticInfo> diagnostics) => new(
-        diagnostics.Count > 0 ? null : model,
-        type.Name,
-        pythonName,
-        ModuleOf(type, attribute) is { } module ? QualifiedName(module) : null,
-        LocationInfo.Of(type.Locations.FirstOrDefault()),
-        new EquatableArray<DiagnosticInfo>(diagnostics));
+    public static ReadType Create(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        string pythonName,
+        TypeModel model,
+        List<DiagnosticInfo> diagnostics
+    ) =>
+        new(
+            diagnostics.Count > 0 ? null : model,
+            type.Name,
+            pythonName,
+            ModuleOf(type, attribute) is { } module ? QualifiedName(module) : null,
+            LocationInfo.Of(type.Locations.FirstOrDefault()),
+            new EquatableArray<DiagnosticInfo>(diagnostics)
+        );
 
     /// <summary>A type's name in models.</summary>
     public static string QualifiedName(INamedTypeSymbol type) => type.ToDisplayString().Replace("@", "");
@@ -30,15 +38,28 @@ internal static class TypeReader
     }
 
     /// <summary>A type's name in Python: the name that the attribute gives, or the C# name.</summary>
-    public static string NameOf(INamedTypeSymbol type, AttributeData attribute) => attribute.Named("Name") as string ?? PythonNames.Avoid(type.Name);
+    public static string NameOf(INamedTypeSymbol type, AttributeData attribute) =>
+        attribute.Named("Name") as string ?? PythonNames.Avoid(type.Name);
 
     /// <summary>Reads a type's name in Python. Errors are added to the diagnostics.</summary>
-    public static string ReadName(INamedTypeSymbol type, AttributeData attribute, List<DiagnosticInfo> diagnostics, CancellationToken cancellationToken)
+    public static string ReadName(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        List<DiagnosticInfo> diagnostics,
+        CancellationToken cancellationToken
+    )
     {
         string name = NameOf(type, attribute);
         if (PythonNames.Refuse(name) is { } refused)
         {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, FunctionReader.PlaceOf(attribute, "Name", cancellationToken) ?? type.Locations.FirstOrDefault(), name, refused));
+            diagnostics.Add(
+                DiagnosticInfo.Create(
+                    Descriptors.InvalidName,
+                    FunctionReader.PlaceOf(attribute, "Name", cancellationToken) ?? type.Locations.FirstOrDefault(),
+                    name,
+                    refused
+                )
+            );
         }
 
         return name;
@@ -50,11 +71,18 @@ internal static class TypeReader
     /// <param name="reason">The reason why a type of its kind cannot be exported; null when it can, if its module has
     /// access to it.</param>
     /// <param name="diagnostics">Receives the errors.</param>
-    public static void Check(INamedTypeSymbol type, AttributeData attribute, string? reason, List<DiagnosticInfo> diagnostics)
+    public static void Check(
+        INamedTypeSymbol type,
+        AttributeData attribute,
+        string? reason,
+        List<DiagnosticInfo> diagnostics
+    )
     {
         if ((reason ?? RefuseAccess(type, attribute)) is { } refused)
         {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ClassType, type.Locations.FirstOrDefault(), type.Name, refused));
+            diagnostics.Add(
+                DiagnosticInfo.Create(Descriptors.ClassType, type.Locations.FirstOrDefault(), type.Name, refused)
+            );
         }
     }
 
@@ -62,10 +90,20 @@ internal static class TypeReader
     private static string? RefuseAccess(INamedTypeSymbol type, AttributeData attribute)
     {
         string? module = ModuleOf(type, attribute) is { } known ? QualifiedName(known) : null;
-        for (INamedTypeSymbol? current = type; current is not null && QualifiedName(current) != module; current = current.ContainingType)
+        for (
+            INamedTypeSymbol? current = type;
+            current is not null && QualifiedName(current) != module;
+            current = current.ContainingType
+        )
         {
             bool isInside = current.ContainingType is { } outer && QualifiedName(outer) == module;
-            if (!isInside && current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+            if (
+                !isInside
+                && current.DeclaredAccessibility
+                    is Accessibility.Private
+                        or Accessibility.Protected
+                        or Accessibility.ProtectedAndInternal
+            )
             {
                 return "its module cannot see it; make it internal";
             }

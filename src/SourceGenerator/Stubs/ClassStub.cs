@@ -12,7 +12,11 @@ internal static class ClassStub
         }
 
         AllowWhatDotNetDoes(text, model);
-        text.Block($"class {model.PythonName}{(model.PythonParent is { } parent ? $"({text.Type(parent)})" : "")}:", model.Doc, () => WriteMembers(text, model));
+        text.Block(
+            $"class {model.PythonName}{(model.PythonParent is { } parent ? $"({text.Type(parent)})" : "")}:",
+            model.Doc,
+            () => WriteMembers(text, model)
+        );
     }
 
     // A class derived in C# may be one that Python could not derive, and need not accept all that its base accepts.
@@ -46,7 +50,10 @@ internal static class ClassStub
         foreach (ProtocolModel protocol in model.Protocols)
         {
             string name = $"{(protocol.Kind == "Task" ? "async " : "")}def {protocol.PythonName}";
-            FunctionStub.Write(text, protocol.Signatures.Select(it => new StubHead($"{name}{text.Type(it)}:", null, [it])));
+            FunctionStub.Write(
+                text,
+                protocol.Signatures.Select(it => new StubHead($"{name}{text.Type(it)}:", null, [it]))
+            );
         }
 
         if (model.IsUnhashable)
@@ -68,7 +75,10 @@ internal static class ClassStub
         string rest = text.Type(StubTypes.Builtin("object"));
         text.Blank();
         text.Line("# Python makes no instances.");
-        text.Line($"def __init__(self, _: {text.Type(StubNames.Mark("typing", "NoReturn"))}, *args: {rest}, **kwargs: {rest}) -> None: ...");
+        text.Line(
+            $"def __init__(self, _: {text.Type(StubNames.Mark("typing", "NoReturn"))}, *args: {rest}, **kwargs: "
+                + $"{rest}) -> None: ..."
+        );
     }
 
     private static void WriteProperty(StubText text, PropertyModel property)
@@ -80,7 +90,9 @@ internal static class ClassStub
         switch (property.Access)
         {
             case PropertyAccess.Constant:
-                text.Line($"{property.PythonName}: {text.Type(StubTypes.Generic("typing", "ClassVar", property.PythonGiven))}");
+                text.Line(
+                    $"{property.PythonName}: {text.Type(StubTypes.Generic("typing", "ClassVar", property.PythonGiven))}"
+                );
                 return;
             case PropertyAccess.Set:
                 text.Line($"{property.PythonName}: {taken}  # It cannot be read.");
@@ -101,13 +113,22 @@ internal static class ClassStub
 
     private static void WriteRecord(StubText text, ClassModel model, EquatableArray<string> fields)
     {
-        string changes = string.Concat(fields.Select(field =>
-            $", {field}: {text.Type(model.Properties.FirstOrDefault(it => it.PythonName == field)?.PythonTaken ?? StubTypes.Any)} = ..."));
+        string changes = string.Concat(
+            fields.Select(field =>
+            {
+                PropertyModel? property = model.Properties.FirstOrDefault(property => property.PythonName == field);
+                return $", {field}: {text.Type(property?.PythonTaken ?? StubTypes.Any)} = ...";
+            })
+        );
         text.Blank();
-        text.Line($"__match_args__ = ({string.Concat(fields.Select(static it => $"\"{it}\", ")).TrimEnd(fields.Count > 1 ? [',', ' '] : [' '])})");
+        // Python writes a tuple of one item with a comma after it.
+        string names = string.Join(", ", fields.Select(static field => $"\"{field}\""));
+        text.Line($"__match_args__ = ({names}{(fields.Count == 1 ? "," : "")})");
         text.Blank();
         text.Line($"def __repr__(self) -> {text.Type(StubTypes.Builtin("str"))}: ...");
         text.Blank();
-        text.Line($"def __replace__(self{(changes.Length > 0 ? ", *" : "")}{changes}) -> {text.Type(StubTypes.Self)}: ...");
+        text.Line(
+            $"def __replace__(self{(changes.Length > 0 ? ", *" : "")}{changes}) -> {text.Type(StubTypes.Self)}: ..."
+        );
     }
 }

@@ -42,17 +42,24 @@ internal static class FunctionStub
         }
     }
 
-    private static string[] Decorators(StubText text, FunctionRole role) => role switch
-    {
-        FunctionRole.StaticMethod => [$"@{text.Type(StubTypes.Builtin("staticmethod"))}"],
-        FunctionRole.ClassMethod => [$"@{text.Type(StubTypes.Builtin("classmethod"))}"],
-        _ => [],
-    };
+    private static string[] Decorators(StubText text, FunctionRole role) =>
+        role switch
+        {
+            FunctionRole.StaticMethod => [$"@{text.Type(StubTypes.Builtin("staticmethod"))}"],
+            FunctionRole.ClassMethod => [$"@{text.Type(StubTypes.Builtin("classmethod"))}"],
+            _ => [],
+        };
 
     private static StubHead Head(StubText text, FunctionModel function)
     {
-        ParameterModel[] seen = [.. function.Parameters.Where(static it => it.Kind is not (ParameterKind.Token or ParameterKind.Class))];
-        string line = $"{(function.IsAsyncDef ? "async " : "")}def {function.PythonName}({string.Join(", ", Parameters(text, function.Role, seen))}) -> {text.Type(function.PythonResult)}:";
+        ParameterModel[] seen =
+        [
+            .. function.Parameters.Where(static it => it.Kind is not (ParameterKind.Token or ParameterKind.Class)),
+        ];
+        string line =
+            $"{(function.IsAsyncDef ? "async " : "")}def "
+            + $"{function.PythonName}({string.Join(", ", Parameters(text, function.Role, seen))}) -> "
+            + $"{text.Type(function.PythonResult)}:";
         return new StubHead(line, function.Doc, [.. seen.Select(static it => it.PythonType), function.PythonResult]);
     }
 
@@ -63,7 +70,9 @@ internal static class FunctionStub
             yield return role is FunctionRole.ClassMethod ? "cls" : "self";
         }
 
-        foreach (ParameterModel parameter in seen.Where(static it => !it.IsKeywordOnly && it.Kind is not ParameterKind.Rest))
+        foreach (
+            ParameterModel parameter in seen.Where(static it => !it.IsKeywordOnly && it.Kind is not ParameterKind.Rest)
+        )
         {
             yield return Write(text, parameter);
         }
@@ -85,5 +94,6 @@ internal static class FunctionStub
     }
 
     private static string Write(StubText text, ParameterModel parameter) =>
-        $"{parameter.PythonName}: {text.Type(parameter.PythonType)}{(parameter.PythonDefault is { } value ? $" = {value}" : "")}";
+        $"{parameter.PythonName}: "
+        + $"{text.Type(parameter.PythonType)}{(parameter.PythonDefault is { } value ? $" = {value}" : "")}";
 }

@@ -10,26 +10,34 @@ internal static class PythonLiterals
     public const string Unwritten = "...";
 
     /// <summary>A C# constant as the corresponding Python literal.</summary>
-    public static string Of(object? value) => value switch
-    {
-        null => "None",
-        bool flag => flag ? "True" : "False",
-        string text => Quote(text),
-        char letter => Quote(letter.ToString()),
-        float number => Of((double)number),
-        double number => double.IsNaN(number) || double.IsInfinity(number) ? Unwritten : Float(number),
-        sbyte or byte or short or ushort or int or uint or long or ulong => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
-        _ => Unwritten,
-    };
+    public static string Of(object? value) =>
+        value switch
+        {
+            null => "None",
+            bool flag => flag ? "True" : "False",
+            string text => Quote(text),
+            char letter => Quote(letter.ToString()),
+            float number => Of((double)number),
+            double number => double.IsNaN(number) || double.IsInfinity(number) ? Unwritten : Float(number),
+            sbyte or byte or short or ushort or int or uint or long or ulong => ((IFormattable)value).ToString(
+                null,
+                CultureInfo.InvariantCulture
+            ),
+            _ => Unwritten,
+        };
 
     /// <summary>A docstring whose lines after the first begin with <paramref name="indent"/>.</summary>
     public static string Docstring(string text, string indent)
     {
         string[] lines = Escape(text, quote: null).Replace("\"\"\"", "\\\"\\\"\\\"").Split('\n');
         bool fits = lines.Length == 1 && !lines[0].EndsWith("\"", StringComparison.Ordinal);
-        return fits
-            ? $"\"\"\"{lines[0]}\"\"\""
-            : $"\"\"\"{string.Join("\n", lines.Select((line, i) => i == 0 || line.Length == 0 ? line : indent + line))}\n{indent}\"\"\"";
+        if (fits)
+        {
+            return $"\"\"\"{lines[0]}\"\"\"";
+        }
+
+        IEnumerable<string> indented = lines.Select((line, i) => i == 0 || line.Length == 0 ? line : indent + line);
+        return $"\"\"\"{string.Join("\n", indented)}\n{indent}\"\"\"";
     }
 
     private static string Quote(string text) => $"\"{Escape(text, quote: '"')}\"";
@@ -63,7 +71,9 @@ internal static class PythonLiterals
                 '\r' => result.Append(@"\r"),
                 _ when c == quote => result.Append('\\').Append(c),
                 // A lone surrogate cannot be stored in a file; other invisible characters are written as numbers.
-                _ when char.IsControl(c) || char.IsSurrogate(c) => result.Append(@"\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
+                _ when char.IsControl(c) || char.IsSurrogate(c) => result
+                    .Append(@"\u")
+                    .Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
                 _ => result.Append(c),
             };
         }

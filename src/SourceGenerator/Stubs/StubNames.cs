@@ -23,13 +23,20 @@ internal sealed class StubNames(string module, IEnumerable<string> taken)
     /// <param name="module">The module.</param>
     /// <param name="name">The name.</param>
     /// <param name="standsFor">The .NET type that the name stands for, if the name does not say it.</param>
-    public static string Mark(string module, string name, string? standsFor = null) => standsFor is null ? $"<{module}:{name}>" : $"<{module}:{name}!{standsFor}!>";
+    public static string Mark(string module, string name, string? standsFor = null) =>
+        standsFor is null ? $"<{module}:{name}>" : $"<{module}:{name}!{standsFor}!>";
 
     /// <summary>The .NET types in a text that stand behind a name that does not say them.</summary>
-    public static IEnumerable<string> StandsFor(string text) => s_mark.Matches(text).Cast<Match>().Select(static it => it.Groups["standsFor"].Value).Where(static it => it.Length > 0);
+    public static IEnumerable<string> StandsFor(string text) =>
+        s_mark
+            .Matches(text)
+            .Cast<Match>()
+            .Select(static it => it.Groups["standsFor"].Value)
+            .Where(static it => it.Length > 0);
 
     /// <summary>A text with its marks replaced by names.</summary>
-    public string Resolve(string text) => s_mark.Replace(text, it => Resolve(it.Groups["module"].Value, it.Groups["name"].Value));
+    public string Resolve(string text) =>
+        s_mark.Replace(text, it => Resolve(it.Groups["module"].Value, it.Groups["name"].Value));
 
     /// <summary>The imports of the resolved names; empty when there are none.</summary>
     public string Imports()
@@ -37,7 +44,10 @@ internal sealed class StubNames(string module, IEnumerable<string> taken)
         var text = new StringBuilder();
         foreach (KeyValuePair<string, SortedDictionary<string, string>> of in _imported)
         {
-            _ = text.Append($"from {of.Key} import {string.Join(", ", of.Value.Select(static it => it.Key == it.Value ? it.Key : $"{it.Key} as {it.Value}"))}\n");
+            IEnumerable<string> names = of.Value.Select(static it =>
+                it.Key == it.Value ? it.Key : $"{it.Key} as {it.Value}"
+            );
+            _ = text.Append($"from {of.Key} import {string.Join(", ", names)}\n");
         }
 
         return text.ToString();

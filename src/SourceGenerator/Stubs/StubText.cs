@@ -12,7 +12,8 @@ internal sealed class StubText(StubNames names)
     private bool _isBelowHead;
 
     /// <summary>The line with the settings for mypy; empty when there are none.</summary>
-    public string Settings => _disabled.Count == 0 ? "" : $"# mypy: disable-error-code=\"{string.Join(",", _disabled)}\"\n";
+    public string Settings =>
+        _disabled.Count == 0 ? "" : $"# mypy: disable-error-code=\"{string.Join(",", _disabled)}\"\n";
 
     /// <summary>A type with its marks replaced by the names in this stub.</summary>
     public string Type(string marked) => names.Resolve(marked);
@@ -61,7 +62,6 @@ internal sealed class StubText(StubNames names)
         {
             Line(PythonLiterals.Docstring(doc, _indent));
         }
-
         else
         {
             _isBelowHead = true;

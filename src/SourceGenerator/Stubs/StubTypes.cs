@@ -67,30 +67,42 @@ internal static class StubTypes
     public static string ResultType(ITypeSymbol type) => Write(type, given: true);
 
     /// <summary>The type or <c>None</c>.</summary>
-    public static string OrNone(string type) => type == Any || type == None || type.EndsWith("| None", StringComparison.Ordinal) ? type : $"{type} | None";
+    public static string OrNone(string type) =>
+        type == Any || type == None || type.EndsWith("| None", StringComparison.Ordinal) ? type : $"{type} | None";
 
     /// <summary>A callable that receives progress reports.</summary>
-    public static string Listener(ITypeSymbol progress) => Callable([ResultType(progress)], StubNames.Mark("builtins", "object"));
+    public static string Listener(ITypeSymbol progress) =>
+        Callable([ResultType(progress)], StubNames.Mark("builtins", "object"));
 
     /// <summary>The types that Python may pass where a reference can be null unless its type says otherwise.</summary>
-    public static string TakenOrNone(ITypeSymbol type) => type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.NotAnnotated } ? OrNone(ParameterType(type)) : ParameterType(type);
+    public static string TakenOrNone(ITypeSymbol type) =>
+        type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.NotAnnotated }
+            ? OrNone(ParameterType(type))
+            : ParameterType(type);
 
     /// <summary>A builtin type.</summary>
     public static string Builtin(string name) => StubNames.Mark("builtins", name);
 
     /// <summary>A generic type of a module.</summary>
-    public static string Generic(string module, string name, params string[] arguments) => $"{StubNames.Mark(module, name)}[{string.Join(", ", arguments)}]";
+    public static string Generic(string module, string name, params string[] arguments) =>
+        $"{StubNames.Mark(module, name)}[{string.Join(", ", arguments)}]";
 
     /// <summary>The types that Python may pass for a span or a memory of bytes.</summary>
-    public static string TakenBytes() => string.Join(" | ", s_bytes, StubNames.Mark("builtins", "bytearray"), StubNames.Mark("builtins", "memoryview"));
+    public static string TakenBytes() =>
+        string.Join(" | ", s_bytes, StubNames.Mark("builtins", "bytearray"), StubNames.Mark("builtins", "memoryview"));
 
-    private static string Callable(IEnumerable<string> parameters, string result) => Generic("collections.abc", "Callable", $"[{string.Join(", ", parameters)}]", result);
+    private static string Callable(IEnumerable<string> parameters, string result) =>
+        Generic("collections.abc", "Callable", $"[{string.Join(", ", parameters)}]", result);
 
     private static string Write(ITypeSymbol type, bool given)
     {
         ITypeSymbol inner = KnownTypes.WithoutNullable(type);
         string text = WriteInner(inner, given);
-        return !ReferenceEquals(inner, type) || type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } ? OrNone(text) : text;
+        return
+            !ReferenceEquals(inner, type)
+            || type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
+            ? OrNone(text)
+            : text;
     }
 
     private static string WriteInner(ITypeSymbol type, bool given)
@@ -126,7 +138,11 @@ internal static class StubTypes
             IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => Bytes(given),
             IArrayTypeSymbol { Rank: 1 } array => Sequence(Write(array.ElementType, given), given),
             INamedTypeSymbol { TypeKind: TypeKind.Delegate } function => Function(function, name, given),
-            INamedTypeSymbol { IsTupleType: true } tuple => Generic("builtins", "tuple", [.. tuple.TupleElements.Select(it => Write(it.Type, given))]),
+            INamedTypeSymbol { IsTupleType: true } tuple => Generic(
+                "builtins",
+                "tuple",
+                [.. tuple.TupleElements.Select(it => Write(it.Type, given))]
+            ),
             INamedTypeSymbol named => Named(named, name, given),
             _ => Unknown(type),
         };
@@ -138,39 +154,63 @@ internal static class StubTypes
         string of = items.Length > 0 ? items[items.Length - 1] : None;
         return (name, items.Length) switch
         {
-            ("System.ReadOnlyMemory" or "System.Memory" or "System.ArraySegment", 1) when type.TypeArguments[0].SpecialType is SpecialType.System_Byte => Bytes(given),
+            ("System.ReadOnlyMemory" or "System.Memory" or "System.ArraySegment", 1)
+                when type.TypeArguments[0].SpecialType is SpecialType.System_Byte => Bytes(given),
             ("System.Tuple" or "System.ValueTuple", > 0 and < 8) => Generic("builtins", "tuple", items),
             ("System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask", _) => Awaitable(of, given),
             _ when !name.StartsWith(Collections, StringComparison.Ordinal) => Unknown(type),
-            (Collections + "List" or Collections + "IList" or Collections + "IReadOnlyList" or Collections + "IEnumerable" or Collections + "ICollection" or Collections + "IReadOnlyCollection", _) => Sequence(of, given),
-            (Collections + "HashSet" or Collections + "ISet" or Collections + "IReadOnlySet", _) => given ? Generic("builtins", "set", of) : Generic("collections.abc", "Set", of),
-            (Collections + "Dictionary" or Collections + "IDictionary" or Collections + "IReadOnlyDictionary", _) => given ? Generic("builtins", "dict", items) : Generic("collections.abc", "Mapping", items),
+            (
+                Collections + "List"
+                    or Collections + "IList"
+                    or Collections + "IReadOnlyList"
+                    or Collections + "IEnumerable"
+                    or Collections + "ICollection"
+                    or Collections + "IReadOnlyCollection",
+                _
+            ) => Sequence(of, given),
+            (Collections + "HashSet" or Collections + "ISet" or Collections + "IReadOnlySet", _) => given
+                ? Generic("builtins", "set", of)
+                : Generic("collections.abc", "Set", of),
+            (Collections + "Dictionary" or Collections + "IDictionary" or Collections + "IReadOnlyDictionary", _) =>
+                given ? Generic("builtins", "dict", items) : Generic("collections.abc", "Mapping", items),
             (Collections + "KeyValuePair", _) => Generic("builtins", "tuple", items),
-            (Collections + "IAsyncEnumerable", _) => given ? Generic("collections.abc", "AsyncGenerator", of, None) : Generic("collections.abc", "AsyncIterable", of),
+            (Collections + "IAsyncEnumerable", _) => given
+                ? Generic("collections.abc", "AsyncGenerator", of, None)
+                : Generic("collections.abc", "AsyncIterable", of),
             _ => Unknown(type),
         };
     }
 
     private static string Bytes(bool given) => given ? s_bytes : TakenBytes();
 
-    private static string Sequence(string item, bool given) => given ? Generic("builtins", "list", item) : Generic("collections.abc", "Iterable", item);
+    private static string Sequence(string item, bool given) =>
+        given ? Generic("builtins", "list", item) : Generic("collections.abc", "Iterable", item);
 
     private static string Awaitable(string result, bool given) =>
-        given ? Generic("collections.abc", "Coroutine", Any, Any, result) : Generic("collections.abc", "Awaitable", result);
+        given
+            ? Generic("collections.abc", "Coroutine", Any, Any, result)
+            : Generic("collections.abc", "Awaitable", result);
 
     // A function's parameters come from the other side: a function taken from Python receives the types given to
     // Python.
     private static string Function(INamedTypeSymbol type, string name, bool given)
     {
-        if (type.DelegateInvokeMethod is not { } invoke || (!given && (name is not ("System.Func" or "System.Action") || invoke.Parameters.Length > 5)))
+        if (
+            type.DelegateInvokeMethod is not { } invoke
+            || (!given && (name is not ("System.Func" or "System.Action") || invoke.Parameters.Length > 5))
+        )
         {
             return Unknown(type);
         }
 
-        IEnumerable<string> parameters = invoke.Parameters.Where(static it => !it.Type.Is("System.Threading.CancellationToken")).Select(it => Write(it.Type, !given));
-        string result = invoke.ReturnsVoid && !given ? StubNames.Mark("builtins", "object") : Write(invoke.ReturnType, given);
+        IEnumerable<string> parameters = invoke
+            .Parameters.Where(static it => !it.Type.Is("System.Threading.CancellationToken"))
+            .Select(it => Write(it.Type, !given));
+        string result =
+            invoke.ReturnsVoid && !given ? StubNames.Mark("builtins", "object") : Write(invoke.ReturnType, given);
         return Callable(parameters, result);
     }
 
-    private static string Unknown(ITypeSymbol type) => StubNames.Mark("typing", "Any", type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
+    private static string Unknown(ITypeSymbol type) =>
+        StubNames.Mark("typing", "Any", type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat));
 }

@@ -14,9 +14,7 @@ internal sealed class ToyBackend : AsyncBackend
         s_current = EmbeddedPython.Get(Module, "current");
     }
 
-    private ToyBackend()
-    {
-    }
+    private ToyBackend() { }
 
     public static ToyBackend Instance { get; } = new();
 

@@ -9,14 +9,15 @@ internal sealed class ToySuspension(Waker waker, WakeChannel channel) : Suspensi
 
     private static NativeType? s_type;
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("toy.Suspension", references: 1)
-        .Method<ToySuspension>("attach", static (self, arguments) =>
-        {
-            self.Store(Task, arguments[0]);
-            return PyResult.None;
-        })
-        .Method<ToySuspension>("cancel", static (self, _) => PyResult.From(self.RequestCancellation()))
-        .Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("toy.Suspension", references: 1)
+            .Method<ToySuspension>("attach", static (self, arguments) =>
+            {
+                self.Store(Task, arguments[0]);
+                return PyResult.None;
+            })
+            .Method<ToySuspension>("cancel", static (self, _) => PyResult.From(self.RequestCancellation()))
+            .Build();
 
     protected override void Resume()
     {

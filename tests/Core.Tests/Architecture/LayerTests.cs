@@ -41,9 +41,11 @@ public partial class LayerTests
     {
         Dictionary<string, string> sources = Sources();
         Dictionary<string, string> rooms = RoomsOfTypes(sources);
-        IEnumerable<string> offenders = sources.SelectMany(source => Upward(source.Key, source.Value, rooms)
-            .Where(name => !s_exceptions.GetValueOrDefault(RoomOf(source.Key), []).Contains(name))
-            .Select(name => $"{source.Key} names {name}, which is in {rooms[name]}"));
+        IEnumerable<string> offenders = sources.SelectMany(source =>
+            Upward(source.Key, source.Value, rooms)
+                .Where(name => !s_exceptions.GetValueOrDefault(RoomOf(source.Key), []).Contains(name))
+                .Select(name => $"{source.Key} names {name}, which is in {rooms[name]}")
+        );
 
         Assert.That(offenders, Is.Empty);
     }
@@ -54,27 +56,40 @@ public partial class LayerTests
         Dictionary<string, string> sources = Sources();
         Dictionary<string, string> rooms = RoomsOfTypes(sources);
         ILookup<string, string> upward = sources
-            .SelectMany(source => Upward(source.Key, source.Value, rooms).Select(name => (Room: RoomOf(source.Key), Name: name)))
+            .SelectMany(source =>
+                Upward(source.Key, source.Value, rooms).Select(name => (Room: RoomOf(source.Key), Name: name))
+            )
             .ToLookup(static use => use.Room, static use => use.Name);
         IEnumerable<string> unneeded = s_exceptions.SelectMany(exception =>
-            exception.Value.Except(upward[exception.Key]).Select(name => $"{exception.Key} no longer names {name}"));
+            exception.Value.Except(upward[exception.Key]).Select(name => $"{exception.Key} no longer names {name}")
+        );
 
         Assert.That(unneeded, Is.Empty, "Take these off the list.");
     }
 
     [Test]
-    public void EveryFolder_IsARoom() => Assert.That(
-        Sources().Keys.Where(static path => path.Contains('/')).Select(static path => path.Split('/')[..^1])
-            .Where(static folders => folders.Length != 1 || (RungOf(folders[0]) < 0 && !s_apart.Contains(folders[0])))
-            .Select(static folders => string.Join('/', folders)).Distinct(),
-        Is.Empty);
+    public void EveryFolder_IsARoom() =>
+        Assert.That(
+            Sources()
+                .Keys.Where(static path => path.Contains('/'))
+                .Select(static path => path.Split('/')[..^1])
+                .Where(static folders =>
+                    folders.Length != 1 || (RungOf(folders[0]) < 0 && !s_apart.Contains(folders[0]))
+                )
+                .Select(static folders => string.Join('/', folders))
+                .Distinct(),
+            Is.Empty
+        );
 
     private static Dictionary<string, string> Sources() =>
         SourceTree.Files("src/Core", ".cs").ToDictionary(static path => path[Core.Length..], SourceTree.ReadCode);
 
     private static IEnumerable<string> Upward(string path, string code, Dictionary<string, string> rooms) =>
         RungOf(RoomOf(path)) is >= 0 and var rung
-            ? Identifier().Matches(code).Select(static match => match.Value).Distinct()
+            ? Identifier()
+                .Matches(code)
+                .Select(static match => match.Value)
+                .Distinct()
                 .Where(name => rooms.TryGetValue(name, out string? room) && RungOf(room) > rung)
             : [];
 

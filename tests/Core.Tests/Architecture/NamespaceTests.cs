@@ -13,28 +13,45 @@ public partial class NamespaceTests
     private const string GeneratedCode = "PyWaker.Bindings";
 
     private static readonly Type[] s_types =
-        [.. typeof(PyObject).Assembly.GetTypes().Where(static type => !type.IsNested && !type.IsDefined(typeof(CompilerGeneratedAttribute)))];
+    [
+        .. typeof(PyObject)
+            .Assembly.GetTypes()
+            .Where(static type => !type.IsNested && !type.IsDefined(typeof(CompilerGeneratedAttribute))),
+    ];
 
     [Test]
-    public void PublicType_IsForUsersExpertsOrGeneratedCode() => Assert.That(
-        s_types.Where(static type => type.IsPublic && type.Namespace is not (Users or Experts or GeneratedCode)), Is.Empty);
+    public void PublicType_IsForUsersExpertsOrGeneratedCode() =>
+        Assert.That(
+            s_types.Where(static type => type.IsPublic && type.Namespace is not (Users or Experts or GeneratedCode)),
+            Is.Empty
+        );
 
     [Test]
-    public void TypeForGeneratedCode_IsHiddenFromCompletion() => Assert.That(
-        s_types.Where(static type => type.Namespace == GeneratedCode
-            && type.GetCustomAttribute<EditorBrowsableAttribute>()?.State != EditorBrowsableState.Never),
-        Is.Empty);
+    public void TypeForGeneratedCode_IsHiddenFromCompletion() =>
+        Assert.That(
+            s_types.Where(static type =>
+                type.Namespace == GeneratedCode
+                && type.GetCustomAttribute<EditorBrowsableAttribute>()?.State != EditorBrowsableState.Never
+            ),
+            Is.Empty
+        );
 
     [Test]
     public void InternalType_IsInTheNamespaceOfItsRoom()
     {
-        HashSet<string> publicTypes = [.. s_types.Where(static type => type.IsPublic).Select(static type => type.Name.Split('`')[0])];
+        HashSet<string> publicTypes =
+        [
+            .. s_types.Where(static type => type.IsPublic).Select(static type => type.Name.Split('`')[0]),
+        ];
         List<string> offenders = [];
         foreach (string path in SourceTree.Files("src/Core", ".cs").Where(static path => path.Split('/').Length == 4))
         {
             string code = SourceTree.ReadCode(path);
             string written = Namespace().Match(code).Groups[1].Value;
-            if (written == "System.Runtime.CompilerServices" || Declaration().Matches(code).Any(match => publicTypes.Contains(match.Groups[1].Value)))
+            if (
+                written == "System.Runtime.CompilerServices"
+                || Declaration().Matches(code).Any(match => publicTypes.Contains(match.Groups[1].Value))
+            )
             {
                 continue;
             }
@@ -52,6 +69,9 @@ public partial class NamespaceTests
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"^(?:[a-z]+ )*(?:class|struct|interface|enum|record|delegate [\w<>\[\]?*]+) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:[a-z]+ )*(?:class|struct|interface|enum|record|delegate [\w<>\[\]?*]+) (\w+)",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Declaration();
 }

@@ -35,13 +35,23 @@ public partial class ReferenceTests
     };
 
     internal static Assembly[] Libraries { get; } =
-        [typeof(PyObject).Assembly, typeof(AsyncioBackend).Assembly, typeof(TrioBackend).Assembly, typeof(AnyioBackend).Assembly, typeof(PyHost).Assembly, typeof(AsyncioTestAttribute).Assembly];
+    [
+        typeof(PyObject).Assembly,
+        typeof(AsyncioBackend).Assembly,
+        typeof(TrioBackend).Assembly,
+        typeof(AnyioBackend).Assembly,
+        typeof(PyHost).Assembly,
+        typeof(AsyncioTestAttribute).Assembly,
+    ];
 
     [TestCaseSource(nameof(Libraries))]
     public void Assembly_ReferencesOnlyWhatItMay(Assembly library)
     {
         string name = ShortName(library.GetName());
-        IEnumerable<string> references = library.GetReferencedAssemblies().Where(static reference => reference.Name!.StartsWith("PyWaker", StringComparison.Ordinal)).Select(ShortName);
+        IEnumerable<string> references = library
+            .GetReferencedAssemblies()
+            .Where(static reference => reference.Name!.StartsWith("PyWaker", StringComparison.Ordinal))
+            .Select(ShortName);
 
         Assert.That(references, Is.SubsetOf(s_mayReference[name]));
     }
@@ -49,26 +59,46 @@ public partial class ReferenceTests
     [TestCaseSource(nameof(Libraries))]
     public void Assembly_DependsOnNoPackage(Assembly library)
     {
-        IEnumerable<string> references = library.GetReferencedAssemblies().Select(static reference => reference.Name!)
-            .Where(static name => !name.StartsWith("PyWaker.", StringComparison.Ordinal) && !name.StartsWith("System.", StringComparison.Ordinal));
+        IEnumerable<string> references = library
+            .GetReferencedAssemblies()
+            .Select(static reference => reference.Name!)
+            .Where(static name =>
+                !name.StartsWith("PyWaker.", StringComparison.Ordinal)
+                && !name.StartsWith("System.", StringComparison.Ordinal)
+            );
 
         // Hosting joins the generic host, by its abstractions; NUnit's attributes are NUnit's.
         string[] allowed = ShortName(library.GetName()) switch
         {
-            "Hosting" => ["Microsoft.Extensions.Hosting.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options"],
+            "Hosting" =>
+            [
+                "Microsoft.Extensions.Hosting.Abstractions",
+                "Microsoft.Extensions.Logging.Abstractions",
+                "Microsoft.Extensions.DependencyInjection.Abstractions",
+                "Microsoft.Extensions.Options",
+            ],
             "NUnit" => ["nunit.framework"],
             _ => [],
         };
 
-        Assert.That(references, Is.SubsetOf([.. allowed, "System", "mscorlib", "netstandard", "Microsoft.Win32.Primitives"]));
+        Assert.That(
+            references,
+            Is.SubsetOf([.. allowed, "System", "mscorlib", "netstandard", "Microsoft.Win32.Primitives"])
+        );
     }
 
     [TestCaseSource(nameof(Projects))]
     public void Project_ReferencesOnlyWhatItMay(string path)
     {
         string name = Path.GetFileNameWithoutExtension(path);
-        Assert.That(s_mayReference, Does.ContainKey(name), $"{path} is a new library: say in {nameof(ReferenceTests)} what it may reference");
-        IEnumerable<string> references = ProjectReference().Matches(SourceTree.Read(path)).Select(static match => match.Groups[1].Value);
+        Assert.That(
+            s_mayReference,
+            Does.ContainKey(name),
+            $"{path} is a new library: say in {nameof(ReferenceTests)} what it may reference"
+        );
+        IEnumerable<string> references = ProjectReference()
+            .Matches(SourceTree.Read(path))
+            .Select(static match => match.Groups[1].Value);
 
         Assert.That(references, Is.SubsetOf(s_mayReference[name]));
     }

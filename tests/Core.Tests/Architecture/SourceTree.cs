@@ -9,9 +9,12 @@ internal static partial class SourceTree
 
     /// <summary>Files below a folder, as paths from the root with forward slashes, in a stable order.</summary>
     public static IEnumerable<string> Files(string folder, params string[] extensions) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
+        Directory
+            .EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
             .Select(static path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
-            .Where(path => extensions.Contains(Path.GetExtension(path)) && !path.Contains("/obj/") && !path.Contains("/bin/"))
+            .Where(path =>
+                extensions.Contains(Path.GetExtension(path)) && !path.Contains("/obj/") && !path.Contains("/bin/")
+            )
             .Order(StringComparer.Ordinal);
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
@@ -27,7 +30,8 @@ internal static partial class SourceTree
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside the checkout, whose sources they look at.");
+        return folder?.FullName
+            ?? throw new DirectoryNotFoundException("The tests run outside the checkout, whose sources they look at.");
     }
 
     // Raw, then ordinary and interpolated strings, then characters. One that spans lines can only be raw.

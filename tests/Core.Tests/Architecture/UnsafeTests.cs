@@ -2,7 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace PyWaker.Core.Tests.Architecture;
 
-/// <summary>Where unsafe code may be: at the C API, in the folders that handle raw references, and in the few files that are named here.</summary>
+/// <summary>
+/// Where unsafe code may be: at the C API, in the folders that handle raw references, and in the few files that are
+/// named here.
+/// </summary>
 public partial class UnsafeTests
 {
     private static readonly string[] s_folders =
@@ -15,7 +18,8 @@ public partial class UnsafeTests
         "src/Core/NativeTypes/",
     ];
 
-    // What they need of the C API: types with slots of their own, entry points of their own, or a single call that no wrapper is worth.
+    // What they need of the C API: types with slots of their own, entry points of their own, or a single call that no
+    // wrapper is worth.
     private static readonly string[] s_files =
     [
         "src/Core/Classes/ClassInstance.Stored.cs",
@@ -46,15 +50,20 @@ public partial class UnsafeTests
     [Test]
     public void UnsafeCode_IsOnlyWhereItMayBe()
     {
-        IEnumerable<string> offenders = WithUnsafeCode().Where(static path => !s_folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)) && !s_files.Contains(path));
+        IEnumerable<string> offenders = WithUnsafeCode()
+            .Where(static path =>
+                !s_folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)) && !s_files.Contains(path)
+            );
 
         Assert.That(offenders, Is.Empty, "unsafe code belongs in Interop or NativeTypes");
     }
 
     [Test]
-    public void Exceptions_ToTheRule_AreStillNeeded() => Assert.That(s_files, Is.SubsetOf(WithUnsafeCode()), "take them off the list");
+    public void Exceptions_ToTheRule_AreStillNeeded() =>
+        Assert.That(s_files, Is.SubsetOf(WithUnsafeCode()), "take them off the list");
 
-    private static string[] WithUnsafeCode() => [.. SourceTree.Files("src", ".cs").Where(static path => UnsafeWord().IsMatch(SourceTree.ReadCode(path)))];
+    private static string[] WithUnsafeCode() =>
+        [.. SourceTree.Files("src", ".cs").Where(static path => UnsafeWord().IsMatch(SourceTree.ReadCode(path)))];
 
     [GeneratedRegex(@"\bunsafe\b")]
     private static partial Regex UnsafeWord();

@@ -3,11 +3,19 @@ using PyWaker.Interpreter;
 
 namespace PyWaker.Core.Tests.Architecture;
 
-/// <summary>The supported versions are decided once; documentation, scripts and metadata repeat them and must agree.</summary>
+/// <summary>
+/// The supported versions are decided once; documentation, scripts and metadata repeat them and must agree.
+/// </summary>
 public partial class VersionTests
 {
     private static readonly string[] s_pages =
-        ["README.md", "docs/hosting.md", "docs/package.md", "docs/native.md", "python/pywaker/README.md"];
+    [
+        "README.md",
+        "docs/hosting.md",
+        "docs/package.md",
+        "docs/native.md",
+        "python/pywaker/README.md",
+    ];
 
     private static readonly string[] s_files = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "build.sh"];
     private static readonly string[] s_folders = ["bench", "docs", "eng", "python", "samples", "src", "tests"];
@@ -52,10 +60,12 @@ public partial class VersionTests
     [Test]
     public void Frameworks_InTheTable_HaveTheBoundsOfTheRequirements()
     {
-        Dictionary<string, string> required = Requirements().Matches(SourceTree.Read("requirements.txt"))
+        Dictionary<string, string> required = Requirements()
+            .Matches(SourceTree.Read("requirements.txt"))
             .ToDictionary(static match => match.Groups[1].Value, static match => match.Groups[2].Value);
         required.Remove("pytest");
-        Dictionary<string, string> listed = FrameworkRows().Matches(SourceTree.Read("README.md"))
+        Dictionary<string, string> listed = FrameworkRows()
+            .Matches(SourceTree.Read("README.md"))
             .ToDictionary(static match => match.Groups[1].Value, static match => match.Groups[2].Value);
         Assert.That(listed, Is.EquivalentTo(required).And.Count.EqualTo(4));
     }

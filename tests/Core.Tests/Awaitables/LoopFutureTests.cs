@@ -1,14 +1,17 @@
-
 namespace PyWaker.Core.Tests.Awaitables;
 
-/// <summary>Awaiting futures that belong to an event loop, from threads that are not its own. The loop has no backend here.</summary>
+/// <summary>
+/// Awaiting futures that belong to an event loop, from threads that are not its own. The loop has no backend here.
+/// </summary>
 public class LoopFutureTests
 {
     [Test]
     public async Task Await_TaskThatEndsLater_GivesItsResult()
     {
         using var thread = new LoopThread();
-        using PyObject task = thread.Run("async def work():\n await asyncio.sleep(0)\n return 5\nresult = loop.create_task(work())");
+        using PyObject task = thread.Run(
+            "async def work():\n await asyncio.sleep(0)\n return 5\nresult = loop.create_task(work())"
+        );
 
         Assert.That(await PyFuture.FromPython(task).AsTask<int>().WaitAsync(Patience.ForEvent), Is.EqualTo(5));
     }
@@ -30,11 +33,15 @@ public class LoopFutureTests
     {
         using var thread = new LoopThread();
         using PyObject future = thread.Run("result = loop.create_future()");
-        Task<bool> onLoop = PyFuture.FromPython(future).AsTask<PyObject>().ContinueWith(
-            _ => Environment.CurrentManagedThreadId == thread.ThreadId || Python.IsThreadAttached,
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        Task<bool> onLoop = PyFuture
+            .FromPython(future)
+            .AsTask<PyObject>()
+            .ContinueWith(
+                _ => Environment.CurrentManagedThreadId == thread.ThreadId || Python.IsThreadAttached,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default
+            );
         thread.Loop.CallMethod("call_soon_threadsafe", future.GetAttribute("set_result"), 1).Dispose();
 
         Assert.That(await onLoop.WaitAsync(Patience.ForEvent), Is.False);
@@ -45,10 +52,14 @@ public class LoopFutureTests
     {
         using var thread = new LoopThread();
         using PyObject error = Python.Evaluate<PyObject>("KeyError('lost')");
-        using PyObject make = thread.Run("async def work(error):\n await asyncio.sleep(0)\n raise error\nresult = lambda error: asyncio.run_coroutine_threadsafe(work(error), loop)");
+        using PyObject make = thread.Run(
+            "async def work(error):\n await asyncio.sleep(0)\n raise error\nresult = lambda error: asyncio.run_coroutine_threadsafe(work(error), loop)"
+        );
         using PyObject future = make.Call(error);
 
-        PythonException? thrown = Assert.ThrowsAsync<PythonException>(async () => await PyFuture.FromPython(future).AsTask<PyObject>().WaitAsync(Patience.ForEvent));
+        PythonException? thrown = Assert.ThrowsAsync<PythonException>(async () =>
+            await PyFuture.FromPython(future).AsTask<PyObject>().WaitAsync(Patience.ForEvent)
+        );
         Assert.That(thrown!.Value, Is.EqualTo(error));
         Assert.That(thrown.PythonTraceback, Does.Contain("in work"));
     }
@@ -69,7 +80,8 @@ public class LoopFutureTests
                     cleaning.set_result(None)
                     await finish
             result = (loop.create_task(work()), started, cleaning, finish)
-            """);
+            """
+        );
         Task<PyObject> task = PyFuture.FromPython(parts[0]).AsTask<PyObject>(source.Token);
         await PyFuture.FromPython(parts[1]).AsTask<PyObject>().WaitAsync(Patience.ForEvent);
         source.Cancel();
@@ -77,7 +89,10 @@ public class LoopFutureTests
         Assert.That(task.IsCompleted, Is.False, "the clean-up is still under way");
         thread.Loop.CallMethod("call_soon_threadsafe", parts[3].GetAttribute("set_result"), 1).Dispose();
 
-        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await task.WaitAsync(Patience.ForEvent),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
     }
 
     [Test]
@@ -90,7 +105,10 @@ public class LoopFutureTests
         Task<int> task = PyFuture.FromPython(future).AsTask<int>();
 
         Assert.That(task.IsFaulted);
-        Assert.That(async () => await task, Throws.InvalidOperationException.With.Message.EqualTo(Messages.FutureLoopClosed));
+        Assert.That(
+            async () => await task,
+            Throws.InvalidOperationException.With.Message.EqualTo(Messages.FutureLoopClosed)
+        );
     }
 
     [Test]
@@ -112,7 +130,10 @@ public class LoopFutureTests
         Task<int> task = PyFuture.FromPython(future).AsTask<int>();
         loop.CallMethod("close").Dispose();
 
-        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InvalidOperationException.With.Message.EqualTo(Messages.FutureForgotten));
+        Assert.That(
+            async () => await task.WaitAsync(Patience.ForEvent),
+            Throws.InvalidOperationException.With.Message.EqualTo(Messages.FutureForgotten)
+        );
     }
 
     [Test]
@@ -134,7 +155,12 @@ public class LoopFutureTests
             }
 
             // Fairly: else this thread would run it first, always.
-            var setting = Task.Factory.StartNew(() => callSoon.Call(set, future).Dispose(), CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
+            var setting = Task.Factory.StartNew(
+                () => callSoon.Call(set, future).Dispose(),
+                CancellationToken.None,
+                TaskCreationOptions.PreferFairness,
+                TaskScheduler.Default
+            );
             source.Cancel();
             await ((Task)task).WaitAsync(Patience.ForEvent).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await setting;
@@ -157,20 +183,25 @@ public class LoopFutureTests
                 await asyncio.sleep(0)
                 return i
             result = lambda i: asyncio.run_coroutine_threadsafe(work(i), loop)
-            """);
+            """
+        );
         Task<int>[] sums =
         [
-            .. Enumerable.Range(0, Threads).Select(_ => Task.Run(async () =>
-            {
-                int sum = 0;
-                for (int i = 0; i < Each; i++)
-                {
-                    using PyObject future = start.Call(i);
-                    sum += await PyFuture.FromPython(future).AsTask<int>().WaitAsync(Patience.ForEvent);
-                }
+            .. Enumerable
+                .Range(0, Threads)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        int sum = 0;
+                        for (int i = 0; i < Each; i++)
+                        {
+                            using PyObject future = start.Call(i);
+                            sum += await PyFuture.FromPython(future).AsTask<int>().WaitAsync(Patience.ForEvent);
+                        }
 
-                return sum;
-            })),
+                        return sum;
+                    })
+                ),
         ];
 
         Assert.That(await Task.WhenAll(sums), Is.All.EqualTo(Each * (Each - 1) / 2));

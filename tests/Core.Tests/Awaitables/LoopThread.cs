@@ -16,7 +16,9 @@ internal sealed class LoopThread : IDisposable
 
     public int ThreadId => _thread.ManagedThreadId;
 
-    /// <summary>Runs statements on the loop's thread, in which <c>loop</c> is the loop; gives what they leave in <c>result</c>.</summary>
+    /// <summary>
+    /// Runs statements on the loop's thread, in which <c>loop</c> is the loop; gives what they leave in <c>result</c>.
+    /// </summary>
     public PyObject Run(string code)
     {
         using PyObject globals = Python.Evaluate<PyObject>("{'asyncio': __import__('asyncio')}");
@@ -35,7 +37,8 @@ internal sealed class LoopThread : IDisposable
                     done.set_exception(error)
             loop.call_soon_threadsafe(run)
             """,
-            globals);
+            globals
+        );
         return future.CallMethod("result", 30);
     }
 

@@ -38,7 +38,9 @@ public class PyFutureTests
         using PyObject future = NewFuture();
         var waiter = PyFuture.FromPython(future);
         Task<int> first = waiter.AsTask<int>();
-        Task<string> second = waiter.AsTask<object>().ContinueWith(static t => t.Result.ToString()!, TaskScheduler.Default);
+        Task<string> second = waiter
+            .AsTask<object>()
+            .ContinueWith(static t => t.Result.ToString()!, TaskScheduler.Default);
         future.CallMethod("set_result", 7).Dispose();
 
         Assert.That(await first.WaitAsync(Patience.ForEvent), Is.EqualTo(7));
@@ -52,7 +54,10 @@ public class PyFutureTests
         Task<int> task = PyFuture.FromPython(future).AsTask<int>();
         future.CallMethod("set_result", "text").Dispose();
 
-        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.TypeOf<InvalidCastException>().With.Message.Contains("'text'"));
+        Assert.That(
+            async () => await task.WaitAsync(Patience.ForEvent),
+            Throws.TypeOf<InvalidCastException>().With.Message.Contains("'text'")
+        );
     }
 
     [Test]
@@ -63,7 +68,9 @@ public class PyFutureTests
         Task<PyObject> task = PyFuture.FromPython(future).AsTask<PyObject>();
         future.CallMethod("set_exception", error).Dispose();
 
-        PythonException? thrown = Assert.ThrowsAsync<PythonException>(async () => await task.WaitAsync(Patience.ForEvent));
+        PythonException? thrown = Assert.ThrowsAsync<PythonException>(async () =>
+            await task.WaitAsync(Patience.ForEvent)
+        );
         Assert.That(thrown!.TypeName, Is.EqualTo("ValueError"));
         Assert.That(thrown.Value, Is.EqualTo(error));
     }
@@ -73,10 +80,14 @@ public class PyFutureTests
     {
         var original = new InvalidOperationException("from .NET");
         using PyObject thrower = NativeCallable.Create("thrower", _ => throw original);
-        using PyObject executor = Python.Evaluate<PyObject>("__import__('concurrent.futures').futures.ThreadPoolExecutor(1)");
+        using PyObject executor = Python.Evaluate<PyObject>(
+            "__import__('concurrent.futures').futures.ThreadPoolExecutor(1)"
+        );
         using PyObject future = executor.CallMethod("submit", thrower);
 
-        Exception? thrown = Assert.CatchAsync(async () => await PyFuture.FromPython(future).AsTask<PyObject>().WaitAsync(Patience.ForEvent));
+        Exception? thrown = Assert.CatchAsync(async () =>
+            await PyFuture.FromPython(future).AsTask<PyObject>().WaitAsync(Patience.ForEvent)
+        );
         executor.CallMethod("shutdown").Dispose();
         Assert.That(thrown, Is.SameAs(original));
     }
@@ -88,7 +99,10 @@ public class PyFutureTests
         Task<PyObject> task = PyFuture.FromPython(future).AsTask<PyObject>();
         future.CallMethod("cancel").Dispose();
 
-        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await task.WaitAsync(Patience.ForEvent),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
         Assert.That(task.IsCanceled);
     }
 
@@ -100,7 +114,9 @@ public class PyFutureTests
         Task<PyObject> task = PyFuture.FromPython(future).AsTask<PyObject>(source.Token);
         source.Cancel();
 
-        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(async () => await task.WaitAsync(Patience.ForEvent));
+        OperationCanceledException? thrown = Assert.CatchAsync<OperationCanceledException>(async () =>
+            await task.WaitAsync(Patience.ForEvent)
+        );
         Assert.That(thrown!.CancellationToken, Is.EqualTo(source.Token));
         Assert.That(future.CallMethod("cancelled").IsTrue());
     }
@@ -111,7 +127,10 @@ public class PyFutureTests
         using PyObject future = NewFuture();
         Task<PyObject> task = PyFuture.FromPython(future).AsTask<PyObject>(new CancellationToken(canceled: true));
 
-        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await task.WaitAsync(Patience.ForEvent),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
         Assert.That(future.CallMethod("cancelled").IsTrue());
     }
 
@@ -146,7 +165,8 @@ public class PyFutureTests
             static _ => (Environment.CurrentManagedThreadId, Python.IsThreadAttached),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+            TaskScheduler.Default
+        );
         int completing = 0;
         var thread = new Thread(() =>
         {
@@ -168,7 +188,10 @@ public class PyFutureTests
         Task<int> task = WaitForNewFuture();
         Python.Run("import gc; gc.collect()");
 
-        Assert.That(async () => await task.WaitAsync(Patience.ForEvent), Throws.InvalidOperationException.With.Message.EqualTo(Messages.FutureForgotten));
+        Assert.That(
+            async () => await task.WaitAsync(Patience.ForEvent),
+            Throws.InvalidOperationException.With.Message.EqualTo(Messages.FutureForgotten)
+        );
 
         static Task<int> WaitForNewFuture()
         {
@@ -204,7 +227,8 @@ public class PyFutureTests
     [Test]
     public void AsTask_FutureThatFails_KeepsNothing()
     {
-        // Such a future keeps its callbacks, and the exception that was got from it keeps, through its traceback, the frame of whoever set it, so the future.
+        // Such a future keeps its callbacks, and the exception that was got from it keeps, through its traceback, the
+        // frame of whoever set it, so the future.
         using PyObject reference = WaitForOne();
         Garbage.Collect();
         Garbage.Collect();
@@ -237,7 +261,12 @@ public class PyFutureTests
     {
         using PyObject coroutine = Python.Evaluate<PyObject>("__import__('types').coroutine(lambda: (yield))()");
 
-        Assert.That(() => PyFuture.FromPython(coroutine), Throws.ArgumentException.With.Message.Contains("can await the object itself, without PyFuture; for any other thread make a task of it in Python, with create_task(...)"));
+        Assert.That(
+            () => PyFuture.FromPython(coroutine),
+            Throws.ArgumentException.With.Message.Contains(
+                "can await the object itself, without PyFuture; for any other thread make a task of it in Python, with create_task(...)"
+            )
+        );
     }
 
     [Test]
@@ -246,5 +275,6 @@ public class PyFutureTests
     private static int Waits() =>
         Python.Evaluate<int>("sum(type(o).__name__ == 'FutureWait' for o in __import__('gc').get_objects())");
 
-    private static PyObject NewFuture() => Python.Evaluate<PyObject>("__import__('concurrent.futures').futures.Future()");
+    private static PyObject NewFuture() =>
+        Python.Evaluate<PyObject>("__import__('concurrent.futures').futures.Future()");
 }

@@ -9,7 +9,10 @@ public class ShutdownTests
         ChildResult child = ChildProcess.Run("futures");
         string[] waits = [.. child.Lines.Skip(1)];
         Assert.That(child.Lines[0], Is.EqualTo("over before: 0"));
-        Assert.That(waits, Has.Length.EqualTo(10).And.All.EndsWith($": InvalidOperationException: {Messages.Finalizing}"));
+        Assert.That(
+            waits,
+            Has.Length.EqualTo(10).And.All.EndsWith($": InvalidOperationException: {Messages.Finalizing}")
+        );
         Assert.That(child.Error, Is.Empty);
     }
 
@@ -19,8 +22,17 @@ public class ShutdownTests
         ChildResult child = ChildProcess.Run("awaits");
         Assert.That(child.Error, Is.Empty);
         Assert.That(child.Lines[0], Is.EqualTo("over before: 0"));
-        Assert.That(child.Lines[1..8], Has.All.StartsWith("closed, ").And.All.EndsWith($": InvalidOperationException: {Messages.AwaitLoopClosed}"));
-        Assert.That(child.Lines[8], Is.EqualTo($"closed, a delegate: InvalidOperationException: {Messages.CallLoopClosed}"));
-        Assert.That(child.Lines[9..], Has.Length.EqualTo(19).And.All.EndsWith($": InvalidOperationException: {Messages.Finalizing}"));
+        Assert.That(
+            child.Lines[1..8],
+            Has.All.StartsWith("closed, ").And.All.EndsWith($": InvalidOperationException: {Messages.AwaitLoopClosed}")
+        );
+        Assert.That(
+            child.Lines[8],
+            Is.EqualTo($"closed, a delegate: InvalidOperationException: {Messages.CallLoopClosed}")
+        );
+        Assert.That(
+            child.Lines[9..],
+            Has.Length.EqualTo(19).And.All.EndsWith($": InvalidOperationException: {Messages.Finalizing}")
+        );
     }
 }

@@ -16,7 +16,11 @@ public class DeferredReleaseTests
             // A finalizer that wanted Python would wait for this thread, which waits for the finalizers.
             collecting = Limits.Start(() => CollectWhileAttachedElsewhere(counted));
             Limits.Finish(collecting);
-            Assert.That(CountOf(counted), Is.EqualTo(count), "the next thread that attaches, if only nested, has dropped them");
+            Assert.That(
+                CountOf(counted),
+                Is.EqualTo(count),
+                "the next thread that attaches, if only nested, has dropped them"
+            );
         }
     }
 
@@ -27,7 +31,9 @@ public class DeferredReleaseTests
         long count = CountOf(counted);
         PyObject[] copies = Copy(counted, 100);
         Assert.That(CountOf(counted), Is.EqualTo(count + 100));
-        Limits.Finish([.. copies.Chunk(25).Select(chunk => Limits.Start(() => Array.ForEach(chunk, copy => copy.Dispose())))]);
+        Limits.Finish([
+            .. copies.Chunk(25).Select(chunk => Limits.Start(() => Array.ForEach(chunk, copy => copy.Dispose()))),
+        ]);
         using AttachScope scope = Python.Attach();
         Assert.That(CountOf(counted), Is.EqualTo(count));
     }
@@ -55,9 +61,7 @@ public class DeferredReleaseTests
         PyObject holder = Python.Evaluate<PyObject>("Holder()");
         holder.SetAttribute("f", giveUp);
         Limits.Finish(Task.Run(holder.Dispose));
-        using (Python.Attach())
-        {
-        }
+        using (Python.Attach()) { }
 
         using (Python.Attach())
         {

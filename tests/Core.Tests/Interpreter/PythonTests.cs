@@ -8,7 +8,10 @@ public class PythonTests
 {
     [Test]
     public void Version_IsTheInterpreters() =>
-        Assert.That(Python.Version.ToString(), Is.EqualTo(Python.Evaluate<string>("'%d.%d.%d' % __import__('sys').version_info[:3]")));
+        Assert.That(
+            Python.Version.ToString(),
+            Is.EqualTo(Python.Evaluate<string>("'%d.%d.%d' % __import__('sys').version_info[:3]"))
+        );
 
     [Test]
     public void Executable_IsTheOneThatWasChosen() =>
@@ -32,7 +35,10 @@ public class PythonTests
     public void Shutdown_OnAnotherThread_IsRefused()
     {
         int thread = 0;
-        int owner = int.Parse(ChildlessOwner(out string message, ref thread), System.Globalization.CultureInfo.InvariantCulture);
+        int owner = int.Parse(
+            ChildlessOwner(out string message, ref thread),
+            System.Globalization.CultureInfo.InvariantCulture
+        );
         Assert.That(message, Is.EqualTo(Messages.WrongShutdownThread(owner, thread)));
         Assert.That(Python.IsInitialized, Is.True);
         Assert.That(Python.Evaluate<int>("1 + 1"), Is.EqualTo(2));
@@ -50,17 +56,22 @@ public class PythonTests
     public void Everything_AfterShutdown_SaysThatPythonIsDown()
     {
         string[] lines = ChildProcess.Run("after-shutdown").Lines;
-        Assert.That(lines, Is.EqualTo(new[]
-        {
-            "atexit ran",
-            "initialized: False",
-            $"Attach: InvalidOperationException: {Messages.Finalizing}",
-            $"Attach on the pool: InvalidOperationException: {Messages.Finalizing}",
-            $"Evaluate: InvalidOperationException: {Messages.Finalizing}",
-            $"Initialize: InvalidOperationException: {Messages.Finalizing}",
-            "Shutdown: nothing",
-            "Dispose: nothing",
-        }));
+        Assert.That(
+            lines,
+            Is.EqualTo(
+                new[]
+                {
+                    "atexit ran",
+                    "initialized: False",
+                    $"Attach: InvalidOperationException: {Messages.Finalizing}",
+                    $"Attach on the pool: InvalidOperationException: {Messages.Finalizing}",
+                    $"Evaluate: InvalidOperationException: {Messages.Finalizing}",
+                    $"Initialize: InvalidOperationException: {Messages.Finalizing}",
+                    "Shutdown: nothing",
+                    "Dispose: nothing",
+                }
+            )
+        );
     }
 
     [Test]
@@ -71,25 +82,38 @@ public class PythonTests
     }
 
     [Test]
-    public void ProcessExit_OnAThreadThatHoldsTheGil_DoesNotHang() => Assert.That(ChildProcess.Run("exit-attached").Error, Is.Empty);
+    public void ProcessExit_OnAThreadThatHoldsTheGil_DoesNotHang() =>
+        Assert.That(ChildProcess.Run("exit-attached").Error, Is.Empty);
 
     [Test]
     public void Options_ArgumentsAndPaths_AreWhatPythonSees() =>
-        Assert.That(ChildProcess.Run("options").Lines, Is.EqualTo(new[] { "['program', 'é', '']", "/first", "/second", "default_int_handler" }));
+        Assert.That(
+            ChildProcess.Run("options").Lines,
+            Is.EqualTo(new[] { "['program', 'é', '']", "/first", "/second", "default_int_handler" })
+        );
 
     [Test]
     [Platform("Linux")]
     public void Initialize_OnAThreadThatHoldsTheGil_WhileAnotherJoins_DoesNotHang() =>
         Assert.That(
-            ChildProcess.Run("join-attached", new() { ["PYWAKER_TEST_LIBRARY"] = PythonLocator.Find(new PythonOptions()).Library }).Output,
-            Is.EqualTo("joined: 2"));
+            ChildProcess
+                .Run(
+                    "join-attached",
+                    new() { ["PYWAKER_TEST_LIBRARY"] = PythonLocator.Find(new PythonOptions()).Library }
+                )
+                .Output,
+            Is.EqualTo("joined: 2")
+        );
 
     [Test]
     [Platform("Linux")]
     public void Shutdown_OnAWrongThreadThatHoldsTheGil_DoesNotHang()
     {
         string[] lines = ChildProcess.Run("shutdown-attached").Lines;
-        Assert.That(lines[0], Does.StartWith("InvalidOperationException: Python must be shut down on the thread that initialized it"));
+        Assert.That(
+            lines[0],
+            Does.StartWith("InvalidOperationException: Python must be shut down on the thread that initialized it")
+        );
         Assert.That(lines[1], Is.EqualTo("initialized: False"));
     }
 
@@ -98,11 +122,13 @@ public class PythonTests
     {
         int other = 0;
         InvalidOperationException? error = null;
-        Limits.Finish(Limits.Start(() =>
-        {
-            other = Environment.CurrentManagedThreadId;
-            error = Assert.Throws<InvalidOperationException>(Python.Shutdown);
-        }));
+        Limits.Finish(
+            Limits.Start(() =>
+            {
+                other = Environment.CurrentManagedThreadId;
+                error = Assert.Throws<InvalidOperationException>(Python.Shutdown);
+            })
+        );
         thread = other;
         message = error!.Message;
         return message.Split("managed thread ")[1].Split(')')[0];

@@ -15,15 +15,28 @@ public class VirtualEnvironmentTests
         string bin = Path.Combine(_folder, OperatingSystem.IsWindows() ? "Scripts" : "bin");
         string python = Path.Combine(bin, OperatingSystem.IsWindows() ? "python.exe" : "python");
         Run(Python.Evaluate<string>("__import__('sys').executable"), "-m", "venv", "--without-pip", _folder);
-        const string show = "import sys, sysconfig, json; json.dump([sys.prefix, sys.base_prefix, sys.exec_prefix, sys.executable, sysconfig.get_path('purelib')] + [p for p in sys.path if p], sys.stdout)";
+        const string show =
+            "import sys, sysconfig, json; json.dump([sys.prefix, sys.base_prefix, sys.exec_prefix, sys.executable, sysconfig.get_path('purelib')] + [p for p in sys.path if p], sys.stdout)";
 
         string expected = Run(python, "-c", show).Trim();
         Assert.That(expected, Does.StartWith($"[\"{_folder}\", "), "this is about a virtual environment");
-        string found = ChildProcess.Run("run", new() { ["PYWAKER_PYTHON"] = python, ["PYWAKER_TEST_CODE"] = show }).Output;
+        string found = ChildProcess
+            .Run("run", new() { ["PYWAKER_PYTHON"] = python, ["PYWAKER_TEST_CODE"] = show })
+            .Output;
         Assert.That(found, Is.EqualTo(expected));
 
         // Activated instead of named.
-        found = ChildProcess.Run("run", new() { ["PYWAKER_PYTHON"] = null, ["VIRTUAL_ENV"] = _folder, ["PYWAKER_TEST_CODE"] = show }).Output;
+        found = ChildProcess
+            .Run(
+                "run",
+                new()
+                {
+                    ["PYWAKER_PYTHON"] = null,
+                    ["VIRTUAL_ENV"] = _folder,
+                    ["PYWAKER_TEST_CODE"] = show,
+                }
+            )
+            .Output;
         Assert.That(found.Replace("/bin/python3\"", "/bin/python\"", StringComparison.Ordinal), Is.EqualTo(expected));
     }
 
@@ -37,14 +50,23 @@ public class VirtualEnvironmentTests
             Directory.CreateDirectory(environment);
         }
 
-        string python = OperatingSystem.IsWindows() ? Path.Combine(environment, "Scripts", "python.exe") : Path.Combine(environment, "bin", "python3");
-        string output = ChildProcess.Run("initialize", new() { ["PYWAKER_PYTHON"] = null, ["VIRTUAL_ENV"] = environment }).Output;
-        Assert.That(output, Is.EqualTo($"InvalidOperationException: {Messages.NoVirtualEnvironment(environment, python)}"));
+        string python = OperatingSystem.IsWindows()
+            ? Path.Combine(environment, "Scripts", "python.exe")
+            : Path.Combine(environment, "bin", "python3");
+        string output = ChildProcess
+            .Run("initialize", new() { ["PYWAKER_PYTHON"] = null, ["VIRTUAL_ENV"] = environment })
+            .Output;
+        Assert.That(
+            output,
+            Is.EqualTo($"InvalidOperationException: {Messages.NoVirtualEnvironment(environment, python)}")
+        );
     }
 
     private static string Run(string program, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        using Process process = Process.Start(
+            new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true }
+        )!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         Assert.That(process.ExitCode, Is.Zero, string.Join(' ', arguments));

@@ -3,11 +3,12 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Core.Tests.Issues;
 
-/// <summary>What a coroutine ended with may refer to it; it was once kept for as long as the coroutine, which was then for ever.</summary>
+/// <summary>
+/// What a coroutine ended with may refer to it; it was once kept for as long as the coroutine, which was then for ever.
+/// </summary>
 public class ForgottenOperationTests
 {
-    private const string Definitions =
-        """
+    private const string Definitions = """
         import gc
 
         class Holder:

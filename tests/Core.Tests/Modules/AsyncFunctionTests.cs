@@ -10,8 +10,12 @@ public class AsyncFunctionTests
     public void AsyncFunction_IsACoroutineFunctionToPython()
     {
         using var scope = new ModuleScope();
-        scope.Module.AddAsyncFunction("task", () => Task.CompletedTask).AddFunction("coroutine", () => Coroutine.FromTask(Task.CompletedTask));
-        scope.Run("def probe(f):\n    c, n = f(), f.native()\n    c.close(); n.close()\n    return inspect.iscoroutinefunction(f), inspect.iscoroutine(c), asyncio.iscoroutine(n)");
+        scope
+            .Module.AddAsyncFunction("task", () => Task.CompletedTask)
+            .AddFunction("coroutine", () => Coroutine.FromTask(Task.CompletedTask));
+        scope.Run(
+            "def probe(f):\n    c, n = f(), f.native()\n    c.close(); n.close()\n    return inspect.iscoroutinefunction(f), inspect.iscoroutine(c), asyncio.iscoroutine(n)"
+        );
         Assert.That(scope.Eval<bool>("probe(m.task) == probe(m.coroutine) == (True, True, True)"), Is.True);
     }
 
@@ -29,7 +33,11 @@ public class AsyncFunctionTests
     {
         int calls = 0;
         using var scope = new ModuleScope();
-        scope.Module.AddAsyncFunction("f", (int a) => { calls++; return Task.FromResult(a); });
+        scope.Module.AddAsyncFunction("f", (int a) =>
+        {
+            calls++;
+            return Task.FromResult(a);
+        });
         scope.Run("wrong = m.f('x'); wrong.close(); right = m.f(1); right.close()");
         Assert.That(calls, Is.Zero);
         Assert.That(scope.Failure("asyncio.run(m.f('x'))"), Does.StartWith("TypeError: f() argument 'a': "));
@@ -58,7 +66,8 @@ public class AsyncFunctionTests
                     await task
                 except asyncio.CancelledError:
                     return "cancelled"
-            """);
+            """
+        );
         Assert.That(scope.Eval<string>("asyncio.run(main())"), Is.EqualTo("cancelled"));
         Assert.That(started.IsSet && canceled.Wait(Patience.ForEvent), Is.True);
     }
@@ -67,7 +76,11 @@ public class AsyncFunctionTests
     public void ParameterNames_MayBeThoseThatTheWrapperUses()
     {
         using var scope = new ModuleScope();
-        scope.Module.AddAsyncFunction("native", (int a, int b) => Task.FromResult(a - b), new() { Parameters = ["native", "_native"] });
+        scope.Module.AddAsyncFunction(
+            "native",
+            (int a, int b) => Task.FromResult(a - b),
+            new() { Parameters = ["native", "_native"] }
+        );
         Assert.That(scope.Await<int>("m.native(native=5, _native=3)"), Is.EqualTo(2));
     }
 
@@ -75,10 +88,14 @@ public class AsyncFunctionTests
     public void AllowThreads_RunsTheBodyWithoutTheGil()
     {
         using var scope = new ModuleScope();
-        scope.Module
-            .AddFunction("attached", () => Python.IsThreadAttached)
+        scope
+            .Module.AddFunction("attached", () => Python.IsThreadAttached)
             .AddFunction("detached", () => Python.IsThreadAttached, new() { AllowThreads = true })
-            .AddFunction("failing", (int a) => a == 1 ? throw new ArgumentException("detached failure") : a, new() { AllowThreads = true });
+            .AddFunction(
+                "failing",
+                (int a) => a == 1 ? throw new ArgumentException("detached failure") : a,
+                new() { AllowThreads = true }
+            );
         Assert.Multiple(() =>
         {
             Assert.That(scope.Eval<bool>("m.attached()"), Is.True);
@@ -94,21 +111,30 @@ public class AsyncFunctionTests
         using var scope = new ModuleScope();
         scope.Module.AddAsyncFunction("f", () => Task.CompletedTask, new() { QualifiedName = "Client.f" });
         scope.Run("outer = m.f(); outer.close(); inner = m.f.native(); inner.close()");
-        Assert.That(scope.Eval<string[]>("[outer.__name__, outer.__qualname__, inner.__name__, inner.__qualname__]"), Is.EqualTo(new[] { "f", "Client.f", "f", "Client.f" }));
+        Assert.That(
+            scope.Eval<string[]>("[outer.__name__, outer.__qualname__, inner.__name__, inner.__qualname__]"),
+            Is.EqualTo(new[] { "f", "Client.f", "f", "Client.f" })
+        );
     }
 
     [Test]
     public void Options_ReachTheCoroutines()
     {
         using AttachScope attached = Python.Attach();
-        var definition = new FunctionDefinition("f", PyFunctionKind.Task, [], 0, options: new()
-        {
-            Backend = AsyncioBackend.Instance,
-            Cancellation = CancellationPolicy.Abandon,
-            Checkpoint = CheckpointPolicy.Never,
-            StartDetached = true,
-            ResumeOnLoopThread = true,
-        });
+        var definition = new FunctionDefinition(
+            "f",
+            PyFunctionKind.Task,
+            [],
+            0,
+            options: new()
+            {
+                Backend = AsyncioBackend.Instance,
+                Cancellation = CancellationPolicy.Abandon,
+                Checkpoint = CheckpointPolicy.Never,
+                StartDetached = true,
+                ResumeOnLoopThread = true,
+            }
+        );
         Assert.Multiple(() =>
         {
             Assert.That(definition.Run.Name, Is.EqualTo("f"));
@@ -124,7 +150,12 @@ public class AsyncFunctionTests
     {
         using var scope = new ModuleScope();
         scope.Module.AddAsyncFunction("f", (int a) => Task.FromException<int>(new ArgumentException("bad")));
-        scope.Run("import traceback\ntry:\n    asyncio.run(m.f(1))\nexcept Exception:\n    text = traceback.format_exc()");
-        Assert.That(scope.Eval<string>("text"), Does.Contain($"File \"<pywaker> {scope.Module.Name}\", line 2, in f\n    return await native(a)"));
+        scope.Run(
+            "import traceback\ntry:\n    asyncio.run(m.f(1))\nexcept Exception:\n    text = traceback.format_exc()"
+        );
+        Assert.That(
+            scope.Eval<string>("text"),
+            Does.Contain($"File \"<pywaker> {scope.Module.Name}\", line 2, in f\n    return await native(a)")
+        );
     }
 }

@@ -8,7 +8,10 @@ public class DescribedFunctionTests
 {
     private static readonly PyFunctionParameter[] s_all =
     [
-        PyFunctionParameter.Required<string>("a"), PyFunctionParameter.Optional("b", 2), PyFunctionParameter.Optional("c", "c", isKeywordOnly: true), PyFunctionParameter.Rest("rest"),
+        PyFunctionParameter.Required<string>("a"),
+        PyFunctionParameter.Optional("b", 2),
+        PyFunctionParameter.Optional("c", "c", isKeywordOnly: true),
+        PyFunctionParameter.Rest("rest"),
     ];
 
     [Test]
@@ -60,20 +63,33 @@ public class DescribedFunctionTests
     public void Bytes_OfAnyKind_AreRead()
     {
         using var scope = new ModuleScope();
-        scope.Module.DefineFunction("f", PyFunctionKind.Sync, [PyFunctionParameter.Optional<byte[]>("data", [])], static (ref PyFunctionCall call) =>
-        {
-            ReadOnlySpan<byte> data = call.Bytes(0);
-            call.EnterBody();
-            return call.Return(Convert.ToHexString(data));
-        });
-        Assert.That(scope.Eval<string[]>("[m.f(), m.f(b'\\x01'), m.f(bytearray(b'\\x02')), m.f(memoryview(b'\\x03\\x04'))]"), Is.EqualTo(new[] { "", "01", "02", "0304" }));
+        scope.Module.DefineFunction(
+            "f",
+            PyFunctionKind.Sync,
+            [PyFunctionParameter.Optional<byte[]>("data", [])],
+            static (ref PyFunctionCall call) =>
+            {
+                ReadOnlySpan<byte> data = call.Bytes(0);
+                call.EnterBody();
+                return call.Return(Convert.ToHexString(data));
+            }
+        );
+        Assert.That(
+            scope.Eval<string[]>("[m.f(), m.f(b'\\x01'), m.f(bytearray(b'\\x02')), m.f(memoryview(b'\\x03\\x04'))]"),
+            Is.EqualTo(new[] { "", "01", "02", "0304" })
+        );
     }
 
     [Test]
     public void NotNull_RefusesNone()
     {
         using var scope = new ModuleScope();
-        scope.Module.DefineFunction("f", PyFunctionKind.Sync, [PyFunctionParameter.Required<string>("a")], static (ref PyFunctionCall call) => call.Return(call.NotNull<string>(0)));
+        scope.Module.DefineFunction(
+            "f",
+            PyFunctionKind.Sync,
+            [PyFunctionParameter.Required<string>("a")],
+            static (ref PyFunctionCall call) => call.Return(call.NotNull<string>(0))
+        );
         Assert.That(scope.Eval<string>("m.f('x')"), Is.EqualTo("x"));
         Assert.That(scope.Failure("m.f(None)"), Does.StartWith("TypeError: f() argument 'a': "));
     }
@@ -102,7 +118,10 @@ public class DescribedFunctionTests
         scope.Module.DefineFunction("f", PyFunctionKind.Sync, [], (ref PyFunctionCall call) => call.Iterate(Count()));
         scope.Run("g = m.f()");
         Assert.That(events, Is.Empty);
-        Assert.That(scope.Eval<string>("f'{next(g)} {next(g)} {inspect.isgenerator(g)} {g.__name__}'"), Is.EqualTo("0 1 True f"));
+        Assert.That(
+            scope.Eval<string>("f'{next(g)} {next(g)} {inspect.isgenerator(g)} {g.__name__}'"),
+            Is.EqualTo("0 1 True f")
+        );
         scope.Run("g.close()");
         Assert.That(events, Is.EqualTo(new[] { "0", "1", "disposed" }));
     }
@@ -111,7 +130,9 @@ public class DescribedFunctionTests
     public void Argument_ThatIsNone_IsRefused()
     {
         using var scope = new ModuleScope();
-        scope.Module.DefineFunction("f", PyFunctionKind.Sync, [], static (ref PyFunctionCall call) => call.Return(call.Argument<int>(0)));
+        scope.Module.DefineFunction("f", PyFunctionKind.Sync, [], static (ref PyFunctionCall call) =>
+            call.Return(call.Argument<int>(0))
+        );
         Assert.That(() => scope.Run("m.f()"), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
@@ -120,8 +141,17 @@ public class DescribedFunctionTests
     {
         using var scope = new ModuleScope();
         Assert.That(
-            () => scope.Module.DefineFunction("f", PyFunctionKind.Sync, [PyFunctionParameter.Rest("rest"), PyFunctionParameter.Required<int>("a")], Join),
-            Throws.ArgumentException.With.Message.StartsWith("'f' has '*rest' before another parameter: it comes last in the list."));
+            () =>
+                scope.Module.DefineFunction(
+                    "f",
+                    PyFunctionKind.Sync,
+                    [PyFunctionParameter.Rest("rest"), PyFunctionParameter.Required<int>("a")],
+                    Join
+                ),
+            Throws.ArgumentException.With.Message.StartsWith(
+                "'f' has '*rest' before another parameter: it comes last in the list."
+            )
+        );
     }
 
     private static PyResult Join(ref PyFunctionCall call)

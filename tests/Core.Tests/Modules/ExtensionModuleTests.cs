@@ -25,7 +25,9 @@ public class ExtensionModuleTests
     public void Import_WhatIsThrown_IsRaised_AndTheNextOneTriesAgain()
     {
         int times = 0;
-        nint definition = Define(() => times++ == 0 ? throw new TimeoutException("too late") : PyModule.CreateUninstalled("extension_retried"));
+        nint definition = Define(() =>
+            times++ == 0 ? throw new TimeoutException("too late") : PyModule.CreateUninstalled("extension_retried")
+        );
 
         Assert.That(() => Import(definition), Throws.InstanceOf<TimeoutException>().With.Message.EqualTo("too late"));
         using PyObject module = Import(definition);
@@ -43,8 +45,11 @@ public class ExtensionModuleTests
     private static unsafe PyObject Import(nint definition)
     {
         using AttachScope scope = Python.Attach();
-        using PyObject spec = Python.Evaluate<PyObject>("__import__('importlib.machinery').machinery.ModuleSpec('extension_imported', None)");
-        var create = (delegate* unmanaged[Cdecl]<nint, nint, int, nint>)PythonLibrary.Export("PyModule_FromDefAndSpec2");
+        using PyObject spec = Python.Evaluate<PyObject>(
+            "__import__('importlib.machinery').machinery.ModuleSpec('extension_imported', None)"
+        );
+        var create = (delegate* unmanaged[Cdecl]<nint, nint, int, nint>)
+            PythonLibrary.Export("PyModule_FromDefAndSpec2");
         return PyObject.FromOwned(PythonError.Check(create(definition, spec.Handle, 1013)));
     }
 }

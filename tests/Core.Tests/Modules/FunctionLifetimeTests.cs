@@ -25,8 +25,12 @@ public class FunctionLifetimeTests
     public void Calls_LeaveNoReferenceBehind(string call)
     {
         using var scope = new ModuleScope();
-        scope.Module
-            .AddFunction("sync", (PyObject a, PyObject b) => Release(a, b), new() { Parameters = ["a", new("b", "default")] })
+        scope
+            .Module.AddFunction(
+                "sync",
+                (PyObject a, PyObject b) => Release(a, b),
+                new() { Parameters = ["a", new("b", "default")] }
+            )
             .AddFunction("number", (int a) => a)
             .AddFunction("failing", (PyObject a) => Fail(a))
             .AddFunction("nothing", (PyObject a) => a.Dispose())
@@ -52,7 +56,8 @@ public class FunctionLifetimeTests
             def rounds(n):
                 for _ in range(n):
                     once()
-            """);
+            """
+        );
 
         // The first rounds fill caches.
         scope.Run("rounds(100)");
@@ -89,7 +94,9 @@ public class FunctionLifetimeTests
     {
         var target = new object();
         using var scope = new ModuleScope();
-        scope.Module.AddFunction("sync", () => target.GetHashCode()).AddAsyncFunction("task", () => Task.FromResult(target.GetHashCode()));
+        scope
+            .Module.AddFunction("sync", () => target.GetHashCode())
+            .AddAsyncFunction("task", () => Task.FromResult(target.GetHashCode()));
         scope.Run("m.sync(); m.sync.__self__.cycle = m.sync; m.task.cycle = m.task");
         return new WeakReference(target);
     }

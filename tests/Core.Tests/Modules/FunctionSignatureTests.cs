@@ -23,14 +23,21 @@ public class FunctionSignatureTests
     public void AsyncFunction_IsAnAsyncDefOfItsModule()
     {
         using var scope = new ModuleScope();
-        scope.Module.AddAsyncFunction("fetch", (string url) => Task.FromResult(url), new() { Doc = "Fetches.", QualifiedName = "Client.fetch" });
+        scope.Module.AddAsyncFunction(
+            "fetch",
+            (string url) => Task.FromResult(url),
+            new() { Doc = "Fetches.", QualifiedName = "Client.fetch" }
+        );
         Assert.Multiple(() =>
         {
             Assert.That(scope.Eval<string>("m.fetch.__name__"), Is.EqualTo("fetch"));
             Assert.That(scope.Eval<string>("m.fetch.__qualname__"), Is.EqualTo("Client.fetch"));
             Assert.That(scope.Eval<string>("m.fetch.__module__"), Is.EqualTo(scope.Module.Name));
             Assert.That(scope.Eval<string>("m.fetch.__doc__"), Is.EqualTo("Fetches."));
-            Assert.That(scope.Eval<string>("m.fetch.__code__.co_filename"), Is.EqualTo($"<pywaker> {scope.Module.Name}"));
+            Assert.That(
+                scope.Eval<string>("m.fetch.__code__.co_filename"),
+                Is.EqualTo($"<pywaker> {scope.Module.Name}")
+            );
             Assert.That(scope.Eval<string>("repr(m.fetch.native)"), Is.EqualTo("<built-in function fetch>"));
             Assert.That(scope.Eval<string>("m.fetch.native.__doc__"), Is.EqualTo("Fetches."));
         });
@@ -52,15 +59,19 @@ public class FunctionSignatureTests
         PyParameter[] defaults = ["a", new("b", 1.5), "*", new("c", "x\n)"), new("d", null)];
         using var scope = new ModuleScope();
         using PyObject opaque = Python.Evaluate<PyObject>("object()");
-        scope.Module
-            .AddFunction("add", (int a, int b) => a + b)
+        scope
+            .Module.AddFunction("add", (int a, int b) => a + b)
             .AddFunction("none", () => { })
             .AddFunction("defaults", (int x, double y, string z, object? w) => 1, new() { Parameters = defaults })
             .AddFunction("late", (int a, PyObject b) => 1, new() { Parameters = ["a", new("b", opaque)] })
             .AddFunction("renamed", (int a, int b) => 1, new() { Parameters = ["first", "*", "second"] })
             .AddAsyncFunction("hidden", (string url, CancellationToken cancel) => Task.FromResult(url))
             .AddStream("stream", (int n, CancellationToken cancel) => Stream(n), new() { Parameters = [new("n", 3)] })
-            .AddAsyncFunction("asynchronous", (int x, double y, string z, object? w) => Task.FromResult(1), new() { Parameters = defaults })
+            .AddAsyncFunction(
+                "asynchronous",
+                (int x, double y, string z, object? w) => Task.FromResult(1),
+                new() { Parameters = defaults }
+            )
             .AddFunction<string, int, string>("method", Repeat);
         Assert.That(scope.Eval<string>($"str(inspect.signature({function}))"), Is.EqualTo(expected));
     }
@@ -71,7 +82,10 @@ public class FunctionSignatureTests
         using var scope = new ModuleScope();
         using PyObject mine = Python.Evaluate<PyObject>("object()");
         var sync = new PyFunctionOptions { Parameters = [new("a", mine)] };
-        scope.Module.AddFunction("sync", (PyObject a) => a, sync).AddAsyncFunction("coroutine", (PyObject a) => Task.FromResult(a), sync).AddFunction<string, int, string>("repeat", Repeat);
+        scope
+            .Module.AddFunction("sync", (PyObject a) => a, sync)
+            .AddAsyncFunction("coroutine", (PyObject a) => Task.FromResult(a), sync)
+            .AddFunction<string, int, string>("repeat", Repeat);
         scope.Set("mine", mine);
         Assert.Multiple(() =>
         {
@@ -86,8 +100,13 @@ public class FunctionSignatureTests
     public void Docstring_LeftOut_IsNone()
     {
         using var scope = new ModuleScope();
-        scope.Module.AddFunction("add", (int a, int b) => a + b).AddAsyncFunction("fetch", (string url) => Task.FromResult(url));
-        Assert.That(scope.Eval<bool>("m.add.__doc__ is None and m.fetch.__doc__ is None and m.__doc__ is None"), Is.True);
+        scope
+            .Module.AddFunction("add", (int a, int b) => a + b)
+            .AddAsyncFunction("fetch", (string url) => Task.FromResult(url));
+        Assert.That(
+            scope.Eval<bool>("m.add.__doc__ is None and m.fetch.__doc__ is None and m.__doc__ is None"),
+            Is.True
+        );
     }
 
     [Test]

@@ -2,19 +2,27 @@ using PyWaker.Startup;
 
 namespace PyWaker.Core.Tests.Modules;
 
-/// <summary>What a type that an assembly exports must have. Whole assemblies are loaded by Python: tests/python_package.</summary>
+/// <summary>
+/// What a type that an assembly exports must have. Whole assemblies are loaded by Python: tests/python_package.
+/// </summary>
 public class ModuleExportTests
 {
     [Test]
     public void CreateOf_AMethodThatIsNotPublic_GivesIt() =>
-        Assert.That(() => ModuleLoader.CreateOf(typeof(Right))(), Throws.InvalidOperationException.With.Message.EqualTo("called"));
+        Assert.That(
+            () => ModuleLoader.CreateOf(typeof(Right))(),
+            Throws.InvalidOperationException.With.Message.EqualTo("called")
+        );
 
     [TestCase(typeof(WithoutCreate))]
     [TestCase(typeof(WithParameters))]
     [TestCase(typeof(OfAnotherType))]
     [TestCase(typeof(OfInstances))]
     public void CreateOf_ATypeWithoutIt_IsRefusedByName(Type type) =>
-        Assert.That(() => ModuleLoader.CreateOf(type), Throws.InstanceOf<ModuleRefusedException>().With.Message.EqualTo(Messages.NoModuleCreate(type)));
+        Assert.That(
+            () => ModuleLoader.CreateOf(type),
+            Throws.InstanceOf<ModuleRefusedException>().With.Message.EqualTo(Messages.NoModuleCreate(type))
+        );
 
     private static class Right
     {

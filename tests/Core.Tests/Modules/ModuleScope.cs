@@ -27,7 +27,8 @@ internal sealed class ModuleScope : IDisposable
 
             async def collect(stream):
                 return [item async for item in stream]
-            """);
+            """
+        );
     }
 
     public PyModule Module { get; }

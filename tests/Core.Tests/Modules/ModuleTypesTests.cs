@@ -16,9 +16,18 @@ public class ModuleTypesTests
         using var scope = new ModuleScope();
         scope.Module.AddValue("A", 1);
 
-        Assert.That(() => scope.Module.AddEnum<Letter>("A", []), Throws.ArgumentException.With.Message.Contains("has a 'A' already"));
-        Assert.That(() => scope.Module.AddException<OwnException>("A"), Throws.ArgumentException.With.Message.Contains("has a 'A' already"));
-        Assert.That(() => scope.Module.AddException<OwnException>("not a name"), Throws.ArgumentException.With.Message.Contains("is not a name in Python"));
+        Assert.That(
+            () => scope.Module.AddEnum<Letter>("A", []),
+            Throws.ArgumentException.With.Message.Contains("has a 'A' already")
+        );
+        Assert.That(
+            () => scope.Module.AddException<OwnException>("A"),
+            Throws.ArgumentException.With.Message.Contains("has a 'A' already")
+        );
+        Assert.That(
+            () => scope.Module.AddException<OwnException>("not a name"),
+            Throws.ArgumentException.With.Message.Contains("is not a name in Python")
+        );
     }
 
     [TestCase("json.JSONDecodeError", "TypeError")]
@@ -29,7 +38,10 @@ public class ModuleTypesTests
     {
         using var scope = new ModuleScope();
 
-        Assert.That(() => scope.Module.AddException<OwnException>("Own", baseName), Throws.TypeOf<PythonException>().With.Property("TypeName").EqualTo(error));
+        Assert.That(
+            () => scope.Module.AddException<OwnException>("Own", baseName),
+            Throws.TypeOf<PythonException>().With.Property("TypeName").EqualTo(error)
+        );
         scope.Module.AddFunction("fail", (int value) => value == 0 ? throw new OwnException() : value);
         Assert.That(scope.Failure("m.fail(0)"), Does.StartWith("DotNetError: "));
     }
@@ -39,7 +51,10 @@ public class ModuleTypesTests
     {
         using var scope = new ModuleScope();
 
-        Assert.That(() => scope.Module.AddEnum("Letters", [new KeyValuePair<string, Letter>("_a_", Letter.A)]), Throws.TypeOf<PythonException>().With.Message.Contains("_"));
+        Assert.That(
+            () => scope.Module.AddEnum("Letters", [new KeyValuePair<string, Letter>("_a_", Letter.A)]),
+            Throws.TypeOf<PythonException>().With.Message.Contains("_")
+        );
         Assert.That(PyObject.From(Letter.A).Repr(), Is.EqualTo("0"));
     }
 }

@@ -23,8 +23,16 @@ public class PyModuleTests
         using var scope = new ModuleScope();
         using PyObject mine = Python.Evaluate<PyObject>("object()");
         scope.Set("mine", mine);
-        scope.Module.AddValue("VERSION", "1.0").AddValue("LIMIT", 3).AddValue("NAMES", new List<string> { "a" }).AddValue("NOTHING", (string?)null).AddValue("MINE", mine);
-        Assert.That(scope.Eval<bool>("(m.VERSION, m.LIMIT, m.NAMES, m.NOTHING) == ('1.0', 3, ['a'], None) and m.MINE is mine"), Is.True);
+        scope
+            .Module.AddValue("VERSION", "1.0")
+            .AddValue("LIMIT", 3)
+            .AddValue("NAMES", new List<string> { "a" })
+            .AddValue("NOTHING", (string?)null)
+            .AddValue("MINE", mine);
+        Assert.That(
+            scope.Eval<bool>("(m.VERSION, m.LIMIT, m.NAMES, m.NOTHING) == ('1.0', 3, ['a'], None) and m.MINE is mine"),
+            Is.True
+        );
     }
 
     [Test]
@@ -33,11 +41,17 @@ public class PyModuleTests
         using var scope = new ModuleScope();
         PyModule.Create("pwtop.middle.leaf").AddFunction("f", () => 1);
         scope.Run("import pwtop.middle.leaf\nfrom pwtop.middle import leaf\nfrom pwtop.middle.leaf import f");
-        Assert.That(scope.Eval<bool>("pwtop.middle.leaf is leaf and f() == 1 and leaf.__package__ == 'pwtop.middle'"), Is.True);
+        Assert.That(
+            scope.Eval<bool>("pwtop.middle.leaf is leaf and f() == 1 and leaf.__package__ == 'pwtop.middle'"),
+            Is.True
+        );
         PyModule.Create("pwtop.other").AddFunction("f", () => 2);
         scope.Run("import pwtop.other");
         Assert.That(scope.Eval<int>("pwtop.other.f()"), Is.EqualTo(2));
-        Assert.That(scope.Failure("__import__('pwtop.missing')"), Does.StartWith("ModuleNotFoundError: No module named 'pwtop.missing'"));
+        Assert.That(
+            scope.Failure("__import__('pwtop.missing')"),
+            Does.StartWith("ModuleNotFoundError: No module named 'pwtop.missing'")
+        );
     }
 
     [Test]
@@ -53,9 +67,15 @@ public class PyModuleTests
     public void Create_OfANameThatIsTaken_Throws()
     {
         using var scope = new ModuleScope();
-        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create(scope.Module.Name))!.Message, Is.EqualTo(Messages.ModuleMadeTwice(scope.Module.Name)));
+        Assert.That(
+            Assert.Throws<ArgumentException>(() => PyModule.Create(scope.Module.Name))!.Message,
+            Is.EqualTo(Messages.ModuleMadeTwice(scope.Module.Name))
+        );
         scope.Run("import types; sys.modules['pwpython'] = types.ModuleType('pwpython')");
-        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create("pwpython"))!.Message, Is.EqualTo(Messages.ModuleExists("pwpython")));
+        Assert.That(
+            Assert.Throws<ArgumentException>(() => PyModule.Create("pwpython"))!.Message,
+            Is.EqualTo(Messages.ModuleExists("pwpython"))
+        );
         scope.Run("del sys.modules['pwpython']");
         Assert.That(scope.Module.Install(), Is.SameAs(scope.Module));
     }
@@ -65,15 +85,22 @@ public class PyModuleTests
     [TestCase("xml.dom.minidom")]
     public void Create_OfANameOfTheStandardLibrary_Throws(string name)
     {
-        Assert.That(Assert.Throws<ArgumentException>(() => PyModule.Create(name))!.Message, Is.EqualTo(Messages.StandardModule(name)));
-        Assert.That(Python.Evaluate<string?>($"__import__('importlib').import_module('{name}').__spec__.origin"), Is.Not.EqualTo("pywaker"));
+        Assert.That(
+            Assert.Throws<ArgumentException>(() => PyModule.Create(name))!.Message,
+            Is.EqualTo(Messages.StandardModule(name))
+        );
+        Assert.That(
+            Python.Evaluate<string?>($"__import__('importlib').import_module('{name}').__spec__.origin"),
+            Is.Not.EqualTo("pywaker")
+        );
     }
 
     [TestCase("")]
     [TestCase("a.")]
     [TestCase("a-b")]
     [TestCase("a.import")]
-    public void Create_OfAnUnusableName_Throws(string name) => Assert.Throws<ArgumentException>(() => PyModule.Create(name));
+    public void Create_OfAnUnusableName_Throws(string name) =>
+        Assert.Throws<ArgumentException>(() => PyModule.Create(name));
 
     [Test]
     public void CreateUninstalled_IsImportableOnlyAfterInstall()

@@ -14,12 +14,28 @@ public class ConversionTableTests
         Assert.Multiple(() =>
         {
             Becomes("bool", true);
-            Becomes("int", (sbyte)1, ulong.MaxValue, (nint)1, (nuint)1, Int128.MaxValue, UInt128.MaxValue, BigInteger.One, DayOfWeek.Friday);
+            Becomes(
+                "int",
+                (sbyte)1,
+                ulong.MaxValue,
+                (nint)1,
+                (nuint)1,
+                Int128.MaxValue,
+                UInt128.MaxValue,
+                BigInteger.One,
+                DayOfWeek.Friday
+            );
             Becomes("float", 1.0, 1f, (Half)1);
             Becomes("complex", Complex.One);
             Becomes("decimal.Decimal", 1m);
             Becomes("str", "a", 'a');
-            Becomes("bytes", new byte[1], new ReadOnlyMemory<byte>([1]), new Memory<byte>([1]), new ArraySegment<byte>([1]));
+            Becomes(
+                "bytes",
+                new byte[1],
+                new ReadOnlyMemory<byte>([1]),
+                new Memory<byte>([1]),
+                new ArraySegment<byte>([1])
+            );
             Becomes("datetime.datetime", DateTime.UtcNow, DateTimeOffset.UtcNow);
             Becomes("datetime.date", DateOnly.MinValue);
             Becomes("datetime.time", TimeOnly.MinValue);
@@ -31,7 +47,10 @@ public class ConversionTableTests
             Becomes("tuple", (1, 2), Tuple.Create(1), KeyValuePair.Create(1, 2));
             Becomes("_pywaker.DotNetObject", new Uri("http://a"), new MemoryStream());
             Assert.That(RoundTrip.Repr<int?>(null), Is.EqualTo("None"));
-            Assert.That(PyObject.From<Func<int, int, int, int, int>>((a, b, c, d) => a + b + c + d).Call(1, 2, 3, 4).As<int>(), Is.EqualTo(10));
+            Assert.That(
+                PyObject.From<Func<int, int, int, int, int>>((a, b, c, d) => a + b + c + d).Call(1, 2, 3, 4).As<int>(),
+                Is.EqualTo(10)
+            );
             Assert.That(PyObject.From(DateTime.UtcNow).GetAttribute("tzinfo").IsNone, Is.False);
             Assert.That(PyObject.From(new DateTime(2000, 1, 1)).GetAttribute("tzinfo").IsNone, Is.True);
         });
@@ -54,10 +73,17 @@ public class ConversionTableTests
             Takes("a", "'a'");
             Takes('a', "'a'");
             Takes("ab"u8.ToArray(), "b'ab'", "bytearray(b'ab')", "memoryview(b'ab')");
-            Takes(new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc), "__import__('datetime').datetime(2000, 1, 1, 1, tzinfo=__import__('datetime').timezone(__import__('datetime').timedelta(hours=1)))");
+            Takes(
+                new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+                "__import__('datetime').datetime(2000, 1, 1, 1, tzinfo=__import__('datetime').timezone(__import__('datetime').timedelta(hours=1)))"
+            );
             Takes<int[]>([1, 2], "[1, 2]", "(1, 2)", "range(1, 3)", "(n for n in (1, 2))", "{1, 2}");
             Takes<IReadOnlySet<int>>(new HashSet<int> { 1 }, "{1}", "frozenset([1])");
-            Takes<IReadOnlyDictionary<string, int>>(new Dictionary<string, int> { ["a"] = 1 }, "{'a': 1}", "__import__('types').MappingProxyType({'a': 1})");
+            Takes<IReadOnlyDictionary<string, int>>(
+                new Dictionary<string, int> { ["a"] = 1 },
+                "{'a': 1}",
+                "__import__('types').MappingProxyType({'a': 1})"
+            );
             Takes((1, "a"), "(1, 'a')", "[1, 'a']");
             Takes<string?>(null, "None");
             Takes<object?>(7L, "7");
@@ -97,7 +123,11 @@ public class ConversionTableTests
             using PyObject converted = PyObject.From(value);
             using PyObject pythonType = converted.GetPythonType();
             string module = pythonType.GetAttribute("__module__").ToString();
-            Assert.That((module == "builtins" ? "" : module + ".") + pythonType.GetAttribute("__qualname__"), Is.EqualTo(type), value.GetType().Name);
+            Assert.That(
+                (module == "builtins" ? "" : module + ".") + pythonType.GetAttribute("__qualname__"),
+                Is.EqualTo(type),
+                value.GetType().Name
+            );
         }
     }
 

@@ -2,27 +2,34 @@ using PyWaker.Exceptions;
 
 namespace PyWaker.Core.Tests.Objects;
 
-/// <summary>Exceptions that are nested deeper than a stack allows, or contain themselves: they cross as far as is useful, and say that something is left out.</summary>
+/// <summary>
+/// Exceptions that are nested deeper than a stack allows, or contain themselves: they cross as far as is useful, and
+/// say that something is left out.
+/// </summary>
 public class DeepExceptionTests
 {
     private const int Depth = 20_000;
 
     [SetUp]
-    public void Define() => Python.Run(
-        """
-        import sys
-        if sys.version_info < (3, 11):
-            try:
-                from exceptiongroup import ExceptionGroup
-            except ImportError:
-                ExceptionGroup = None
-        """);
+    public void Define() =>
+        Python.Run(
+            """
+            import sys
+            if sys.version_info < (3, 11):
+                try:
+                    from exceptiongroup import ExceptionGroup
+                except ImportError:
+                    ExceptionGroup = None
+            """
+        );
 
     [Test]
     public void ExceptionGroup_NestedDeep_IsCut()
     {
         RequireGroups();
-        PythonExceptionGroup group = Thrown($"group = ValueError('x')\nfor i in range({Depth}):\n    group = ExceptionGroup(f'level {{i}}', [group])\nraise group");
+        PythonExceptionGroup group = Thrown(
+            $"group = ValueError('x')\nfor i in range({Depth}):\n    group = ExceptionGroup(f'level {{i}}', [group])\nraise group"
+        );
         int levels = 0;
         PythonExceptionGroup last = group;
         while (last.InnerExceptions is [PythonExceptionGroup inner])
@@ -33,7 +40,10 @@ public class DeepExceptionTests
 
         Assert.That(levels, Is.EqualTo(GroupWalk.Deepest));
         Assert.That(last.InnerExceptions, Is.Empty);
-        Assert.That(last.Message, Is.EqualTo($"level {Depth - 1 - levels} [{Messages.NestedGroups(GroupWalk.Deepest)}]"));
+        Assert.That(
+            last.Message,
+            Is.EqualTo($"level {Depth - 1 - levels} [{Messages.NestedGroups(GroupWalk.Deepest)}]")
+        );
         GoesBackAsItself(group);
     }
 
@@ -46,7 +56,8 @@ public class DeepExceptionTests
             class Cyclic(ExceptionGroup):
                 exceptions = property(lambda self: (self, ValueError('y'), self))
             raise Cyclic('round', [ValueError('x')])
-            """);
+            """
+        );
         Assert.That(group.InnerExceptions, Has.Count.EqualTo(3));
         Assert.That(group.InnerExceptions[1].Message, Is.EqualTo("ValueError: y"));
         foreach (Exception inner in new[] { group.InnerExceptions[0], group.InnerExceptions[2] })
@@ -67,7 +78,8 @@ public class DeepExceptionTests
             class Growing(ExceptionGroup):
                 exceptions = property(lambda self: [Growing('more', [ValueError('x')]), Growing('more', [ValueError('x')])])
             raise Growing('first', [ValueError('x')])
-            """);
+            """
+        );
         Assert.That(Counted(group, out bool isSaid), Is.EqualTo(GroupWalk.MostMembers));
         Assert.That(isSaid, Is.True);
     }
@@ -76,11 +88,17 @@ public class DeepExceptionTests
     [TestCase("__context__")]
     public void Chain_LongOrCyclic_IsCut(string link)
     {
-        PythonException? chained = Assert.Throws<PythonException>(() => Python.Run(
-            $"error = first = ValueError(0)\nfor i in range({Depth}):\n    following = ValueError(i)\n    following.{link} = error\n    error = following\nraise error"));
+        PythonException? chained = Assert.Throws<PythonException>(() =>
+            Python.Run(
+                $"error = first = ValueError(0)\nfor i in range({Depth}):\n    following = ValueError(i)\n    following.{link} = error\n    error = following\nraise error"
+            )
+        );
         Assert.That(Length(chained), Is.GreaterThan(1));
-        PythonException? cyclic = Assert.Throws<PythonException>(() => Python.Run(
-            $"error, other = ValueError(1), ValueError(2)\nerror.{link}, other.{link} = other, error\ndef f():\n    raise error\nf()"));
+        PythonException? cyclic = Assert.Throws<PythonException>(() =>
+            Python.Run(
+                $"error, other = ValueError(1), ValueError(2)\nerror.{link}, other.{link} = other, error\ndef f():\n    raise error\nf()"
+            )
+        );
         Assert.That(Length(cyclic), Is.GreaterThan(1));
     }
 
@@ -121,7 +139,8 @@ public class DeepExceptionTests
         }
     }
 
-    private static PythonExceptionGroup Thrown(string source) => Assert.Throws<PythonExceptionGroup>(() => Python.Run(source))!;
+    private static PythonExceptionGroup Thrown(string source) =>
+        Assert.Throws<PythonExceptionGroup>(() => Python.Run(source))!;
 
     // All members, of groups in groups too; and whether one of the groups says that some were left out.
     private static int Counted(PythonExceptionGroup group, out bool isSaid)
@@ -132,10 +151,14 @@ public class DeepExceptionTests
         while (groups.TryPop(out PythonExceptionGroup? next))
         {
             count += next.InnerExceptions.Count;
-            // A group that was cut has fewer than the two members that each of these has. A message contains those of the
-            // members, so it is long for the others.
-            isSaid |= next.InnerExceptions.Count < 2
-                && next.Message.Contains($"[{Messages.TooManyMembers(GroupWalk.MostMembers)}]", StringComparison.Ordinal);
+            // A group that was cut has fewer than the two members that each of these has. A message contains those of
+            // the members, so it is long for the others.
+            isSaid |=
+                next.InnerExceptions.Count < 2
+                && next.Message.Contains(
+                    $"[{Messages.TooManyMembers(GroupWalk.MostMembers)}]",
+                    StringComparison.Ordinal
+                );
             foreach (PythonExceptionGroup inner in next.InnerExceptions.OfType<PythonExceptionGroup>())
             {
                 groups.Push(inner);
@@ -168,7 +191,10 @@ public class DeepExceptionTests
     {
         using PyObject raise = PyObject.From<Action>(() => throw exception);
         using PyObject globals = Python.Evaluate<PyObject>("{}");
-        Python.Run($"def texts(f):\n    try:\n        f()\n    except Exception as e:\n        error, found = e, []\n        while error is not None:\n            found.append(getattr(error, 'message', None) or str(error))\n            error = error.{link}\n        return found", globals);
+        Python.Run(
+            $"def texts(f):\n    try:\n        f()\n    except Exception as e:\n        error, found = e, []\n        while error is not None:\n            found.append(getattr(error, 'message', None) or str(error))\n            error = error.{link}\n        return found",
+            globals
+        );
         using PyObject texts = globals["texts"];
         using PyObject found = texts.Call(raise);
         return found.As<string[]>();

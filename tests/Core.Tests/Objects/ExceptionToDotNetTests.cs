@@ -8,7 +8,9 @@ public class ExceptionToDotNetTests
     [Test]
     public void PythonException_HasTypeMessageAndPythonFrames()
     {
-        PythonException e = Assert.Throws<PythonException>(() => Python.Run("def deep():\n    raise ValueError('no')\ndeep()"))!;
+        PythonException e = Assert.Throws<PythonException>(() =>
+            Python.Run("def deep():\n    raise ValueError('no')\ndeep()")
+        )!;
         Assert.That(e.TypeName, Is.EqualTo("ValueError"));
         Assert.That(e.Message, Is.EqualTo("ValueError: no"));
         Assert.That(e.PythonTraceback, Does.Contain("line 2, in deep"));
@@ -20,8 +22,17 @@ public class ExceptionToDotNetTests
     public void PythonTraceback_OfManyFrames_HasBothEnds()
     {
         // Python itself shortens the frames of one line only.
-        PythonException e = Assert.Throws<PythonException>(() => Python.Run("def even(n):\n    return odd(n - 1)\ndef odd(n):\n    return even(n - 1) if n > 1 else 1 // 0\neven(200)"))!;
-        string[] lines = [.. e.PythonTraceback.Split('\n').Where(static line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ')];
+        PythonException e = Assert.Throws<PythonException>(() =>
+            Python.Run(
+                "def even(n):\n    return odd(n - 1)\ndef odd(n):\n    return even(n - 1) if n > 1 else 1 // 0\neven(200)"
+            )
+        )!;
+        string[] lines =
+        [
+            .. e
+                .PythonTraceback.Split('\n')
+                .Where(static line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' '),
+        ];
         Assert.That(lines, Has.Length.EqualTo(101));
         Assert.That(lines[0], Does.EndWith("line 5, in <module>"));
         Assert.That(lines[50], Is.EqualTo("  [101 frames left out]"));
@@ -40,11 +51,17 @@ public class ExceptionToDotNetTests
     [Test]
     public void PythonException_CauseAndContext_AreInnerExceptions()
     {
-        PythonException cause = Assert.Throws<PythonException>(() => Python.Run("raise ValueError('a') from KeyError('b')"))!;
+        PythonException cause = Assert.Throws<PythonException>(() =>
+            Python.Run("raise ValueError('a') from KeyError('b')")
+        )!;
         Assert.That(((PythonException)cause.InnerException!).TypeName, Is.EqualTo("KeyError"));
-        PythonException context = Assert.Throws<PythonException>(() => Python.Run("try:\n    1 // 0\nexcept ZeroDivisionError:\n    [][0]"))!;
+        PythonException context = Assert.Throws<PythonException>(() =>
+            Python.Run("try:\n    1 // 0\nexcept ZeroDivisionError:\n    [][0]")
+        )!;
         Assert.That(((PythonException)context.InnerException!).TypeName, Is.EqualTo("ZeroDivisionError"));
-        PythonException none = Assert.Throws<PythonException>(() => Python.Run("try:\n    1 // 0\nexcept ZeroDivisionError:\n    raise ValueError from None"))!;
+        PythonException none = Assert.Throws<PythonException>(() =>
+            Python.Run("try:\n    1 // 0\nexcept ZeroDivisionError:\n    raise ValueError from None")
+        )!;
         Assert.That(none.InnerException, Is.Null);
     }
 
@@ -64,7 +81,8 @@ public class ExceptionToDotNetTests
                 except ValueError as e:
                     return e is error, ''.join(traceback.format_tb(e.__traceback__))
             """,
-            globals);
+            globals
+        );
         using PyObject inner = globals["inner"];
         using PyObject outer = globals["outer"];
         using PyObject through = PyObject.From<Action>(() => Pass(inner));
@@ -73,8 +91,20 @@ public class ExceptionToDotNetTests
             using PyObject result = outer.Call(through);
             (bool same, string traceback) = result.As<(bool, string)>();
             Assert.That(same, Is.True);
-            Assert.That(traceback.Split('\n').Where(l => l.StartsWith("  File", StringComparison.Ordinal)).Select(l => l[(l.LastIndexOf(' ') + 1)..]).Take(1), Is.EqualTo(new[] { "outer" }));
-            Assert.That(traceback, Does.Match("in outer[^\0]*ExceptionToDotNetTests.cs\", line \\d+, in PyWaker.Core.Tests.Objects.ExceptionToDotNetTests.Pass\n[^\0]*in inner"));
+            Assert.That(
+                traceback
+                    .Split('\n')
+                    .Where(l => l.StartsWith("  File", StringComparison.Ordinal))
+                    .Select(l => l[(l.LastIndexOf(' ') + 1)..])
+                    .Take(1),
+                Is.EqualTo(new[] { "outer" })
+            );
+            Assert.That(
+                traceback,
+                Does.Match(
+                    "in outer[^\0]*ExceptionToDotNetTests.cs\", line \\d+, in PyWaker.Core.Tests.Objects.ExceptionToDotNetTests.Pass\n[^\0]*in inner"
+                )
+            );
         }
     }
 
@@ -100,22 +130,34 @@ public class ExceptionToDotNetTests
     public void DotNetException_OutOfAScript_TellsWherePythonWas(string last)
     {
         var exception = new TimeoutException("slow");
-        PyModule throws = PyModule.CreateUninstalled("throws")
+        PyModule throws = PyModule
+            .CreateUninstalled("throws")
             .AddFunction("sync", () => Throw(exception))
             .AddAsyncFunction("at_once", () => exception is null ? Task.CompletedTask : throw exception)
-            .AddAsyncFunction("later", async () =>
-            {
-                await Task.Yield();
-                Throw(exception);
-            }, new() { Backend = Asyncio.AsyncioBackend.Instance });
+            .AddAsyncFunction(
+                "later",
+                async () =>
+                {
+                    await Task.Yield();
+                    Throw(exception);
+                },
+                new() { Backend = Asyncio.AsyncioBackend.Instance }
+            );
         using PyObject globals = Python.Evaluate<PyObject>("{'asyncio': __import__('asyncio')}");
         globals.SetItem("throws", throws.ToPython());
 
-        TimeoutException caught = Assert.Throws<TimeoutException>(() => Python.Run($"async def outer(f):\n    await f()\n{last}", globals))!;
+        TimeoutException caught = Assert.Throws<TimeoutException>(() =>
+            Python.Run($"async def outer(f):\n    await f()\n{last}", globals)
+        )!;
 
         Assert.That(caught, Is.SameAs(exception));
         Assert.That(caught.Data["PythonTraceback"], Does.StartWith("  File \"<PyWaker>\", line 3, in <module>"));
-        Assert.That(caught.Data["PythonTraceback"], last.Contains("outer", StringComparison.Ordinal) ? Does.Contain("line 2, in outer") : Does.Not.Contain("outer"));
+        Assert.That(
+            caught.Data["PythonTraceback"],
+            last.Contains("outer", StringComparison.Ordinal)
+                ? Does.Contain("line 2, in outer")
+                : Does.Not.Contain("outer")
+        );
     }
 
     [Test]
@@ -140,7 +182,8 @@ public class ExceptionToDotNetTests
                     seen.append(e)
                     return ''.join(traceback.format_tb(e.__traceback__))
             """,
-            globals);
+            globals
+        );
         using PyObject first = globals["first"];
         using PyObject second = globals["second"];
         using PyObject f = PyObject.From<Action>(() => Throw(exception));
@@ -158,7 +201,9 @@ public class ExceptionToDotNetTests
             Assert.Ignore("ExceptionGroup is from 3.11.");
         }
 
-        PythonExceptionGroup group = Assert.Throws<PythonExceptionGroup>(() => Python.Run("raise ExceptionGroup('both', [ValueError('a'), ExceptionGroup('in', [KeyError('b')])])"))!;
+        PythonExceptionGroup group = Assert.Throws<PythonExceptionGroup>(() =>
+            Python.Run("raise ExceptionGroup('both', [ValueError('a'), ExceptionGroup('in', [KeyError('b')])])")
+        )!;
         Assert.That(group.InnerExceptions[0], Is.TypeOf<PythonException>());
         Assert.That(group.InnerExceptions[1], Is.TypeOf<PythonExceptionGroup>());
         Assert.That(group.Flatten().InnerExceptions, Has.Count.EqualTo(2));

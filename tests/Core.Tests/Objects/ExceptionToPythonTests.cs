@@ -48,18 +48,30 @@ public class ExceptionToPythonTests
     [Test]
     public void Raise_SocketAndHttp_FollowTheErrorCode()
     {
-        Assert.That(Name(new SocketException((int)SocketError.ConnectionRefused)), Is.EqualTo("ConnectionRefusedError"));
+        Assert.That(
+            Name(new SocketException((int)SocketError.ConnectionRefused)),
+            Is.EqualTo("ConnectionRefusedError")
+        );
         Assert.That(Name(new SocketException((int)SocketError.TimedOut)), Is.EqualTo("TimeoutError"));
         Assert.That(Name(new SocketException((int)SocketError.HostNotFound)), Is.EqualTo("OSError"));
-        Assert.That(Name(new HttpRequestException("x", new SocketException((int)SocketError.ConnectionReset))), Is.EqualTo("ConnectionResetError"));
-        Assert.That(Name(new HttpRequestException("x", null, System.Net.HttpStatusCode.NotFound)), Is.EqualTo("OSError"));
+        Assert.That(
+            Name(new HttpRequestException("x", new SocketException((int)SocketError.ConnectionReset))),
+            Is.EqualTo("ConnectionResetError")
+        );
+        Assert.That(
+            Name(new HttpRequestException("x", null, System.Net.HttpStatusCode.NotFound)),
+            Is.EqualTo("OSError")
+        );
     }
 
     [Test]
     public void Raise_ATimeoutToldAsACancellation_IsATimeout()
     {
         Assert.That(Name(new TaskCanceledException("slow", new TimeoutException())), Is.EqualTo("TimeoutError"));
-        Assert.That(Name(new TaskCanceledException("stopped", new IOException())), Is.EqualTo("_pywaker.OperationCanceledError"));
+        Assert.That(
+            Name(new TaskCanceledException("stopped", new IOException())),
+            Is.EqualTo("_pywaker.OperationCanceledError")
+        );
     }
 
     [Test]
@@ -68,7 +80,11 @@ public class ExceptionToPythonTests
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         using var client = new HttpClient { Timeout = TimeSpan.FromMilliseconds(1) };
-        var thrown = await Task.Run(() => Assert.ThrowsAsync<TaskCanceledException>(() => client.GetStringAsync(new Uri($"http://{listener.LocalEndpoint}/"))));
+        var thrown = await Task.Run(() =>
+            Assert.ThrowsAsync<TaskCanceledException>(() =>
+                client.GetStringAsync(new Uri($"http://{listener.LocalEndpoint}/"))
+            )
+        );
 
         Assert.That(Name(thrown!), Is.EqualTo("TimeoutError"));
     }
@@ -77,8 +93,15 @@ public class ExceptionToPythonTests
     public void Raise_ArgumentException_LeavesOutWhatDotNetAppends()
     {
         Assert.That(Message(new ArgumentException("bad value", "s")), Is.EqualTo("bad value"));
-        Assert.That(Message(new ArgumentOutOfRangeException("n", 5, "too many")), Is.EqualTo($"too many{Environment.NewLine}Actual value was 5."));
-        Assert.That(Message(new ArgumentNullException("s")), Is.EqualTo(new ArgumentNullException("s").Message).And.Contain("'s'"), "a text of .NET's own says nothing without it");
+        Assert.That(
+            Message(new ArgumentOutOfRangeException("n", 5, "too many")),
+            Is.EqualTo($"too many{Environment.NewLine}Actual value was 5.")
+        );
+        Assert.That(
+            Message(new ArgumentNullException("s")),
+            Is.EqualTo(new ArgumentNullException("s").Message).And.Contain("'s'"),
+            "a text of .NET's own says nothing without it"
+        );
         Assert.That(Message(new ArgumentOutOfRangeException("n")), Does.Contain("'n'"));
         Assert.That(Message(new ArgumentException(null, "s")), Does.Contain("'s'"));
     }
@@ -89,12 +112,22 @@ public class ExceptionToPythonTests
         string file = Thrower.File();
         using PyObject caught = Catch(() => Thrower.Fail());
         string text = Get<string>("format", caught);
-        Assert.That(text, Does.Contain($"File \"{file}\", line {Thrower.Line}, in PyWaker.Core.Tests.Objects.ExceptionToPythonTests+Thrower.Fail")
-            .Or.Contain($"File \"{file}\", line {Thrower.Line}, in PyWaker.Core.Tests.Objects.ExceptionToPythonTests.Thrower.Fail"));
+        Assert.That(
+            text,
+            Does.Contain(
+                    $"File \"{file}\", line {Thrower.Line}, in PyWaker.Core.Tests.Objects.ExceptionToPythonTests+Thrower.Fail"
+                )
+                .Or.Contain(
+                    $"File \"{file}\", line {Thrower.Line}, in PyWaker.Core.Tests.Objects.ExceptionToPythonTests.Thrower.Fail"
+                )
+        );
         Assert.That(text, Does.Contain("ShowsCSharpFramesWithFileAndLine.<lambda>"));
         Assert.That(text, Does.Not.Contain("PyWaker.NativeTypes").And.Not.Contain("Converter").And.Not.Contain("^^^"));
         Assert.That(text, Does.EndWith("ValueError: wrong\n"));
-        Assert.That(caught.GetAttribute("dotnet_stack").As<string>(), Does.Contain(Path.GetFileName(file) + ":line " + Thrower.Line));
+        Assert.That(
+            caught.GetAttribute("dotnet_stack").As<string>(),
+            Does.Contain(Path.GetFileName(file) + ":line " + Thrower.Line)
+        );
     }
 
     [Test]
@@ -119,7 +152,11 @@ public class ExceptionToPythonTests
         string once = Get<string>("format", first);
         using PyObject second = Catch(exception);
         Assert.That(second, Is.EqualTo(first));
-        Assert.That(Get<string>("format", second).Split('\n'), Has.Length.EqualTo(once.Split('\n').Length), "the traceback does not grow");
+        Assert.That(
+            Get<string>("format", second).Split('\n'),
+            Has.Length.EqualTo(once.Split('\n').Length),
+            "the traceback does not grow"
+        );
     }
 
     [Test]
@@ -137,7 +174,10 @@ public class ExceptionToPythonTests
         var exception = new AggregateException("several", new KeyNotFoundException("a"), new TimeoutException("b"));
         using PyObject caught = Catch(exception);
         using PyObject members = caught.GetAttribute("exceptions");
-        Assert.That(members.Iterate().Select(m => Get<string>("name", m)), Is.EqualTo(new[] { "KeyError", "TimeoutError" }));
+        Assert.That(
+            members.Iterate().Select(m => Get<string>("name", m)),
+            Is.EqualTo(new[] { "KeyError", "TimeoutError" })
+        );
         if (Python.Version >= new Version(3, 11))
         {
             Assert.That(Get<string>("name", caught), Is.EqualTo("ExceptionGroup"));
@@ -155,7 +195,10 @@ public class ExceptionToPythonTests
         using PyObject caught = Catch(new DerivedException());
         Assert.That(caught.GetPythonType(), Is.EqualTo(type));
         using PyObject number = PyObject.From(5);
-        Assert.That(Assert.Throws<ArgumentException>(() => PyExceptions.Map<CustomException>(number))!.Message, Does.StartWith(Messages.NotAnExceptionClass("5")));
+        Assert.That(
+            Assert.Throws<ArgumentException>(() => PyExceptions.Map<CustomException>(number))!.Message,
+            Does.StartWith(Messages.NotAnExceptionClass("5"))
+        );
     }
 
     [TestCase("StopIteration", "coroutine", "coroutine raised StopIteration")]
@@ -186,7 +229,16 @@ public class ExceptionToPythonTests
     public void Raise_WhoseMessageThrows_StillRaises()
     {
         using PyObject caught = Catch(new BrokenException());
-        Assert.That(caught.ToString(), Is.EqualTo(Messages.NotRaised(typeof(BrokenException).FullName, "its message threw System.NotSupportedException", "System.NotSupportedException")));
+        Assert.That(
+            caught.ToString(),
+            Is.EqualTo(
+                Messages.NotRaised(
+                    typeof(BrokenException).FullName,
+                    "its message threw System.NotSupportedException",
+                    "System.NotSupportedException"
+                )
+            )
+        );
     }
 
     private static string Name(Exception exception)
@@ -253,7 +305,8 @@ public class ExceptionToPythonTests
                 return ''.join(traceback.format_exception(type(e), e, e.__traceback__))
             class Custom(Exception): pass
             """,
-            globals);
+            globals
+        );
         return globals;
     }
 

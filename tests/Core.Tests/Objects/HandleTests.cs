@@ -18,9 +18,15 @@ public class HandleTests
         Assert.That(RoundTrip.Of(new Money(5)), Is.EqualTo(new Money(5)));
         Assert.That(RoundTrip.Of<Money?>(null), Is.Null);
         Assert.That(RoundTrip.Of<Money?>(new Money(5)), Is.EqualTo(new Money(5)));
-        Assert.That(RoundTrip.Mismatch<Box>("'a'"), Does.StartWith("cannot convert 'a' (Python str) to .NET PyWaker.Core.Tests.Objects.HandleTests+Box"));
+        Assert.That(
+            RoundTrip.Mismatch<Box>("'a'"),
+            Does.StartWith("cannot convert 'a' (Python str) to .NET PyWaker.Core.Tests.Objects.HandleTests+Box")
+        );
         using PyObject handle = PyObject.From(box);
-        Assert.That(Assert.Throws<InvalidCastException>(() => handle.As<Uri>())!.Message, Does.EndWith("to .NET System.Uri: " + Messages.OnlyDotNet));
+        Assert.That(
+            Assert.Throws<InvalidCastException>(() => handle.As<Uri>())!.Message,
+            Does.EndWith("to .NET System.Uri: " + Messages.OnlyDotNet)
+        );
     }
 
     [Test]
@@ -91,9 +97,14 @@ public class HandleTests
         Assert.That(called, Is.EqualTo(1));
         using PyObject custom = PyObject.From<Predicate<string>>(s => s.Length > 1);
         Assert.That(custom.Call("ab").As<bool>(), Is.True);
-        using PyObject six = PyObject.From<Func<int, int, int, int, int, int, int>>((a, b, c, d, e, f) => a + b + c + d + e + f);
+        using PyObject six = PyObject.From<Func<int, int, int, int, int, int, int>>(
+            (a, b, c, d, e, f) => a + b + c + d + e + f
+        );
         Assert.That(six.Call(1, 2, 3, 4, 5, 6).As<int>(), Is.EqualTo(21));
-        Assert.That(Assert.Throws<PythonException>(() => add.Call(1))!.Message, Is.EqualTo("TypeError: Func<int, int, int> takes 2 positional arguments and no keywords (1 given)"));
+        Assert.That(
+            Assert.Throws<PythonException>(() => add.Call(1))!.Message,
+            Is.EqualTo("TypeError: Func<int, int, int> takes 2 positional arguments and no keywords (1 given)")
+        );
     }
 
     [Test]
@@ -103,17 +114,26 @@ public class HandleTests
         Assert.That(max(2, 3), Is.EqualTo(3));
         Assert.That(Task.Run(() => max(5, 4)).Result, Is.EqualTo(5));
         Assert.That(RoundTrip.Eval<Func<string>>("lambda: 'text'")(), Is.EqualTo("text"));
-        Assert.That(RoundTrip.Eval<Func<int, int, int, int, int, string>>("lambda *a: str(a)")(1, 2, 3, 4, 5), Is.EqualTo("(1, 2, 3, 4, 5)"));
+        Assert.That(
+            RoundTrip.Eval<Func<int, int, int, int, int, string>>("lambda *a: str(a)")(1, 2, 3, 4, 5),
+            Is.EqualTo("(1, 2, 3, 4, 5)")
+        );
         using PyObject list = Python.Evaluate<PyObject>("[]");
         using PyObject append = list.GetAttribute("append");
         append.As<Action<int>>()(7);
         append.As<Action<string>>()("x");
         Assert.That(list.Repr(), Is.EqualTo("[7, 'x']"));
-        Assert.That(Assert.Throws<PythonException>(() => RoundTrip.Eval<Action>("lambda: 1 / 0")())!.TypeName, Is.EqualTo("ZeroDivisionError"));
+        Assert.That(
+            Assert.Throws<PythonException>(() => RoundTrip.Eval<Action>("lambda: 1 / 0")())!.TypeName,
+            Is.EqualTo("ZeroDivisionError")
+        );
         Assert.That(() => RoundTrip.Eval<Func<int>>("lambda: 'x'")(), Throws.TypeOf<InvalidCastException>());
         // A Func as such would be called.
         Assert.That((object?)RoundTrip.Eval<Func<int>?>("None"), Is.Null);
-        Assert.That(RoundTrip.Mismatch<Func<int>>("5"), Is.EqualTo("cannot convert 5 (Python int) to .NET Func<int>: it cannot be called"));
+        Assert.That(
+            RoundTrip.Mismatch<Func<int>>("5"),
+            Is.EqualTo("cannot convert 5 (Python int) to .NET Func<int>: it cannot be called")
+        );
     }
 
     [Test]
@@ -149,10 +169,18 @@ public class HandleTests
     public void Delegates_ArgumentErrors_ArePythonErrors()
     {
         using PyObject f = PyObject.From<Func<byte, int>>(b => b);
-        Python.Run("def kind(f, x):\n    try:\n        f(x)\n    except Exception as e:\n        return type(e).__name__ + ': ' + str(e)");
+        Python.Run(
+            "def kind(f, x):\n    try:\n        f(x)\n    except Exception as e:\n        return type(e).__name__ + ': ' + str(e)"
+        );
         using PyObject kind = Python.Evaluate<PyObject>("kind");
-        Assert.That(kind.Call(f, 300).ToString(), Is.EqualTo("OverflowError: 300 (Python int) is out of range for .NET byte: 0 to 255"));
-        Assert.That(kind.Call(f, "x").ToString(), Is.EqualTo("TypeError: cannot convert 'x' (Python str) to .NET byte"));
+        Assert.That(
+            kind.Call(f, 300).ToString(),
+            Is.EqualTo("OverflowError: 300 (Python int) is out of range for .NET byte: 0 to 255")
+        );
+        Assert.That(
+            kind.Call(f, "x").ToString(),
+            Is.EqualTo("TypeError: cannot convert 'x' (Python str) to .NET byte")
+        );
     }
 
     [Test]
@@ -164,7 +192,10 @@ public class HandleTests
         Assert.That(RoundTrip.Of(version), Is.EqualTo(version));
         Assert.That(RoundTrip.Repr<object>(version), Is.EqualTo("'1.2'"));
         Assert.That(RoundTrip.Of<Version[]>([version]), Is.EqualTo(new[] { version }));
-        Assert.That(Assert.Throws<NotSupportedException>(() => PyConverters.Register<int>(n => PyObject.None, o => 0))!.Message, Is.EqualTo(Messages.BuiltInConverter("int")));
+        Assert.That(
+            Assert.Throws<NotSupportedException>(() => PyConverters.Register<int>(n => PyObject.None, o => 0))!.Message,
+            Is.EqualTo(Messages.BuiltInConverter("int"))
+        );
     }
 
     private sealed record Box(string Name) : IShape;

@@ -16,11 +16,14 @@ public class ProgramTests
     {
         string helper = Unique("helper");
         Write(helper + ".py", "WORD = 'found'");
-        string path = Write("program.py", $"""
+        string path = Write(
+            "program.py",
+            $"""
             import sys, {helper}
             assert __name__ == "__main__" and sys.modules["__main__"].__dict__ is globals()
             open(sys.argv[1], "w").write(repr((sys.argv[2:], sys.argv[0] == __file__, sys.path[0], {helper}.WORD)))
-            """);
+            """
+        );
         string output = Path.Combine(_folder, "output");
         string before = Surroundings();
 
@@ -85,11 +88,22 @@ public class ProgramTests
         PythonException error = Assert.Throws<PythonException>(() => Python.RunFile(path))!;
 
         Assert.That(error.Message, Is.EqualTo("ValueError: no"));
-        string[] frames = [.. error.PythonTraceback.Split('\n').Where(static line => !line.Contains('^') && line.Length > 0)];
-        Assert.That(frames, Is.EqualTo(new[]
-        {
-            $"  File \"{path}\", line 3, in <module>", "    deep()", $"  File \"{path}\", line 2, in deep", "    raise ValueError('no')",
-        }));
+        string[] frames =
+        [
+            .. error.PythonTraceback.Split('\n').Where(static line => !line.Contains('^') && line.Length > 0),
+        ];
+        Assert.That(
+            frames,
+            Is.EqualTo(
+                new[]
+                {
+                    $"  File \"{path}\", line 3, in <module>",
+                    "    deep()",
+                    $"  File \"{path}\", line 2, in deep",
+                    "    raise ValueError('no')",
+                }
+            )
+        );
         Assert.That(Surroundings(), Is.EqualTo(before));
     }
 
@@ -119,17 +133,30 @@ public class ProgramTests
 
     [Test]
     public void RunFile_OfNothing_SaysWhereItLooked() =>
-        Assert.That(() => Python.RunFile("nothing.py"), Throws.InstanceOf<FileNotFoundException>().With.Message.EqualTo(Messages.ProgramMissing("nothing.py", Environment.CurrentDirectory)));
+        Assert.That(
+            () => Python.RunFile("nothing.py"),
+            Throws
+                .InstanceOf<FileNotFoundException>()
+                .With.Message.EqualTo(Messages.ProgramMissing("nothing.py", Environment.CurrentDirectory))
+        );
 
     [Test]
     public void Run_WithAFileName_ShowsItAndItsLines()
     {
         string path = Write("é.py", "len(1)  # the line\n");
 
-        PythonException error = Assert.Throws<PythonException>(() => Python.Run(File.ReadAllText(path), fileName: path))!;
+        PythonException error = Assert.Throws<PythonException>(() =>
+            Python.Run(File.ReadAllText(path), fileName: path)
+        )!;
 
-        Assert.That(error.PythonTraceback, Does.StartWith($"  File \"{path}\", line 1, in <module>\n    len(1)  # the line\n"));
-        Assert.That(Assert.Throws<PythonException>(static () => Python.Run("=", fileName: "made up"))!.Message, Does.Contain("(made up, line 1)"));
+        Assert.That(
+            error.PythonTraceback,
+            Does.StartWith($"  File \"{path}\", line 1, in <module>\n    len(1)  # the line\n")
+        );
+        Assert.That(
+            Assert.Throws<PythonException>(static () => Python.Run("=", fileName: "made up"))!.Message,
+            Does.Contain("(made up, line 1)")
+        );
     }
 
     [Test]
@@ -138,7 +165,10 @@ public class ProgramTests
         string name = Unique("package");
         Directory.CreateDirectory(Path.Combine(_folder, name));
         Write($"{name}/__init__.py", "");
-        Write($"{name}/__main__.py", "import os, sys\nassert __name__ == '__main__' and sys.path[0] == os.getcwd() and sys.argv[0] == __file__\nsys.exit(sys.argv[1])");
+        Write(
+            $"{name}/__main__.py",
+            "import os, sys\nassert __name__ == '__main__' and sys.path[0] == os.getcwd() and sys.argv[0] == __file__\nsys.exit(sys.argv[1])"
+        );
         using PyObject path = Python.Evaluate<PyObject>("__import__('sys').path");
         path.CallMethod("append", _folder).Dispose();
         Python.Run("import io, sys; kept_stderr, sys.stderr = sys.stderr, io.StringIO()");
@@ -159,11 +189,17 @@ public class ProgramTests
     {
         PythonException error = Assert.Throws<PythonException>(() => Python.RunModule("pwnothing"))!;
 
-        Assert.That((error.TypeName, error.Message), Is.EqualTo(("ImportError", "ImportError: No module named pwnothing")));
+        Assert.That(
+            (error.TypeName, error.Message),
+            Is.EqualTo(("ImportError", "ImportError: No module named pwnothing"))
+        );
     }
 
     // What a program borrows and must give back.
-    private static string Surroundings() => Python.Evaluate<string>("(lambda sys: repr((sys.argv, sys.path, id(sys.modules['__main__']))))(__import__('sys'))");
+    private static string Surroundings() =>
+        Python.Evaluate<string>(
+            "(lambda sys: repr((sys.argv, sys.path, id(sys.modules['__main__']))))(__import__('sys'))"
+        );
 
     private static string Unique(string name) => $"pw_{name}_{Guid.NewGuid():N}";
 

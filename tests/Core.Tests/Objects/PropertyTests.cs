@@ -37,7 +37,9 @@ public class PropertyTests
         Holds<int[]>(static (a, b) => a is null ? b is null : a.SequenceEqual(b));
         Holds<List<string?>>(static (a, b) => a is null ? b is null : a.SequenceEqual(b));
         Holds<(int, string?, double)>(static (a, b) => a.Equals(b));
-        Holds<Dictionary<int, string?>>(static (a, b) => a is null ? b is null : a.OrderBy(p => p.Key).SequenceEqual(b.OrderBy(p => p.Key)));
+        Holds<Dictionary<int, string?>>(
+            static (a, b) => a is null ? b is null : a.OrderBy(p => p.Key).SequenceEqual(b.OrderBy(p => p.Key))
+        );
     }
 
     private static void Holds<T>(Func<T, T, bool> equal) =>

@@ -14,7 +14,10 @@ public class PyObjectTests
         o.DeleteAttribute("a");
         Assert.That(Assert.Throws<PythonException>(() => o.GetAttribute("a"))!.TypeName, Is.EqualTo("AttributeError"));
         using PyObject bad = Python.Evaluate<PyObject>("type('Bad', (), {'p': property(lambda self: 1 // 0)})()");
-        Assert.That(Assert.Throws<PythonException>(() => bad.HasAttribute("p"))!.TypeName, Is.EqualTo("ZeroDivisionError"));
+        Assert.That(
+            Assert.Throws<PythonException>(() => bad.HasAttribute("p"))!.TypeName,
+            Is.EqualTo("ZeroDivisionError")
+        );
     }
 
     [Test]
@@ -41,7 +44,10 @@ public class PyObjectTests
         Assert.That(result.As<int[]>(), Is.EqualTo(new[] { 3, 2, 1 }));
         using PyObject text = PyObject.From("a-b");
         Assert.That(text.CallMethod("split", "-").As<string[]>(), Is.EqualTo(new[] { "a", "b" }));
-        Assert.That(text.CallMethod("split", [], new Dictionary<string, object?> { ["sep"] = "-" }).Length, Is.EqualTo(2));
+        Assert.That(
+            text.CallMethod("split", [], new Dictionary<string, object?> { ["sep"] = "-" }).Length,
+            Is.EqualTo(2)
+        );
         using PyObject max = Python.Evaluate<PyObject>("max");
         Assert.That(max.Call(new object?[] { 1, 2 }).As<int>(), Is.EqualTo(2));
         using PyObject isNone = Python.Evaluate<PyObject>("lambda o: o is None");
@@ -74,23 +80,36 @@ public class PyObjectTests
         Python.Run("x = len('abc')", globals);
         Assert.That(Python.Evaluate<int>("x + 1", globals), Is.EqualTo(4));
         Assert.That(Assert.Throws<PythonException>(() => Python.Run("x ="))!.TypeName, Is.EqualTo("SyntaxError"));
-        Assert.That(Assert.Throws<PythonException>(() => PyObject.Import("no.such"))!.TypeName, Is.EqualTo("ModuleNotFoundError"));
+        Assert.That(
+            Assert.Throws<PythonException>(() => PyObject.Import("no.such"))!.TypeName,
+            Is.EqualTo("ModuleNotFoundError")
+        );
     }
 
     [Test]
     public void Names_AnyCharacter_ReachPythonWhole([Values(0, 0xd800, 0x1F600)] int character)
     {
         // Not in the attribute: its strings are UTF-8, which has no lone surrogates.
-        string name = "a" + (character > char.MaxValue ? char.ConvertFromUtf32(character) : ((char)character).ToString()) + "b";
+        string name =
+            "a" + (character > char.MaxValue ? char.ConvertFromUtf32(character) : ((char)character).ToString()) + "b";
         using PyObject o = Python.Evaluate<PyObject>("type('Bag', (), {'a': 1})()");
         Assert.That(Assert.Throws<PythonException>(() => o.GetAttribute(name))!.TypeName, Is.EqualTo("AttributeError"));
         o.SetAttribute(name, 2);
         Assert.That(o.GetAttribute(name).As<int>(), Is.EqualTo(2));
-        Assert.That(o.GetAttribute("__dict__").As<Dictionary<string, int>>(), Is.EqualTo(new Dictionary<string, int> { [name] = 2 }));
+        Assert.That(
+            o.GetAttribute("__dict__").As<Dictionary<string, int>>(),
+            Is.EqualTo(new Dictionary<string, int> { [name] = 2 })
+        );
         using PyObject dict = Python.Evaluate<PyObject>("dict");
         Assert.That(dict.Call([], new Dictionary<string, object?> { [name] = 3 })[name].As<int>(), Is.EqualTo(3));
-        Assert.That(Assert.Throws<PythonException>(() => o.CallMethod("__init__" + name))!.TypeName, Is.EqualTo("AttributeError"));
-        Assert.That(Assert.Throws<PythonException>(() => PyObject.Import("math" + name))!.TypeName, Is.EqualTo("ModuleNotFoundError"));
+        Assert.That(
+            Assert.Throws<PythonException>(() => o.CallMethod("__init__" + name))!.TypeName,
+            Is.EqualTo("AttributeError")
+        );
+        Assert.That(
+            Assert.Throws<PythonException>(() => PyObject.Import("math" + name))!.TypeName,
+            Is.EqualTo("ModuleNotFoundError")
+        );
     }
 
     [TestCase(0, "null character")]
@@ -100,7 +119,10 @@ public class PyObjectTests
         ArgumentException refused = Assert.Throws<ArgumentException>(() => Python.Run($"x = '{(char)character}"))!;
         Assert.That(refused.ParamName, Is.EqualTo("code"));
         Assert.That(refused.Message, Does.Contain(expected).And.Contain("at index 5"));
-        Assert.That(Assert.Throws<ArgumentException>(() => Python.Evaluate<int>("1\0"))!.ParamName, Is.EqualTo("expression"));
+        Assert.That(
+            Assert.Throws<ArgumentException>(() => Python.Evaluate<int>("1\0"))!.ParamName,
+            Is.EqualTo("expression")
+        );
     }
 
     [Test]

@@ -20,7 +20,9 @@ internal static class RoundTrip
     /// <summary>The value that Python converts from an expression.</summary>
     public static T Eval<T>(string expression) => Python.Evaluate<T>(expression);
 
-    public static string Mismatch<T>(string expression) => Assert.Throws<InvalidCastException>(() => Eval<T>(expression))!.Message;
+    public static string Mismatch<T>(string expression) =>
+        Assert.Throws<InvalidCastException>(() => Eval<T>(expression))!.Message;
 
-    public static string Overflow<T>(string expression) => Assert.Throws<OverflowException>(() => Eval<T>(expression))!.Message;
+    public static string Overflow<T>(string expression) =>
+        Assert.Throws<OverflowException>(() => Eval<T>(expression))!.Message;
 }

@@ -16,8 +16,13 @@ public class StackFrameTextTests
     [Test]
     public void Parse_SkipsMachineryAndSeparators() =>
         Assert.That(
-            StackFrameText.Parse("   at A.B()\n--- End of stack trace from previous location ---\n   at System.Runtime.CompilerServices.TaskAwaiter.GetResult()\r\n   at C.D()").Select(f => f.Method),
-            Is.EqualTo(new[] { "A.B", "C.D" }));
+            StackFrameText
+                .Parse(
+                    "   at A.B()\n--- End of stack trace from previous location ---\n   at System.Runtime.CompilerServices.TaskAwaiter.GetResult()\r\n   at C.D()"
+                )
+                .Select(f => f.Method),
+            Is.EqualTo(new[] { "A.B", "C.D" })
+        );
 
     [Test]
     public void Parse_Nothing_IsNothing() => Assert.That(StackFrameText.Parse(null), Is.Empty);

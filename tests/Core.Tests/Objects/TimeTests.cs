@@ -14,7 +14,10 @@ public class TimeTests
         Assert.That(utc, Is.EqualTo(s_day));
         Assert.That(utc.Kind, Is.EqualTo(DateTimeKind.Utc));
         Assert.That(RoundTrip.Repr(s_day), Is.EqualTo("datetime.datetime(2024, 2, 29, 23, 59, 58, 123456)"));
-        Assert.That(RoundTrip.Repr(DateTime.UnixEpoch), Is.EqualTo("datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)"));
+        Assert.That(
+            RoundTrip.Repr(DateTime.UnixEpoch),
+            Is.EqualTo("datetime.datetime(1970, 1, 1, 0, 0, tzinfo=datetime.timezone.utc)")
+        );
     }
 
     [Test]
@@ -41,7 +44,9 @@ public class TimeTests
     [Test]
     public void DateTimeOffset_OffsetWithSeconds_BecomesUtc()
     {
-        DateTimeOffset value = RoundTrip.Eval<DateTimeOffset>("__import__('datetime').datetime(2000, 1, 1, tzinfo=__import__('datetime').timezone(__import__('datetime').timedelta(seconds=90)))");
+        DateTimeOffset value = RoundTrip.Eval<DateTimeOffset>(
+            "__import__('datetime').datetime(2000, 1, 1, tzinfo=__import__('datetime').timezone(__import__('datetime').timedelta(seconds=90)))"
+        );
         Assert.That(value, Is.EqualTo(new DateTimeOffset(1999, 12, 31, 23, 58, 30, TimeSpan.Zero)));
         Assert.That(value.Offset, Is.EqualTo(TimeSpan.Zero));
     }
@@ -53,18 +58,43 @@ public class TimeTests
         Assert.That(RoundTrip.Of(value), Is.EqualTo(value));
         Assert.That(RoundTrip.Of(TimeSpan.FromTicks(-19)), Is.EqualTo(TimeSpan.FromTicks(-10)), "cut off toward zero");
         Assert.That(RoundTrip.Of(TimeSpan.MaxValue), Is.EqualTo(new TimeSpan(TimeSpan.MaxValue.Ticks / 10 * 10)));
-        Assert.That(RoundTrip.Overflow<TimeSpan>("__import__('datetime').timedelta.max"), Does.Contain("is out of range for .NET System.TimeSpan: -10675199.02:48:05.4775808 to 10675199.02:48:05.4775807"));
+        Assert.That(
+            RoundTrip.Overflow<TimeSpan>("__import__('datetime').timedelta.max"),
+            Does.Contain(
+                "is out of range for .NET System.TimeSpan: -10675199.02:48:05.4775808 to 10675199.02:48:05.4775807"
+            )
+        );
     }
 
     [Test]
     public void WrongKinds_AreRefusedWithTheReason()
     {
         const string Module = "__import__('datetime').";
-        Assert.That(RoundTrip.Mismatch<DateTimeOffset>(Module + "datetime(2000, 1, 1)"), Does.EndWith(Messages.NaiveDateTime));
-        Assert.That(RoundTrip.Mismatch<DateOnly>(Module + "datetime(2000, 1, 1)"), Does.EndWith(Messages.DateTimeForDate));
-        Assert.That(RoundTrip.Mismatch<DateTime>(Module + "date(2000, 1, 1)"), Is.EqualTo("cannot convert datetime.date(2000, 1, 1) (Python datetime.date) to .NET System.DateTime"));
-        Assert.That(RoundTrip.Mismatch<TimeOnly>(Module + "time(1, tzinfo=" + Module + "timezone.utc)"), Does.EndWith(Messages.AwareTime));
-        Assert.That(RoundTrip.Mismatch<TimeSpan>("3"), Is.EqualTo("cannot convert 3 (Python int) to .NET System.TimeSpan"));
-        Assert.That(RoundTrip.Overflow<DateTime>(Module + "datetime(1, 1, 1, tzinfo=" + Module + "timezone(" + Module + "timedelta(hours=1)))"), Does.Contain("is out of range for .NET System.DateTime"));
+        Assert.That(
+            RoundTrip.Mismatch<DateTimeOffset>(Module + "datetime(2000, 1, 1)"),
+            Does.EndWith(Messages.NaiveDateTime)
+        );
+        Assert.That(
+            RoundTrip.Mismatch<DateOnly>(Module + "datetime(2000, 1, 1)"),
+            Does.EndWith(Messages.DateTimeForDate)
+        );
+        Assert.That(
+            RoundTrip.Mismatch<DateTime>(Module + "date(2000, 1, 1)"),
+            Is.EqualTo("cannot convert datetime.date(2000, 1, 1) (Python datetime.date) to .NET System.DateTime")
+        );
+        Assert.That(
+            RoundTrip.Mismatch<TimeOnly>(Module + "time(1, tzinfo=" + Module + "timezone.utc)"),
+            Does.EndWith(Messages.AwareTime)
+        );
+        Assert.That(
+            RoundTrip.Mismatch<TimeSpan>("3"),
+            Is.EqualTo("cannot convert 3 (Python int) to .NET System.TimeSpan")
+        );
+        Assert.That(
+            RoundTrip.Overflow<DateTime>(
+                Module + "datetime(1, 1, 1, tzinfo=" + Module + "timezone(" + Module + "timedelta(hours=1)))"
+            ),
+            Does.Contain("is out of range for .NET System.DateTime")
+        );
     }
 }

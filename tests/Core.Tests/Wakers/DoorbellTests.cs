@@ -11,10 +11,15 @@ public partial class DoorbellTests
 
     private static IEnumerable<TestCaseData> Descriptors()
     {
-        yield return new TestCaseData((Func<DescriptorDoorbell>)DescriptorDoorbell.OpenPipe, "pipe").SetArgDisplayNames("pipe");
+        yield return new TestCaseData((Func<DescriptorDoorbell>)DescriptorDoorbell.OpenPipe, "pipe").SetArgDisplayNames(
+            "pipe"
+        );
         if (OperatingSystem.IsLinux())
         {
-            yield return new TestCaseData((Func<DescriptorDoorbell>)DescriptorDoorbell.OpenEventFd, "eventfd").SetArgDisplayNames("eventfd");
+            yield return new TestCaseData(
+                (Func<DescriptorDoorbell>)DescriptorDoorbell.OpenEventFd,
+                "eventfd"
+            ).SetArgDisplayNames("eventfd");
         }
     }
 
@@ -96,20 +101,28 @@ public partial class DoorbellTests
         DescriptorDoorbell current = open();
         bool stop = false;
         long[] rung = [0, 0];
-        Task[] ringing = [.. Enumerable.Range(0, rung.Length).Select(self => Limits.Start(() =>
-        {
-            while (!Volatile.Read(ref stop))
-            {
-                DescriptorDoorbell bell = Volatile.Read(ref current);
-                bell.Ring();
-                Volatile.Write(ref rung[self], rung[self] + 1);
-                if (rung[self] % 4 == 0)
-                {
-                    // A descriptor of either kind must not fill up; clearing is another way to touch a dead one.
-                    bell.Clear();
-                }
-            }
-        }))];
+        Task[] ringing =
+        [
+            .. Enumerable
+                .Range(0, rung.Length)
+                .Select(self =>
+                    Limits.Start(() =>
+                    {
+                        while (!Volatile.Read(ref stop))
+                        {
+                            DescriptorDoorbell bell = Volatile.Read(ref current);
+                            bell.Ring();
+                            Volatile.Write(ref rung[self], rung[self] + 1);
+                            if (rung[self] % 4 == 0)
+                            {
+                                // A descriptor of either kind must not fill up; clearing is another way to touch a dead
+                                // one.
+                                bell.Clear();
+                            }
+                        }
+                    })
+                ),
+        ];
 
         int reused = 0;
         int written = 0;
@@ -124,7 +137,10 @@ public partial class DoorbellTests
                 int[] files = [NewEventFd(), NewEventFd()];
                 reused += files.Intersect(freed).Any() ? 1 : 0;
                 long[] seen = [Volatile.Read(ref rung[0]), Volatile.Read(ref rung[1])];
-                Limits.SpinUntil(() => Enumerable.Range(0, rung.Length).All(i => Volatile.Read(ref rung[i]) >= seen[i] + 2), "a ring of the disposed bell");
+                Limits.SpinUntil(
+                    () => Enumerable.Range(0, rung.Length).All(i => Volatile.Read(ref rung[i]) >= seen[i] + 2),
+                    "a ring of the disposed bell"
+                );
                 foreach (int file in files)
                 {
                     written += IsReadable(file) ? 1 : 0;
@@ -208,7 +224,8 @@ public partial class DoorbellTests
     }
 
     // A pipe's two ends are made together; an eventfd has one.
-    private static int WriteEnd(DescriptorDoorbell bell) => bell.Kind == "pipe" ? bell.FileDescriptor + 1 : bell.FileDescriptor;
+    private static int WriteEnd(DescriptorDoorbell bell) =>
+        bell.Kind == "pipe" ? bell.FileDescriptor + 1 : bell.FileDescriptor;
 
     private static int NewEventFd()
     {

@@ -7,7 +7,8 @@ internal sealed class FakeSuspension(Waker waker, WakeChannel channel) : Suspens
 {
     private static NativeType? s_type;
 
-    protected override NativeType NativeType => s_type ??= new NativeTypeBuilder("_pywaker.tests.FakeSuspension").Build();
+    protected override NativeType NativeType =>
+        s_type ??= new NativeTypeBuilder("_pywaker.tests.FakeSuspension").Build();
 
     public int Resumptions { get; private set; }
 

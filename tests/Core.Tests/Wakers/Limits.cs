@@ -1,10 +1,11 @@
-
 namespace PyWaker.Core.Tests.Wakers;
 
 /// <summary>Waits for something that must happen, and fails when it does not.</summary>
 internal static class Limits
 {
-    /// <summary>Waits without giving the processor away for long: for races that a kernel's wake-up would hide.</summary>
+    /// <summary>
+    /// Waits without giving the processor away for long: for races that a kernel's wake-up would hide.
+    /// </summary>
     public static void SpinUntil(Func<bool> condition, string what)
     {
         long end = Environment.TickCount64 + (long)Patience.ForEvent.TotalMilliseconds;
@@ -29,5 +30,6 @@ internal static class Limits
     }
 
     /// <summary>A thread of its own, so that races do not depend on how many threads the pool has.</summary>
-    public static Task Start(Action action) => Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    public static Task Start(Action action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

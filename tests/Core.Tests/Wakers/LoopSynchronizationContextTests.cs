@@ -33,7 +33,10 @@ public sealed class LoopSynchronizationContextTests : IDisposable
         });
         Limits.Finish(Task.Run(() => operation.SetResult(5)));
         DrainUntil(task);
-        Assert.That(task.GetAwaiter().GetResult(), Is.EqualTo((5, Environment.CurrentManagedThreadId, true, (SynchronizationContext?)_context)));
+        Assert.That(
+            task.GetAwaiter().GetResult(),
+            Is.EqualTo((5, Environment.CurrentManagedThreadId, true, (SynchronizationContext?)_context))
+        );
         Assert.That(SynchronizationContext.Current, Is.Not.SameAs(_context), "the context is left with the callback");
     }
 
@@ -116,7 +119,10 @@ public sealed class LoopSynchronizationContextTests : IDisposable
 
         _channel.Close();
         operation.TrySetResult();
-        Assert.That(() => Limits.Finish(task), Throws.InstanceOf<AggregateException>().With.InnerException.Message.EqualTo("after the await"));
+        Assert.That(
+            () => Limits.Finish(task),
+            Throws.InstanceOf<AggregateException>().With.InnerException.Message.EqualTo("after the await")
+        );
         Assert.That(cleaned.Value, Is.Not.Zero.And.Not.EqualTo(Environment.CurrentManagedThreadId));
     }
 
@@ -137,7 +143,15 @@ public sealed class LoopSynchronizationContextTests : IDisposable
         (int Thread, bool Attached, SynchronizationContext? Context) seen = default;
         using (attached ? Python.Attach() : default)
         {
-            _context.Send(_ => seen = (Environment.CurrentManagedThreadId, Python.IsThreadAttached, SynchronizationContext.Current), null);
+            _context.Send(
+                _ =>
+                    seen = (
+                        Environment.CurrentManagedThreadId,
+                        Python.IsThreadAttached,
+                        SynchronizationContext.Current
+                    ),
+                null
+            );
         }
 
         Assert.That(seen, Is.EqualTo((Environment.CurrentManagedThreadId, true, (SynchronizationContext?)_context)));
@@ -149,7 +163,9 @@ public sealed class LoopSynchronizationContextTests : IDisposable
     public void Send_FromAForeignThread_RunsOnTheLoopThreadAndWaits([Values] bool attached)
     {
         (int Thread, bool Attached, object? State) seen = default;
-        Task sending = SendElsewhere(attached, state => seen = (Environment.CurrentManagedThreadId, Python.IsThreadAttached, state));
+        Task sending = SendElsewhere(attached, state =>
+            seen = (Environment.CurrentManagedThreadId, Python.IsThreadAttached, state)
+        );
         _bell.Wait();
         Assert.That(sending.IsCompleted, Is.False);
         Drain();
@@ -203,11 +219,13 @@ public sealed class LoopSynchronizationContextTests : IDisposable
     public void Send_LoopThatGoesOnInAnotherThread_FollowsIt()
     {
         int loopThread = 0;
-        Limits.Finish(Limits.Start(() =>
-        {
-            Drain();
-            _context.Send(_ => loopThread = Environment.CurrentManagedThreadId, null);
-        }));
+        Limits.Finish(
+            Limits.Start(() =>
+            {
+                Drain();
+                _context.Send(_ => loopThread = Environment.CurrentManagedThreadId, null);
+            })
+        );
         Assert.That(loopThread, Is.Not.Zero.And.Not.EqualTo(Environment.CurrentManagedThreadId));
         Assert.That(_channel.IsLoopThread, Is.False);
     }
@@ -249,11 +267,12 @@ public sealed class LoopSynchronizationContextTests : IDisposable
     }
 
     // The callback's state is "state".
-    private Task SendElsewhere(bool attached, SendOrPostCallback callback) => Limits.Start(() =>
-    {
-        using AttachScope scope = attached ? Python.Attach() : default;
-        _context.Send(callback, "state");
-    });
+    private Task SendElsewhere(bool attached, SendOrPostCallback callback) =>
+        Limits.Start(() =>
+        {
+            using AttachScope scope = attached ? Python.Attach() : default;
+            _context.Send(callback, "state");
+        });
 
     private void Drain()
     {

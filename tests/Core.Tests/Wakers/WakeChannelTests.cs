@@ -109,12 +109,12 @@ public sealed class WakeChannelTests : IDisposable
     {
         List<int> order = [];
         _channel.Post(new FakeItem(number: 0, onDeliver: item =>
-        {
-            order.Add(item.Number);
-            _channel.Post(new FakeItem(number: 3, onDeliver: i => order.Add(i.Number)));
-            _channel.Drain();
-            order.Add(4);
-        }));
+            {
+                order.Add(item.Number);
+                _channel.Post(new FakeItem(number: 3, onDeliver: i => order.Add(i.Number)));
+                _channel.Drain();
+                order.Add(4);
+            }));
         _channel.Post(new FakeItem(number: 1, onDeliver: i => order.Add(i.Number)));
         _channel.Post(new FakeItem(number: 2, onDeliver: i => order.Add(i.Number)));
         _channel.Drain();
@@ -205,15 +205,22 @@ public sealed class WakeChannelTests : IDisposable
         var items = new FakeItem[Producers, PostsEach / 10];
         int delivered = 0;
         using var start = new Barrier(Producers + 1);
-        Task[] producers = [.. Enumerable.Range(0, Producers).Select(producer => Limits.Start(() =>
-        {
-            start.SignalAndWait();
-            for (int i = 0; i < items.GetLength(1); i++)
-            {
-                items[producer, i] = new FakeItem(producer, i, _ => delivered++);
-                _channel.Post(items[producer, i]);
-            }
-        }))];
+        Task[] producers =
+        [
+            .. Enumerable
+                .Range(0, Producers)
+                .Select(producer =>
+                    Limits.Start(() =>
+                    {
+                        start.SignalAndWait();
+                        for (int i = 0; i < items.GetLength(1); i++)
+                        {
+                            items[producer, i] = new FakeItem(producer, i, _ => delivered++);
+                            _channel.Post(items[producer, i]);
+                        }
+                    })
+                ),
+        ];
         start.SignalAndWait();
         while (delivered < after)
         {
@@ -229,13 +236,20 @@ public sealed class WakeChannelTests : IDisposable
 
     private Task[] Post(Func<int, int, FakeItem> make)
     {
-        return [.. Enumerable.Range(0, Producers).Select(producer => Limits.Start(() =>
-        {
-            for (int i = 0; i < PostsEach; i++)
-            {
-                _channel.Post(make(producer, i));
-            }
-        }))];
+        return
+        [
+            .. Enumerable
+                .Range(0, Producers)
+                .Select(producer =>
+                    Limits.Start(() =>
+                    {
+                        for (int i = 0; i < PostsEach; i++)
+                        {
+                            _channel.Post(make(producer, i));
+                        }
+                    })
+                ),
+        ];
     }
 
     /// <summary>On the consumer's thread: what came, and whether it came in its producer's order.</summary>
