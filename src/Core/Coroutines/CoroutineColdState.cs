@@ -13,7 +13,7 @@ internal sealed class CoroutineColdState
     /// <summary>The cancellation that Python delivered, raised again when the operation ends canceled; owned.</summary>
     public nint Pending;
 
-    /// <summary>What interrupts the operation, raised by code that it ran on the loop's thread; owned.</summary>
+    /// <summary>The exception that interrupts the operation, raised by code run on the loop thread; owned.</summary>
     public nint Interrupt;
 
     /// <summary>Whether an await of the C# function delivered the cancellation to it as an exception.</summary>

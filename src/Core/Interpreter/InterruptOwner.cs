@@ -53,7 +53,7 @@ internal static class InterruptOwner
         s_isExchanged = t_isMainThread = handles;
     }
 
-    /// <summary>This thread enters Python, or may do so.</summary>
+    /// <summary>Gives SIGINT to Python when its main thread enters Python; called before every attach.</summary>
     public static void Enter()
     {
         if (t_isMainThread && s_isExchanged)
@@ -63,7 +63,7 @@ internal static class InterruptOwner
         }
     }
 
-    /// <summary>This thread has left Python.</summary>
+    /// <summary>Gives SIGINT back to .NET when Python's main thread has left Python.</summary>
     public static void Leave()
     {
         if (!t_isMainThread)
