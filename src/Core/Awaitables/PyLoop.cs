@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Awaitables;
 using PyWaker.LowLevel;
 
@@ -8,6 +9,7 @@ namespace PyWaker;
 /// It does not keep the loop alive and cannot stop it. One object for each loop; once <see cref="IsClosed"/>, every
 /// await on it has failed with an <see cref="InvalidOperationException"/>, and so does every new one.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed partial class PyLoop
 {
     private static readonly AsyncLocal<PyLoop?> s_scope = new();
@@ -70,6 +72,10 @@ public sealed partial class PyLoop
 
     /// <summary>The framework, as sniffio spells it.</summary>
     public string Name => Backend.Name;
+
+    // The count is read without the lock: the debugger has stopped whoever holds it.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private string DebuggerDisplay => $"{Name}: {(IsClosed ? "closed" : "open")}, {_waits.Count} waits";
 
     /// <summary>Whether the loop has ended.</summary>
     public bool IsClosed => Channel.IsClosed;

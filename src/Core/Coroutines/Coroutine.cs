@@ -14,6 +14,7 @@ namespace PyWaker;
 /// <para>Ownership: Python's reference count decides; see <see cref="NativeObject"/>. While it is suspended, its
 /// operation keeps it alive.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public abstract partial class Coroutine : Waker, ISteppable
 {
     private static NativeType? s_type;
@@ -60,6 +61,9 @@ public abstract partial class Coroutine : Waker, ISteppable
         _options.IsIterator
             ? s_iteratorType ??= CoroutineType.CreateIterator<Coroutine>("_pywaker.AwaitIterator")
             : Type;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private string DebuggerDisplay => $"{QualifiedName}: {_state}";
 
     /// <summary>The Python type. Requires an attached thread.</summary>
     internal static NativeType Type => s_type ??= CoroutineType.Create();

@@ -15,6 +15,9 @@ internal static unsafe class ObjectLayout
     /// <remarks><see cref="LayoutCheck"/> compares it with <c>PyObject_Type</c> before anything relies on it.</remarks>
     public static readonly int TypeOffset = HeaderSize - sizeof(nint);
 
+    /// <summary>The offset of a type's name, <c>tp_name</c>: after the variable part's size.</summary>
+    public static readonly int TypeNameOffset = HeaderSize + sizeof(nint);
+
     /// <summary>The offset of a type's flags: after the variable part's size and eighteen fields.</summary>
     /// <remarks>
     /// See <c>Include/cpython/object.h</c>, <c>struct _typeobject</c>. <see cref="LayoutCheck"/> compares them with

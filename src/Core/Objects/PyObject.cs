@@ -14,6 +14,7 @@ namespace PyWaker;
 /// queue that the next attached thread drains, because a finalizer never touches Python.</para>
 /// <para>Equality is identity (<c>is</c> in Python); use <see cref="PythonEquals"/> for <c>==</c>.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed partial class PyObject : IDisposable, IEquatable<PyObject>
 {
     private nint _handle;
@@ -50,6 +51,12 @@ public sealed partial class PyObject : IDisposable, IEquatable<PyObject>
             return handle;
         }
     }
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private string DebuggerDisplay =>
+        _handle == 0 ? "disposed"
+        : !Python.IsInitialized ? "Python has ended"
+        : DebuggerText.Of(_handle);
 
     /// <summary>Whether the object is <c>None</c>.</summary>
     public bool IsNone => Handle == CPython._Py_NoneStruct;

@@ -12,6 +12,7 @@ namespace PyWaker.LowLevel;
 /// <para>While it is armed it owns a reference to its own native half, and so keeps the suspended task alive: event
 /// loops hold their tasks weakly and rely on the code that will complete the wait.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public abstract class Suspension : NativeObject, IPosted
 {
     private const int Armed = 0;
@@ -46,6 +47,12 @@ public abstract class Suspension : NativeObject, IPosted
     /// Whether the operation has ended because it was canceled on Python's request; read while resuming.
     /// </summary>
     protected bool EndedCanceled => Waker.EndedCanceled;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private string DebuggerDisplay =>
+        IsEnded ? "ended"
+        : IsWoken ? "woken, not resumed yet"
+        : "waiting";
 
     /// <summary>The coroutine that suspends.</summary>
     protected Waker Waker { get; }

@@ -17,6 +17,7 @@ namespace PyWaker.LowLevel;
 /// <para>Once closed, the queue's head is a sentinel: later items are dropped silently, because their loop is
 /// gone.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class WakeChannel
 {
     private static readonly IPosted s_closed = new ClosedSentinel();
@@ -47,6 +48,12 @@ public sealed class WakeChannel
 
     /// <summary>Whether the loop has ended.</summary>
     public bool IsClosed => ReferenceEquals(Volatile.Read(ref _head), s_closed);
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private string DebuggerDisplay =>
+        IsClosed ? "closed"
+        : Volatile.Read(ref _ringing) != 0 ? "open, doorbell ringing"
+        : "open, doorbell silent";
 
     /// <summary>Whether items wait to be delivered. On the loop thread, attached.</summary>
     internal bool HasPosted =>
