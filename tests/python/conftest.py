@@ -4,6 +4,7 @@ import logging
 
 import backends
 import cut_off
+import limits
 import processes
 import pytest
 
@@ -90,6 +91,12 @@ def pytest_pyfunc_call(pyfuncitem):
 def pytest_runtest_protocol(item):
     with cut_off.watchdog(item.config.option.limit):
         yield
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item):
+    # Again: pytest cancels it when a test fails.
+    cut_off.watch(item.config.option.limit * limits.stretch())
 
 
 @pytest.fixture(autouse=True)

@@ -7,6 +7,7 @@ the load has grown. A hang that loads the machine itself stretches its own limit
 """
 
 import os
+import signal
 import subprocess
 import time
 
@@ -34,6 +35,19 @@ class Limit:
         return self.seconds * stretch() - (time.monotonic() - self.start)
 
 
+def start(command, **options):
+    """A child process, of which `kill` finds all descendants."""
+    return subprocess.Popen(command, start_new_session=True, **options)
+
+
+def kill(child):
+    """Ends a child process of `start`, and what it forked, which would hold the child's pipes for ever."""
+    try:
+        os.killpg(child.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass  # all of them have ended
+
+
 def communicate(child, seconds):
     """Standard output and standard error of a child process that ends; one that does not is killed."""
     limit = Limit(seconds)
@@ -43,7 +57,7 @@ def communicate(child, seconds):
         except subprocess.TimeoutExpired:
             if limit.left() <= 0:
                 break
-    child.kill()
+    kill(child)
     out, err = child.communicate()
     raise AssertionError(f"the child hangs: {out!r} {err!r}")
 
@@ -51,6 +65,6 @@ def communicate(child, seconds):
 def run(command, seconds, **options):
     """As subprocess.run, its output as text."""
     options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "universal_newlines": True, **options}
-    with subprocess.Popen(command, **options) as child:
+    with start(command, **options) as child:
         out, err = communicate(child, seconds)
     return subprocess.CompletedProcess(command, child.returncode, out, err)

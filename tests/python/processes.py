@@ -43,7 +43,7 @@ def finish(child, seconds=LONGEST):
 
 def host(*arguments):
     """Starts the host itself."""
-    child = subprocess.Popen(
+    child = limits.start(
         [contract.host(), *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -59,9 +59,9 @@ def end_all():
     """Ends what is still running, and closes the pipes."""
     while started:
         child = started.pop()
-        if child.poll() is None:
-            child.kill()
-        child.communicate()
+        if not child.stdout.closed:
+            limits.kill(child)
+            child.communicate()
 
 
 # epoll_wait, epoll_pwait, epoll_pwait2 on x86-64; epoll_pwait, epoll_pwait2 on ARM64

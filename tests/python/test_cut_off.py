@@ -5,6 +5,9 @@ import xml.etree.ElementTree as xml
 
 import limits
 import processes
+import pytest
+
+OPTIONS = ["-q", "-p", "conftest", "-p", "no:cacheprovider", "-c", os.path.join(processes.HERE, "pytest.ini"), "--limit=0.2"]
 
 PROGRAM = """
 import asyncio
@@ -84,8 +87,7 @@ def test_goes_on_where_the_load_has_grown(monkeypatch):
 def test_a_test_that_hangs_fails_alone(tmp_path):
     (tmp_path / "test_program.py").write_text(PROGRAM)
     results = tmp_path / "results.xml"
-    options = ["-q", "-p", "conftest", "-p", "no:cacheprovider", "-c", os.path.join(processes.HERE, "pytest.ini"), f"--junitxml={results}", "--limit=0.2"]
-    child = processes.host(str(tmp_path), *options)
+    child = processes.host(str(tmp_path), *OPTIONS, f"--junitxml={results}")
     out, err = limits.communicate(child, 60)
     assert results.exists(), (out, err)
     cases = [(case.get("name"), [problem.get("message") for problem in case]) for case in xml.parse(results).iter("testcase")]
@@ -97,3 +99,42 @@ def test_a_test_that_hangs_fails_alone(tmp_path):
         if name not in skipped and not ("hangs" in name and "the test hangs, and was cut off" in problems[0] if problems else "hangs" not in name)
     }
     assert not wrong, out
+
+
+HANGS_AFTERWARDS = """
+import threading
+import cut_off
+import pytest
+
+cut_off.GRACE = 0
+
+@pytest.fixture
+def hangs():
+    yield
+    threading.Event().wait()
+
+@pytest.mark.parametrize("passes", [True, False])
+def test_passes(hangs, passes):
+    assert passes
+"""
+
+
+@pytest.mark.parametrize("passes", [True, False])
+def test_a_hang_after_a_test_ends_the_run(tmp_path, passes):
+    (tmp_path / "test_program.py").write_text(HANGS_AFTERWARDS)
+    child = processes.host(str(tmp_path), *OPTIONS, "-k", str(passes))
+    out, err = limits.communicate(child, 60)
+    assert child.returncode == 1 and "in hangs" in err, (out, err)
+
+
+def test_a_forked_process_that_stays_is_ended(tmp_path):
+    child = processes.start(tmp_path, """
+        import os, time
+        os.fork()
+        print("here", flush=True)
+        time.sleep(1000)
+    """)
+    assert [child.stdout.readline() for _ in range(2)] == ["here\n"] * 2
+    child.kill()
+    child.wait()
+    processes.end_all()
