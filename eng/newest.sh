@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Sourced by eng/test.sh: `./build.sh test --newest`, the Python suites on the newest CPythons with the newest frameworks.
+# Sourced by eng/test.sh: `./build.sh test --newest`, the Python suites on the newest CPythons with the newest
+# frameworks.
 #
 # They come from pip's index into virtual environments of such interpreters of the machine, else from a root of the
 # distribution's newest suite (eng/newest_root.sh). What can be had in neither way is skipped, and says why.
@@ -14,11 +15,12 @@ newest_folder=$repository/artifacts/newest
 newest_install() {
   local venv=$1
   shift
-  limited 600 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --retries 1 --timeout 15 \
-    --prefer-binary --upgrade "$@"
+  limited 600 "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+    --retries 1 --timeout 15 --prefer-binary --upgrade "$@"
 }
 
-# newest_venv TAG PATH: prints the interpreter of a virtual environment of PATH with the newest packages in it, or why there is none.
+# newest_venv TAG PATH: prints the interpreter of a virtual environment of PATH with the newest packages in it, or why
+# there is none.
 newest_venv() {
   local tag=$1 path=$2 venv=$newest_folder/venv-$1 log=$newest_folder/pip-$1.log requirement
   mkdir -p "$newest_folder"
@@ -88,6 +90,7 @@ newest_suites() {
   python_tests "$tag" -m 'not stress'
   package_tests "$tag" -m 'not stress'
   run "native-$tag" newest_native "$tag"
+  traced_tests "$tag" "$traced_stepped"
 }
 
 # newest_suites_without_sniffio TAG
@@ -107,7 +110,8 @@ newest_native() {
   begin everywhere "$results/native-$1.xml"
   [ "$native_modules" != 3 ] || skipped "$native_reason"
   [ "$native_modules" = 0 ] || failed "$native_reason"
-  limited 60 "${place[@]}" env -i PATH=/usr/bin:/bin "$PYWAKER_PYTHON" tests/native/everywhere.py artifacts/native || failed "it ended with status $?"
+  limited 60 "${place[@]}" env -i PATH=/usr/bin:/bin "$PYWAKER_PYTHON" tests/native/everywhere.py artifacts/native ||
+    failed "it ended with status $?"
   passed
 }
 
@@ -119,8 +123,8 @@ newest_debug_suite() {
 
 newest_tests() {
   local tag native_modules=0 native_reason
-  native_reason=$(eng/native_modules.sh artifacts/native tests/NativeOne/NativeOne.csproj tests/NativeTwo/NativeTwo.csproj) ||
-    native_modules=$?
+  native_reason=$(eng/native_modules.sh artifacts/native tests/NativeOne/NativeOne.csproj \
+    tests/NativeTwo/NativeTwo.csproj) || native_modules=$?
   if newest_interpreter "$newest_debug"; then
     in_pool newest_debug_suite
   else

@@ -33,13 +33,15 @@ pythonnet_tests() { run pythonnet limited $((2 * limit_minutes * 60)) eng/python
 
 # ---- every other interpreter of the machine ----
 
-# lent TAG PATH PACKAGES: both Python suites, in another interpreter, with packages borrowed from the chosen one. Without the tests that take seconds, and
-# without the loops that are another one in a different dress: what differs from version to version is Python, not they.
+# lent TAG PATH PACKAGES: both Python suites, in another interpreter, with packages borrowed from the chosen one.
+# Without the tests that take seconds, and without the loops that are another one in a different dress: what differs
+# from version to version is Python, not they.
 lent() {
   local tag=$1
   export PYWAKER_PYTHON=$2 PYTHONPATH=$3
   python_tests "$tag" -m 'not stress' -k "$plain_loops"
   package_tests "$tag" -m 'not stress'
+  [[ $tag = *d ]] || traced_tests "$tag" "$traced_stepped"
 }
 
 # The slowest first, so that it is not the last one left.
@@ -78,6 +80,7 @@ main_tests() {
   in_pool python_tests "$chosen-stress" -m stress
   in_pool pythonnet_tests
   in_pool python_tests "$chosen" -m 'not stress'
+  in_pool traced_tests "$chosen" "$traced_most"
   python_matrix
   in_pool package_tests_with_feed "$chosen"
   while IFS= read -r project; do in_pool csharp_tests "$project"; done < <(csharp_projects)

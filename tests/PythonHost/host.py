@@ -15,12 +15,23 @@ def run_pytest(arguments):
     return int(pytest.main(arguments))
 
 
+def start_tracing():
+    """In a child process of tests that run under a trace or profile function: it runs under one too."""
+    import os
+
+    if "PYWAKER_TESTS_TRACING" in os.environ:
+        import tracing
+
+        tracing.start_in_child()
+
+
 def run_script(arguments):
     import os
     import runpy
 
     sys.argv = arguments
     sys.path.insert(0, os.path.dirname(os.path.abspath(arguments[0])))
+    start_tracing()
     try:
         runpy.run_path(arguments[0], run_name="__main__")
     except SystemExit as error:
@@ -32,7 +43,9 @@ def run_script(arguments):
 
 
 def leave_awaits(arguments):
-    """Returns with awaits of every kind in flight while other threads complete them: in a loop of a daemon thread, which runs, and in one of this thread, which stopped."""
+    """Returns with awaits of every kind in flight while other threads complete them: in a loop of a daemon thread,
+    which runs, and in one of this thread, which stopped.
+    """
     import threading
     import warnings
 
@@ -41,6 +54,7 @@ def leave_awaits(arguments):
 
     # An old anyio says it of a newer trio.
     warnings.filterwarnings("ignore", "trio.MultiError is deprecated")
+    start_tracing()
     count, loop = int(arguments[0]), arguments[1]
     completing = contract.complete_forever(3)
     parked = []

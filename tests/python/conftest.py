@@ -1,16 +1,27 @@
 import gc
 import inspect
 import logging
+import os
 
 import backends
 import cut_off
 import limits
 import processes
 import pytest
+import tracing
 
 
 def pytest_addoption(parser):
-    parser.addoption("--limit", type=float, default=cut_off.SECONDS, help="seconds after which a test hangs, on a quiet machine (%(default)s)")
+    for option, kind in (("--traced", "trace"), ("--profiled", "profile")):
+        parser.addoption(
+            option, dest="tracing", action="store_const", const=kind, help=f"run the tests under a {kind} function"
+        )
+    parser.addoption(
+        "--limit",
+        type=float,
+        default=cut_off.SECONDS,
+        help="seconds after which a test hangs, on a quiet machine (%(default)s)",
+    )
 
 
 def parameters(chosen):
@@ -60,6 +71,12 @@ def scoped_backend(request):
     return usable(request)
 
 
+def pytest_configure(config):
+    if config.option.tracing:
+        os.environ[tracing.VARIABLE] = config.option.tracing
+        tracing.start(config.option.tracing)
+
+
 def pytest_collection_finish():
     """The collector need not look at the tests themselves again whenever one asks for a collection."""
     gc.collect()
@@ -73,6 +90,8 @@ def pytest_pyfunc_call(pyfuncitem):
     arguments = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
 
     def run():
+        # Before each test: Python removes a function out of which a signal handler raised.
+        tracing.start(pyfuncitem.config.option.tracing)
         if not inspect.iscoroutinefunction(function):
             function(**arguments)
             return
@@ -101,11 +120,17 @@ def pytest_runtest_teardown(item):
 
 @pytest.fixture(autouse=True)
 def quiet(request, caplog):
-    """Fails a test during which asyncio logged an error; what is raised where nobody can catch it is pytest's to report."""
+    """Fails a test during which asyncio logged an error; what is raised where nobody can catch it is pytest's to
+    report.
+    """
     yield
     gc.collect(1)
     processes.end_all()
     if request.node.get_closest_marker("noisy"):
         return
-    errors = [record.getMessage() for record in caplog.get_records("call") if record.name == "asyncio" and record.levelno >= logging.ERROR]
+    errors = [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.name == "asyncio" and record.levelno >= logging.ERROR
+    ]
     assert not errors

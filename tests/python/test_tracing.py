@@ -1,9 +1,16 @@
-"""Under a debugger, a profiler, or what measures coverage: all is as without. In child processes, because it would be the interpreter that hangs."""
+"""Under a debugger, a profiler, or what measures coverage: all is as without. In child processes, because it would be
+the interpreter that hangs.
+"""
+
+import sys
+import threading
 
 import processes
 import pytest
+import tracing
 
-# The main thread lets go of the GIL now and then, as a loop does: before 3.13 it looks at pending calls only after taking it.
+# The main thread lets go of the GIL now and then, as a loop does: before 3.13 it looks at pending calls only after
+# taking it.
 SOURCE = """
 import cProfile, select, sys, threading
 import given_up
@@ -20,6 +27,31 @@ def step():
 """
 
 HOWS = ["trace", "profile"]
+
+
+def test_function_of_the_option_is_set_in_every_thread(request):
+    kind = request.config.option.tracing
+    expected = (tracing.trace if kind == "trace" else None, tracing.profile if kind == "profile" else None)
+    found = []
+
+    def look():
+        found.append((sys.gettrace(), sys.getprofile()))
+
+    look()
+    thread = threading.Thread(target=look)
+    thread.start()
+    thread.join()
+    assert found == [expected] * 2
+
+
+def test_function_of_the_option_is_set_in_child_processes(request, tmp_path):
+    source = """
+        import sys
+        print(*(getattr(function, "__name__", None) for function in (sys.gettrace(), sys.getprofile())))
+    """
+    kind = request.config.option.tracing
+    expected = f"{'trace' if kind == 'trace' else None} {'profile' if kind == 'profile' else None}"
+    assert processes.run(tmp_path, source) == (0, expected + "\n", "")
 
 
 @pytest.mark.parametrize("how", HOWS)
