@@ -1,5 +1,7 @@
 """Runs an event loop for .NET; see AsyncioRunner.cs."""
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
 import functools
@@ -7,8 +9,18 @@ import signal
 import socket
 import threading
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator
+    from types import FrameType
 
-def run(name, main, loop_factory, debug):
+
+def run(
+    name: str,
+    main: Callable[[], Awaitable[object]],
+    loop_factory: Callable[[], asyncio.AbstractEventLoop] | None,
+    debug: bool,
+) -> None:
     """`asyncio.run(main())` on a chosen loop, the same on every Python."""
     if asyncio._get_running_loop() is not None:
         # Checked first: otherwise the coroutine created for the run would never be awaited.
@@ -26,20 +38,20 @@ def run(name, main, loop_factory, debug):
         _run(main, loop_factory, debug)
 
 
-def _make_loop(factory):
+def _make_loop(factory: Callable[[], asyncio.AbstractEventLoop]) -> asyncio.AbstractEventLoop:
     loop = factory()
     if not hasattr(loop, "run_until_complete"):
         raise TypeError(f"PyLoopOptions.LoopFactory gave {loop!r}, which is not an event loop of asyncio")
     return loop
 
 
-async def _main(main):
+async def _main(main: Callable[[], Awaitable[object]]) -> None:
     with _waking_on_signals():
         await main()
 
 
 @contextlib.contextmanager
-def _waking_on_signals():
+def _waking_on_signals() -> Iterator[None]:
     """
     Makes every signal end the loop's wait: a signal that arrives just before the wait, or in another thread of the
     process, does not interrupt the system call in which asyncio waits.
@@ -65,7 +77,7 @@ def _waking_on_signals():
         far.close()
 
 
-def _takes_signals():
+def _takes_signals() -> bool:
     """Whether this thread handles signals and no descriptor is set yet; uvloop and the Windows loop set their own."""
     try:
         descriptor = signal.set_wakeup_fd(-1)
@@ -76,14 +88,16 @@ def _takes_signals():
     return descriptor == -1
 
 
-def _read(near):
+def _read(near: socket.socket) -> None:
     try:
         near.recv(4096)
     except BlockingIOError:
         pass
 
 
-def _run(main, loop_factory, debug):
+def _run(
+    main: Callable[[], Awaitable[object]], loop_factory: Callable[[], asyncio.AbstractEventLoop] | None, debug: bool
+) -> None:
     """Does the work of `asyncio.Runner`, for Python before 3.11."""
     loop = (loop_factory or asyncio.new_event_loop)()
     try:
@@ -100,7 +114,7 @@ def _run(main, loop_factory, debug):
                 raise
     finally:
         try:
-            asyncio.runners._cancel_all_tasks(loop)
+            asyncio.runners._cancel_all_tasks(loop)  # type: ignore[attr-defined]
             loop.run_until_complete(loop.shutdown_asyncgens())
             loop.run_until_complete(loop.shutdown_default_executor())
         finally:
@@ -111,13 +125,16 @@ def _run(main, loop_factory, debug):
 class _Interrupts:
     """Ctrl-C cancels the main task; the second one raises at once."""
 
-    def __init__(self, task):
+    def __init__(self, task: asyncio.Task[None]) -> None:
         self.task = task
         self.count = 0
 
-    def __enter__(self):
-        self.handler = None
-        if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    def __enter__(self) -> _Interrupts:
+        self.handler: Callable[[int, FrameType | None], None] | None = None
+        if (
+            threading.current_thread() is threading.main_thread()
+            and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        ):
             self.handler = self.handle
             try:
                 signal.signal(signal.SIGINT, self.handler)
@@ -125,11 +142,11 @@ class _Interrupts:
                 self.handler = None
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         if self.handler is not None and signal.getsignal(signal.SIGINT) is self.handler:
             signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    def handle(self, number, frame):
+    def handle(self, number: int, frame: FrameType | None) -> None:
         self.count += 1
         if self.count == 1 and not self.task.done():
             self.task.cancel()

@@ -1,5 +1,7 @@
 """The Python part of the asyncio adapter; see AsyncioModule.cs."""
 
+from __future__ import annotations
+
 import contextvars
 import functools
 import weakref
@@ -11,32 +13,44 @@ from asyncio.exceptions import CancelledError, InvalidStateError
 from asyncio.futures import Future
 from asyncio.tasks import current_task, ensure_future
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Awaitable, Callable, Iterable
+    from contextlib import AbstractContextManager
+    from typing import Any
+
 loop_reference = weakref.ref
 
 
-def call_soon(loop, callback, future, context):
+def call_soon(
+    loop: asyncio.AbstractEventLoop,
+    callback: Callable[[object], object],
+    future: object,
+    context: contextvars.Context | None,
+) -> None:
     loop.call_soon(callback, future, context=context)
 
 
-def call_all_soon(loop, callbacks, future):
+def call_all_soon(loop: asyncio.AbstractEventLoop | None, callbacks: Iterable[list[Any]], future: object) -> None:
     if loop is None:
         return
     for entry in callbacks:
         loop.call_soon(_call_once, entry, future, context=entry[1])
 
 
-def _call_once(entry, future):
+def _call_once(entry: list[Any], future: object) -> None:
     """Calls a callback once, even if it was scheduled more than once."""
     callback, entry[0] = entry[0], None
     if callback is not None:
         callback(future)
 
 
-def owner_of(callback):
+def owner_of(callback: object) -> object:
     return getattr(callback, "__self__", None)
 
 
-def watch(loop, descriptor, drain):
+def watch(loop: asyncio.AbstractEventLoop, descriptor: int, drain: Callable[[], object]) -> bool:
     """Makes the loop call `drain` when the descriptor is readable. Returns False if it cannot watch descriptors."""
     try:
         # In an empty context: the reader's handle keeps its context as long as the loop lives.
@@ -46,7 +60,9 @@ def watch(loop, descriptor, drain):
     return True
 
 
-def thread_safe_call(loop, drain, ended):
+def thread_safe_call(
+    loop: asyncio.AbstractEventLoop, drain: Callable[[], object], ended: Callable[[], object]
+) -> Callable[[], None]:
     """Returns a function for foreign threads that schedules `drain`; it raises when the loop is closed or gone.
 
     `ended` is called when the loop's end is noticed, perhaps several times.
@@ -55,7 +71,7 @@ def thread_safe_call(loop, drain, ended):
     context = contextvars.Context()
     weakref.finalize(loop, ended).atexit = False
 
-    def call():
+    def call() -> None:
         loop = reference()
         if loop is None:
             raise RuntimeError("Event loop is gone")
@@ -65,35 +81,40 @@ def thread_safe_call(loop, drain, ended):
 
 
 class _Ring:
-    """One call of `drain`. A loop that is closed drops what it was to call without a word: what was not called tells so when it goes."""
+    """One call of `drain`. A loop that is closed drops what it was to call without a word: what was not called tells so
+    when it goes.
+    """
 
     __slots__ = "drain", "ended"
 
-    def __init__(self, drain, ended):
-        self.drain = drain
+    def __init__(self, drain: Callable[[], object], ended: Callable[[], object]) -> None:
+        self.drain: Callable[[], object] | None = drain
         self.ended = ended
 
-    def __call__(self):
+    def __call__(self) -> None:
         drain, self.drain = self.drain, None
-        drain()
+        if drain is not None:
+            drain()
 
-    def __del__(self):
+    def __del__(self) -> None:
         if self.drain is not None:
             self.ended()
 
 
-def is_debug(loop):
+def is_debug(loop: asyncio.AbstractEventLoop) -> bool:
     return bool(loop.get_debug())
 
 
-def append_callback(callbacks, callback, context):
+def append_callback(
+    callbacks: list[list[object]] | None, callback: object, context: contextvars.Context | None
+) -> list[list[object]]:
     """Further callbacks of a suspension: a list of callbacks with contexts, created for the second callback."""
     callbacks = [] if callbacks is None else callbacks
     callbacks.append([callback, context])
     return callbacks
 
 
-def remove_callback(callbacks, callback):
+def remove_callback(callbacks: list[list[object]] | None, callback: object) -> int:
     kept = [pair for pair in callbacks or () if pair[0] != callback]
     removed = len(callbacks or ()) - len(kept)
     if callbacks is not None:
@@ -101,14 +122,14 @@ def remove_callback(callbacks, callback):
     return removed
 
 
-def spawn(awaitable, completed):
+def spawn(awaitable: Awaitable[object], completed: Callable[..., object]) -> Callable[[], object]:
     """Awaits an object in a new task and reports the outcome. Returns a function that cancels the task."""
     task = ensure_future(awaitable)
     task.add_done_callback(functools.partial(_complete, completed))
     return task.cancel
 
 
-def _complete(completed, task):
+def _complete(completed: Callable[..., object], task: Future[Any]) -> None:
     try:
         result = task.result()
     except BaseException as error:
@@ -117,7 +138,8 @@ def _complete(completed, task):
         completed(result)
 
 
-def anyio_shield():
+def anyio_shield() -> AbstractContextManager[Any]:
     import anyio
 
-    return anyio.CancelScope(shield=True)
+    scope: AbstractContextManager[Any] = anyio.CancelScope(shield=True)
+    return scope

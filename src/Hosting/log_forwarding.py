@@ -1,16 +1,22 @@
 """Forwards Python's log records to .NET; see LogForwarder.cs."""
 
+from __future__ import annotations
+
 import logging
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 class _Forwarding(logging.Handler):
-    def __init__(self, log):
+    def __init__(self, log: Callable[[str, int, str], object]) -> None:
         super().__init__()
         self.log = log
         self.process = os.getpid()
 
-    def emit(self, record):
+    def emit(self, record: logging.LogRecord) -> None:
         # A forked child has no .NET.
         if os.getpid() != self.process:
             return
@@ -21,12 +27,12 @@ class _Forwarding(logging.Handler):
             self.handleError(record)
 
 
-def forward(log):
+def forward(log: Callable[[str, int, str], object]) -> Callable[[], None]:
     """Adds a handler to the root logger. Returns a function that removes it."""
     handler = _Forwarding(log)
     logging.getLogger().addHandler(handler)
 
-    def remove():
+    def remove() -> None:
         logging.getLogger().removeHandler(handler)
 
     return remove

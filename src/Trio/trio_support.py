@@ -1,5 +1,7 @@
 """The Python part of the trio adapter; see TrioModule.cs and TrioRun.cs."""
 
+from __future__ import annotations
+
 import contextvars
 import functools
 import weakref
@@ -17,6 +19,11 @@ from trio.lowlevel import (
     wait_task_rescheduled,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from typing import Any
+
 SUCCEEDED = Abort.SUCCEEDED
 FAILED = Abort.FAILED
 
@@ -26,27 +33,28 @@ try:
     from trio._core._run import GLOBAL_RUN_CONTEXT
 
     # A call without a Python frame.
-    task_or_none = functools.partial(getattr, GLOBAL_RUN_CONTEXT, "task", None)
+    task_or_none: Callable[[], Any] = functools.partial(getattr, GLOBAL_RUN_CONTEXT, "task", None)
 
 except ImportError:
 
-    def task_or_none():
+    def task_or_none() -> Any:
         try:
             return current_task()
         except RuntimeError:
             return None
 
 
-# The attribute of a task that is one object for the whole run, and for no other: read at each call, where asking for the token costs three times as much.
+# The attribute of a task that is one object for the whole run, and for no other: read at each call, where asking for
+# the token costs three times as much.
 run_attribute = "_runner" if hasattr(trio.lowlevel.Task, "_runner") else None
 
 
-def run_identity(task, token):
+def run_identity(task: Any, token: object) -> object:
     """The object whose identity is that of the run, and whose death is the run's end."""
     return getattr(task, run_attribute) if run_attribute else token
 
 
-def reschedule_cancelled(task, raise_cancel):
+def reschedule_cancelled(task: Any, raise_cancel: Callable[[], object]) -> None:
     """Delivers the cancellation that an abort function held back, or its own error.
 
     `raise_cancel` may raise KeyboardInterrupt as well.
@@ -54,7 +62,7 @@ def reschedule_cancelled(task, raise_cancel):
     reschedule(task, outcome.capture(raise_cancel))
 
 
-async def _pump(descriptor, drain, stopped):
+async def _pump(descriptor: int, drain: Callable[[], object], stopped: Callable[[], object]) -> None:
     try:
         while True:
             await trio.lowlevel.wait_readable(descriptor)
@@ -64,7 +72,7 @@ async def _pump(descriptor, drain, stopped):
         stopped()
 
 
-def start_pump(descriptor, drain, stopped):
+def start_pump(descriptor: int, drain: Callable[[], object], stopped: Callable[[], object]) -> bool:
     """Starts the system task that drains. Returns False when the run is ending and accepts no new task."""
     try:
         trio.lowlevel.spawn_system_task(_pump, descriptor, drain, stopped, name="pywaker.pump")
@@ -73,11 +81,11 @@ def start_pump(descriptor, drain, stopped):
     return True
 
 
-def thread_safe_call(token, drain):
+def thread_safe_call(token: Any, drain: Callable[[], object]) -> Callable[[], None]:
     """Returns a function for foreign threads that schedules `drain` in the run; it raises when the run is over."""
     reference = weakref.ref(token)
 
-    def call():
+    def call() -> None:
         token = reference()
         if token is None:
             raise trio.RunFinishedError
@@ -86,7 +94,7 @@ def thread_safe_call(token, drain):
     return call
 
 
-def spawn(awaitable, completed):
+def spawn(awaitable: Awaitable[object], completed: Callable[..., object]) -> Callable[[], object] | None:
     """Awaits an object in a new system task and reports the outcome.
 
     Returns a function that cancels the task, or None when the run is ending and accepts no new task.
@@ -94,15 +102,18 @@ def spawn(awaitable, completed):
     scope = trio.CancelScope()
     context = contextvars.copy_context()
     try:
-        trio.lowlevel.spawn_system_task(_run_spawned, awaitable, scope, completed, name="pywaker.await", context=context)
+        trio.lowlevel.spawn_system_task(
+            _run_spawned, awaitable, scope, completed, name="pywaker.await", context=context
+        )
     except RuntimeError:
         return None
-    return scope.cancel
+    cancel: Callable[[], object] = scope.cancel
+    return cancel
 
 
-async def _run_spawned(awaitable, scope, completed):
+async def _run_spawned(awaitable: Awaitable[object], scope: Any, completed: Callable[..., object]) -> None:
     # Only the run's own cancellation may leave a system task.
-    cancelled = None
+    cancelled: BaseException | None = None
     with scope:
         try:
             result = await awaitable
@@ -118,15 +129,15 @@ async def _run_spawned(awaitable, scope, completed):
                 completed(None, cancelled)
 
 
-def run(main):
+def run(main: Callable[[], Awaitable[object]]) -> None:
     """Awaits `main()` as the main task of a new run."""
 
-    async def awaiting():
+    async def awaiting() -> None:
         await main()
 
     trio.run(awaiting)
 
 
-def on_end(identity, ended):
+def on_end(identity: object, ended: Callable[[], object]) -> None:
     """Calls `ended` when the run's identity dies, which is when the run is over."""
     weakref.finalize(identity, ended).atexit = False

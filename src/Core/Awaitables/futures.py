@@ -1,10 +1,17 @@
 """The Python part of waiting for a Python future in .NET; see PyFutureWait.cs."""
 
+from __future__ import annotations
+
 import collections.abc
 import inspect
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
-def lacks(future):
+
+def lacks(future: object) -> str | None:
     """Returns the first method of a future that the object lacks, or None when it has them all."""
     for name in ("add_done_callback", "cancelled", "result"):
         if not callable(getattr(future, name, None)):
@@ -12,11 +19,11 @@ def lacks(future):
     return None
 
 
-def is_awaitable(value):
+def is_awaitable(value: object) -> bool:
     return inspect.isawaitable(value)
 
 
-def discard(awaitable):
+def discard(awaitable: object) -> None:
     """Closes a coroutine that has not begun and never will, because Python would warn that it was never awaited.
 
     Any other object is left alone.
@@ -31,7 +38,7 @@ def discard(awaitable):
             awaitable.close()
 
 
-def watch(future, wait):
+def watch(future: Any, wait: Callable[..., object]) -> bool:
     """Arranges a call of `wait(future)` when the future is done, which may be at once.
 
     Returns False when its loop is closed, so that the future can never complete.
@@ -52,7 +59,7 @@ def watch(future, wait):
     return True
 
 
-def cancel(future):
+def cancel(future: Any) -> bool:
     """Asks a future to cancel itself. Returns False when its loop is closed.
 
     The future may refuse, which shows only when it is done.
@@ -67,11 +74,11 @@ def cancel(future):
     return True
 
 
-def _loop(future):
+def _loop(future: object) -> Any:
     get_loop = getattr(future, "get_loop", None)
     return None if get_loop is None else get_loop()
 
 
-def _register(future, wait):
+def _register(future: Any, wait: Callable[..., object]) -> None:
     wait()
     future.add_done_callback(wait)

@@ -1,13 +1,21 @@
 """Placeholder frames for native objects, which have none; see StandInFrames.cs."""
 
+from __future__ import annotations
 
-def awaits_dotnet():
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import Any
+
+
+def awaits_dotnet() -> Any:
     yield
 
 
-def new_frame():
+def new_frame() -> FrameType:
     """The frame of a generator that has not started."""
-    return awaits_dotnet().gi_frame
+    frame: FrameType = awaits_dotnet().gi_frame
+    return frame
 
 
 code = awaits_dotnet.__code__

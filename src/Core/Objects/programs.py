@@ -1,13 +1,21 @@
 """Runs Python programs as the `python` program does; see Python.Programs.cs."""
 
+from __future__ import annotations
+
 import atexit
 import os
 import runpy
 import sys
 import threading
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+    from typing import NoReturn
 
-def run_file(path, *arguments):
+
+def run_file(path: str, *arguments: str) -> int | BaseException:
     # Absolute, as `python` makes it, so that tracebacks find the source after a chdir. A folder or an archive adds
     # itself to sys.path.
     file = os.path.abspath(path)
@@ -15,22 +23,23 @@ def run_file(path, *arguments):
     return _run(lambda: runpy.run_path(file, run_name="__main__"), [file, *arguments], folder)
 
 
-def run_module(name, *arguments):
+def run_module(name: str, *arguments: str) -> int | BaseException:
     return _run(lambda: runpy.run_module(name, run_name="__main__", alter_sys=True), ["-m", *arguments], os.getcwd())
 
 
-def _run(run, argv, folder):
+def _run(run: Callable[[], object], argv: list[str], folder: str | None) -> int | BaseException:
     """Returns the exit code, or the exception that ended the program, with a traceback that begins in the program."""
     process = os.getpid()
     before = sys.argv
     sys.argv = argv
     # As with `python -P`, which leaves the folder out.
-    safe = folder is None or getattr(sys.flags, "safe_path", False)
-    if not safe:
+    if getattr(sys.flags, "safe_path", False):
+        folder = None
+    if folder is not None:
         sys.path.insert(0, folder)
+    end: int | BaseException = 0
     try:
         run()
-        end = 0
     except SystemExit as error:
         end = _exit_code(error.code)
     except BaseException as error:
@@ -38,25 +47,25 @@ def _run(run, argv, folder):
     if os.getpid() != process:
         _leave_child(end)
     sys.argv = before
-    if not safe and folder in sys.path:
+    if folder is not None and folder in sys.path:
         sys.path.remove(folder)
     _flush()
     return end
 
 
-def _leave_child(end):
+def _leave_child(end: int | BaseException) -> NoReturn:
     """Ends a forked child as `python` does: the program was called by .NET code, which does not survive a fork."""
     try:
         if isinstance(end, BaseException):
             sys.excepthook(type(end), end, end.__traceback__)
-        threading._shutdown()
+        threading._shutdown()  # type: ignore[attr-defined]
         atexit._run_exitfuncs()
         _flush()
     finally:
         os._exit(1 if isinstance(end, BaseException) else end & 0xFF)
 
 
-def _exit_code(code):
+def _exit_code(code: object) -> int:
     if code is None:
         return 0
     if isinstance(code, int):
@@ -65,14 +74,14 @@ def _exit_code(code):
     return 1
 
 
-def _program_frames(traceback):
+def _program_frames(traceback: TracebackType | None) -> TracebackType | None:
     # Frames of this file and of runpy do not concern the user; an error of runpy itself keeps no frames.
     while traceback is not None and traceback.tb_frame.f_globals.get("__name__") in (__name__, "runpy"):
         traceback = traceback.tb_next
     return traceback
 
 
-def _flush():
+def _flush() -> None:
     # The program's output must come before later output of its host.
     for stream in (sys.stdout, sys.stderr):
         try:

@@ -1,10 +1,12 @@
 """The interpreter setup that the `python` program does and an embedding program must do itself."""
 
+from __future__ import annotations
+
 import signal
 import sys
 
 
-def apply(arguments, paths, install_signal_handlers):
+def apply(arguments: list[str], paths: list[str], install_signal_handlers: bool) -> None:
     sys.argv = arguments
     sys.path[:0] = paths
     # The host runtime may have installed its own handler: then getsignal() is None, and an event loop that checks
