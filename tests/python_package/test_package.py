@@ -10,15 +10,20 @@ import zipfile
 
 import children
 import pytest
+from pywaker import build_api
 
-VERSION = re.search("<VersionPrefix>(.*)</VersionPrefix>", (children.REPOSITORY / "eng" / "Library.props").read_text()).group(1)
+VERSION = re.search(
+    "<VersionPrefix>(.*)</VersionPrefix>", (children.REPOSITORY / "eng" / "Library.props").read_text()
+).group(1)
 WHEEL, SDIST = f"pywaker-{VERSION}-py3-none-any.whl", f"pywaker-{VERSION}.tar.gz"
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("built")
-    subprocess.run([sys.executable, str(children.PACKAGE / "build_backend.py"), str(folder)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, str(children.PACKAGE / "build_backend.py"), str(folder)], check=True, stdout=subprocess.DEVNULL
+    )
     return folder
 
 
@@ -28,16 +33,26 @@ def test_files_are_named_by_the_version_of_the_libraries(built):
 
 def test_wheel_holds_the_package_and_nothing_else(built):
     folder = children.PACKAGE / "src"
-    sources = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file() and "__pycache__" not in file.parts}
+    sources = {
+        file.relative_to(folder).as_posix()
+        for file in folder.rglob("*")
+        if file.is_file() and "__pycache__" not in file.parts
+    }
     info = f"pywaker-{VERSION}.dist-info"
     with zipfile.ZipFile(built / WHEEL) as wheel:
-        assert set(wheel.namelist()) == sources | {f"{info}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")}
+        assert set(wheel.namelist()) == sources | {
+            f"{info}/{name}" for name in ("METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE")
+        }
         assert wheel.read(f"{info}/entry_points.txt") == b"[console_scripts]\npywaker = pywaker._command:main\n"
     assert {"pywaker/py.typed", "pywaker/templates/Module.cs"} < sources
 
 
 def test_same_sources_give_the_same_bytes(built, tmp_path):
-    subprocess.run([sys.executable, str(children.PACKAGE / "build_backend.py"), str(tmp_path)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [sys.executable, str(children.PACKAGE / "build_backend.py"), str(tmp_path)],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
     for name in (WHEEL, SDIST):
         assert (tmp_path / name).read_bytes() == (built / name).read_bytes()
 
@@ -45,7 +60,17 @@ def test_same_sources_give_the_same_bytes(built, tmp_path):
 @pytest.mark.skipif(importlib.util.find_spec("pip") is None, reason="no pip")
 @pytest.mark.parametrize("name", [WHEEL, SDIST], ids=["wheel", "sdist"])
 def test_installed_it_loads_a_module(built, tmp_path, name):
-    options = ["--quiet", "--no-index", "--disable-pip-version-check", "--no-cache-dir", "--target", str(tmp_path / "site")]
+    options = [
+        "--quiet",
+        "--no-index",
+        "--disable-pip-version-check",
+        "--no-cache-dir",
+        "--target",
+        str(tmp_path / "site"),
+    ]
+    if sys.version_info < (3, 11):
+        # There is no index from which pip could install tomli into an environment for the build: this one has it.
+        options.append("--no-build-isolation")
     subprocess.run([sys.executable, "-m", "pip", "install", *options, str(built / name)], check=True)
     (distribution,) = importlib.metadata.distributions(path=[str(tmp_path / "site")])
     assert (distribution.metadata["Name"], distribution.version, distribution.requires) == ("pywaker", VERSION, None)
@@ -53,13 +78,11 @@ def test_installed_it_loads_a_module(built, tmp_path, name):
     import sys, pywaker
     print(pywaker.load(sys.argv[1]).__name__, pywaker.__file__.startswith(sys.argv[2]))
     """
-    assert children.run(source, children.EXAMPLE, tmp_path / "site", path=(tmp_path / "site",)) == (0, "example True\n", "")
-
-
-@pytest.mark.skipif(importlib.util.find_spec("mypy") is None, reason="no mypy")
-@pytest.mark.stress
-def test_types_are_strict():
-    subprocess.run([sys.executable, "-m", "mypy", "--strict", str(children.PACKAGE / "src" / "pywaker")], check=True)
+    assert children.run(source, children.EXAMPLE, tmp_path / "site", path=(tmp_path / "site",)) == (
+        0,
+        "example True\n",
+        "",
+    )
 
 
 @pytest.mark.parametrize("name", ["load_it.py", "import_it.py"])
@@ -69,5 +92,14 @@ def test_sample_runs(tmp_path, name):
     shutil.copytree(str(children.EXAMPLE.parent), str(tmp_path / "bin"))
     source = "import runpy, sys; runpy.run_path(sys.argv[1])"
     path = (children.PACKAGE / "src", tmp_path / "bin")
-    code, out, err = children.run(source, children.REPOSITORY / "samples" / "Example" / name, path=path, folder=str(tmp_path))
+    code, out, err = children.run(
+        source, children.REPOSITORY / "samples" / "Example" / name, path=path, folder=str(tmp_path)
+    )
     assert (code, out, err) == (0, {"load_it.py": "[3, 7]\n", "import_it.py": "3\n"}[name], "")
+
+
+def test_build_of_a_project_requires_what_reads_its_pyproject_toml():
+    wanted = [] if importlib.util.find_spec("tomllib") else ["tomli"]
+    assert build_api.get_requires_for_build_wheel() == wanted
+    assert build_api.get_requires_for_build_editable({}) == wanted
+    assert build_api.get_requires_for_build_sdist(None) == wanted
