@@ -98,8 +98,9 @@ case $command in
       '  ' | ' --quick ')
         dotnet build samples/Example --configuration Release --nologo --verbosity quiet
         # Where the feed has no such compiler, the figures of the assembly as it is built remain.
-        dotnet publish samples/Example --configuration Release --use-current-runtime --no-self-contained -p:PublishReadyToRun=true \
-          --output artifacts/ready-to-run --nologo --verbosity quiet || rm -rf artifacts/ready-to-run
+        dotnet publish samples/Example --configuration Release --use-current-runtime --no-self-contained \
+          -p:PublishReadyToRun=true --output artifacts/ready-to-run --nologo --verbosity quiet ||
+          rm -rf artifacts/ready-to-run
         "$PYWAKER_PYTHON" bench/start_up.py "$@"
         eng/pythonnet_bench.sh
         ;;

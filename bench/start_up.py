@@ -1,5 +1,5 @@
-"""What it costs to have a module of .NET in a Python process: an extension that NativeAOT compiled, beside an empty one in C
-and beside an assembly that the package pywaker loads. Part of `./build.sh bench`.
+"""What it costs to have a module of .NET in a Python process: an extension that NativeAOT compiled, beside an empty one
+in C and beside an assembly that the package pywaker loads. Part of `./build.sh bench`.
 
 usage: python start_up.py [--quick]
 """
@@ -24,7 +24,10 @@ PACKAGE = REPOSITORY / "python" / "pywaker" / "src"
 IMPORT_BAR, LOAD_BAR = 15, 80
 
 EMPTY = r"""
-typedef struct { void *header[2], *init; long index; void *copy; const char *name, *doc; long size; void *methods, *slots, *traverse, *clear, *free; } definition;
+typedef struct {
+    void *header[2], *init; long index; void *copy; const char *name, *doc; long size;
+    void *methods, *slots, *traverse, *clear, *free;
+} definition;
 static definition module = { .name = "empty" };
 void *PyModuleDef_Init(void *);
 void *PyInit_empty(void) { return PyModuleDef_Init(&module); }
@@ -45,9 +48,18 @@ print(taken, memory / 1024)
 def run(statement, folder):
     """Milliseconds, and MB of the process afterwards."""
     child = subprocess.run(
-        [sys.executable, "-I", "-c", CHILD.format(statement=statement), str(folder), str(PACKAGE), str(EXAMPLE), str(READY)],
+        [
+            sys.executable,
+            "-I",
+            "-c",
+            CHILD.format(statement=statement),
+            str(folder),
+            str(PACKAGE),
+            str(EXAMPLE),
+            str(READY),
+        ],
         stdout=subprocess.PIPE,
-        universal_newlines=True,
+        text=True,
         check=True,
     )
     return tuple(map(float, child.stdout.split()))
@@ -61,7 +73,9 @@ def compile_empty(folder):
 
 
 def keep_cultures(folder):
-    """The same module without InvariantGlobalization, which projects in this repository and those of `pywaker new` have; gives its assembly."""
+    """The same module without InvariantGlobalization, which projects in this repository and those of `pywaker new`
+    have; gives its assembly.
+    """
     copy = shutil.copytree(READY.parent, folder / "cultures")
     config = copy / "Example.runtimeconfig.json"
     settings = json.loads(config.read_text())
@@ -106,7 +120,12 @@ def main():
         show("pywaker.load: first module of a process, published ReadyToRun", taken["ready"], "ms", LOAD_BAR)
         show("pywaker.load: the same with cultures, for which .NET loads ICU", taken["cultures"], "ms")
     if "load" in ways:
-        show("pywaker.load: first module of a process, as it is built", taken["load"], "ms", None if "ready" in ways else LOAD_BAR)
+        show(
+            "pywaker.load: first module of a process, as it is built",
+            taken["load"],
+            "ms",
+            None if "ready" in ways else LOAD_BAR,
+        )
         show("pywaker.load: resident memory, over an empty process", memory["load"] - memory["nothing"], "MB")
     else:
         print("pywaker.load: left out, because samples/Example is not built")

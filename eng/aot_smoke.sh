@@ -26,7 +26,8 @@ publish_native "$output/publish.log" dotnet publish tests/AotSmoke --use-current
 [ $status != 3 ] || skipped "$reason"
 [ $status = 0 ] || failed "$reason"
 
-# Stubs are for builds, and trimming removes their texts: neither as UTF-8, as metadata has it, nor as UTF-16, as strings are.
+# Stubs are for builds, and trimming removes their texts: neither as UTF-8, as metadata has it, nor as UTF-16, as
+# strings are.
 if LC_ALL=C grep -qaE 'd.?e.?f.? .?l.?a.?r.?g.?e.?s.?t.?\(' "$output/PyWaker.AotSmoke"; then
   failed 'the published program has the text of a stub'
 fi

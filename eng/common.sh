@@ -40,8 +40,8 @@ limited() {
   fi
 }
 
-# interruptible COMMAND...: runs a command to which an interrupt means what it means to a program in the foreground, where the system can. What a script runs
-# in the background ignores interrupts, and so does all that it starts.
+# interruptible COMMAND...: runs a command to which an interrupt means what it means to a program in the foreground,
+# where the system can. What a script runs in the background ignores interrupts, and so does all that it starts.
 interruptible() {
   if env --default-signal=INT true 2>/dev/null; then
     env --default-signal=INT "$@"
@@ -52,7 +52,8 @@ interruptible() {
 
 # python_versions: prints the range of supported versions, which eng/probe.py knows.
 python_versions() {
-  sed -n 's/^OLDEST, NEWEST = (\([0-9]*\), \([0-9]*\)), (\([0-9]*\), \([0-9]*\))$/\1.\2 to \3.\4/p' "$repository/eng/probe.py"
+  sed -nE 's/^OLDEST, NEWEST = \(([0-9]*), ([0-9]*)\), \(([0-9]*), ([0-9]*)\)$/\1.\2 to \3.\4/p' \
+    "$repository/eng/probe.py"
 }
 
 # python_candidates [PATTERN]: the interpreters to look at, best first, a path per line: those on

@@ -74,7 +74,7 @@ def ask(interpreter, folder):
         [interpreter, "-c", ASK, json.dumps([PACKAGES, STAND_INS])],
         env=environment,
         stdout=subprocess.PIPE,
-        universal_newlines=True,
+        text=True,
         check=True,
     )
     return json.loads(answer.stdout.splitlines()[-1])
@@ -120,7 +120,9 @@ def link(folder, place):
 
 def main():
     interpreter = sys.argv[1]
-    folder = Path(__file__).resolve().parent.parent / "artifacts" / "matrix" / re.sub(r"\W+", "-", interpreter.strip("/"))
+    folder = (
+        Path(__file__).resolve().parent.parent / "artifacts" / "matrix" / re.sub(r"\W+", "-", interpreter.strip("/"))
+    )
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
         old.unlink()

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # Sourced by the scripts of eng/ that compile by NativeAOT.
 
-# publish_native LOG COMMAND...: runs a command that compiles by NativeAOT. Where it cannot, sets reason, and returns 3 where there is no linker or the
-# compiler's packages do not restore, 1 where the command fails.
+# publish_native LOG COMMAND...: runs a command that compiles by NativeAOT. Where it cannot, sets reason, and returns 3
+# where there is no linker or the compiler's packages do not restore, 1 where the command fails.
 publish_native() {
   local log=$1
   shift

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Publishes native extension modules into one folder. Ends with status 3, and says why, where the compiler's packages do not
-# restore or there is no linker.
+# Publishes native extension modules into one folder. Ends with status 3, and says why, where the compiler's packages do
+# not restore or there is no linker.
 #
 # usage: eng/native_modules.sh FOLDER PROJECT...    (both from the repository's root)
 set -euo pipefail
@@ -19,6 +19,7 @@ NativeModules=$(printf "$repository/%s;" "$@")
 use_dotnet
 mkdir -p "$NativeFolder"
 status=0
-publish_native "$NativeFolder/publish.log" dotnet msbuild eng/native_modules.proj -maxcpucount -nologo -verbosity:minimal -warnaserror || status=$?
+publish_native "$NativeFolder/publish.log" dotnet msbuild eng/native_modules.proj -maxcpucount -nologo \
+  -verbosity:minimal -warnaserror || status=$?
 [ $status = 0 ] || echo "$reason"
 exit $status

@@ -121,6 +121,16 @@ newest_debug_suite() {
   python_tests "newest-$newest_debug" -m 'not stress' -k "$plain_loops"
 }
 
+# The newest root brings ruff, which older releases of the distribution lack.
+newest_lint() {
+  if command -v ruff >/dev/null || "$PYWAKER_PYTHON" -m ruff --version >/dev/null 2>&1; then return 0; fi
+  find_newest_root
+  [ "$newest_root_status" = 0 ] || return 0
+  place=(eng/in_root.sh "$newest_root")
+  in_pool lint_tests lint-newest ruff
+  place=()
+}
+
 newest_tests() {
   local tag native_modules=0 native_reason
   native_reason=$(eng/native_modules.sh artifacts/native tests/NativeOne/NativeOne.csproj \
@@ -139,4 +149,5 @@ newest_tests() {
     fi
   done
   place=()
+  newest_lint
 }

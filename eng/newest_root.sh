@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes a root of the distribution's newest suite, with the newest CPythons and frameworks in it, and prints its path. It
-# stays in artifacts/newest for the next time. Needs root on Debian or Ubuntu; elsewhere prints why not and ends with status 3.
+# Makes a root of the distribution's newest suite, with the newest CPythons and frameworks in it, and prints its path.
+# It stays in artifacts/newest for the next time. Needs root on Debian or Ubuntu; elsewhere prints why not and ends with
+# status 3.
 #
 # usage: eng/newest_root.sh
 #   PYWAKER_NEWEST_ROOT   (environment) a root that is there already, which is taken as it is
@@ -19,6 +20,7 @@ packages=(
   python3 python3-trio python3-anyio python3-sniffio python3-uvloop python3-pytest
   python3-httpx python3-aiohttp python3-fastapi python3-uvicorn python3-hypercorn
   libpython3.14 python3.14-dbg python3.15 libpython3.15
+  ruff
 )
 
 cannot() {
@@ -27,7 +29,8 @@ cannot() {
 }
 
 if [ -n "${PYWAKER_NEWEST_ROOT:-}" ]; then
-  [ -d "$PYWAKER_NEWEST_ROOT/usr" ] || die "PYWAKER_NEWEST_ROOT is '$PYWAKER_NEWEST_ROOT', which is not the root of a system"
+  [ -d "$PYWAKER_NEWEST_ROOT/usr" ] ||
+    die "PYWAKER_NEWEST_ROOT is '$PYWAKER_NEWEST_ROOT', which is not the root of a system"
   echo "$PYWAKER_NEWEST_ROOT"
   exit 0
 fi
@@ -59,11 +62,13 @@ if ! command -v debootstrap >/dev/null; then
 fi
 [ -e "/usr/share/debootstrap/scripts/$suite" ] || cannot "this debootstrap does not know the suite '$suite'"
 
-# The addresses that apt takes the machine's own release from: whatever form its sources are written in, apt has read them.
-# Other vendors call theirs differently, or lack the suite: then the next is tried.
+# The addresses that apt takes the machine's own release from: whatever form its sources are written in, apt has read
+# them. Other vendors call theirs differently, or lack the suite: then the next is tried.
 mirrors() {
+  # shellcheck disable=SC2016
   apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Identifier: Packages' |
-    awk -v release="$(distribution VERSION_CODENAME)" '$1 ~ "^(https?|file):" && $2 == release && $3 == "main" && !seen[$1]++ { print $1 }'
+    awk -v release="$(distribution VERSION_CODENAME)" \
+      '$1 ~ "^(https?|file):" && $2 == release && $3 == "main" && !seen[$1]++ { print $1 }'
 }
 
 proxy=''

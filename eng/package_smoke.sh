@@ -32,9 +32,11 @@ quietly() {
 }
 
 libraries=''
-for library in Core Asyncio Trio Anyio Hosting NUnit Pythonnet; do libraries+="$repository/src/$library/$library.csproj;"; done
-quietly packing env PackedLibraries="$libraries" PackageFolder="$feed/" dotnet msbuild eng/packages.proj -maxcpucount -nologo \
-  -verbosity:minimal -warnaserror
+for library in Core Asyncio Trio Anyio Hosting NUnit Pythonnet; do
+  libraries+="$repository/src/$library/$library.csproj;"
+done
+quietly packing env PackedLibraries="$libraries" PackageFolder="$feed/" dotnet msbuild eng/packages.proj -maxcpucount \
+  -nologo -verbosity:minimal -warnaserror
 version=$("$PYWAKER_PYTHON" tests/PackageSmoke/check_packages.py "$feed" 2>&1) || failed "$version"
 echo "version $version: $(cd "$feed" && echo *.nupkg)"
 
@@ -49,14 +51,19 @@ cat >"$consumer/nuget.config" <<END
 END
 cd "$consumer"
 quietly 'building the consumer' dotnet build --configuration Release --nologo --verbosity quiet
-output=$(limited 120 dotnet bin/Release/net10.0/Consumer.dll 2>&1) || failed "the consumer ended with status $?: $output"
+output=$(limited 120 dotnet bin/Release/net10.0/Consumer.dll 2>&1) ||
+  failed "the consumer ended with status $?: $output"
 [ "$output" = '30 6' ] || failed "the consumer printed '$output', not 30 6"
 [ -f bin/Release/net10.0/shelf.pyi ] || failed 'the build wrote no stub beside the consumer'
-grep -q '^async def count_of(what: str, times: int = 2) -> int: ...$' bin/Release/net10.0/shelf.pyi || failed "the consumer's stub is: $(cat bin/Release/net10.0/shelf.pyi)"
+grep -q '^async def count_of(what: str, times: int = 2) -> int: ...$' bin/Release/net10.0/shelf.pyi ||
+  failed "the consumer's stub is: $(cat bin/Release/net10.0/shelf.pyi)"
 touch --date=2020-01-01 obj/Release/net10.0/stubs/shelf.pyi
-quietly 'publishing the consumer' dotnet publish --configuration Release --no-restore --nologo --verbosity quiet --output published
+quietly 'publishing the consumer' dotnet publish --configuration Release --no-restore --nologo --verbosity quiet \
+  --output published
 cmp published/shelf.pyi bin/Release/net10.0/shelf.pyi || failed 'the stub was not published'
-[ "$(date --reference=obj/Release/net10.0/stubs/shelf.pyi +%Y)" = 2020 ] || failed 'a stub that was right was written again'
-quietly 'building the consumer without stubs' dotnet build --configuration Release --no-restore --nologo --verbosity quiet -p:PyWakerStubs=false
+[ "$(date --reference=obj/Release/net10.0/stubs/shelf.pyi +%Y)" = 2020 ] ||
+  failed 'a stub that was right was written again'
+quietly 'building the consumer without stubs' dotnet build --configuration Release --no-restore --nologo \
+  --verbosity quiet -p:PyWakerStubs=false
 [ ! -e bin/Release/net10.0/shelf.pyi ] || failed 'PyWakerStubs=false left the stub there'
 passed

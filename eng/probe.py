@@ -2,9 +2,9 @@
 
 usage: python probe.py [MODULE...]
 
-Prints ``python PATH``, ``prefix PATH`` (the same for all names of one installation), ``tag VERSION``
-(3.11; a debug build 3.11d, a free-threaded one 3.13t), ``library PATH`` and a line ``lacks WHAT`` for each requirement or module that is not met. Ends
-with status 0 if nothing lacks. Runs, and says no, on interpreters far too old.
+Prints ``python PATH``, ``prefix PATH`` (the same for all names of one installation), ``tag VERSION`` (3.11; a debug
+build 3.11d, a free-threaded one 3.13t), ``library PATH`` and a line ``lacks WHAT`` for each requirement or module that
+is not met. Ends with status 0 if nothing lacks. Runs, and says no, on interpreters far too old.
 """
 
 from __future__ import print_function

@@ -48,7 +48,8 @@ choose() {
 
 # lacking_now: what lacks of what is needed this time, on one line.
 lacking_now() {
-  { if [ $tests = yes ]; then cat; else grep -v '^module pytest$' || true; fi } <<<"$lacking" | tr '\n' ';' | sed 's/;$//; s/;/; /g'
+  { if [ $tests = yes ]; then cat; else grep -v '^module pytest$' || true; fi } <<<"$lacking" |
+    tr '\n' ';' | sed 's/;$//; s/;/; /g'
 }
 
 # ---- an explicit choice, or the last one ----
@@ -162,10 +163,11 @@ debian_packages() {
   echo "libpython$version python3-trio python3-anyio python3-sniffio python3-uvloop python3-pytest"
 }
 
-# What requirements-more.txt names, a build with assertions, and the linker of native modules: the tests do without what is not there.
+# What requirements-more.txt names, a build with assertions, the linker of native modules, and what checks scripts: the
+# tests do without what is not there.
 more_debian_packages=(
-  python3-aiohttp python3-dbg python3-fastapi python3-httpx python3-hypercorn python3-mypy python3-pip python3-pytest-asyncio
-  python3-starlette python3-uvicorn gcc libc6-dev zlib1g-dev
+  python3-aiohttp python3-dbg python3-fastapi python3-httpx python3-hypercorn python3-mypy python3-pip
+  python3-pytest-asyncio python3-starlette python3-uvicorn gcc libc6-dev shellcheck zlib1g-dev
 )
 
 is_debian() { [ -f /etc/debian_version ] && command -v apt-get >/dev/null; }

@@ -8,7 +8,10 @@ begin() {
   result=${2:-/dev/null}
 }
 
-escape() { sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' -e 's/>/\&gt;/g' -e 's/"/\&quot;/g' | tr -d '\000-\010\013\014\016-\037'; }
+escape() {
+  sed -e 's/&/\&amp;/g' -e 's/</\&lt;/g' -e 's/>/\&gt;/g' -e 's/"/\&quot;/g' |
+    tr -d '\000-\010\013\014\016-\037'
+}
 
 # finish STATUS ELEMENT
 finish() {

@@ -15,6 +15,9 @@ csharp_tests() {
 
 csharp_projects() { sed -n 's/.*"tests\\\(.*\.Tests\)\\.*\.csproj".*/\1/p' PyWaker.sln; }
 
+# lint_tests NAME TOOL...: checks of scripts and Python code.
+lint_tests() { run "$1" limited $((limit_minutes * 60)) "${place[@]}" eng/lint.sh "$results/$1.xml" "${@:2}"; }
+
 # smoke_test NAME: what is shipped, used as its users do: a script, which is one test.
 smoke_test() { run "$1" limited $((limit_minutes * 60)) "eng/$1.sh" "$results/$1.xml"; }
 

@@ -14,7 +14,11 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 TRX = "{http://microsoft.com/schemas/VisualStudio/TeamTest/2010}"
-CRASH = re.compile(r"Fatal Python error|^Fatal error|^Unhandled exception|Process terminated|Test host process crashed|test run was aborted", re.I)
+CRASH = re.compile(
+    r"Fatal Python error|^Fatal error|^Unhandled exception|Process terminated|Test host process crashed|test run was "
+    r"aborted",
+    re.I,
+)
 PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
 
 
@@ -25,10 +29,7 @@ def first_line(text):
 
 def trx_cases(root):
     """Yields (outcome, name, message) of every result in a VSTest file."""
-    classes = {
-        test.get("id"): test.find(f"{TRX}TestMethod").get("className")
-        for test in root.iter(f"{TRX}UnitTest")
-    }
+    classes = {test.get("id"): test.find(f"{TRX}TestMethod").get("className") for test in root.iter(f"{TRX}UnitTest")}
     for result in root.iter(f"{TRX}UnitTestResult"):
         outcome = {"Passed": PASSED, "NotExecuted": SKIPPED, "Inconclusive": SKIPPED}.get(result.get("outcome"), FAILED)
         name = result.get("testName")
@@ -91,7 +92,9 @@ def main():
                 failures.append(f"FAILED {name}: {case}" + (f": {message}" if message else ""))
         if not counts[FAILED] and (status != 0 or not cases):
             counts[FAILED] += 1
-            what = "left no results and" if cases is None else "ran no test and" if not cases else "passed what it ran but"
+            what = (
+                "left no results and" if cases is None else "ran no test and" if not cases else "passed what it ran but"
+            )
             failures.append(f"FAILED {name}: {what} {verdict(status)}{last_words(folder, name)}")
         print(f"{name:36} {counts[PASSED]:7} passed {counts[FAILED]:5} failed {counts[SKIPPED]:5} skipped")
         for outcome in totals:

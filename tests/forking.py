@@ -80,7 +80,8 @@ def is_refused(things, status):
 # How methods of ours are called; everything else is looked at only.
 USED = {
     "send": [None], "asend": [None], "throw": [ValueError()], "athrow": [ValueError()], "close": [], "aclose": [],
-    "__next__": [], "__anext__": [], "__aiter__": [], "__await__": [], "__iter__": [], "__call__": [], "__repr__": [], "__str__": [], "__hash__": [],
+    "__next__": [], "__anext__": [], "__aiter__": [], "__await__": [], "__iter__": [], "__call__": [],
+    "__repr__": [], "__str__": [], "__hash__": [],
 }  # fmt: skip
 
 

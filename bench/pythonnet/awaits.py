@@ -1,7 +1,7 @@
 """Awaiting .NET tasks in a pythonnet process: by PyWaker, and by the glue that pythonnet's users write.
 
-Run by `./build.sh bench` inside tests/PythonnetHost, on asyncio. Each figure is the median of some rounds, in which both are measured by
-turns; what making and completing the task costs is measured too, and taken off.
+Run by `./build.sh bench` inside tests/PythonnetHost, on asyncio. Each figure is the median of some rounds, in which
+both are measured by turns; what making and completing the task costs is measured too, and taken off.
 """
 
 import asyncio
@@ -23,7 +23,9 @@ FINISHED = Task.FromResult[Int32](5)
 def glue(task):
     loop = asyncio.get_running_loop()
     future = loop.create_future()
-    task.ContinueWith(Action[Task[Object]](lambda done: loop.call_soon_threadsafe(lambda: future.set_result(done.Result))))
+    task.ContinueWith(
+        Action[Task[Object]](lambda done: loop.call_soon_threadsafe(lambda: future.set_result(done.Result)))
+    )
     return future
 
 
@@ -81,7 +83,9 @@ async def compare(title, nothing, ours, theirs, count):
     for function in (nothing, ours, theirs) * 3:
         await function(count // 2)
     rounds = [[await measure(function, count) for function in (nothing, ours, theirs)] for _ in range(ROUNDS)]
-    times, sizes = ([statistics.median(each[which][kind] for each in rounds) for which in range(3)] for kind in range(2))
+    times, sizes = (
+        [statistics.median(each[which][kind] for each in rounds) for which in range(3)] for kind in range(2)
+    )
     ours_time, glue_time = times[1] - times[0], times[2] - times[0]
     print(
         f"{title:22} {ours_time:8.2f} us {glue_time:8.2f} us {ours_time / glue_time:8.2f}"

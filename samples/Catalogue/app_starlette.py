@@ -18,11 +18,13 @@ async def article(request):
 
 
 async def articles(request):
-    return StreamingResponse(service.lines(float(request.query_params.get("price", 0))), media_type="application/x-ndjson")
+    lines = service.lines(float(request.query_params.get("price", 0)))
+    return StreamingResponse(lines, media_type="application/x-ndjson")
 
 
 async def appraisal(request):
-    return JSONResponse({"price": await service.unless_disconnected(request, catalogue.appraise, request.path_params["id"])})
+    price = await service.unless_disconnected(request, catalogue.appraise, request.path_params["id"])
+    return JSONResponse({"price": price})
 
 
 async def elsewhere(request):

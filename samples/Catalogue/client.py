@@ -17,11 +17,13 @@ def check(url, is_watched):
 
 async def _check(url, is_watched):
     limits = httpx.Limits(max_connections=AT_ONCE)
-    async with httpx.AsyncClient(base_url=url, timeout=30, limits=limits, transport=httpx.AsyncHTTPTransport(retries=10, limits=limits)) as client:
+    transport = httpx.AsyncHTTPTransport(retries=10, limits=limits)
+    async with httpx.AsyncClient(base_url=url, timeout=30, limits=limits, transport=transport) as client:
         await asyncio.gather(*(_article(client, id) for id in range(1, REQUESTS + 1)))
         assert (await client.get(f"/articles/{ARTICLES + 1}")).status_code == 404
         await asyncio.gather(*(_articles(client, ARTICLES - count) for count in range(100, 2_000, 100)))
-        assert (await client.get("/elsewhere", params={"url": f"{url}/articles/8"})).json() == {"answer": '{"id":8,"name":"article 8","price":2.0}'}
+        elsewhere = await client.get("/elsewhere", params={"url": f"{url}/articles/8"})
+        assert elsewhere.json() == {"answer": '{"id":8,"name":"article 8","price":2.0}'}
         await asyncio.gather(*(_leave_stream(client) for _ in range(10)))
         await asyncio.gather(*(_leave_query(client) for _ in range(5)))
         await _until(client, {"running": 0, "left": 15} if is_watched else {"running": 5, "left": 10})
@@ -35,7 +37,8 @@ async def _article(client, id):
 async def _articles(client, above):
     answer = await client.get("/articles", params={"price": (above + 1) / 4})
     found = [json.loads(line) for line in answer.text.splitlines()]
-    assert found == [{"id": id, "name": f"article {id}", "price": id / 4} for id in range(above + 1, ARTICLES + 1)], (above, len(found))
+    expected = [{"id": id, "name": f"article {id}", "price": id / 4} for id in range(above + 1, ARTICLES + 1)]
+    assert found == expected, (above, len(found))
 
 
 async def _leave_stream(client):

@@ -2,7 +2,8 @@
 
 usage: python serve.py [asyncio|uvloop|trio] [--check] [--port PORT]
 
-asyncio and uvloop: FastAPI under uvicorn; trio: Starlette under hypercorn. With --check the program is its own client, and ends.
+asyncio and uvloop: FastAPI under uvicorn; trio: Starlette under hypercorn. With --check the program is its own client,
+and ends.
 """
 
 import argparse
@@ -38,8 +39,10 @@ def hypercorn_on(listener):
     import trio
     from app_starlette import app
 
-    # It does not read from an HTTP/1 connection while it works on an answer: it sees that a client has left when it sends.
-    config = hypercorn.Config.from_mapping(bind=[f"fd://{os.dup(listener.fileno())}"], errorlog=None, graceful_timeout=1)
+    # It does not read from an HTTP/1 connection while it works on an answer: it sees that a client has left when it
+    # sends.
+    bind = [f"fd://{os.dup(listener.fileno())}"]
+    config = hypercorn.Config.from_mapping(bind=bind, errorlog=None, graceful_timeout=1)
     ended = threading.Event()
 
     async def until_ended():

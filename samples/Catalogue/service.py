@@ -10,7 +10,8 @@ import pywaker
 ARTICLES = 100_000
 FOLDER = Path(__file__).resolve().parent
 
-catalogue = pywaker.load(os.environ.get("CATALOGUE_DLL") or FOLDER.parent.parent / "artifacts/bin/Catalogue/release/Catalogue.dll")
+BUILT = FOLDER.parent.parent / "artifacts/bin/Catalogue/release/Catalogue.dll"
+catalogue = pywaker.load(os.environ.get("CATALOGUE_DLL") or BUILT)
 
 
 async def start():

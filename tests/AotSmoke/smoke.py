@@ -67,7 +67,10 @@ def types():
 
 def classes():
     amount = smoke_generated.Amount(3)
-    expect((amount + amount, amount - (1, 2), amount * 1.5, repr(amount)), (smoke_generated.Amount(6), smoke_generated.Amount(1), smoke_generated.Amount(4), "Amount(value=3, unit='kg')"))
+    expect(
+        (amount + amount, amount - (1, 2), amount * 1.5, repr(amount)),
+        (smoke_generated.Amount(6), smoke_generated.Amount(1), smoke_generated.Amount(4), "Amount(value=3, unit='kg')"),
+    )
     expect(smoke_generated.split(amount, {"a": None, "b": smoke_generated.Size(1, 2)}), [smoke_generated.Amount(1)] * 4)
     expect(str(inspect.signature(smoke_generated.Amount)), "(value, unit='kg')")
 

@@ -19,11 +19,14 @@ LIBRARIES = {
     "PyWaker.NUnit": ["PyWaker.Anyio"],
     "PyWaker.Pythonnet": ["PyWaker.Anyio"],
 }
-# Packages of others whose lower bound must be the version that the library's assembly refers to: .NET takes no older one for it.
+# Packages of others whose lower bound must be the version that the library's assembly refers to: .NET takes no older
+# one for it.
 BUILT_AGAINST = {"PyWaker.Pythonnet": "pythonnet"}
 # What PyWaker.Core brings into a build.
 BUILD = {"tools/netstandard2.0/PyWaker.Build.dll"} | {
-    f"{folder}/PyWaker.{name}" for folder in ("build", "buildTransitive") for name in ("Core.targets", "Stubs.targets", "Extension.targets", "Compiling.targets")
+    f"{folder}/PyWaker.{name}"
+    for folder in ("build", "buildTransitive")
+    for name in ("Core.targets", "Stubs.targets", "Extension.targets", "Compiling.targets")
 }
 FRAMEWORKS = ["net8.0", "net10.0"]
 
@@ -34,7 +37,11 @@ def require(condition, message):
 
 
 def only_file(folder, library, extension):
-    files = [path for path in folder.glob(f"{library}.*.{extension}") if re.fullmatch(rf"{re.escape(library)}\.\d.*", path.stem)]
+    files = [
+        path
+        for path in folder.glob(f"{library}.*.{extension}")
+        if re.fullmatch(rf"{re.escape(library)}\.\d.*", path.stem)
+    ]
     require(len(files) == 1, f"there should be one {library} .{extension}, found: {[path.name for path in files]}")
     return files[0]
 
@@ -51,9 +58,15 @@ def check(folder, library, dependencies):
                 require(archive.getinfo(name).file_size > 0, f"{package.name}: {name} is empty")
         generator = {name for name in names if name.startswith("analyzers/")}
         expected = {"analyzers/dotnet/cs/PyWaker.SourceGenerator.dll"} if library == "PyWaker.Core" else set()
-        require(generator == expected, f"{package.name} has these for the compiler: {sorted(generator)}, not {sorted(expected)}")
+        require(
+            generator == expected,
+            f"{package.name} has these for the compiler: {sorted(generator)}, not {sorted(expected)}",
+        )
         tasks = {name for name in names if name.startswith(("tools/", "build/", "buildTransitive/"))}
-        require(tasks == (BUILD if library == "PyWaker.Core" else set()), f"{package.name} has these for MSBuild: {sorted(tasks)}")
+        require(
+            tasks == (BUILD if library == "PyWaker.Core" else set()),
+            f"{package.name} has these for MSBuild: {sorted(tasks)}",
+        )
         libraries = {name for name in names if name.startswith("lib/") and name.endswith(".dll")}
         require(len(libraries) == len(FRAMEWORKS), f"{package.name} holds other libraries too: {sorted(libraries)}")
         require("README.md" in names, f"{package.name} lacks README.md")
@@ -69,10 +82,15 @@ def check(folder, library, dependencies):
         found = re.findall(r'<dependency id="([^"]+)" version="([^"]+)"', group.group(2) or "")
         if library in BUILT_AGAINST:
             bound = dict(found).get(BUILT_AGAINST[library], "none")
-            # A row of the assembly's table of references begins with the version: four numbers of 16 bits (ECMA-335, II.22.5).
+            # A row of the assembly's table of references begins with the version: four numbers of 16 bits (ECMA-335,
+            # II.22.5).
             numbers = [int(number) for number in re.findall(r"\d+", bound)]
             row = struct.pack("<4H", *(numbers + [0, 0, 0, 0])[:4])
-            require(row in assemblies[framework], f"{package.name} asks for {BUILT_AGAINST[library]} {bound} for {framework}, and its assembly refers to another version")
+            require(
+                row in assemblies[framework],
+                f"{package.name} asks for {BUILT_AGAINST[library]} {bound} for {framework}, and its assembly refers "
+                "to another version",
+            )
         # Other people's packages have versions of their own.
         found = [(name, theirs) for name, theirs in found if name.startswith("PyWaker.")]
         expected = sorted((dependency, version) for dependency in dependencies)
@@ -88,7 +106,9 @@ def main():
     folder = Path(sys.argv[1])
     versions = {check(folder, library, dependencies) for library, dependencies in LIBRARIES.items()}
     require(len(versions) == 1, f"the packages have different versions: {sorted(versions)}")
-    others = {path.name for path in folder.iterdir()} - {f"{library}.{version}.{kind}" for library in LIBRARIES for version in versions for kind in ("nupkg", "snupkg")}
+    others = {path.name for path in folder.iterdir()} - {
+        f"{library}.{version}.{kind}" for library in LIBRARIES for version in versions for kind in ("nupkg", "snupkg")
+    }
     require(not others, f"other files were packed: {sorted(others)}")
     print(versions.pop())
 

@@ -1,4 +1,6 @@
-"""Extension modules that NativeAOT compiled, in the folder PYWAKER_NATIVE: eng/native_smoke.sh publishes them and runs these tests."""
+"""Extension modules that NativeAOT compiled, in the folder PYWAKER_NATIVE: eng/native_smoke.sh publishes them and runs
+these tests.
+"""
 
 import os
 import sys

@@ -17,7 +17,14 @@ def start(source, *arguments, path=(NATIVE,), isolated=False, python=sys.executa
     environment.update(variables)
     # -S: without what the machine's site-packages import at the start.
     command = [python, *["-S"] * isolated, "-c", textwrap.dedent(source), *map(str, arguments)]
-    return limits.start(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, env=environment)
+    return limits.start(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        universal_newlines=True,
+        env=environment,
+    )
 
 
 def finish(child):

@@ -1,4 +1,6 @@
-"""A native project from nothing: `pywaker new --native`, `pywaker build`, pip, and its own test on a machine that seems to have no .NET."""
+"""A native project from nothing: `pywaker new --native`, `pywaker build`, pip, and its own test on a machine that seems
+to have no .NET.
+"""
 
 import importlib.metadata
 import os
@@ -20,14 +22,21 @@ FEED = REPOSITORY / "artifacts" / "feed"
 
 @pytest.mark.skipif(not FEED.is_dir(), reason="eng/package_smoke.sh has packed no packages")
 def test_project_builds_a_wheel_that_passes_its_own_test(tmp_path):
-    environment = dict(os.environ, PYTHONPATH=os.pathsep.join([str(REPOSITORY / "python" / "pywaker" / "src"), os.environ.get("PYTHONPATH", "")]))
-    # The packages of PyWaker are not taken from earlier builds, because their version is always the same; those of the compiler are.
-    environment.update(NUGET_PACKAGES=str(FEED / "unpacked"), NUGET_FALLBACK_PACKAGES=os.environ.get("NUGET_PACKAGES", str(Path.home() / ".nuget" / "packages")))
+    environment = dict(
+        os.environ,
+        PYTHONPATH=os.pathsep.join([str(REPOSITORY / "python" / "pywaker" / "src"), os.environ.get("PYTHONPATH", "")]),
+    )
+    # The packages of PyWaker are not taken from earlier builds, because their version is always the same; those of the
+    # compiler are.
+    environment.update(
+        NUGET_PACKAGES=str(FEED / "unpacked"),
+        NUGET_FALLBACK_PACKAGES=os.environ.get("NUGET_PACKAGES", str(Path.home() / ".nuget" / "packages")),
+    )
     project = tmp_path / "demo"
 
     def pywaker(*arguments):
         command = [sys.executable, "-m", "pywaker", *map(str, arguments)]
-        return subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True)
+        return subprocess.run(command, env=environment, capture_output=True, text=True)
 
     made = pywaker("new", "demo", "--native", "--path", project)
     assert (made.returncode, made.stderr) == (0, "")
@@ -40,7 +49,14 @@ def test_project_builds_a_wheel_that_passes_its_own_test(tmp_path):
         tag = true_platform(archive.read("demo/__init__.abi3.so"), tmp_path)
     assert re.fullmatch(rf"demo-0\.1\.0-cp39-abi3-{tag}\.whl", wheel.name)
 
-    options = ["--quiet", "--no-index", "--disable-pip-version-check", "--no-cache-dir", "--target", str(tmp_path / "site")]
+    options = [
+        "--quiet",
+        "--no-index",
+        "--disable-pip-version-check",
+        "--no-cache-dir",
+        "--target",
+        str(tmp_path / "site"),
+    ]
     subprocess.run([sys.executable, "-m", "pip", "install", *options, built.stdout.strip()], check=True)
     (distribution,) = importlib.metadata.distributions(path=[str(tmp_path / "site")])
     assert distribution.requires is None
@@ -63,7 +79,7 @@ def true_platform(library, folder):
         return rf"manylinux_2_\d+_{platform.machine()}"
     file = folder / "library.so"
     file.write_bytes(library)
-    shown = subprocess.run(["objdump", "-T", str(file)], stdout=subprocess.PIPE, universal_newlines=True, check=True).stdout
+    shown = subprocess.run(["objdump", "-T", str(file)], stdout=subprocess.PIPE, text=True, check=True).stdout
     newest = max(int(minor) for minor in re.findall(r"\bGLIBC_2\.(\d+)", shown))
     return f"manylinux_2_{newest}_{platform.machine()}"
 
@@ -75,6 +91,6 @@ def test_a_linker_that_is_missing_is_said(tmp_path):
     project = REPOSITORY / "tests" / "NativeOne" / "NativeOne.csproj"
     environment = dict(os.environ, PATH=str(tmp_path))
     command = [dotnet, "msbuild", str(project), "-target:PyWakerFindLinker", "-nodeReuse:false", "-nologo"]
-    answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, universal_newlines=True)
+    answer = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True)
     assert answer.returncode == 1
     assert "A native extension module needs clang or gcc to link it, and neither is on PATH" in answer.stdout

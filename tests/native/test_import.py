@@ -1,8 +1,8 @@
 """Import, as Python does it with every extension module."""
 
 import importlib
-import importlib.util
 import importlib.machinery
+import importlib.util
 import os
 import re
 import shutil
@@ -73,7 +73,8 @@ def test_sources_are_given_to_who_asks_and_nothing_is_imported_or_hooked_for_it(
     import sys
     before = list(sys.meta_path), set(sys.modules)
     import native_one, native_two
-    print(sys.meta_path == before[0], "linecache" in set(sys.modules) - before[1], "inspect" in set(sys.modules) - before[1])
+    imported = set(sys.modules) - before[1]
+    print(sys.meta_path == before[0], "linecache" in imported, "inspect" in imported)
     import inspect, warnings
     warnings.simplefilter("error")
     for module in (native_one, native_two):
@@ -91,7 +92,8 @@ def test_import_inside_a_package(tmp_path):
     source = """
     import asyncio, sys
     from package import native_one
-    print(native_one.__spec__.name, sys.modules["package.native_one"] is native_one, asyncio.run(native_one.add_later(1, 2)))
+    print(native_one.__spec__.name, sys.modules["package.native_one"] is native_one, end=" ")
+    print(asyncio.run(native_one.add_later(1, 2)))
     """
     assert programs.run(source, path=(tmp_path,)) == (0, "package.native_one True 3\n", "")
 
@@ -114,7 +116,14 @@ def test_import_from_several_threads():
     assert programs.run(source) == (0, "8 1 11\n", "")
 
 
-SUBINTERPRETERS = next((name for name in ("_interpreters", "_xxsubinterpreters") if name in sys.builtin_module_names or importlib.util.find_spec(name)), None)
+SUBINTERPRETERS = next(
+    (
+        name
+        for name in ("_interpreters", "_xxsubinterpreters")
+        if name in sys.builtin_module_names or importlib.util.find_spec(name)
+    ),
+    None,
+)
 
 
 @pytest.mark.skipif(SUBINTERPRETERS is None, reason="no module for sub-interpreters")
@@ -151,4 +160,7 @@ def test_exception_classes_are_everybodys(one, two):
             fail("no such")
         assert type(caught.value) is _pywaker.DotNetError
         assert caught.value.dotnet_type == "System.IO.InvalidDataException"
-        assert re.search(r"Native(One|Two)Module\.Fail", "".join(traceback.format_exception(type(caught.value), caught.value, caught.tb)))
+        assert re.search(
+            r"Native(One|Two)Module\.Fail",
+            "".join(traceback.format_exception(type(caught.value), caught.value, caught.tb)),
+        )

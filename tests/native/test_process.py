@@ -1,6 +1,5 @@
 """Signals, the end of the process, and fork: Python's, as without .NET."""
 
-import os
 import signal
 import sys
 
@@ -89,7 +88,8 @@ begun.wait()
 begun = threading.Event()
 async def main():
     await begin()
-    tasks = [asyncio.ensure_future(function(1000)) for function in (native_one.collect, native_two.collect, native_one.spin)]
+    functions = native_one.collect, native_two.collect, native_one.spin
+    tasks = [asyncio.ensure_future(function(1000)) for function in functions]
     await asyncio.sleep(0)
     begun.set()
     await native_one.wait()
@@ -108,7 +108,8 @@ import asyncio, atexit, sys, threading, native_one, native_two
 tasks = []
 
 async def begin():
-    tasks.extend(asyncio.ensure_future(function()) for function in [native_one.wait, native_two.wait, native_one.pass_gate] * 20)
+    functions = [native_one.wait, native_two.wait, native_one.pass_gate] * 20
+    tasks.extend(asyncio.ensure_future(function()) for function in functions)
     await asyncio.sleep(0)
 
 """

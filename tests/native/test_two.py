@@ -8,12 +8,20 @@ anyio = pytest.importorskip("anyio")
 
 pytestmark = pytest.mark.anyio
 
-LOOPS = [("asyncio", {"use_uvloop": False}, "asyncio"), ("asyncio", {"use_uvloop": True}, "uvloop"), ("trio", {}, "trio")]
+LOOPS = [
+    ("asyncio", {"use_uvloop": False}, "asyncio"),
+    ("asyncio", {"use_uvloop": True}, "uvloop"),
+    ("trio", {}, "trio"),
+]
 
 
 @pytest.fixture(
     params=[
-        pytest.param((name, options), id=needs, marks=pytest.mark.skipif(importlib.util.find_spec(needs) is None, reason=f"no {needs}"))
+        pytest.param(
+            (name, options),
+            id=needs,
+            marks=pytest.mark.skipif(importlib.util.find_spec(needs) is None, reason=f"no {needs}"),
+        )
         for name, options, needs in LOOPS
     ]
 )

@@ -27,15 +27,17 @@ def test_both_in_one_loop(order):
     {ORDERS[order]}
 
     async def main():
-        collections = [asyncio.ensure_future(task) for task in (hosted.collect(20), native_one.collect(20), native_one.spin(200))]
-        sums = [await module.add(1, 2) if module is hosted else await module.add_later(1, 2) for module in (hosted, native_one) * 50]
+        tasks = hosted.collect(20), native_one.collect(20), native_one.spin(200)
+        collections = [asyncio.ensure_future(task) for task in tasks]
+        sums = [await add(1, 2) for add in (hosted.add, native_one.add_later) * 50]
         await asyncio.gather(*collections)
         for fail in (hosted.fail, native_one.fail_later):
             try:
                 await fail("text")
             except Exception as error:
                 print(type(error).__name__)
-        print(set(sums), await native_one.describe(lambda: hosted.add(3, 4)), await hosted.describe(lambda x: native_one.add_later(x, x)))
+        print(set(sums), await native_one.describe(lambda: hosted.add(3, 4)), end=" ")
+        print(await hosted.describe(lambda x: native_one.add_later(x, x)))
 
     asyncio.run(main())
     """

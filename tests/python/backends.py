@@ -270,7 +270,9 @@ if at_least((3, 12)):
     # Where every task runs its first step inside whatever makes it.
     ASYNCIO += [
         AsyncioBackend("asyncio-eager", eager=True),
-        AsyncioBackend("uvloop-eager", new_loop=uvloop and uvloop.new_event_loop, eager=True, missing=None if uvloop else "uvloop"),
+        AsyncioBackend(
+            "uvloop-eager", new_loop=uvloop and uvloop.new_event_loop, eager=True, missing=None if uvloop else "uvloop"
+        ),
     ]
 TRIO = [TrioBackend("trio")]
 ANYIO = [AnyioBackend("anyio-asyncio", "asyncio"), AnyioBackend("anyio-trio", "trio")]

@@ -15,7 +15,8 @@ import contract
 import limits
 import pytest
 
-# A test that takes longer hangs: it fails. Should the main thread not even raise that within the grace, the run ends with the tracebacks of all threads.
+# A test that takes longer hangs: it fails. Should the main thread not even raise that within the grace, the run ends
+# with the tracebacks of all threads.
 SECONDS = 30
 GRACE = 30
 
@@ -24,7 +25,9 @@ TRIES = 5
 
 
 class Hung(KeyboardInterrupt):
-    """Every loop lets a KeyboardInterrupt out; other exceptions of a callback or of a task are noted only, and the loop runs on."""
+    """Every loop lets a KeyboardInterrupt out; other exceptions of a callback or of a task are noted only, and the loop
+    runs on.
+    """
 
 
 def watch(seconds):
@@ -42,7 +45,7 @@ def watchdog(seconds):
 
 
 def run(test, function):
-    """Calls the function of the test in this thread, the main one, and fails if it takes longer than the option allows."""
+    """Calls the function of the test in this thread, the main one, and fails if it takes longer than allowed."""
     seconds = test.config.option.limit
     limit = limits.Limit(seconds)
     hung = []
@@ -80,7 +83,9 @@ def run(test, function):
 
 
 def end_trio(trace):
-    """Ends a run of trio that was left where it waits for events: it would still be the thread's for as long as somebody refers to its frame."""
+    """Ends a run of trio that was left where it waits for events: it would still be the thread's for as long as
+    somebody refers to its frame.
+    """
     for frame, _ in traceback.walk_tb(trace):
         generator = frame.f_locals.get("gen")
         if backends.trio and frame.f_globals is vars(backends.trio._core._run) and inspect.isgenerator(generator):

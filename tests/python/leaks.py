@@ -32,7 +32,8 @@ def leaves_nothing(backend, load_type, kinds, few, many):
     def left():
         return settled_handles() - handles, sys.getrefcount(marker) - references, sys.getallocatedblocks() - blocks
 
-    # A thread of the pool may be on its way out of what it did last, now as well as before. Blocks: fewer than one for each operation of one kind; caches grow a little.
+    # A thread of the pool may be on its way out of what it did last, now as well as before. Blocks: fewer than one for
+    # each operation of one kind; caches grow a little.
     seen = []
     for _ in range(50):
         seen.append(left())

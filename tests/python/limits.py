@@ -1,9 +1,11 @@
 """Limits of tests. A limit is for a hang: work that a busy machine delays must not reach it.
 
-Limits are seconds of a quiet machine, stretched by its load: the threads that want a processor, divided by the processors. Eight such threads on two processors take four times as long.
-A limit of processor time would never end a test that sleeps for ever, and the time that one process got says nothing about what a test waits for: threads of .NET, child processes.
-The load counts for all of them. It is an average of the last minute and so comes late to a load that has just begun; whoever reaches a limit therefore asks again, and goes on waiting if
-the load has grown. A hang that loads the machine itself stretches its own limit, but no more than FARTHEST times.
+Limits are seconds of a quiet machine, stretched by its load: the threads that want a processor, divided by the
+processors. Eight such threads on two processors take four times as long. A limit of processor time would never end a
+test that sleeps for ever, and the time that one process got says nothing about what a test waits for: threads of .NET,
+child processes. The load counts for all of them. It is an average of the last minute and so comes late to a load that
+has just begun; whoever reaches a limit therefore asks again, and goes on waiting if the load has grown. A hang that
+loads the machine itself stretches its own limit, but no more than FARTHEST times.
 """
 
 import os
@@ -64,7 +66,13 @@ def communicate(child, seconds):
 
 def run(command, seconds, **options):
     """As subprocess.run, its output as text."""
-    options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "universal_newlines": True, **options}
+    options = {
+        "stdin": subprocess.DEVNULL,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+        "universal_newlines": True,
+        **options,
+    }
     with start(command, **options) as child:
         out, err = communicate(child, seconds)
     return subprocess.CompletedProcess(command, child.returncode, out, err)

@@ -1,6 +1,8 @@
-"""Random programs of nested levels that await, complete, throw and are cancelled; run with C# between any two levels, and in Python alone.
+"""Random programs of nested levels that await, complete, throw and are cancelled; run with C# between any two levels,
+and in Python alone.
 
-What such a program does depends on nothing but its seed: who cancels is the program itself, at an await of its own. So both runs must leave the same trace.
+What such a program does depends on nothing but its seed: who cancels is the program itself, at an await of its own. So
+both runs must leave the same trace.
 """
 
 import asyncio
@@ -14,7 +16,9 @@ class Raised(Exception):
 
 
 class TaskCancelled(Exception):
-    """What C# makes of a task of its own that was cancelled alone: for those above it is an error like others, because nobody cancelled them."""
+    """What C# makes of a task of its own that was cancelled alone: for those above it is an error like others, because
+    nobody cancelled them.
+    """
 
 
 class Node:
@@ -32,8 +36,8 @@ class Call:
 def program(random, scoped):
     """A random program.
 
-    With cancel scopes a cancellation goes on until the scope is left, at every await, and the way of C# over the pool is one: so nobody swallows it, or fails while
-    cleaning up, and who cleans up does not pause.
+    With cancel scopes a cancellation goes on until the scope is left, at every await, and the way of C# over the pool
+    is one: so nobody swallows it, or fails while cleaning up, and who cleans up does not pause.
     """
     count = 0
 
@@ -42,7 +46,11 @@ def program(random, scoped):
         made = Node()
         made.number = count
         count += 1
-        made.catches = random.choice(["none", "none", "errors", "cancellation", "finally"]) if not scoped else random.choice(["none", "errors", "finally"])
+        made.catches = (
+            random.choice(["none", "none", "errors", "cancellation", "finally"])
+            if not scoped
+            else random.choice(["none", "errors", "finally"])
+        )
         made.steps = [step(depth, cleans_up and scoped) for _ in range(random.randrange(4))]
         return made
 

@@ -170,7 +170,9 @@ async def test_a_generator_based_one_sets_variables_for_the_body(backend, enter)
     assert VARIABLE.get() == "outside"
 
 
-@pytest.mark.parametrize("enter", [callables.enter, callables.enter_on_pool, callables.enter_with_own_token, *USE], ids=name)
+@pytest.mark.parametrize(
+    "enter", [callables.enter, callables.enter_on_pool, callables.enter_with_own_token, *USE], ids=name
+)
 async def test_a_cancelled_function_leaves(backend, enter):
     async def body(value):
         entered.append(True)

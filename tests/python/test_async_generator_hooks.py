@@ -1,4 +1,4 @@
-"""How a native async generator announces itself to the hooks, and what they are told when it is left behind (PEP 525)."""
+"""How a native async generator announces itself to the hooks, and is finalized by them (PEP 525)."""
 
 import contextlib
 import gc

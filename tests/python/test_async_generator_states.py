@@ -154,7 +154,13 @@ def test_reuse_of_a_step_is_as_cpython(operation):
     def scenario(pair):
         generator = advanced(pair.items(), 1)
         awaitable = operation(generator)
-        return [step(awaitable), step(awaitable), what(awaitable.send, None), what(awaitable.throw, KeyError("k")), what(awaitable.close)]
+        return [
+            step(awaitable),
+            step(awaitable),
+            what(awaitable.send, None),
+            what(awaitable.throw, KeyError("k")),
+            what(awaitable.close),
+        ]
 
     compare(Pair, scenario)
 
@@ -166,7 +172,13 @@ def test_close_of_a_step_that_has_not_begun_is_as_cpython(state, operation):
     def scenario(pair):
         generator = state(pair)
         awaitable = operation(generator)
-        return [what(awaitable.close), step(awaitable), generator.ag_running, step(generator.__anext__()), what(awaitable.close)]
+        return [
+            what(awaitable.close),
+            step(awaitable),
+            generator.ag_running,
+            step(generator.__anext__()),
+            what(awaitable.close),
+        ]
 
     compare(Pair, scenario)
 

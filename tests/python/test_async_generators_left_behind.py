@@ -56,7 +56,10 @@ def test_broken_loop_closes_the_generator_before_the_run_ends(backend):
     if backend.library == "trio":
         ((_, text),) = caught
         assert text.startswith("Async generator '<async_generator object coroutine at 0x")
-        assert "was garbage collected before it had been exhausted. Surround its use in 'async with aclosing(...):'" in text
+        assert (
+            "was garbage collected before it had been exhausted. Surround its use in 'async with aclosing(...):'"
+            in text
+        )
     else:
         assert caught == []
 
@@ -105,7 +108,7 @@ def test_collected_after_the_loop_was_closed_is_disposed_silently(loop_backend, 
     loop.set_debug(loop_backend.debug)
 
     async def main():
-        return await generator.__anext__()
+        return await generator.__anext__()  # noqa: F821 (it is deleted below)
 
     assert loop.run_until_complete(main()) == 1
     loop.close()
@@ -167,7 +170,7 @@ def test_collected_after_the_trio_run_is_disposed_silently(capfd):
     stream, generator = filled(1)
 
     async def main():
-        assert await generator.__anext__() == 1
+        assert await generator.__anext__() == 1  # noqa: F821 (it is deleted below)
 
     trio.run(main)
     # trio closed it at the end of its run, referenced or not.

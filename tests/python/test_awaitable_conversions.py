@@ -1,4 +1,4 @@
-"""Awaitables as C# tasks and iterables as C# streams; tasks and streams of C# as what Python awaits and iterates over."""
+"""Awaitables as C# tasks and iterables as C# streams; C#'s tasks and streams as awaitables and iterables."""
 
 import asyncio
 
@@ -72,7 +72,10 @@ async def test_an_async_iterable_is_a_stream(backend):
 
 
 async def test_what_cannot_be_iterated_over_is_refused(backend):
-    with pytest.raises(TypeError, match=r"cannot convert \[\] \(Python list\) to .NET IAsyncEnumerable<int>: it has no __aiter__ method"):
+    with pytest.raises(
+        TypeError,
+        match=r"cannot convert \[\] \(Python list\) to .NET IAsyncEnumerable<int>: it has no __aiter__ method",
+    ):
         await callables.sum([])
 
 

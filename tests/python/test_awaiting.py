@@ -93,7 +93,9 @@ async def test_one_after_another(backend):
         await backend.pause()
         return index
 
-    assert await awaiting.one_after_another([lambda index=index: function(index) for index in range(50)]) == list(range(50))
+    assert await awaiting.one_after_another([lambda index=index: function(index) for index in range(50)]) == list(
+        range(50)
+    )
 
 
 @pytest.mark.parametrize("place", [awaiting.here, awaiting.on_pool, awaiting.as_task], ids=name)

@@ -1,4 +1,6 @@
-"""C# functions that Python abandons while they await it by a token of their own: the await ends, and nothing waits for the function."""
+"""C# functions that Python abandons while they await it by a token of their own: the await ends, and nothing waits for
+the function.
+"""
 
 import awaiting_loads
 import pytest

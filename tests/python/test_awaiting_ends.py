@@ -68,7 +68,9 @@ async def test_token_cancels_and_waits_for_the_clean_up(backend, waiting, cancel
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("cancel", BY_TOKEN, ids=name)
 async def test_token_that_python_swallows_gives_its_result(backend, waiting, cancel, form):
-    assert await cancel(lambda: waiting.swallowing(backend), lambda: waiting.started(backend), form) == "value swallowed"
+    assert (
+        await cancel(lambda: waiting.swallowing(backend), lambda: waiting.started(backend), form) == "value swallowed"
+    )
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -97,7 +99,9 @@ async def test_token_cancels_only_its_own_await(backend, waiting):
 @pytest.mark.noisy  # asyncio says that a task was destroyed
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")  # one whose loop ended before it began
 @pytest.mark.parametrize("steps", [0, 1, 5])
-@pytest.mark.parametrize("new_loop", [loop.new_loop for loop in backends.ASYNCIO if not loop.debug and not loop.missing])
+@pytest.mark.parametrize(
+    "new_loop", [loop.new_loop for loop in backends.ASYNCIO if not loop.debug and not loop.missing]
+)
 def test_loop_closed_midway(new_loop, steps):
     """Before the await has begun, and after."""
 

@@ -69,7 +69,10 @@ def test_each_awaits_in_its_own_task(loop, place):
     assert both(loop, guest, host) == ("guest", "host")
 
 
-@pytest.mark.skipif(sys.version_info < (3, 10), reason="hangs on CPython 3.9 when the await comes from the pool; the cause is not known yet")
+@pytest.mark.skipif(
+    sys.version_info < (3, 10),
+    reason="hangs on CPython 3.9 when the await comes from the pool; the cause is not known yet",
+)
 @pytest.mark.parametrize("place", PLACES, ids=name)
 @pytest.mark.parametrize("loop", LOOPS)
 def test_each_is_cancelled_by_its_own_framework(loop, place):

@@ -1,4 +1,4 @@
-"""C# functions that end at once and leave work behind that awaits Python: it belongs to the loop that runs the caller."""
+"""C# functions that end at once and leave work behind that awaits Python: it belongs to the caller's loop."""
 
 import asyncio
 import contextlib

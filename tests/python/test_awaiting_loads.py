@@ -30,7 +30,9 @@ async def test_no_result_is_lost_when_the_flow_hops(backend, pauses):
 
 
 async def test_an_await_left_behind_is_driven_by_no_other_call(backend):
-    """The pool asks for it when the function is ending, has ended, or has been called anew on the same coroutine, which must not wait for it."""
+    """The pool asks for it when the function is ending, has ended, or has been called anew on the same coroutine, which
+    must not wait for it.
+    """
     numbers = itertools.count()
     all_called = False
 
@@ -85,7 +87,7 @@ async def test_token_against_completion_often(quick_backend, race):
 
 
 async def race_python(backend, count):
-    """The awaitable ends, C# goes on in the pool and ends, and meanwhile Python cancels: one outcome, and nothing else."""
+    """The awaitable ends, C# goes on in the pool and ends, and meanwhile Python cancels: one outcome only."""
     outcomes = {"value": 0, "cancelled": 0}
     function = pausing(backend)
     places = [awaiting.here, awaiting.on_pool, awaiting.with_token, awaiting.as_task]
@@ -193,7 +195,11 @@ class Load:
         assert await awaiting_loads.streams_from_thread(self.items, count // 10, 2) == count // 10 * 3
 
 
-KINDS = [name for name, member in vars(Load).items() if inspect.iscoroutinefunction(member) and name not in ("quick", "slow", "failing")]
+KINDS = [
+    name
+    for name, member in vars(Load).items()
+    if inspect.iscoroutinefunction(member) and name not in ("quick", "slow", "failing")
+]
 
 
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
@@ -202,7 +208,9 @@ def test_leaves_nothing(quick_backend, kind):
     leaves_nothing(quick_backend, Load, [kind], 200, 1000)
 
 
-LOADS = [pytest.param(loop, kind, id=f"{loop}-{kind}") for loop in (backends.ASYNCIO[0], backends.TRIO[0]) for kind in KINDS]
+LOADS = [
+    pytest.param(loop, kind, id=f"{loop}-{kind}") for loop in (backends.ASYNCIO[0], backends.TRIO[0]) for kind in KINDS
+]
 
 
 @pytest.mark.stress

@@ -25,7 +25,11 @@ async def test_random_programs_come_out_the_same(backend):
         await compare(backend, seed)
 
 
-CHUNKS = [pytest.param(loop, chunk, id=f"{loop}-{chunk}") for loop in (backends.ASYNCIO[0], backends.ASYNCIO[2], backends.TRIO[0], backends.ANYIO[0]) for chunk in range(10)]
+CHUNKS = [
+    pytest.param(loop, chunk, id=f"{loop}-{chunk}")
+    for loop in (backends.ASYNCIO[0], backends.ASYNCIO[2], backends.TRIO[0], backends.ANYIO[0])
+    for chunk in range(10)
+]
 
 
 @pytest.mark.stress

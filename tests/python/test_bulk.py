@@ -68,7 +68,9 @@ def test_completions_of_one_thread_cause_few_wakeups_in_trio():
 
 
 async def test_completing_thread_does_not_wait_for_a_busy_loop(backend):
-    """The loop runs pure Python for 100 ms; a thread that needed the GIL would wait 5 ms for each completion, half of which it would lose."""
+    """The loop runs pure Python for 100 ms; a thread that needed the GIL would wait 5 ms for each completion, half of
+    which it would lose.
+    """
     count = 5
     operations = [contract.operation() for _ in range(count)]
     async with backend.group() as group:

@@ -1,4 +1,6 @@
-"""Delegates leave nothing: native handles and references are back where they began after many were made, called, cancelled, dropped, never called."""
+"""Delegates leave nothing: native handles and references are back where they began after many were made, called,
+cancelled, dropped, never called.
+"""
 
 import functools
 import gc

@@ -41,7 +41,9 @@ async def test_a_func_runs_on_the_calling_thread_in_the_context_of_the_flow(back
 
 @pytest.mark.parametrize("function", [callables.call_func, callables.same_task_func, callables.same_action], ids=name)
 def test_refuses_what_cannot_be_called(function):
-    with pytest.raises(TypeError, match=r"cannot convert 5 \(Python int\) to .NET (Func|Action).*: it cannot be called"):
+    with pytest.raises(
+        TypeError, match=r"cannot convert 5 \(Python int\) to .NET (Func|Action).*: it cannot be called"
+    ):
         function(5)
 
 
@@ -50,7 +52,9 @@ def test_none_is_null():
     assert not callables.is_null(print)
 
 
-@pytest.mark.parametrize("same", [callables.same_func, callables.same_task_func, callables.same_as_object, callables.same_action], ids=name)
+@pytest.mark.parametrize(
+    "same", [callables.same_func, callables.same_task_func, callables.same_as_object, callables.same_action], ids=name
+)
 def test_comes_back_as_the_same_object(same):
     class Callable:
         def __call__(self, value):
@@ -80,7 +84,9 @@ def test_the_delegate_keeps_the_function():
 # Asynchronous ones.
 
 
-@pytest.mark.parametrize("call", [callables.task_of, callables.value_task_of, callables.on_pool, callables.outside], ids=name)
+@pytest.mark.parametrize(
+    "call", [callables.task_of, callables.value_task_of, callables.on_pool, callables.outside], ids=name
+)
 @pytest.mark.parametrize("pauses", [0, 1, 3])
 async def test_gives_the_result(backend, call, pauses):
     async def function(value):
@@ -148,7 +154,9 @@ async def test_refuses_a_result_that_is_not_awaitable(backend, call):
         await call(lambda value: value)
 
 
-@pytest.mark.parametrize("call", [callables.task_of, callables.value_task_of, callables.on_pool, callables.with_token_of_function], ids=name)
+@pytest.mark.parametrize(
+    "call", [callables.task_of, callables.value_task_of, callables.on_pool, callables.with_token_of_function], ids=name
+)
 async def test_runs_in_the_task_of_the_caller(backend, call):
     async def function(value):
         seen.append((backend.current_task(), VARIABLE.get()))

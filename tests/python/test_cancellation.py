@@ -115,7 +115,9 @@ async def test_cancel_without_token_and_policy_wait_abandons(backend):
 
 
 async def test_cancel_and_yet_success_follows_the_framework(backend):
-    """asyncio raises the cancellation, for it would not be repeated; trio gives the value, and cancels at the next checkpoint."""
+    """asyncio raises the cancellation, for it would not be repeated; trio gives the value, and cancels at the next
+    checkpoint.
+    """
     operation = contract.operation()
     results = []
 
@@ -137,7 +139,9 @@ async def test_cancel_and_yet_success_follows_the_framework(backend):
 async def test_cancel_with_policy_prefer_gives_the_result(backend):
     operation = contract.operation()
     async with backend.group() as group:
-        child = group.start(lambda: operation.wait("token", gated=True, on_cancel="value", policy="prefer", **backend.options))
+        child = group.start(
+            lambda: operation.wait("token", gated=True, on_cancel="value", policy="prefer", **backend.options)
+        )
         await backend.settle()
         child.cancel()
         await backend.until(lambda: operation.count("canceled"))
@@ -160,7 +164,9 @@ async def test_cancel_with_policy_prefer_and_no_result_is_cancelled(backend):
 async def test_cancel_and_failing_clean_up_raises_the_failure(backend, policy):
     operation = contract.operation()
     async with backend.group() as group:
-        child = group.start(lambda: operation.wait("token", gated=True, on_cancel="error", policy=policy, **backend.options))
+        child = group.start(
+            lambda: operation.wait("token", gated=True, on_cancel="error", policy=policy, **backend.options)
+        )
         await backend.settle()
         child.cancel()
         await backend.until(lambda: operation.count("canceled"))

@@ -42,7 +42,8 @@ async def test_cancelled_error_is_exactly_asyncios_with_its_message(loop_backend
     await asyncio.wait({task})
     assert task.cancelled()
     assert type(caught[0]) is asyncio.CancelledError
-    # A second request before the first is delivered: what counts is what CPython makes of it, which the reference tells.
+    # A second request before the first is delivered: what counts is what CPython makes of it, which the reference
+    # tells.
     future = asyncio.get_running_loop().create_future()
     reference = []
 

@@ -76,7 +76,9 @@ async def test_wait_for_ends_only_after_the_cleanup(loop_backend):
 
 @from_3_11
 async def test_both_nested_timeouts_that_expire_during_the_cleanup(loop_backend):
-    """The outer one expires while the inner one's clean-up runs: one TimeoutError, from the outer, and no cancellation is left over."""
+    """The outer one expires while the inner one's clean-up runs: one TimeoutError, from the outer, and no cancellation
+    is left over.
+    """
     operation = contract.operation()
     seen = []
     scopes = []

@@ -1,4 +1,6 @@
-"""Python cancels before the first step, closes, forgets, or throws something else: the other half of the cancellation table."""
+"""Python cancels before the first step, closes, forgets, or throws something else: the other half of the cancellation
+table.
+"""
 
 import asyncio
 import gc
@@ -101,7 +103,11 @@ async def test_close_abandons_an_operation_without_token(backend, kind):
 @pytest.mark.parametrize("finished", [False, True], ids=["pending", "finished"])
 async def test_close_disposes_the_late_result(backend, kind, finished):
     operation = contract.operation()
-    coroutine = operation.wait(kind, on_cancel="disposable", **backend.options) if kind == "token" else operation.wait(kind, **backend.options)
+    coroutine = (
+        operation.wait(kind, on_cancel="disposable", **backend.options)
+        if kind == "token"
+        else operation.wait(kind, **backend.options)
+    )
     coroutine.send(None)
     if finished:
         operation.complete_disposable("thread", True)

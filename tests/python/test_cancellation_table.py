@@ -5,7 +5,6 @@ import gc
 
 import contract
 import pytest
-from backends import anyio, trio
 from waiter import ALL_KINDS, PLAIN_KINDS, TOKEN_KINDS, WAITING, Waiter
 
 # The operation takes a token.
@@ -179,7 +178,10 @@ async def test_abandon_disposes_the_late_result(backend):
 
 
 @pytest.mark.parametrize("kind", PLAIN_KINDS)
-@pytest.mark.parametrize("where, policy", [("here", "default"), ("thread", "default"), ("thread", "abandon"), ("thread", "wait"), ("here", "prefer")])
+@pytest.mark.parametrize(
+    "where, policy",
+    [("here", "default"), ("thread", "default"), ("thread", "abandon"), ("thread", "wait"), ("here", "prefer")],
+)
 async def test_operation_without_token_is_abandoned_at_once(backend, kind, where, policy):
     waiter = Waiter(backend, kind, policy=policy)
     async with backend.group() as group:
@@ -350,7 +352,10 @@ async def test_cancelled_before_it_completes_on_the_loop_thread(backend, kind):
 
 
 @pytest.mark.stress
-@pytest.mark.parametrize("kind, policy", [("token", "default"), ("token", "prefer"), ("token", "abandon"), ("lazy", "default"), ("awaiter", "default")])
+@pytest.mark.parametrize(
+    "kind, policy",
+    [("token", "default"), ("token", "prefer"), ("token", "abandon"), ("lazy", "default"), ("awaiter", "default")],
+)
 async def test_cancellation_races_completion(backend, kind, policy):
     rounds = 1_500
     seen = {"value": 0, "cancelled": 0}

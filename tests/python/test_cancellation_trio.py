@@ -41,7 +41,11 @@ async def test_abort_failed_then_outcome(trio_backend, outcome):
             results.append("went on")
             await trio.lowlevel.checkpoint()
             results.append("not reached")
-    expected = {"cancel": [], "value": ["finished all the same", "went on"], "error": ["the clean-up failed", "went on"]}
+    expected = {
+        "cancel": [],
+        "value": ["finished all the same", "went on"],
+        "error": ["the clean-up failed", "went on"],
+    }
     assert results == expected[outcome]
     assert scope.cancelled_caught
     assert operation.count("canceled") == 1

@@ -1,4 +1,6 @@
-"""Cancellation as trio does it: deadlines without a current task, nested ones, clean-up blocks, and KeyboardInterrupt through an abort function."""
+"""Cancellation as trio does it: deadlines without a current task, nested ones, clean-up blocks, and KeyboardInterrupt
+through an abort function.
+"""
 
 import signal
 
@@ -119,7 +121,9 @@ async def test_late_completion_after_an_abort_leaves_the_next_wait_alone(trio_ba
 
 
 def interrupt(outcome_of):
-    """Runs a main task that waits while Ctrl-C comes: in protected code, so that trio hands it to the main task's abort function."""
+    """Runs a main task that waits while Ctrl-C comes: in protected code, so that trio hands it to the main task's abort
+    function.
+    """
 
     @trio.lowlevel.enable_ki_protection
     def press():

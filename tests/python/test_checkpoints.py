@@ -207,7 +207,9 @@ async def test_function_that_names_no_backend_follows_the_library_below(anyio_lo
 async def test_function_that_names_the_library_follows_it(anyio_loop):
     operation = contract.operation()
     operation.complete(1, "here")
-    assert await suspensions(operation.wait("lazy", backend=anyio_loop.library)) == (1 if anyio_loop.library == "trio" else 0)
+    assert await suspensions(operation.wait("lazy", backend=anyio_loop.library)) == (
+        1 if anyio_loop.library == "trio" else 0
+    )
 
 
 async def test_function_that_names_anyio_follows_anyio(anyio_loop):

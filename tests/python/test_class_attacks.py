@@ -1,4 +1,6 @@
-"""Instances in the hands of the careless: threads that share them, objects that throw wherever Python calls them, constructors and finalizers that give themselves away."""
+"""Instances in the hands of the careless: threads that share them, objects that throw wherever Python calls them,
+constructors and finalizers that give themselves away.
+"""
 
 import asyncio
 import gc

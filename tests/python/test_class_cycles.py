@@ -1,4 +1,6 @@
-"""Values that instances store are in the sight of Python's collector, and last as long as either side holds the instance."""
+"""Values that instances store are in the sight of Python's collector, and last as long as either side holds the
+instance.
+"""
 
 import gc
 import sys
@@ -89,7 +91,8 @@ def test_finalizers_of_a_cycle_find_instances_whole_when_dotnet_collects_meanwhi
             found.append(self.button.label)
 
     def make():
-        # Finalizers run in the order in which the collector came to know the objects: one of these before that of the values, one after it.
+        # Finalizers run in the order in which the collector came to know the objects: one of these before that of the
+        # values, one after it.
         watchers = []
         button = Button("whole")
         watchers.append(Watcher(button))
@@ -136,7 +139,7 @@ def test_value_of_an_overridden_property_is_the_overriders():
 
 def test_value_without_a_cycle_goes_with_the_instance():
     button, marker = Button("a"), Marker()
-    button.on_click = lambda: marker
+    button.on_click = lambda: marker  # noqa: F821 (it is deleted below)
     gone = weakref.ref(marker)
     del button, marker
     collect()

@@ -225,5 +225,12 @@ def test_signatures_names_and_documentation():
 
 def test_help_shows_the_class():
     text = pydoc.plain(pydoc.render_doc(Counter))
-    for part in "advance(self, /, times=1)", "Counts on.", "How far it is.", "add(a, b)", "async advance_later", "limit = 100":
+    for part in (
+        "advance(self, /, times=1)",
+        "Counts on.",
+        "How far it is.",
+        "add(a, b)",
+        "async advance_later",
+        "limit = 100",
+    ):
         assert part.replace("async ", "") in text

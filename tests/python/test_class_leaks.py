@@ -1,4 +1,6 @@
-"""Instances of exported classes leave nothing: handles and references are back where they began after many were made, used, refused."""
+"""Instances of exported classes leave nothing: handles and references are back where they began after many were made,
+used, refused.
+"""
 
 import inspect
 
@@ -34,7 +36,13 @@ class Load:
 
     async def refused(self, count):
         for _ in range(count):
-            for wrong in (lambda: Counter(self.marker), lambda: Counter(-1), lambda: Counter.advance(self.marker), lambda: Money(1) + self.marker, lambda: Shelf("a")[3]):
+            for wrong in (
+                lambda: Counter(self.marker),
+                lambda: Counter(-1),
+                lambda: Counter.advance(self.marker),
+                lambda: Money(1) + self.marker,
+                lambda: Shelf("a")[3],
+            ):
                 try:
                     wrong()
                 except (TypeError, ValueError, IndexError):

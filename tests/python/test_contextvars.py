@@ -1,4 +1,6 @@
-"""Context variables: a woken task sees its own; callbacks into Python run where they are called; nothing of ours keeps a context alive."""
+"""Context variables: a woken task sees its own; callbacks into Python run where they are called; nothing of ours keeps
+a context alive.
+"""
 
 import asyncio
 import contextvars

@@ -1,4 +1,6 @@
-"""A test that hangs fails alone: the tests after it have a thread without a loop. In child processes, with limits that are soon reached."""
+"""A test that hangs fails alone: the tests after it have a thread without a loop. In child processes, with limits that
+are soon reached.
+"""
 
 import os
 import xml.etree.ElementTree as xml
@@ -7,7 +9,16 @@ import limits
 import processes
 import pytest
 
-OPTIONS = ["-q", "-p", "conftest", "-p", "no:cacheprovider", "-c", os.path.join(processes.HERE, "pytest.ini"), "--limit=0.2"]
+OPTIONS = [
+    "-q",
+    "-p",
+    "conftest",
+    "-p",
+    "no:cacheprovider",
+    "-c",
+    os.path.join(processes.HERE, "pytest.ini"),
+    "--limit=0.2",
+]
 
 PROGRAM = """
 import asyncio
@@ -90,13 +101,18 @@ def test_a_test_that_hangs_fails_alone(tmp_path):
     child = processes.host(str(tmp_path), *OPTIONS, f"--junitxml={results}")
     out, err = limits.communicate(child, 60)
     assert results.exists(), (out, err)
-    cases = [(case.get("name"), [problem.get("message") for problem in case]) for case in xml.parse(results).iter("testcase")]
+    cases = [
+        (case.get("name"), [problem.get("message") for problem in case]) for case in xml.parse(results).iter("testcase")
+    ]
     skipped = [name for name, problems in cases if any("cannot be imported" in message for message in problems)]
     assert len(cases) - len(skipped) > 20
     wrong = {
         name: problems
         for name, problems in cases
-        if name not in skipped and not ("hangs" in name and "the test hangs, and was cut off" in problems[0] if problems else "hangs" not in name)
+        if name not in skipped
+        and not (
+            "hangs" in name and "the test hangs, and was cut off" in problems[0] if problems else "hangs" not in name
+        )
     }
     assert not wrong, out
 
@@ -128,12 +144,15 @@ def test_a_hang_after_a_test_ends_the_run(tmp_path, passes):
 
 
 def test_a_forked_process_that_stays_is_ended(tmp_path):
-    child = processes.start(tmp_path, """
+    child = processes.start(
+        tmp_path,
+        """
         import os, time
         os.fork()
         print("here", flush=True)
         time.sleep(1000)
-    """)
+    """,
+    )
     assert [child.stdout.readline() for _ in range(2)] == ["here\n"] * 2
     child.kill()
     child.wait()

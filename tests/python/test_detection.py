@@ -31,18 +31,24 @@ async def test_named_backend_is_used(backend):
 async def test_wrong_named_backend_says_so(backend):
     other = "trio" if backend.library == "asyncio" else "asyncio"
     operation = contract.operation()
-    with pytest.raises(RuntimeError, match=f"suspends in {other}, which is not running on this thread: {backend.library} is"):
+    with pytest.raises(
+        RuntimeError, match=f"suspends in {other}, which is not running on this thread: {backend.library} is"
+    ):
         await operation.wait("lazy", backend=other, checkpoint=False)
 
 
 @pytest.mark.parametrize("library", ["asyncio", "trio", "anyio"])
 def test_named_backend_without_a_loop_says_that_nothing_runs(library):
     operation = contract.operation()
-    with pytest.raises(RuntimeError, match=f"suspends in {library}, which is not running on this thread: no supported async library is"):
+    with pytest.raises(
+        RuntimeError, match=f"suspends in {library}, which is not running on this thread: no supported async library is"
+    ):
         operation.wait("lazy", backend=library, checkpoint=False).send(None)
 
 
-@pytest.mark.parametrize("library", ["asyncio", pytest.param("trio", marks=pytest.mark.skipif(not trio, reason="trio cannot be imported"))])
+@pytest.mark.parametrize(
+    "library", ["asyncio", pytest.param("trio", marks=pytest.mark.skipif(not trio, reason="trio cannot be imported"))]
+)
 @pytest.mark.parametrize("used_before", [False, True])
 def test_library_that_is_taken_out_of_sys_modules_still_runs(tmp_path, library, used_before):
     # What it said was that nothing is running here.

@@ -35,7 +35,14 @@ task._log_destroy_pending = False
 """
 
 
-@pytest.mark.parametrize("arguments", [["asyncio"], ["asyncio", "debug"], pytest.param(["uvloop"], marks=pytest.mark.skipif(not uvloop, reason="uvloop cannot be imported"))])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["asyncio"],
+        ["asyncio", "debug"],
+        pytest.param(["uvloop"], marks=pytest.mark.skipif(not uvloop, reason="uvloop cannot be imported")),
+    ],
+)
 def test_a_loop_that_is_closed_while_a_ring_is_under_way_tells(tmp_path, monkeypatch, arguments):
     monkeypatch.setenv("PYWAKER_DOORBELL", "call")
     code, out, err = processes.run(tmp_path, SOURCE, *arguments)

@@ -1,4 +1,6 @@
-"""What threads of .NET that ended have left in `threading.local` goes when the next one comes. In child processes, because it would be the interpreter that hangs."""
+"""What threads of .NET that ended have left in `threading.local` goes when the next one comes. In child processes,
+because it would be the interpreter that hangs.
+"""
 
 import processes
 import pytest

@@ -6,8 +6,8 @@ import inspect
 import pickle
 
 import pytest
-from types_of_dotnet import Color, Rights
 import types_of_dotnet as module
+from types_of_dotnet import Color, Rights
 
 
 def test_class():
@@ -29,14 +29,20 @@ def test_values_are_members_both_ways():
 
 
 def test_nothing_else_is_one():
-    with pytest.raises(TypeError, match=r"next\(\) argument 'color': cannot convert 1 \(Python int\) to .NET .*Color: it is no member of types_of_dotnet.Color; types_of_dotnet.Color\(...\) gives the member of a value"):
+    with pytest.raises(
+        TypeError,
+        match=r"next\(\) argument 'color': cannot convert 1 \(Python int\) to .NET .*Color: it is no member of "
+        r"types_of_dotnet.Color; types_of_dotnet.Color\(...\) gives the member of a value",
+    ):
         module.next(1)
     with pytest.raises(TypeError):
         module.next(Rights.READ)
 
 
 def test_value_without_a_name():
-    with pytest.raises(ValueError, match="^99 is not the value of a member of types_of_dotnet.Color: give it a name in .NET, or "):
+    with pytest.raises(
+        ValueError, match="^99 is not the value of a member of types_of_dotnet.Color: give it a name in .NET, or "
+    ):
         module.unnamed()
 
 

@@ -18,7 +18,11 @@ def raised(kind, message="no"):
 def test_class():
     assert QuotaException.__bases__ == (ValueError,)
     assert StorageException.__bases__ == (OSError,)
-    assert (QuotaException.__name__, QuotaException.__qualname__, QuotaException.__module__) == ("QuotaException", "QuotaException", "types_of_dotnet")
+    assert (QuotaException.__name__, QuotaException.__qualname__, QuotaException.__module__) == (
+        "QuotaException",
+        "QuotaException",
+        "types_of_dotnet",
+    )
     assert QuotaException.__doc__ == "Too much was asked for."
 
 
@@ -89,7 +93,10 @@ def test_value_that_was_raised_is_that_object():
     traceback = error.__traceback__
     assert module.new_quota("next", error).before is error and error.__traceback__ is traceback
     caught = module.caught("inside")
-    assert [frame.name for frame in tb.extract_tb(caught.__traceback__)] == ["PyWaker.TestKit.Types.Caught", "PyWaker.TestKit.Types.Fail"]
+    assert [frame.name for frame in tb.extract_tb(caught.__traceback__)] == [
+        "PyWaker.TestKit.Types.Caught",
+        "PyWaker.TestKit.Types.Fail",
+    ]
 
 
 def test_value_is_raised_as_itself():
@@ -111,4 +118,7 @@ def test_raised_by_python_is_pythons():
     def function():
         raise QuotaException("by hand")
 
-    assert module.catch(function) == "PythonException types_of_dotnet.QuotaException types_of_dotnet.QuotaException: by hand"
+    assert (
+        module.catch(function)
+        == "PythonException types_of_dotnet.QuotaException types_of_dotnet.QuotaException: by hand"
+    )

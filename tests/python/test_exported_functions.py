@@ -29,7 +29,9 @@ def test_names_signature_and_documentation_are_there():
     assert exported.double.__name__ == exported.double.__qualname__ == "double"
     assert exported.double.__module__ == "exported"
     assert exported.double.__doc__ == "Twice the value."
-    assert str(inspect.signature(exported.double)) == "(value, *, delay=0)" or "value" in str(inspect.signature(exported.double))
+    assert str(inspect.signature(exported.double)) == "(value, *, delay=0)" or "value" in str(
+        inspect.signature(exported.double)
+    )
 
 
 def wrapper_of(name, *parameters):
@@ -69,12 +71,16 @@ def test_source_is_shown_in_warnings():
     (warning,) = caught
     assert warning.filename == "<pywaker> callables"
     linecache.lazycache(warning.filename, callables.task.__globals__)
-    assert warnings.formatwarning(warning.message, warning.category, warning.filename, warning.lineno).endswith("\n  return await native(function)\n")
+    assert warnings.formatwarning(warning.message, warning.category, warning.filename, warning.lineno).endswith(
+        "\n  return await native(function)\n"
+    )
 
 
 def test_source_is_found_by_the_loader_of_the_functions_globals():
     scope = callables.task.__globals__
-    assert scope["__spec__"].loader is scope["__loader__"] and scope["__spec__"].name == scope["__name__"] == "callables"
+    assert (
+        scope["__spec__"].loader is scope["__loader__"] and scope["__spec__"].name == scope["__name__"] == "callables"
+    )
     lines = scope["__loader__"].get_source("callables").splitlines()
     assert lines[callables.task.__code__.co_firstlineno - 1] == "async def task(function):"
 

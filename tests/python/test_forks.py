@@ -85,7 +85,8 @@ def test_fork_alone_leaves_the_parent_whole(tmp_path):
 
 
 def test_forked_child_may_close_and_forget_what_it_inherited(tmp_path):
-    # Whatever was suspended at the fork is closed in the child by its collector: each raised there, and said so on stderr.
+    # Whatever was suspended at the fork is closed in the child by its collector: each raised there, and said so on
+    # stderr.
     source = """
         import asyncio, gc, os, warnings, contract
         warnings.simplefilter("ignore", DeprecationWarning)  # from 3.12 CPython warns of any fork with threads
@@ -96,7 +97,8 @@ def test_forked_child_may_close_and_forget_what_it_inherited(tmp_path):
         async def main():
             operation = contract.operation()
             native, fresh, dropped = operation.wait("token"), operation.wait("lazy"), [operation.wait("lazy")]
-            wrapped, dropped_wrapped, items = waits(operation.wait("token")), [waits(operation.wait("token"))], contract.stream().iterate()
+            wrapped, dropped_wrapped = waits(operation.wait("token")), [waits(operation.wait("token"))]
+            items = contract.stream().iterate()
             wrapper, step = operation.wait("token").__await__(), items.__anext__()
             for suspended in native, wrapped, dropped_wrapped[0], wrapper, step:
                 suspended.send(None)
@@ -177,7 +179,8 @@ def test_forks_while_dotnet_is_busy(tmp_path, monkeypatch):
     assert processes.run(tmp_path, FORKING + BUSY, how="--run") == (0, "end\n", "")
 
 
-# Every word of every type, and of what their dictionaries hold and lead to, by which C code could come to a function of .NET.
+# Every word of every type, and of what their dictionaries hold and lead to, by which C code could come to a function of
+# .NET.
 SCAN = """
 import ctypes, gc, os, types
 

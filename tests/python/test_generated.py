@@ -23,14 +23,32 @@ def test_names_signature_and_documentation_are_there():
     assert generated.add_up(1) == 11
     assert generated.add_up(second_value=2, first_value=1) == 3
     assert str(inspect.signature(generated.add_up)) == "(first_value, second_value=10)"
-    assert generated.add_up.__doc__ == "Adds first_value and ints.\n\nArgs:\n    first_value: The first.\n    second_value: The other.\n\nReturns:\n    Their sum."
+    assert (
+        generated.add_up.__doc__
+        == "Adds first_value and ints.\n\nArgs:\n    first_value: The first.\n    second_value: The other.\n\n"
+        "Returns:\n    Their sum."
+    )
     assert generated.double_async.__doc__ == "Twice the value.\n\nArgs:\n    value: The value."
     assert str(inspect.signature(generated.double_async)) == "(value)"
     assert generated.__doc__ == "What the generator makes of methods: a function of every kind."
     assert generated.add_up.__module__ == generated.double_async.__module__ == "generated"
 
 
-@pytest.mark.parametrize("name", ["double_async", "finished", "greet", "nothing", "breathe", "configured", "by_hand", "forever", "is_on_pool", "sum_async"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "double_async",
+        "finished",
+        "greet",
+        "nothing",
+        "breathe",
+        "configured",
+        "by_hand",
+        "forever",
+        "is_on_pool",
+        "sum_async",
+    ],
+)
 def test_awaitables_are_coroutine_functions(name):
     assert inspect.iscoroutinefunction(getattr(generated, name))
 
@@ -206,7 +224,12 @@ def test_wrong_arguments_raise_type_error_at_the_call():
 
 def test_bytes_callables_and_collections_are_converted():
     assert generated.count_bytes() == 0
-    assert generated.count_bytes(b"abc") == generated.count_bytes(bytearray(b"abc")) == generated.count_bytes(memoryview(b"abc")) == 3
+    assert (
+        generated.count_bytes(b"abc")
+        == generated.count_bytes(bytearray(b"abc"))
+        == generated.count_bytes(memoryview(b"abc"))
+        == 3
+    )
     assert generated.apply(lambda x: x * 10, {"a": [1, 2], "b": [3]}) == 60
 
 

@@ -109,7 +109,9 @@ async def test_attributes_at_every_moment(loop_backend):
     assert coroutine.cr_origin is None and coroutine.cr_await is None
 
 
-@pytest.mark.parametrize("name", ["cr_running", "cr_state", "cr_suspended", "cr_frame", "cr_code", "cr_await", "cr_origin", "other"])
+@pytest.mark.parametrize(
+    "name", ["cr_running", "cr_state", "cr_suspended", "cr_frame", "cr_code", "cr_await", "cr_origin", "other"]
+)
 def test_attributes_cannot_be_set(name):
     coroutine = finished()
     with pytest.raises(AttributeError):
@@ -213,7 +215,9 @@ async def test_native_root_of_every_asyncio_function(loop_backend):
     assert await asyncio.gather(contract.countdown(2), contract.countdown(3), finished()) == [2, 3, 5]
     assert await asyncio.wait_for(contract.countdown(2), 20) == 2
     assert await asyncio.shield(contract.countdown(2)) == 2
-    assert sorted([await future for future in asyncio.as_completed([contract.countdown(2), contract.countdown(3)])]) == [2, 3]
+    assert sorted(
+        [await future for future in asyncio.as_completed([contract.countdown(2), contract.countdown(3)])]
+    ) == [2, 3]
     if at_least((3, 11)):
         async with asyncio.TaskGroup() as group:
             task = group.create_task(contract.countdown(4))

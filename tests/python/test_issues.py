@@ -78,9 +78,17 @@ def interrupt_in(function, error):
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit])
-@pytest.mark.parametrize("kind, function", [
-    ("throw", "extend"), ("throw", "weakly"), ("call", "set_traceback"), ("call", "is_group"), ("call", "format_frames"), ("call", "cause_of"),
-])
+@pytest.mark.parametrize(
+    "kind, function",
+    [
+        ("throw", "extend"),
+        ("throw", "weakly"),
+        ("call", "set_traceback"),
+        ("call", "is_group"),
+        ("call", "format_frames"),
+        ("call", "cause_of"),
+    ],
+)
 def test_interrupt_while_an_exception_is_translated_comes_out_as_itself(kind, function, error):
     # It was a RuntimeError that said so.
     def fail():
@@ -192,7 +200,9 @@ FIRST_USE = """
 """
 
 
-@pytest.mark.parametrize("library", ["asyncio", pytest.param("trio", marks=pytest.mark.skipif(trio is None, reason="needs trio"))])
+@pytest.mark.parametrize(
+    "library", ["asyncio", pytest.param("trio", marks=pytest.mark.skipif(trio is None, reason="needs trio"))]
+)
 def test_first_await_in_many_threads_at_once(tmp_path, library):
     # On asyncio they once waited for each other for ever, on trio one of them failed.
     code, out, err = processes.run(tmp_path, FIRST_USE.replace("{library}", library))

@@ -30,7 +30,7 @@ class Load:
         return operation
 
     async def at_once(self, functions, meanwhile):
-        """Runs the functions in tasks of their own; calls `meanwhile` when all of them wait. What they raise is theirs."""
+        """Runs the functions in tasks; calls `meanwhile` when all of them wait. What they raise is theirs."""
         async with self.backend.group() as group:
             if self.backend.has_scopes:
                 for function in functions:
@@ -61,7 +61,9 @@ class Load:
             def wait(i):
                 return lambda: operations[i].wait(SHAPES[i % len(SHAPES)], **self.options)
 
-            await self.at_once([wait(i) for i in range(BATCH)], lambda cancel: contract.complete_all(operations, "pool"))
+            await self.at_once(
+                [wait(i) for i in range(BATCH)], lambda cancel: contract.complete_all(operations, "pool")
+            )
 
     async def custom_awaiter(self, count):
         for _ in range(count):
@@ -233,7 +235,11 @@ class Load:
             assert i % 10 == 1 and "anceled" in type(error).__name__, repr(error)
 
 
-KINDS = [name for name, member in vars(Load).items() if inspect.iscoroutinefunction(member) and name not in ("at_once", "cancelled", "outcome")]
+KINDS = [
+    name
+    for name, member in vars(Load).items()
+    if inspect.iscoroutinefunction(member) and name not in ("at_once", "cancelled", "outcome")
+]
 
 
 def kinds(backend):

@@ -1,4 +1,6 @@
-"""What keeps a suspended task alive, and what frees it: its operation alone; its loop's end; the collector, from any thread."""
+"""What keeps a suspended task alive, and what frees it: its operation alone; its loop's end; the collector, from any
+thread.
+"""
 
 import asyncio
 import gc
@@ -145,7 +147,8 @@ def test_outer_coroutine_collected_on_another_thread_after_its_loop_closed(loop_
         cycles = []
         for operation in operations:
             coroutine = wait(operation)
-            # Suspended by hand and not by a task, so that closing the loop does not free it; in a cycle, so that only the collector does.
+            # Suspended by hand and not by a task, so that closing the loop does not free it; in a cycle, so that only
+            # the collector does.
             coroutine.send(None)
             cycle = [coroutine]
             cycle.append(cycle)

@@ -11,7 +11,9 @@ from overloads import Many
 def test_constructor_is_chosen_by_its_arguments():
     assert Many(3).text == Many(number=3).text == "int 3"
     assert Many("a").text == "a" and Many("a", loud=True).text == Many(text="a", loud=True).text == "A"
-    with pytest.raises(TypeError, match=re.escape("__init__() has no overload for (list); it has:\n  __init__(number): ")):
+    with pytest.raises(
+        TypeError, match=re.escape("__init__() has no overload for (list); it has:\n  __init__(number): ")
+    ):
         Many([])
     with pytest.raises(TypeError, match=r"^the body has 1\.5$"):
         Many(1.5)
@@ -54,7 +56,9 @@ def test_arguments_that_fit_none_raise_type_error_with_all_signatures():
         "  add(text, times=1): cannot convert [] (Python list) to .NET string",
         "  add(other): cannot convert [] (Python list) to .NET PyWaker.TestKit.Overloads+Many",
     ]
-    with pytest.raises(TypeError, match=re.escape("name_of() has no overload for (list); it has:\n  name_of(number): ")):
+    with pytest.raises(
+        TypeError, match=re.escape("name_of() has no overload for (list); it has:\n  name_of(number): ")
+    ):
         Many.name_of([])
     with pytest.raises(TypeError, match=re.escape("kind() has no overload for (); it has:\n  kind(number)\n")):
         Many.kind()
@@ -70,12 +74,20 @@ def test_object_of_another_class_is_refused():
 
 
 def test_signature_is_of_any_arguments_and_the_docstring_lists_all():
-    assert str(inspect.signature(Many)) == str(inspect.signature(Many.kind)) == str(inspect.signature(Many.name_of)) == "(*args, **kwargs)"
+    assert (
+        str(inspect.signature(Many))
+        == str(inspect.signature(Many.kind))
+        == str(inspect.signature(Many.name_of))
+        == "(*args, **kwargs)"
+    )
     for method in Many.add, Many.add_later, Many.count:
         assert str(inspect.signature(method)).replace(" /,", "") == "(self, *args, **kwargs)"
     assert str(inspect.signature(Many(0).add)) == "(*args, **kwargs)"
     assert Many.add.__doc__ == "add(number)\n    Adds a number.\n\nadd(text, times=1)\n    Adds a text.\n\nadd(other)"
-    assert Many.__init__.__doc__.startswith("__init__(number)\n    From a number.\n\n    Args:\n        number: The number.\n\n__init__(text, *, loud=False)")
+    assert Many.__init__.__doc__.startswith(
+        "__init__(number)\n    From a number.\n\n    Args:\n        number: The number.\n\n__init__(text, *, "
+        "loud=False)"
+    )
     assert (Many.add.__name__, Many.add.__qualname__, Many.add.__module__) == ("add", "Many.add", "overloads")
     assert inspect.iscoroutinefunction(Many.add_later) and Many.add_later.__qualname__ == "Many.add_later"
 

@@ -30,7 +30,10 @@ def test_arguments_decide_by_number_names_and_types():
 def test_arguments_that_fit_none_raise_type_error_with_all_signatures():
     with pytest.raises(TypeError) as caught:
         overloads.show([], times="x", loud=True)
-    assert str(caught.value).splitlines()[:2] == ["show() has no overload for (list, times=str, loud=bool); it has:", "  show(value)"]
+    assert str(caught.value).splitlines()[:2] == [
+        "show() has no overload for (list, times=str, loud=bool); it has:",
+        "  show(value)",
+    ]
     with pytest.raises(TypeError) as caught:
         overloads.show([])
     lines = str(caught.value).splitlines()
@@ -105,8 +108,14 @@ def test_items_that_raise_are_no_mismatch_and_what_c_refuses_is_one():
 def test_signature_is_of_any_arguments_and_the_docstring_lists_all():
     for function in [overloads.show, overloads.double, overloads.each]:
         assert str(inspect.signature(function)) == "(*args, **kwargs)"
-    assert overloads.double.__doc__ == "double(value)\n    Doubles a number.\n\ndouble(value)\n    Doubles a text.\n\ndouble(value, other)"
-    assert overloads.show.__doc__.startswith("show(value)\n    Of a number.\n\n    Args:\n        value: The number.\n\nshow(value)\n    Of a larger one.\n\nshow(value)\n\nshow(text, *, loud=False)")
+    assert (
+        overloads.double.__doc__
+        == "double(value)\n    Doubles a number.\n\ndouble(value)\n    Doubles a text.\n\ndouble(value, other)"
+    )
+    assert overloads.show.__doc__.startswith(
+        "show(value)\n    Of a number.\n\n    Args:\n        value: The number.\n\nshow(value)\n    Of a larger "
+        "one.\n\nshow(value)\n\nshow(text, *, loud=False)"
+    )
     assert overloads.show.__name__ == overloads.show.__qualname__ == "show"
     assert overloads.show.__module__ == overloads.double.__module__ == "overloads"
 

@@ -11,11 +11,16 @@ LOOPS = [backend.name for backend in backends.ALL if not backend.missing and not
 
 
 def finalize(count, loops, endings):
-    """Ends processes, two at a time, with awaits in flight in each of the loops; gives those that did not end in silence."""
+    """Ends processes, two at a time, with awaits in flight in each of the loops; gives those that did not end in
+    silence.
+    """
     waiting = [(loop, ending) for loop in loops for ending in endings]
     failures = []
     while waiting:
-        children = [(way, processes.host("--finalize", str(count), *way)) for way in (waiting.pop() for _ in range(min(2, len(waiting))))]
+        children = [
+            (way, processes.host("--finalize", str(count), *way))
+            for way in (waiting.pop() for _ in range(min(2, len(waiting))))
+        ]
         for way, child in children:
             try:
                 out, err = processes.finish(child, 10)
@@ -64,7 +69,8 @@ def test_daemon_thread_that_awaits_while_the_process_ends_is_silent(tmp_path, ho
                 return sys.__stdout__.write(text)
 
             def flush(self):
-                # Among the last things that are done, when nothing can be begun in .NET any more. The thread has ample time to get there; it must not end.
+                # Among the last things that are done, when nothing can be begun in .NET any more. The thread has ample
+                # time to get there; it must not end.
                 print(ended in select.select([ended], [], [], 0.5)[0], file=sys.__stdout__, flush=True)
 
         threading.Thread(target=run, daemon=True).start()
@@ -78,7 +84,9 @@ def test_daemon_thread_that_awaits_while_the_process_ends_is_silent(tmp_path, ho
 
 @pytest.mark.parametrize("attempt", range(5))
 def test_first_loops_of_a_process_in_several_threads_at_once(tmp_path, attempt):
-    """Whatever is set up once, when a framework is first used, must not wait for a lock of the runtime with the GIL held."""
+    """Whatever is set up once, when a framework is first used, must not wait for a lock of the runtime with the GIL
+    held.
+    """
     source = """
         import asyncio, sys, threading, contract
         sys.setswitchinterval(1e-5)
@@ -288,7 +296,9 @@ def test_completion_from_a_thread_during_exit_is_silent(tmp_path):
 
 
 def test_call_from_a_python_thread_at_the_very_end_of_the_process_works(tmp_path):
-    """Python is not finalized when the process just exits: its threads go on until the end, and the streams are flushed after the last atexit handler."""
+    """Python is not finalized when the process just exits: its threads go on until the end, and the streams are flushed
+    after the last atexit handler.
+    """
     source = """
         import os, sys, threading, contract
         flushed, called = threading.Event(), threading.Event()

@@ -1,4 +1,6 @@
-"""Ctrl-C while a .NET operation is awaited: the clean-up is over first, then KeyboardInterrupt comes out of run(). In child processes."""
+"""Ctrl-C while a .NET operation is awaited: the clean-up is over first, then KeyboardInterrupt comes out of run(). In
+child processes.
+"""
 
 import backends
 import processes
@@ -28,7 +30,8 @@ def interrupt():
         soon(settled.set)
         settled.wait(30)
     os.kill(os.getpid(), signal.SIGINT)
-    # A signal that arrives just before asyncio's own loop begins to wait does not end that wait: asyncio gives signals no way to.
+    # A signal that arrives just before asyncio's own loop begins to wait does not end that wait: asyncio gives signals
+    # no way to.
     for soon in soons:
         try:
             soon(lambda: None)
@@ -221,7 +224,8 @@ print(log, operation.count("canceled"), operation.count("ended"))
 
 
 def test_second_interrupt_on_trio_and_asyncio(run, loop):
-    """asyncio.run of 3.11 and newer cancels at the first, gives up waiting at the second, but still lets the cancelled tasks end; before that,
+    """asyncio.run of 3.11 and newer cancels at the first, gives up waiting at the second, but still lets the cancelled
+    tasks end; before that,
     the second one breaks off. trio remembers one for its main task."""
     code, out, err = run(
         f"""

@@ -3,7 +3,6 @@
 import asyncio
 import collections.abc
 import inspect
-import types
 import weakref
 
 import contract
@@ -109,7 +108,13 @@ def test_reuse_after_end_raises_as_cpython():
 def test_reuse_after_failure_raises_as_cpython():
     def scenario(pair):
         c = pair.failing(LookupError("mine"))
-        return what(c.send, None), what(c.send, None), what(drive, in_coroutine(c)), what(c.throw, KeyError), what(c.close)
+        return (
+            what(c.send, None),
+            what(c.send, None),
+            what(drive, in_coroutine(c)),
+            what(c.throw, KeyError),
+            what(c.close),
+        )
 
     compare(Pair, scenario)
 
@@ -117,7 +122,13 @@ def test_reuse_after_failure_raises_as_cpython():
 def test_close_fresh_then_use_raises_as_cpython():
     def scenario(pair):
         c = pair.finished()
-        return what(c.close), what(c.send, None), what(drive, in_coroutine(c)), what(c.throw, KeyError("k")), what(c.close)
+        return (
+            what(c.close),
+            what(c.send, None),
+            what(drive, in_coroutine(c)),
+            what(c.throw, KeyError("k")),
+            what(c.close),
+        )
 
     compare(Pair, scenario)
 
@@ -125,7 +136,13 @@ def test_close_fresh_then_use_raises_as_cpython():
 def test_close_suspended_then_use_raises_as_cpython():
     def scenario(pair):
         c = pair.suspended()
-        return what(c.close), what(c.send, None), what(c.throw, KeyError("k")), what(drive, in_coroutine(c)), what(c.close)
+        return (
+            what(c.close),
+            what(c.send, None),
+            what(c.throw, KeyError("k")),
+            what(drive, in_coroutine(c)),
+            what(c.close),
+        )
 
     compare(Pair, scenario)
 
@@ -255,7 +272,13 @@ def test_throw_into_awaiting_coroutine_reaches_native_one():
 def test_wrong_argument_counts_raise_type_error():
     def scenario(pair):
         c = pair.finished()
-        results = [what(c.send)[0], what(c.send, 1, 2)[0], what(c.throw)[0], what(c.throw, 1, 2, 3, 4)[0], what(c.close, 1)[0]]
+        results = [
+            what(c.send)[0],
+            what(c.send, 1, 2)[0],
+            what(c.throw)[0],
+            what(c.throw, 1, 2, 3, 4)[0],
+            what(c.close, 1)[0],
+        ]
         c.close()
         return results
 
@@ -296,8 +319,16 @@ def test_states_are_told_as_cpython():
 def test_abstract_types_are_told_as_cpython():
     def scenario(pair):
         c = pair.finished()
-        types = [getattr(collections.abc, name) for name in ("Coroutine", "Awaitable", "Generator", "Iterator", "Iterable", "AsyncGenerator", "Hashable")]
-        results = [isinstance(c, t) for t in types] + [asyncio.iscoroutine(c), inspect.isawaitable(c), asyncio.isfuture(c), callable(c)]
+        types = [
+            getattr(collections.abc, name)
+            for name in ("Coroutine", "Awaitable", "Generator", "Iterator", "Iterable", "AsyncGenerator", "Hashable")
+        ]
+        results = [isinstance(c, t) for t in types] + [
+            asyncio.iscoroutine(c),
+            inspect.isawaitable(c),
+            asyncio.isfuture(c),
+            callable(c),
+        ]
         results += [what(iter, c)[0], what(list, c)[0], what(next, c)[0] if not pair.native else TypeError]
         c.close()
         return results
@@ -308,7 +339,12 @@ def test_abstract_types_are_told_as_cpython():
 def test_await_method_gives_an_iterator_for_yield_from():
     def scenario(pair):
         iterator = pair.finished(7).__await__()
-        results = [iter(iterator) is iterator, hasattr(iterator, "send"), hasattr(iterator, "throw"), hasattr(iterator, "close")]
+        results = [
+            iter(iterator) is iterator,
+            hasattr(iterator, "send"),
+            hasattr(iterator, "throw"),
+            hasattr(iterator, "close"),
+        ]
         results.append(what(next, iterator))
         c = pair.finished()
         c.__await__().close()
@@ -330,7 +366,19 @@ def test_cannot_be_created_from_python():
 
 def test_every_entry_point_is_there():
     coroutine = Pair(True).finished()
-    for name in ["__await__", "send", "throw", "close", "__name__", "__qualname__", "cr_running", "cr_frame", "cr_code", "cr_await", "cr_origin"]:
+    for name in [
+        "__await__",
+        "send",
+        "throw",
+        "close",
+        "__name__",
+        "__qualname__",
+        "cr_running",
+        "cr_frame",
+        "cr_code",
+        "cr_await",
+        "cr_origin",
+    ]:
         assert hasattr(coroutine, name), name
     coroutine.close()
 

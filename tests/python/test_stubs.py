@@ -8,7 +8,9 @@ import contract
 import processes
 import pytest
 
-pytestmark = pytest.mark.skipif(importlib.util.find_spec("mypy") is None, reason="mypy cannot be imported by this interpreter")
+pytestmark = pytest.mark.skipif(
+    importlib.util.find_spec("mypy") is None, reason="mypy cannot be imported by this interpreter"
+)
 
 STUBS = os.path.dirname(contract.host())
 
@@ -18,7 +20,10 @@ CLIENT = [
     ("from typing import Any, AsyncGenerator, Generator, List", None),
     ("async def main() -> None:", None),
     ("    doubled: int = await generated.double_async(3)", None),
-    ("    greeting: str = await generated.greet(3)", 'Argument 1 to "greet" has incompatible type "int"; expected "str"'),
+    (
+        "    greeting: str = await generated.greet(3)",
+        'Argument 1 to "greet" has incompatible type "int"; expected "str"',
+    ),
     ("    generated.nothing() + 1", "Unsupported"),
     ("    async for number in generated.count_async(3): number.bit_length()", None),
     ("    async for each in overloads.each('a'): each.bit_length()", '"str" has no attribute "bit_length"'),
@@ -33,7 +38,10 @@ CLIENT = [
     ("generated.placed(1, b='2')", 'Argument "b" to "placed" has incompatible type "str"; expected "int"'),
     ("generated.add_up()", 'Missing positional argument "first_value"'),
     ("generated.defaults(number=None, price=3, letter='y')", None),
-    ("generated.not_null(None, None, None, None)", 'Argument 1 to "not_null" has incompatible type "None"; expected "str"'),
+    (
+        "generated.not_null(None, None, None, None)",
+        'Argument 1 to "not_null" has incompatible type "None"; expected "str"',
+    ),
     ("generated.count_bytes(bytearray(3))", None),
     ("generated.apply(lambda x: x + 1, {'a': (1, 2), 'b': (3,)})", None),
     ("generated.apply(lambda x: str(x), {})", "Incompatible return value"),
@@ -53,7 +61,11 @@ TYPES = [
     ("counter.note = None", None),
     ("counter.step_width = 'wide'", 'expression has type "str", variable has type "int"'),
     ("counter.value = 3", 'Property "value" defined in "Counter" is read-only'),
-    ("numbers: List[int] = [counter.value, Counter.limit, counter.limit, Counter.add(1, 2), Counter.zero().other(counter).advance()]", None),
+    (
+        "numbers: List[int] = [counter.value, Counter.limit, counter.limit, Counter.add(1, 2), "
+        "Counter.zero().other(counter).advance()]",
+        None,
+    ),
     ("counter.limit = 3", 'Cannot assign to class variable "limit"'),
     ("name: str = Counter.name_of('?')", None),
     ("class More(Counter): pass", 'Cannot inherit from final class "Counter"'),
@@ -140,7 +152,9 @@ def test_stubs_agree_with_the_modules_at_run_time(tmp_path):
     from mypy import stubtest
     sys.exit(stubtest.test_stubs(stubtest.parse_options(sys.argv[1:])))
     """
-    code, out, err = processes.run(tmp_path, source, "--concise", "generated", "overloads", "classes", "types_of_dotnet")
+    code, out, err = processes.run(
+        tmp_path, source, "--concise", "generated", "overloads", "classes", "types_of_dotnet"
+    )
     assert code == 0, out + err
 
 
@@ -153,7 +167,19 @@ def check(folder, lines, version):
     from mypy import api
     print(api.run(sys.argv[1:])[0])
     """
-    _, out, err = processes.run(folder, source, "--strict", "--python-version", version, "--no-error-summary", "--hide-error-context", "--no-pretty", "--cache-dir", os.devnull, str(client))
+    _, out, err = processes.run(
+        folder,
+        source,
+        "--strict",
+        "--python-version",
+        version,
+        "--no-error-summary",
+        "--hide-error-context",
+        "--no-pretty",
+        "--cache-dir",
+        os.devnull,
+        str(client),
+    )
     reported = {}
     for line in out.splitlines():
         place, kind, message = (*line.split(": ", 2), "", "")[:3]

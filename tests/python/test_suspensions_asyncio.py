@@ -92,7 +92,9 @@ async def test_pending_operation_keeps_its_task_alive(loop_backend):
 
 
 def test_exit_of_a_woken_task_leaves_the_others_to_wake(loop_backend):
-    """SystemExit and KeyboardInterrupt go through the drain out of the loop; the rest of the batch must still be resumed."""
+    """SystemExit and KeyboardInterrupt go through the drain out of the loop; the rest of the batch must still be
+    resumed.
+    """
     operations = [contract.operation() for _ in range(4)]
 
     class Quit(SystemExit):
@@ -125,7 +127,9 @@ class _Interrupted(Exception):
 
 
 def _interrupted_loop(loop_backend, when, what):
-    """A loop whose `call_soon` is broken off by a signal's handler, once, when it schedules a callback of `what`: before it has noted the callback, or after."""
+    """A loop whose `call_soon` is broken off by a signal's handler, once, when it schedules a callback of `what`:
+    before it has noted the callback, or after.
+    """
     if loop_backend.name == "uvloop":
         pytest.skip("the loop is asyncio's own")
     left = [0]

@@ -1,4 +1,6 @@
-"""The waker law: one suspension, one resumption; wakes may be early, late, repeated, after cancellation, after close, after the loop ended."""
+"""The waker law: one suspension, one resumption; wakes may be early, late, repeated, after cancellation, after close,
+after the loop ended.
+"""
 
 import asyncio
 import gc

@@ -10,12 +10,15 @@ import warnings
 import pytest
 from backends import at_least
 
-# A build with assertions asserts that no generator lets a StopIteration out; one that has not begun does, when it is thrown one.
+# A build with assertions asserts that no generator lets a StopIteration out; one that has not begun does, when it is
+# thrown one.
 ASSERTS = hasattr(sys, "gettotalrefcount") and at_least((3, 14))
 
 
 def needs_the_real_one(fresh, thrown):
-    """Skips the test where the real one that ours is compared with ends the process: `thrown` names what goes into one that has not begun."""
+    """Skips the test where the real one that ours is compared with ends the process: `thrown` names what goes into one
+    that has not begun.
+    """
     if ASSERTS and fresh and "stop" in thrown:
         pytest.skip("this build of CPython aborts when StopIteration is thrown into a generator that has not begun")
 
@@ -47,7 +50,9 @@ def suspend():
 
 
 def compare(pair, scenario):
-    """The scenario's results with a native object are those with a real one: `pair(native)` makes either. In a running loop, for suspending needs one."""
+    """The scenario's results with a native object are those with a real one: `pair(native)` makes either. In a running
+    loop, for suspending needs one.
+    """
 
     async def main():
         results = []

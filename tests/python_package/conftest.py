@@ -1,4 +1,6 @@
-"""The Python package, tested by the plain interpreter: here Python hosts .NET, and everything else is as its users have it."""
+"""The Python package, tested by the plain interpreter: here Python hosts .NET, and everything else is as its users have
+it.
+"""
 
 import sys
 from pathlib import Path

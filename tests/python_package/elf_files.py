@@ -4,7 +4,7 @@ import struct
 
 
 def shared_library(versions, *, needed=("libc.so.6",), machine=62, bits=64, order="<"):
-    """The bytes of an ELF file that needs the libraries `needed`, and of the first one the symbol versions `versions`."""
+    """The bytes of an ELF file that needs the libraries `needed`, and symbol versions of the first one."""
     strings = bytearray(b"\0")
 
     def text(value):
@@ -42,4 +42,11 @@ def shared_library(versions, *, needed=("libc.so.6",), machine=62, bits=64, orde
     identity = b"\x7fELF" + bytes([2 if is_64 else 1, 1 if order == "<" else 2, 1]) + bytes(9)
     form = "HHIQQQIHHHHHH" if is_64 else "HHIIIIIHHHHHH"
     head = identity + pack(form, 3, machine, 1, 0, header, 0, 0, header, segment, 2, 0, 0, 0)
-    return head + program_header(1, 0, end) + program_header(2, dynamic_at, len(dynamic)) + dynamic + verneed + bytes(strings)
+    return (
+        head
+        + program_header(1, 0, end)
+        + program_header(2, dynamic_at, len(dynamic))
+        + dynamic
+        + verneed
+        + bytes(strings)
+    )

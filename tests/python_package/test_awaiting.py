@@ -9,12 +9,18 @@ from anyio.lowlevel import checkpoint
 
 pytestmark = pytest.mark.anyio
 
-LOOPS = [("asyncio", {"use_uvloop": False}, "asyncio"), ("asyncio", {"use_uvloop": True}, "uvloop"), ("trio", {}, "trio")]
+LOOPS = [
+    ("asyncio", {"use_uvloop": False}, "asyncio"),
+    ("asyncio", {"use_uvloop": True}, "uvloop"),
+    ("trio", {}, "trio"),
+]
 
 
 @pytest.fixture(
     params=[
-        pytest.param((name, options), id=needs, marks=pytest.mark.skipif(not children.imports(needs), reason=f"no {needs}"))
+        pytest.param(
+            (name, options), id=needs, marks=pytest.mark.skipif(not children.imports(needs), reason=f"no {needs}")
+        )
         for name, options, needs in LOOPS
     ]
 )

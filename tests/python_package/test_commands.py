@@ -33,10 +33,24 @@ def test_module_runs_as_a_program():
     source = "import runpy, sys; sys.argv = ['pywaker', 'new', '1st']; runpy.run_module('pywaker', run_name='__main__')"
     code, out, err = children.run(source)
     assert (code, out) == (1, "")
-    assert err == "error: '1st' is no name for a module: it needs letters, digits and underscores, no digit first, and must be no keyword.\n"
+    assert (
+        err
+        == "error: '1st' is no name for a module: it needs letters, digits and underscores, no digit first, and "
+        "must be no keyword.\n"
+    )
 
 
-@pytest.mark.parametrize("name, reason", [("my-module", "is no name"), ("class", "is no name"), ("\u00e9t\u00e9", "is no name"), ("json", "is taken"), ("pywaker", "is taken"), ("_socket", "is taken")])
+@pytest.mark.parametrize(
+    "name, reason",
+    [
+        ("my-module", "is no name"),
+        ("class", "is no name"),
+        ("\u00e9t\u00e9", "is no name"),
+        ("json", "is taken"),
+        ("pywaker", "is taken"),
+        ("_socket", "is taken"),
+    ],
+)
 def test_new_refuses_a_name(capsys, tmp_path, name, reason):
     code, out, err = pywaker(capsys, "new", name, "--path", tmp_path / "made")
     assert (code, out) == (1, "")
@@ -46,7 +60,11 @@ def test_new_refuses_a_name(capsys, tmp_path, name, reason):
 
 def test_new_refuses_a_folder_that_is_not_empty(capsys, tmp_path):
     (tmp_path / "file").touch()
-    assert pywaker(capsys, "new", "demo", "--path", tmp_path) == (1, "", f"error: '{tmp_path}' is there already and is not empty: give another NAME, or name a folder by --path.\n")
+    assert pywaker(capsys, "new", "demo", "--path", tmp_path) == (
+        1,
+        "",
+        f"error: '{tmp_path}' is there already and is not empty: give another NAME, or name a folder by --path.\n",
+    )
 
 
 @pytest.mark.parametrize("native", [False, True])
@@ -64,13 +82,20 @@ def test_new_makes_a_project(capsys, tmp_path, monkeypatch, native):
 
 def test_project_that_is_none(capsys, tmp_path):
     code, _, err = pywaker(capsys, "build", "--project", tmp_path)
-    assert (code, err) == (1, f"error: '{tmp_path}' must have one .csproj of a module in it; it has none. `pywaker new NAME` makes a project.\n")
+    assert (code, err) == (
+        1,
+        f"error: '{tmp_path}' must have one .csproj of a module in it; it has none. `pywaker new NAME` makes a "
+        "project.\n",
+    )
     (tmp_path / "demo.csproj").write_text("<Project />")
     code, _, err = pywaker(capsys, "build", "--project", tmp_path)
     assert (code, err) == (1, f"error: '{tmp_path / 'pyproject.toml'}' is missing: `pywaker new NAME` makes one.\n")
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'")
     code, _, err = pywaker(capsys, "build", "--project", tmp_path)
-    assert (code, err) == (1, f"error: '{tmp_path / 'pyproject.toml'}' needs a table [project] with name and version.\n")
+    assert (code, err) == (
+        1,
+        f"error: '{tmp_path / 'pyproject.toml'}' needs a table [project] with name and version.\n",
+    )
 
 
 def test_no_sdk(capsys, tmp_path, monkeypatch):
@@ -79,11 +104,16 @@ def test_no_sdk(capsys, tmp_path, monkeypatch):
     monkeypatch.delenv("DOTNET_ROOT", raising=False)
     monkeypatch.setenv("PYWAKER_DOTNET_ROOT", str(tmp_path / "none"))
     code, _, err = pywaker(capsys, "build", "--project", tmp_path / "demo")
-    assert (code, err) == (1, f"error: No .NET SDK was found (looked in PYWAKER_DOTNET_ROOT={tmp_path / 'none'}, {tmp_path}): {_sdk.REMEDY}.\n")
+    assert (code, err) == (
+        1,
+        f"error: No .NET SDK was found (looked in PYWAKER_DOTNET_ROOT={tmp_path / 'none'}, {tmp_path}): "
+        f"{_sdk.REMEDY}.\n",
+    )
 
 
 def test_lines_of_a_failed_build():
-    output = "Restored\n/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]\n/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]\n  1 Error(s)\n"
+    error = "/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]\n"
+    output = f"Restored\n{error}{error}  1 Error(s)\n"
     assert _sdk.what_went_wrong(output) == "/a/Module.cs(3,5): error CS1002: ; expected [/a/demo.csproj]"
     assert _sdk.what_went_wrong("strange\n\nend\n") == "strange\nend"
 
@@ -92,22 +122,34 @@ def test_lines_of_a_failed_build():
 def test_framework_that_the_project_is_not_for(capsys, tmp_path, command, folder):
     pywaker(capsys, "new", "demo", "--path", tmp_path)
     project = tmp_path / "demo.csproj"
-    # It is refused before anything is compiled, so it needs no packages; and none of the SDK's own, which not every machine has.
+    # It is refused before anything is compiled, so it needs no packages; and none of the SDK's own, which not every
+    # machine has.
     text = re.sub("<PackageReference.*/>", "", project.read_text())
-    text = text.replace("<PropertyGroup>", "<PropertyGroup><DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>", 1)
+    text = text.replace(
+        "<PropertyGroup>",
+        "<PropertyGroup><DisableImplicitFrameworkReferences>true</DisableImplicitFrameworkReferences>",
+        1,
+    )
     project.write_text(text)
     code, out, err = pywaker(capsys, command, "--project", tmp_path, folder, tmp_path / "made", "--framework", "net9.0")
     assert (code, out) == (1, "")
     assert err == (
-        f"error: '{project}' is not for net9.0: name each framework that it is for, separated by semicolons, in its property TargetFrameworks (not TargetFramework),"
+        f"error: '{project}' is not for net9.0: name each framework that it is for, separated by semicolons, in its "
+        "property TargetFrameworks (not TargetFramework),"
         " or leave the option framework out.\n"
     )
 
 
-NO_COMPILER = "error NU1101: Unable to find package Microsoft.NETCore.App.Crossgen2.linux-x64. No packages exist with this id in source(s): feed"
+NO_COMPILER = (
+    "error NU1101: Unable to find package Microsoft.NETCore.App.Crossgen2.linux-x64. "
+    "No packages exist with this id in source(s): feed"
+)
 
 
-@pytest.mark.parametrize("error, attempts, expected", [(None, [True], "wheel"), (NO_COMPILER, [True, False], "wheel"), ("error CS1002: ; expected", [True], None)])
+@pytest.mark.parametrize(
+    "error, attempts, expected",
+    [(None, [True], "wheel"), (NO_COMPILER, [True, False], "wheel"), ("error CS1002: ; expected", [True], None)],
+)
 def test_module_for_this_machine_is_compiled_where_that_can_be(error, attempts, expected):
     options, made = _building.Options(), []
 
@@ -129,7 +171,10 @@ def test_tags_of_wheels(capsys, tmp_path):
     for way in ([], ["--native"]):
         pywaker(capsys, "new", "demo", "--path", tmp_path / str(len(way)), *way)
         project = _project.Project(tmp_path / str(len(way)))
-        tags += [_building.tag(project, _building.Options(platform="linux-x86_64", compiled=compiled), []) for compiled in (False, True)]
+        tags += [
+            _building.tag(project, _building.Options(platform="linux-x86_64", compiled=compiled), [])
+            for compiled in (False, True)
+        ]
     assert tags == ["py3-none-any", "py3-none-linux_x86_64", "cp39-abi3-linux_x86_64", "cp39-abi3-linux_x86_64"]
 
 
@@ -146,7 +191,10 @@ def test_record_of_a_wheel(tmp_path):
 def demo(tmp_path_factory):
     """A project of its own, with the packages of PyWaker in the folder PYWAKER_FEED."""
     if FEED is None:
-        pytest.skip("PYWAKER_FEED names no folder with the packages of PyWaker: eng/package_smoke.sh packs them, and eng/test.sh says where")
+        pytest.skip(
+            "PYWAKER_FEED names no folder with the packages of PyWaker: eng/package_smoke.sh packs them, and "
+            "eng/test.sh says where"
+        )
     folder = tmp_path_factory.mktemp("projects") / "demo"
     assert _command.main(["new", "demo", "--path", str(folder)]) == 0
     with pytest.MonkeyPatch.context() as patch:
@@ -176,12 +224,20 @@ def test_wheel_and_backend_install_by_pip(capsys, demo, tmp_path):
     code, out, err = pywaker(capsys, "build", "--project", demo, "--source", FEED, "--out", tmp_path)
     assert (code, out, err) == (0, f"{tmp_path / 'demo-0.1.0-py3-none-any.whl'}\n", "")
     options = ["--quiet", "--no-index", "--no-deps", "--disable-pip-version-check", "--no-cache-dir"]
-    subprocess.run([sys.executable, "-m", "pip", "install", *options, "--target", str(tmp_path / "a"), out.strip()], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", *options, "--target", str(tmp_path / "a"), out.strip()], check=True
+    )
     run_own_test(demo, tmp_path / "a")
 
-    environment = dict(os.environ, PYTHONPATH=os.pathsep.join([str(children.PACKAGE / "src"), os.environ.get("PYTHONPATH", "")]))
+    environment = dict(
+        os.environ, PYTHONPATH=os.pathsep.join([str(children.PACKAGE / "src"), os.environ.get("PYTHONPATH", "")])
+    )
     settings = ["--no-build-isolation", "--config-settings", f"source={FEED}"]
-    subprocess.run([sys.executable, "-m", "pip", "install", *options, *settings, "--target", str(tmp_path / "b"), str(demo)], check=True, env=environment)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", *options, *settings, "--target", str(tmp_path / "b"), str(demo)],
+        check=True,
+        env=environment,
+    )
     run_own_test(demo, tmp_path / "b")
 
 

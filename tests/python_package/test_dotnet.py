@@ -50,7 +50,9 @@ def test_variable_that_names_none_is_an_error(nowhere, monkeypatch, tmp_path, va
 
 
 def test_order(nowhere, monkeypatch, tmp_path):
-    libraries = [make(tmp_path / name, "10.0.0") for name in ["ours", "theirs", "installed", "on-path", "usual", "home/.dotnet"]]
+    libraries = [
+        make(tmp_path / name, "10.0.0") for name in ["ours", "theirs", "installed", "on-path", "usual", "home/.dotnet"]
+    ]
     ours, theirs, installed, on_path, usual, _ = roots = [library.parents[3] for library in libraries]
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setattr(_dotnet, "USUAL_PLACES", (str(usual),))
@@ -68,7 +70,14 @@ def test_order(nowhere, monkeypatch, tmp_path):
     monkeypatch.setenv("PYWAKER_DOTNET_ROOT", str(ours))
 
     found = []
-    for take_away in [lambda: monkeypatch.delenv("PYWAKER_DOTNET_ROOT"), lambda: monkeypatch.delenv("DOTNET_ROOT"), location.unlink, program.unlink, lambda: shutil.rmtree(str(usual)), None]:
+    for take_away in [
+        lambda: monkeypatch.delenv("PYWAKER_DOTNET_ROOT"),
+        lambda: monkeypatch.delenv("DOTNET_ROOT"),
+        location.unlink,
+        program.unlink,
+        lambda: shutil.rmtree(str(usual)),
+        None,
+    ]:
         root, library = _dotnet.find()
         assert library == os.path.join(root, "host", "fxr", "10.0.0", _dotnet.LIBRARY)
         found.append(pathlib.Path(root))
@@ -92,7 +101,9 @@ def test_wrong_architecture(nowhere, monkeypatch, tmp_path):
     real[18:20] = (183 if real[18] != 183 else 62).to_bytes(2, "little")
     make(tmp_path, "10.0.0").write_bytes(bytes(real))
     monkeypatch.setenv("PYWAKER_DOTNET_ROOT", str(tmp_path))
-    with pytest.raises(ImportError, match=r"The .NET in '.*' is for (Arm64|x64), and this Python \(.*\) is for (x64|Arm64): install") as caught:
+    with pytest.raises(
+        ImportError, match=r"The .NET in '.*' is for (Arm64|x64), and this Python \(.*\) is for (x64|Arm64): install"
+    ) as caught:
         HostFxr()
     assert str(tmp_path) in str(caught.value)
 

@@ -61,9 +61,24 @@ OTHER = elf_files.shared_library(["GLIBC_2.30"])
         ([("demo/__init__.abi3.so", elf_files.shared_library(["GLIBC_2.2.5"]))], "manylinux_2_5_x86_64"),
         ([("demo/__init__.abi3.so", elf_files.shared_library(["GLIBC_2.2.5"], machine=183))], "manylinux_2_17_aarch64"),
         # The newest that any library needs; those of the wheel may need each other.
-        ([("demo/__init__.abi3.so", elf_files.shared_library(["GLIBC_2.17"], needed=["libc.so.6", "libother.so"])), ("demo/libother.so", OTHER)], "manylinux_2_30_x86_64"),
-        ([("demo/__init__.abi3.so", elf_files.shared_library(["GLIBC_2.17"], needed=["libc.so.6", "libother.so"]))], "linux-x86_64"),
-        ([("demo/a.so", elf_files.shared_library(MANY)), ("demo/b.so", elf_files.shared_library(MANY, machine=183))], "linux-x86_64"),
+        (
+            [
+                (
+                    "demo/__init__.abi3.so",
+                    elf_files.shared_library(["GLIBC_2.17"], needed=["libc.so.6", "libother.so"]),
+                ),
+                ("demo/libother.so", OTHER),
+            ],
+            "manylinux_2_30_x86_64",
+        ),
+        (
+            [("demo/__init__.abi3.so", elf_files.shared_library(["GLIBC_2.17"], needed=["libc.so.6", "libother.so"]))],
+            "linux-x86_64",
+        ),
+        (
+            [("demo/a.so", elf_files.shared_library(MANY)), ("demo/b.so", elf_files.shared_library(MANY, machine=183))],
+            "linux-x86_64",
+        ),
         ([("demo/__init__.abi3.so", elf_files.shared_library([]))], "linux-x86_64"),
         ([("demo/demo.dll", b"MZ")], "linux-x86_64"),
     ],
@@ -77,15 +92,25 @@ def test_platform_elsewhere_is_this_machines(monkeypatch):
     assert _building.platform_of([("demo/__init__.abi3.so", b"\xcf\xfa\xed\xfe" + bytes(100))]) == "macosx-11.0-arm64"
 
 
-LIBRARIES = [path for path in sorted(Path(sysconfig.get_config_var("DESTSHARED") or ".").glob("*.so")) if path.is_file()][:8]
+LIBRARIES = [
+    path for path in sorted(Path(sysconfig.get_config_var("DESTSHARED") or ".").glob("*.so")) if path.is_file()
+][:8]
 
 
-@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("readelf"), reason="there is no readelf to compare with")
+@pytest.mark.skipif(
+    sys.platform != "linux" or not shutil.which("readelf"), reason="there is no readelf to compare with"
+)
 def test_reader_agrees_with_readelf():
     compared = [Path(sys.executable).resolve(), *LIBRARIES]
     for path in compared:
-        shown = subprocess.run(["readelf", "--wide", "--version-info", str(path)], stdout=subprocess.PIPE, universal_newlines=True, check=True).stdout
+        shown = subprocess.run(
+            ["readelf", "--wide", "--version-info", str(path)], stdout=subprocess.PIPE, text=True, check=True
+        ).stdout
         library = _elf.read(path.read_bytes())
-        assert sorted(library.versions) == sorted(re.findall(r"^\s+(?:0x)?\w+:\s+Name: (\S+)", shown.partition("Version needs section")[2], re.MULTILINE)), path
-        shown = subprocess.run(["readelf", "--wide", "--dynamic", str(path)], stdout=subprocess.PIPE, universal_newlines=True, check=True).stdout
+        assert sorted(library.versions) == sorted(
+            re.findall(r"^\s+(?:0x)?\w+:\s+Name: (\S+)", shown.partition("Version needs section")[2], re.MULTILINE)
+        ), path
+        shown = subprocess.run(
+            ["readelf", "--wide", "--dynamic", str(path)], stdout=subprocess.PIPE, text=True, check=True
+        ).stdout
         assert library.needed == re.findall(r"\(NEEDED\).*\[(.+)\]", shown), path

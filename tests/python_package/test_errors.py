@@ -4,8 +4,8 @@ import json
 import sys
 
 import children
-import pywaker
 import pytest
+import pywaker
 
 
 def refusal(assembly):
@@ -35,7 +35,10 @@ def test_no_file(tmp_path):
 
 def test_free_threaded_python(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "version", "3.14.0 free-threading build (main, Oct  7 2025, 12:00:00) [Clang 18.1.3 ]")
-    assert refusal(tmp_path / "Nothing.dll") == f"This Python ({sys.executable}) is not one that PyWaker knows: it takes a CPython that has the GIL."
+    assert (
+        refusal(tmp_path / "Nothing.dll")
+        == f"This Python ({sys.executable}) is not one that PyWaker knows: it takes a CPython that has the GIL."
+    )
 
 
 def test_no_runtimeconfig(copied):
@@ -49,7 +52,9 @@ def test_runtimeconfig_that_is_none(copied):
     example = copied(children.EXAMPLE)
     config = example.with_suffix(".runtimeconfig.json")
     config.write_text("{ not json")
-    assert children.error_of(example).startswith(f"'{config}' is not a valid .runtimeconfig.json: build the module again.\n")
+    assert children.error_of(example).startswith(
+        f"'{config}' is not a valid .runtimeconfig.json: build the module again.\n"
+    )
 
 
 def test_runtimeconfig_of_a_self_contained_program(copied):
@@ -62,7 +67,10 @@ def test_framework_that_is_not_installed(copied):
     example = copied(children.EXAMPLE)
     configure(example, ask_for("99.0.0"))
     error = children.error_of(example)
-    assert error.startswith(f"The .NET runtime that '{example.with_suffix('.runtimeconfig.json')}' asks for is not installed: install it, or")
+    assert error.startswith(
+        f"The .NET runtime that '{example.with_suffix('.runtimeconfig.json')}' asks for is not installed: install it, "
+        "or"
+    )
     assert "'Microsoft.NETCore.App', version '99.0.0'" in error
 
 
@@ -70,12 +78,17 @@ def use_web(options):
     options["frameworks"] = [options.pop("framework"), {"name": "Microsoft.AspNetCore.App", "version": "8.0.0"}]
 
 
-@pytest.mark.parametrize("change, named", [(ask_for("99.0.0"), "99.0.0"), (use_web, "Microsoft.AspNetCore.App")], ids=["newer", "one more"])
+@pytest.mark.parametrize(
+    "change, named", [(ask_for("99.0.0"), "99.0.0"), (use_web, "Microsoft.AspNetCore.App")], ids=["newer", "one more"]
+)
 def test_second_module_that_asks_for_another_framework(copied, hosted, change, named):
     example = copied(children.EXAMPLE)
     configure(example, change)
     error = refusal(example)
-    assert error.startswith(f"'{example.with_suffix('.runtimeconfig.json')}' asks for another .NET runtime than the one that runs in this process")
+    assert error.startswith(
+        f"'{example.with_suffix('.runtimeconfig.json')}' asks for another .NET runtime than the one that runs in this "
+        "process"
+    )
     assert named in error
 
 
@@ -101,7 +114,9 @@ def test_not_a_dotnet_assembly(copied, hosted, contents):
 def test_not_a_pywaker_module(copied, hosted):
     example = copied(children.EXAMPLE)
     example.write_bytes((example.parent / "PyWaker.Anyio.dll").read_bytes())
-    assert refusal(example).startswith(f"'{example}' exports no Python module: mark a static partial class with [PyModule], or ")
+    assert refusal(example).startswith(
+        f"'{example}' exports no Python module: mark a static partial class with [PyModule], or "
+    )
 
 
 def test_no_core_beside_it(copied):

@@ -33,10 +33,12 @@ print("end")
 @pytest.mark.parametrize("name", ["DOTNET_EnableWriteXorExecute", "COMPlus_EnableWriteXorExecute"])
 def test_setting_of_the_user_counts(name):
     # Whether memory is mapped twice: the runtime's mapping has a name.
-    source = BEGIN + """
+    program = """
 import pathlib
-print('doublemapper' in pathlib.Path('/proc/self/maps').read_text(), sorted(key for key in os.environ if 'WriteXor' in key))
+settings = sorted(key for key in os.environ if "WriteXor" in key)
+print("doublemapper" in pathlib.Path("/proc/self/maps").read_text(), settings)
 """
+    source = BEGIN + program
     assert children.run(source, children.HOSTED, **{name: "1"}) == (0, f"True {[name]}\n", "")
     assert children.run(source, children.HOSTED, **{name: "0"}) == (0, f"False {[name]}\n", "")
     assert children.run(source, children.HOSTED) == (0, "False []\n", "")
@@ -76,7 +78,9 @@ print(ended == 5 << 8, len(pywaker.load_all(sys.argv[1])))
     assert (code, end, err) == (0, "True 2", "")
 
 
-FORKING = BEGIN + """
+FORKING = (
+    BEGIN
+    + """
 sys.path.insert(0, sys.argv[2])
 import forking
 
@@ -87,6 +91,7 @@ def things():
 
 used = things()
 """
+)
 IDLE = "forking.run(int(sys.argv[3]), hosted.add, used)"
 BUSY = f"""
 with forking.Load(lambda: hosted.add(1, 2), hosted.compile):
@@ -112,7 +117,9 @@ def test_forks_while_dotnet_is_busy(wxorx):
 
 
 def test_child_that_imports_pywaker_anew_refuses():
-    source = BEGIN + """
+    source = (
+        BEGIN
+        + """
 child = os.fork()
 if not child:
     for name in [name for name in sys.modules if name.partition(".")[0] == "pywaker"]:
@@ -125,6 +132,7 @@ if not child:
     os._exit(5)
 print(os.WEXITSTATUS(os.waitpid(child, 0)[1]), asyncio.run(hosted.add(1, 2)))
 """
+    )
     code, out, _ = children.run(source, children.HOSTED)
     first, second = out.splitlines()
     assert first.startswith("A forked child cannot load .NET modules")

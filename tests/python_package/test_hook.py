@@ -7,11 +7,16 @@ def test_import_finds_the_assembly_on_the_path():
     import pywaker.hook
     import Example
 
-    print(Example.__name__, Example is sys.modules["Example"], Example is sys.modules["example"], Example is pywaker.load(sys.argv[1]))
+    print(Example.__name__, Example is sys.modules["Example"], Example is sys.modules["example"], end=" ")
+    print(Example is pywaker.load(sys.argv[1]))
     print(asyncio.run(Example.add(1, 2)))
     """
     expected = "example True True True\n3\n"
-    assert children.run(source, children.EXAMPLE, path=(children.PACKAGE / "src", children.EXAMPLE.parent)) == (0, expected, "")
+    assert children.run(source, children.EXAMPLE, path=(children.PACKAGE / "src", children.EXAMPLE.parent)) == (
+        0,
+        expected,
+        "",
+    )
 
 
 def test_import_in_a_package(tmp_path):
@@ -32,7 +37,10 @@ def test_import_of_one_name_where_several_others_are_exported():
     except ImportError as error:
         print(error)
     """
-    expected = f"'{children.HOSTED}' exports hosted, hosted.parts, and no module 'HostedModules': give one that name, or use pywaker.load_all.\n"
+    expected = (
+        f"'{children.HOSTED}' exports hosted, hosted.parts, and no module 'HostedModules': give one that name, or use "
+        "pywaker.load_all.\n"
+    )
     assert children.run(source, path=(children.PACKAGE / "src", children.HOSTED.parent)) == (0, expected, "")
 
 
@@ -68,7 +76,9 @@ def test_import_in_several_threads():
 
 
 def test_import_of_a_missing_module_says_so_whatever_is_on_the_path(tmp_path):
-    """It raised what looking there raised: PermissionError, TypeError, OSError. Where Python's own finders raise something, that is not changed."""
+    """It raised what looking there raised: PermissionError, TypeError, OSError. Where Python's own finders raise
+    something, that is not changed.
+    """
     closed = tmp_path / "closed"
     closed.mkdir()
     closed.chmod(0)
@@ -83,7 +93,8 @@ def test_import_of_a_missing_module_says_so_whatever_is_on_the_path(tmp_path):
 
     def outcomes():
         found = []
-        for entry in (sys.argv[1], b"bytes", pathlib.Path("."), 5, None, "x" * 5000, "nul\\0", "\\ud800", "", sys.executable, os.devnull):
+        odd = b"bytes", pathlib.Path("."), 5, None, "x" * 5000, "nul\\0", "\\ud800", "", sys.executable, os.devnull
+        for entry in (sys.argv[1], *odd):
             sys.path.append(entry)
             for name in ("missing", "x" * 5000, "a b", "missing.part", "\u00e9", "\\ud800", "nul\\0"):
                 found.append((entry, name[:10], outcome(name)))
@@ -106,7 +117,8 @@ def test_name_that_is_a_path_leads_nowhere():
 
     folder = sys.argv[1]
     sys.path.append(os.path.dirname(folder))
-    for name in (os.path.join(folder, "Example"), os.path.join(os.path.basename(folder), "Example"), os.path.join(os.curdir, os.path.basename(folder), "Example")):
+    base = os.path.basename(folder)
+    for name in (os.path.join(*parts, "Example") for parts in ((folder,), (base,), (os.curdir, base))):
         try:
             print("loaded", importlib.import_module(name))
         except ModuleNotFoundError:

@@ -158,4 +158,8 @@ def test_forked_child_is_refused():
     print(os.WEXITSTATUS(os.waitpid(child, 0)[1]))
     """
     code, out, err = children.run(source, children.EXAMPLE, children.HOSTED)
-    assert (code, out) == (0, "A forked child cannot load .NET modules when its parent did: start the process with spawn or forkserver instead.\n7\n")
+    assert (code, out) == (
+        0,
+        "A forked child cannot load .NET modules when its parent did: start the process with spawn or forkserver "
+        "instead.\n7\n",
+    )

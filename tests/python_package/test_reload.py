@@ -1,4 +1,4 @@
-"""A module of .NET stays what it is when Python imports it once more: its code runs once, so the same module is given again."""
+"""A module of .NET that Python imports once more is the same module: its code runs once."""
 
 import children
 
@@ -8,7 +8,8 @@ def test_reload_of_a_loaded_module_gives_it_again():
     import asyncio, importlib.util, sys, pywaker
 
     module = pywaker.load(sys.argv[1])
-    print(importlib.reload(module) is module, importlib.reload(module) is module, module.__spec__.name, importlib.util.find_spec("example").name)
+    print(importlib.reload(module) is module, importlib.reload(module) is module, end=" ")
+    print(module.__spec__.name, importlib.util.find_spec("example").name)
     import example
     print(example is module, asyncio.run(example.add(1, 2)))
     """
@@ -52,7 +53,11 @@ def test_reload_of_an_imported_assembly():
     import Example
     print(Example is first, importlib.reload(Example) is first, first.__spec__.name, asyncio.run(Example.add(1, 2)))
     """
-    assert children.run(source, path=(children.PACKAGE / "src", children.EXAMPLE.parent)) == (0, "True\nTrue True example 3\n", "")
+    assert children.run(source, path=(children.PACKAGE / "src", children.EXAMPLE.parent)) == (
+        0,
+        "True\nTrue True example 3\n",
+        "",
+    )
 
 
 def test_reload_of_an_imported_assembly_of_the_modules_name(tmp_path):

@@ -58,7 +58,11 @@ def mypy(folder, source):
     options = ["--strict", "--python-version", "3.9", "--no-error-summary", "--no-pretty", "--cache-dir", os.devnull]
     command = [sys.executable, "-m", "mypy", *options, str(client)]
     child = limits.run(command, 120, stderr=subprocess.STDOUT, env=dict(os.environ, MYPYPATH=path))
-    return [line[len(str(client)) + 1 :] if line.startswith(str(client)) else line for line in child.stdout.splitlines() if ": note: " not in line]
+    return [
+        line[len(str(client)) + 1 :] if line.startswith(str(client)) else line
+        for line in child.stdout.splitlines()
+        if ": note: " not in line
+    ]
 
 
 def test_typed_clients_of_the_samples_are_accepted(tmp_path):
@@ -73,8 +77,15 @@ def test_stub_of_the_weather_is_the_one_that_the_docs_show():
 
 def test_wrongly_typed_clients_of_the_samples_are_refused(tmp_path):
     weather = (children.REPOSITORY / "samples" / "Readme" / "typed_weather.py").read_text()
-    wrong = weather.replace("temperature(place", "temperature(3") + EXAMPLE.replace("b=5", "b='5'").replace("line.upper()", "line + 1")
-    wrong += TYPES.replace("cents=50", "pence=50").replace("account.on_paid = note", "account.balance = Money(0)").replace("error.place", "error.name").replace("Continent.AFRICA", "'AFRICA'")
+    wrong = weather.replace("temperature(place", "temperature(3") + EXAMPLE.replace("b=5", "b='5'").replace(
+        "line.upper()", "line + 1"
+    )
+    wrong += (
+        TYPES.replace("cents=50", "pence=50")
+        .replace("account.on_paid = note", "account.balance = Money(0)")
+        .replace("error.place", "error.name")
+        .replace("Continent.AFRICA", "'AFRICA'")
+    )
     errors = mypy(tmp_path, wrong)
 
     lines = wrong.splitlines()
@@ -87,7 +98,9 @@ def test_wrongly_typed_clients_of_the_samples_are_refused(tmp_path):
         ("error.name", '"UnknownPlaceException" has no attribute "name"'),
         ("'AFRICA'", 'Incompatible return value type (got "str", expected "Continent")'),
     ]
-    assert [error.split(":")[0] for error in errors] == [str(1 + next(i for i, line in enumerate(lines) if text in line)) for text, _ in expected]
+    assert [error.split(":")[0] for error in errors] == [
+        str(1 + next(i for i, line in enumerate(lines) if text in line)) for text, _ in expected
+    ]
     assert all(message in error for error, (_, message) in zip(errors, expected))
 
 

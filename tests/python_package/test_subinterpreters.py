@@ -39,11 +39,15 @@ except ImportError as error:
     sys.stdout.flush()
 """
 
-REFUSED = "A module that is written in .NET works in the main interpreter only, because its runtime is one for the process: load it there, or start another process.\n"
+REFUSED = (
+    "A module that is written in .NET works in the main interpreter only, because its runtime is one for the process: "
+    "load it there, or start another process.\n"
+)
 
 
 def run(program, source, *arguments, **options):
-    program = f"{RUN}\nSOURCE = 'import sys; sys.argv[1:] = ' + repr(sys.argv[1:]) + ';' + {'exec(' + repr(source) + ')'!r}\n{program}"
+    run_source = f"exec({source!r})"
+    program = f"{RUN}\nSOURCE = 'import sys; sys.argv[1:] = ' + repr(sys.argv[1:]) + ';' + {run_source!r}\n{program}"
     return children.run(program, *arguments, **options)
 
 
@@ -73,7 +77,9 @@ print(asyncio.run(pywaker.load(sys.argv[1]).add(1, 2)))
 
 
 def test_import_by_the_hook_is_refused():
-    source = LOAD.replace("import sys, pywaker", "import sys, pywaker.hook").replace("pywaker.load(sys.argv[1])", "import Example")
+    source = LOAD.replace("import sys, pywaker", "import sys, pywaker.hook").replace(
+        "pywaker.load(sys.argv[1])", "import Example"
+    )
     assert run("run(SOURCE)", source, path=(children.PACKAGE / "src", children.EXAMPLE.parent)) == (0, REFUSED, "")
 
 

@@ -12,11 +12,12 @@ def beginning():
     from MyLibrary import Api
 
     async def main():
-        page = await Api.FetchAsync("https://example.org")      # Task, Task<T>, ValueTask, ValueTask<T>
-        async for line in Api.Stream():                         # IAsyncEnumerable<T>
+        page = await Api.FetchAsync("https://example.org")  # Task, Task<T>, ValueTask, ValueTask<T>
+        async for line in Api.Stream():  # IAsyncEnumerable<T>
             print(line)
-        async with Api.Open() as connection:                    # IAsyncDisposable
+        async with Api.Open() as connection:  # IAsyncDisposable
             ...
+
     # </snippet>
     return main
 
@@ -25,7 +26,7 @@ async def cancelling(Api, url):
     # <snippet>
     from pywaker.pythonnet import cancellable
 
-    page = await cancellable(Api.FetchAsync, url)                             # the token is the last argument
-    page = await cancellable(lambda token: Api.FetchAsync(url, token, 3))     # it is not
+    page = await cancellable(Api.FetchAsync, url)  # the token is the last argument
+    page = await cancellable(lambda token: Api.FetchAsync(url, token, 3))  # it is not
     # </snippet>
     return page

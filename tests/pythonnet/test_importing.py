@@ -8,7 +8,9 @@ from pathlib import Path
 import limits
 import pytest
 
-pytestmark = pytest.mark.skipif("PYWAKER_PYTHONNET" not in os.environ, reason="C# is the host: this is about a Python that loads .NET")
+pytestmark = pytest.mark.skipif(
+    "PYWAKER_PYTHONNET" not in os.environ, reason="C# is the host: this is about a Python that loads .NET"
+)
 SOURCE = Path(__file__).resolve().parent.parent.parent / "python" / "pywaker" / "src"
 
 
@@ -32,7 +34,9 @@ def test_no_assembly():
 def test_only_the_one_assembly(tmp_path):
     shutil.copy(Path(os.environ["PYWAKER_PYTHONNET"]) / "PyWaker.Pythonnet.dll", tmp_path)
     error = error_of(tmp_path)
-    assert error.startswith("ImportError: PyWaker.Pythonnet.dll was found, but not an assembly that it needs: PyWaker.Core. ")
+    assert error.startswith(
+        "ImportError: PyWaker.Pythonnet.dll was found, but not an assembly that it needs: PyWaker.Core. "
+    )
     assert "<EnableDynamicLoading>true</EnableDynamicLoading>" in error
 
 

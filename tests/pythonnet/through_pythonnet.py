@@ -1,4 +1,6 @@
-"""A plugin that runs tests of tests/python with operations and streams that come through pythonnet: what they give in Python is made by pythonnet, awaited by PyWaker."""
+"""A plugin that runs tests of tests/python with operations and streams that come through pythonnet: what they give in
+Python is made by pythonnet, awaited by PyWaker.
+"""
 
 import os
 import sys
@@ -100,14 +102,16 @@ contract.stderr = os.dup(2)
 
 # ---- what is expected ----
 
-# A task names no framework, so that anyio's own rule, by which each await is a checkpoint on asyncio too, is not for it.
+# A task names no framework, so that anyio's own rule, by which each await is a checkpoint on asyncio too, is not for
+# it.
 for backend in backends.ANYIO:
     backend.options = {}
     backend.has_checkpoints = backend.library == "trio"
 
 
 def is_dotnet(error):
-    # To ask pythonnet's class would leave a reference to the exception behind, and so to all its frames, until pythonnet finalizes it.
+    # To ask pythonnet's class would leave a reference to the exception behind, and so to all its frames, until
+    # pythonnet finalizes it.
     return any(cls is System.Exception for cls in type(error).__mro__)
 
 

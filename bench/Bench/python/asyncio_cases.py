@@ -17,8 +17,8 @@ from common_cases import (
     from_thread,
     in_flight,
     items,
-    one_at_a_time,
     noop,
+    one_at_a_time,
     python_add,
     python_range,
 )
@@ -50,7 +50,9 @@ async def future_of_loop(count):
 
 
 async def bell_of_pool(count):
-    """What nobody can do without: a pool thread is woken, wakes the loop through a descriptor, and the loop sets a future."""
+    """What nobody can do without: a pool thread is woken, wakes the loop through a descriptor, and the loop sets a
+    future.
+    """
     loop = asyncio.get_running_loop()
     future = None
 
@@ -130,6 +132,7 @@ python_calls = calls(python_add)
 
 
 # Not compared, but counted by .NET while they run.
+
 
 async def park_and_release(park, count):
     await _burst(park)(count)

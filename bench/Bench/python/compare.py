@@ -16,11 +16,15 @@ def compare(backend, subject, reference, count, lead_in, rounds, warm_up):
     Each side of a round first does `lead_in` operations that are not counted.
     """
     cases = loops.cases(backend)
-    return loops.run(backend, _compare, getattr(cases, subject), getattr(cases, reference), count, lead_in, rounds, warm_up)
+    return loops.run(
+        backend, _compare, getattr(cases, subject), getattr(cases, reference), count, lead_in, rounds, warm_up
+    )
 
 
 def serve():
-    """Makes the comparisons that the lines of the standard input ask for, each by the arguments of `compare`; prints the seconds."""
+    """Makes the comparisons that the lines of the standard input ask for, each by the arguments of `compare`; prints
+    the seconds.
+    """
     for line in sys.stdin:
         backend, subject, reference, count, lead_in, rounds, warm_up = line.split()
         seconds = compare(backend, subject, reference, int(count), int(lead_in), int(rounds), float(warm_up))

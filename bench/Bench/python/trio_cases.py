@@ -124,6 +124,7 @@ checkpointed_items = items(_checkpointed_range)
 
 # Not compared, but counted by .NET while they run.
 
+
 async def park_and_release(park, count):
     await _burst(park)(count)
 

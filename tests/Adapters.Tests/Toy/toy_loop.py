@@ -1,4 +1,6 @@
-"""An event loop of forty lines that nobody knows but ToyBackend. A task yields an object with two methods, attach and cancel."""
+"""An event loop of forty lines that nobody knows but ToyBackend. A task yields an object with two methods, attach and
+cancel.
+"""
 
 import collections
 import queue

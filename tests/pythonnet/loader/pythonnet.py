@@ -1,7 +1,8 @@
-"""Stands in for pythonnet's Python package, which not every machine can install: loads the Python.Runtime.dll of the NuGet package.
+"""Stands in for pythonnet's Python package, which not every machine can install: loads the Python.Runtime.dll of the
+NuGet package.
 
-It does what `pythonnet.load("coreclr")` does: starts .NET by hostfxr, loads the assembly into a context of its own, calls its
-`Loader.Initialize`, and its `Loader.Shutdown` when Python ends.
+It does what `pythonnet.load("coreclr")` does: starts .NET by hostfxr, loads the assembly into a context of its own,
+calls its `Loader.Initialize`, and its `Loader.Shutdown` when Python ends.
 """
 
 import atexit
@@ -15,11 +16,17 @@ FOLDER = Path(os.environ["PYWAKER_PYTHONNET"])
 CONFIG = FOLDER / "PyWaker.PythonnetHost.runtimeconfig.json"
 ASSEMBLY = FOLDER / "pythonnet" / "runtime" / "Python.Runtime.dll"
 
-# The number and the signature that hostfxr.h and coreclr_delegates.h give it. The method's signature is the default one:
-# int method(void *data, int size).
+# The number and the signature that hostfxr.h and coreclr_delegates.h give it. The method's signature is the default
+# one: int method(void *data, int size).
 hdt_load_assembly_and_get_function_pointer = 5
 LoadAndGet = ctypes.CFUNCTYPE(
-    ctypes.c_int, _hostfxr.char_t, _hostfxr.char_t, _hostfxr.char_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p)
+    ctypes.c_int,
+    _hostfxr.char_t,
+    _hostfxr.char_t,
+    _hostfxr.char_t,
+    ctypes.c_void_p,
+    ctypes.c_void_p,
+    ctypes.POINTER(ctypes.c_void_p),
 )
 Method = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_char_p, ctypes.c_int)
 
@@ -41,7 +48,9 @@ def load():
 def _method(load_and_get, name):
     address = ctypes.c_void_p()
     type_name = "Python.Runtime.Loader, Python.Runtime"
-    status = load_and_get(_hostfxr.text(str(ASSEMBLY)), _hostfxr.text(type_name), _hostfxr.text(name), None, None, ctypes.byref(address))
+    status = load_and_get(
+        _hostfxr.text(str(ASSEMBLY)), _hostfxr.text(type_name), _hostfxr.text(name), None, None, ctypes.byref(address)
+    )
     if status < 0:
         raise ImportError(f"{ASSEMBLY} has no method {name} in {type_name} (0x{status & 0xFFFFFFFF:08x})")
     return Method(address.value)

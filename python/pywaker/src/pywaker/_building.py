@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Callable, Iterator
+from typing import Any, Callable
 
 from . import _elf, _sdk, _wheel
 from ._errors import CommandError
@@ -29,11 +30,20 @@ pywaker.load(os.path.join(os.path.dirname(os.path.abspath(__file__)), "{assembly
 MADE = {"bin", "obj", "dist", "artifacts", "__pycache__"}
 
 
-# Machine code for this platform beside the code that runs on each: the first `load` of a process need not compile so much.
+# Machine code for this platform beside the code that runs on each: the first `load` of a process need not compile so
+# much.
 READY_TO_RUN = ("--use-current-runtime", "--no-self-contained", "-p:PublishReadyToRun=true")
 
 # What every Linux with glibc has: glibc itself, and the library that gcc's code calls.
-SYSTEM_LIBRARIES = {"libc.so.6", "libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libutil.so.1", "libgcc_s.so.1"} | {
+SYSTEM_LIBRARIES = {
+    "libc.so.6",
+    "libm.so.6",
+    "libdl.so.2",
+    "libpthread.so.0",
+    "librt.so.1",
+    "libutil.so.1",
+    "libgcc_s.so.1",
+} | {
     "ld-linux-x86-64.so.2",
     "ld-linux.so.2",
     "ld-linux-armhf.so.3",
@@ -57,7 +67,13 @@ class Options:
         platform: str | None = None,
         compiled: bool = False,
     ) -> None:
-        self.configuration, self.framework, self.source, self.platform, self.compiled = configuration, framework, source, platform, compiled
+        self.configuration, self.framework, self.source, self.platform, self.compiled = (
+            configuration,
+            framework,
+            source,
+            platform,
+            compiled,
+        )
 
 
 def stage(project: Project, options: Options) -> Path:
@@ -66,11 +82,21 @@ def stage(project: Project, options: Options) -> Path:
     package = stage / project.module
     shutil.rmtree(stage, ignore_errors=True)
     package.mkdir(parents=True)
-    arguments = ["publish", str(project.file), "--configuration", options.configuration, "--output", str(package), "--verbosity", "minimal"]
+    arguments = [
+        "publish",
+        str(project.file),
+        "--configuration",
+        options.configuration,
+        "--output",
+        str(package),
+        "--verbosity",
+        "minimal",
+    ]
     if options.framework:
         arguments.append(f"-p:TargetFramework={options.framework}")
     if options.source:
-        arguments.append(f"-p:RestoreAdditionalProjectSources={Path(options.source).resolve() if Path(options.source).is_dir() else options.source}")
+        source = Path(options.source).resolve() if Path(options.source).is_dir() else options.source
+        arguments.append(f"-p:RestoreAdditionalProjectSources={source}")
     if options.compiled and not project.is_native:
         arguments += READY_TO_RUN
     try:
@@ -79,14 +105,18 @@ def stage(project: Project, options: Options) -> Path:
         # Packages are restored for the frameworks that the project names, whatever the build is for.
         if options.framework and re.search(f"NETSDK1005: .*'{re.escape(options.framework)}'", str(error)):
             raise CommandError(
-                f"'{project.file}' is not for {options.framework}: name each framework that it is for, separated by semicolons, in its property TargetFrameworks (not TargetFramework), or leave the option framework out."
+                f"'{project.file}' is not for {options.framework}: name each framework that it is for, separated by "
+                "semicolons, in its property TargetFrameworks (not TargetFramework), or leave the option framework "
+                "out."
             ) from error
         raise
     if project.is_native:
         become_package(project, package)
     else:
         require(package / f"{project.assembly}.dll", f"Is AssemblyName in '{project.file}' what is built?")
-        require(package / f"{project.assembly}.runtimeconfig.json", f"Set EnableDynamicLoading to true in '{project.file}'.")
+        require(
+            package / f"{project.assembly}.runtimeconfig.json", f"Set EnableDynamicLoading to true in '{project.file}'."
+        )
         (package / "__init__.py").write_text(LOADER.format(assembly=project.assembly), encoding="utf-8")
     stubs = package / f"{project.module}.pyi"
     if stubs.exists():
@@ -102,7 +132,10 @@ def become_package(project: Project, package: Path) -> None:
         if library.exists():
             library.replace(package / ("__init__" + suffix))
             return
-    raise CommandError(f"The build of '{project.file}' gave no '{project.module}.abi3.so': PyWakerExtension works with a reference to PyWaker {VERSION} or later.")
+    raise CommandError(
+        f"The build of '{project.file}' gave no '{project.module}.abi3.so': PyWakerExtension works with a reference to "
+        f"PyWaker {VERSION} or later."
+    )
 
 
 def require(file: Path, remedy: str) -> None:
@@ -119,7 +152,9 @@ def tag(project: Project, options: Options, files: list[_wheel.File]) -> str:
 
 
 def platform_of(files: list[_wheel.File]) -> str:
-    """What the libraries in a wheel run on: every Linux with the newest glibc that they ask for (PEP 600), if they ask for nothing else; else this platform."""
+    """What the libraries in a wheel run on: every Linux with the newest glibc that they ask for (PEP 600), if they ask
+    for nothing else; else this platform.
+    """
     own = sysconfig.get_platform()
     libraries = [(path, _elf.read(data)) for path, data in files if path.endswith(".so") or ".so." in path]
     processors, newest = set(), (2, 0)
@@ -174,9 +209,15 @@ def for_this_machine(options: Options, build: Callable[[], str]) -> str:
 
 def write(project: Project, options: Options, folder: Path, files: list[_wheel.File]) -> str:
     folder.mkdir(parents=True, exist_ok=True)
-    licenses = [(f"licenses/{file.name}", file.read_bytes()) for file in sorted(project.folder.glob("LICEN[CS]E*")) if file.is_file()]
+    licenses = [
+        (f"licenses/{file.name}", file.read_bytes())
+        for file in sorted(project.folder.glob("LICEN[CS]E*"))
+        if file.is_file()
+    ]
     name = tag(project, options, files)
-    return _wheel.write(folder, project.name, project.version, name, files, metadata(project), licenses, pure=not project.is_native)
+    return _wheel.write(
+        folder, project.name, project.version, name, files, metadata(project), licenses, pure=not project.is_native
+    )
 
 
 def staged_files(project: Project, stage: Path) -> Iterator[_wheel.File]:
@@ -230,7 +271,11 @@ def metadata(project: Project) -> bytes:
         if "name" in person and "email" not in person:
             lines.append(f"Author: {person['name']}")
         elif "email" in person:
-            lines.append(f"Author-email: {person['name']} <{person['email']}>" if "name" in person else f"Author-email: {person['email']}")
+            lines.append(
+                f"Author-email: {person['name']} <{person['email']}>"
+                if "name" in person
+                else f"Author-email: {person['email']}"
+            )
     lines += [f"Requires-Dist: {requirement}" for requirement in requirements(project)]
     for extra, needed in table.get("optional-dependencies", {}).items():
         lines.append(f"Provides-Extra: {extra}")
@@ -242,13 +287,19 @@ def metadata(project: Project) -> bytes:
         try:
             text = (project.folder / readme).read_text(encoding="utf-8")
         except OSError as error:
-            raise CommandError(f"pyproject.toml names '{readme}' as the readme, which cannot be read: {error}.") from error
+            raise CommandError(
+                f"pyproject.toml names '{readme}' as the readme, which cannot be read: {error}."
+            ) from error
     return "\n".join([*lines, "", text]).encode()
 
 
 def with_extra(requirement: str, extra: str) -> str:
     needed, _, marker = requirement.partition(";")
-    return f"{needed.strip()}; ({marker.strip()}) and extra == '{extra}'" if marker else f"{needed.strip()}; extra == '{extra}'"
+    return (
+        f"{needed.strip()}; ({marker.strip()}) and extra == '{extra}'"
+        if marker
+        else f"{needed.strip()}; extra == '{extra}'"
+    )
 
 
 def requirements(project: Project) -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
 from . import _building, _installing, _new
 from ._errors import CommandError
@@ -29,33 +29,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    result = argparse.ArgumentParser(prog="pywaker", description="Python modules that are written in C#: makes, builds and packs them.")
+    result = argparse.ArgumentParser(
+        prog="pywaker", description="Python modules that are written in C#: makes, builds and packs them."
+    )
     result.add_argument("--version", action="version", version=f"pywaker {VERSION}")
     commands = result.add_subparsers(metavar="COMMAND", required=True)
 
     new = commands.add_parser("new", help="make the project of a module, with a test")
     new.add_argument("name", metavar="NAME", help="the module's name")
-    new.add_argument("--native", action="store_true", help="a native extension module, which needs no .NET where it is used")
+    new.add_argument(
+        "--native", action="store_true", help="a native extension module, which needs no .NET where it is used"
+    )
     new.add_argument("--framework", default=FRAMEWORK, help="the .NET to build for (default: %(default)s)")
     new.add_argument("--path", metavar="FOLDER", type=Path, help="where to make it (default: ./NAME)")
     new.set_defaults(run=run_new)
 
     develop = commands.add_parser("develop", help="build the module and install it in this environment")
     add_build_options(develop)
-    develop.add_argument("--target", metavar="FOLDER", help="where to install it (default: this environment's site-packages)")
+    develop.add_argument(
+        "--target", metavar="FOLDER", help="where to install it (default: this environment's site-packages)"
+    )
     develop.set_defaults(run=run_develop)
 
     build = commands.add_parser("build", help="build a wheel of the module")
     add_build_options(build)
     build.add_argument("--out", metavar="FOLDER", type=Path, help="where the wheel goes (default: dist in the project)")
-    build.add_argument("--compiled", action="store_true", help="with the code of a loaded module compiled for this platform (ReadyToRun): it starts faster, and the wheel is for this platform")
-    build.add_argument("--platform", metavar="TAG", help="the platform tag of a wheel that is for one, such as manylinux_2_35_x86_64 (default: what its libraries run on)")
+    build.add_argument(
+        "--compiled",
+        action="store_true",
+        help="with the code of a loaded module compiled for this platform (ReadyToRun): it starts faster, and the "
+        "wheel is for this platform",
+    )
+    build.add_argument(
+        "--platform",
+        metavar="TAG",
+        help="the platform tag of a wheel that is for one, such as manylinux_2_35_x86_64 (default: what its libraries "
+        "run on)",
+    )
     build.set_defaults(run=run_build)
     return result
 
 
 def add_build_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--project", metavar="FOLDER", type=Path, default=Path(), help="the project's folder (default: this one)")
+    command.add_argument(
+        "--project", metavar="FOLDER", type=Path, default=Path(), help="the project's folder (default: this one)"
+    )
     command.add_argument("--configuration", default="Release", help="of the build (default: %(default)s)")
     command.add_argument("--framework", help="the .NET to build for (default: the project's)")
     command.add_argument("--source", metavar="FEED", help="a further place of NuGet packages: a folder or an address")
@@ -83,4 +101,10 @@ def run_build(options: argparse.Namespace) -> None:
 
 
 def build_options(options: argparse.Namespace) -> _building.Options:
-    return _building.Options(options.configuration, options.framework, options.source, getattr(options, "platform", None), getattr(options, "compiled", False))
+    return _building.Options(
+        options.configuration,
+        options.framework,
+        options.source,
+        getattr(options, "platform", None),
+        getattr(options, "compiled", False),
+    )

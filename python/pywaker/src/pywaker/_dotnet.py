@@ -10,7 +10,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Iterator
+    from collections.abc import Iterator
 
 # A variable that is set decides; the first one goes first.
 VARIABLES = ("PYWAKER_DOTNET_ROOT", "DOTNET_ROOT")
@@ -30,7 +30,10 @@ PROGRAM = "dotnet.exe" if sys.platform == "win32" else "dotnet"
 
 LIBRARY = {"win32": "hostfxr.dll", "darwin": "libhostfxr.dylib"}.get(sys.platform, "libhostfxr.so")
 
-REMEDY = "install the .NET runtime (https://dotnet.microsoft.com/download), or name the folder that the program 'dotnet' is in by PYWAKER_DOTNET_ROOT"
+REMEDY = (
+    "install the .NET runtime (https://dotnet.microsoft.com/download), or name the folder that the program 'dotnet' is "
+    "in by PYWAKER_DOTNET_ROOT"
+)
 
 
 def find() -> tuple[str, str]:
@@ -41,7 +44,10 @@ def find() -> tuple[str, str]:
             root = os.path.expanduser(value)
             library = newest_hostfxr(root)
             if library is None:
-                raise ImportError(f"{variable} is '{value}', which is not a folder of .NET: it has no host/fxr/VERSION/{LIBRARY}. Unset it, or {REMEDY}.")
+                raise ImportError(
+                    f"{variable} is '{value}', which is not a folder of .NET: it has no host/fxr/VERSION/{LIBRARY}. "
+                    f"Unset it, or {REMEDY}."
+                )
             return root, library
 
     tried: list[str] = []
@@ -78,7 +84,9 @@ def newest_hostfxr(root: str) -> str | None:
     except OSError:
         return None
     found = ((version_key(version), os.path.join(folder, version, LIBRARY)) for version in versions)
-    return max(((key, library) for key, library in found if key is not None and os.path.exists(library)), default=(None, None))[1]
+    return max(
+        ((key, library) for key, library in found if key is not None and os.path.exists(library)), default=(None, None)
+    )[1]
 
 
 def version_key(name: str) -> tuple[list[int], bool, list[tuple[int, str]]] | None:

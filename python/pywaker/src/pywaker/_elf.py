@@ -1,10 +1,12 @@
-"""What a shared library of Linux needs of the system that loads it: read from its dynamic section, as the loader reads it."""
+"""What a shared library of Linux needs of the system that loads it: read from its dynamic section, as the loader reads
+it.
+"""
 
 from __future__ import annotations
 
 import re
 import struct
-from typing import Iterator
+from collections.abc import Iterator
 
 # e_machine, and what Python's platform tags call the processor.
 PROCESSORS = {3: "i686", 40: "armv7l", 62: "x86_64", 183: "aarch64", 243: "riscv64", 258: "loongarch64"}
@@ -17,7 +19,9 @@ NAMED = {"GLIBC_ABI_DT_RELR": (2, 36)}
 
 
 class ElfFile:
-    """A shared library: its processor, the libraries that it needs, and the versions of their symbols (`.gnu.version_r`)."""
+    """A shared library: its processor, the libraries that it needs, and the versions of their symbols
+    (`.gnu.version_r`).
+    """
 
     def __init__(self, data: bytes) -> None:
         """ValueError where it is no ELF file, or one without a dynamic section."""
@@ -37,7 +41,9 @@ class ElfFile:
             raise ValueError(f"not a whole shared library ({error!r})") from error
 
     def newest_glibc(self) -> tuple[int, int] | None:
-        """The glibc that the file needs at least; None where it needs none, or a version of it that is not known here (GLIBC_PRIVATE, say)."""
+        """The glibc that the file needs at least; None where it needs none, or a version of it that is not known here
+        (GLIBC_PRIVATE, say).
+        """
         found = []
         for name in self.versions:
             number = re.fullmatch(r"GLIBC_(\d+)\.(\d+)(\.\d+)?", name)
@@ -74,7 +80,9 @@ class ElfFile:
             yield tag, value
 
     def _read_versions(self, entries: dict[int, int]) -> Iterator[str]:
-        """Names of versions: a list of libraries (Verneed), in each a list of versions (Vernaux); both are the same in 32 and 64 bits."""
+        """Names of versions: a list of libraries (Verneed), in each a list of versions (Vernaux); both are the same in
+        32 and 64 bits.
+        """
         if DT_VERNEED not in entries:
             return
         at = self._place(entries[DT_VERNEED])
@@ -89,7 +97,11 @@ class ElfFile:
 
     def _place(self, address: int) -> int:
         """Where in the file something is that is loaded at an address."""
-        return next(offset + address - start for kind, offset, start, length in self._segments if kind == PT_LOAD and start <= address < start + length)
+        return next(
+            offset + address - start
+            for kind, offset, start, length in self._segments
+            if kind == PT_LOAD and start <= address < start + length
+        )
 
     def _text(self, index: int) -> str:
         start = self._strings + index

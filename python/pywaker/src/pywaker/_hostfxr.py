@@ -1,6 +1,7 @@
 """The library ``hostfxr``: starts the .NET runtime of a ``.runtimeconfig.json`` and gives function pointers.
 
-See https://github.com/dotnet/runtime/blob/main/docs/design/features/native-hosting.md; names are those of ``hostfxr.h``.
+See https://github.com/dotnet/runtime/blob/main/docs/design/features/native-hosting.md; names are those of
+``hostfxr.h``.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ char_t: Any = ctypes.c_wchar_p if sys.platform == "win32" else ctypes.c_char_p
 # Functions of .NET have the calling convention of the platform, which on 64 bits is the only one.
 ErrorWriter = ctypes.CFUNCTYPE(None, char_t)
 LoadAssembly = ctypes.CFUNCTYPE(ctypes.c_int, char_t, ctypes.c_void_p, ctypes.c_void_p)
-GetFunctionPointer = ctypes.CFUNCTYPE(ctypes.c_int, char_t, char_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p))
+GetFunctionPointer = ctypes.CFUNCTYPE(
+    ctypes.c_int, char_t, char_t, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p, ctypes.POINTER(ctypes.c_void_p)
+)
 
 # e_machine of an ELF file.
 ELF_MACHINES = {3: "x86", 40: "Arm32", 62: "x64", 183: "Arm64", 243: "RISC-V", 258: "LoongArch64"}
@@ -50,7 +53,10 @@ class HostFxr:
         machine = elf_machine(self.path)
         own = elf_machine(sys.executable) if sys.executable else None
         if machine and own and machine != own:
-            raise ImportError(f"The .NET in '{self.root}' is for {machine}, and this Python ({sys.executable}) is for {own}: {_dotnet.REMEDY}.")
+            raise ImportError(
+                f"The .NET in '{self.root}' is for {machine}, and this Python ({sys.executable}) is for {own}: "
+                f"{_dotnet.REMEDY}."
+            )
         try:
             self.library = ctypes.CDLL(self.path)
         except OSError as error:
@@ -80,23 +86,42 @@ class Context:
 
     def __enter__(self) -> Context:
         parameters = InitializeParameters(ctypes.sizeof(InitializeParameters), None, text(self.host.root))
-        self.host.call(self.config, "hostfxr_initialize_for_runtime_config", text(self.config), ctypes.byref(parameters), ctypes.byref(self.handle))
+        self.host.call(
+            self.config,
+            "hostfxr_initialize_for_runtime_config",
+            text(self.config),
+            ctypes.byref(parameters),
+            ctypes.byref(self.handle),
+        )
         return self
 
     def __exit__(self, *error: object) -> None:
         self.host.library.hostfxr_close(self.handle)
 
     def function(self, assembly: str, type_name: str, method: str) -> int:
-        """Loads an assembly into the context that all assemblies share, and gives the address of an [UnmanagedCallersOnly] method."""
+        """Loads an assembly into the context that all assemblies share, and gives the address of an
+        [UnmanagedCallersOnly] method.
+        """
         load = LoadAssembly(self.delegate(hdt_load_assembly))
         get = GetFunctionPointer(self.delegate(hdt_get_function_pointer))
         address = ctypes.c_void_p()
-        # This fails where a program of .NET hosts this Python and has the assembly already, which then is the one to take.
+        # This fails where a program of .NET hosts this Python and has the assembly already, which then is the one to
+        # take.
         loaded = load(text(assembly), None, None)
-        status = get(text(f"{type_name}, {os.path.splitext(os.path.basename(assembly))[0]}"), text(method), UNMANAGEDCALLERSONLY_METHOD, None, None, ctypes.byref(address))
+        status = get(
+            text(f"{type_name}, {os.path.splitext(os.path.basename(assembly))[0]}"),
+            text(method),
+            UNMANAGEDCALLERSONLY_METHOD,
+            None,
+            None,
+            ctypes.byref(address),
+        )
         if status < 0:
             reason = (loaded if loaded < 0 else status) & 0xFFFFFFFF
-            raise ImportError(f"'{assembly}' is not a PyWaker.Core that this pywaker can use (0x{reason:08x}): take the same version of both.")
+            raise ImportError(
+                f"'{assembly}' is not a PyWaker.Core that this pywaker can use (0x{reason:08x}): take the same version "
+                "of both."
+            )
         return address.value or 0
 
     def delegate(self, kind: int) -> int:
@@ -110,9 +135,15 @@ def explain(status: int, config: str, reason: str) -> str:
     if status == INVALID_CONFIG_FILE:
         summary = f"'{config}' is not a valid .runtimeconfig.json: build the module again."
     elif status == FRAMEWORK_MISSING:
-        summary = f"The .NET runtime that '{config}' asks for is not installed: install it, or build the module for one that is, or set its RollForward to Major."
+        summary = (
+            f"The .NET runtime that '{config}' asks for is not installed: install it, or build the module for one that "
+            "is, or set its RollForward to Major."
+        )
     elif status == INCOMPATIBLE_CONFIG:
-        summary = f"'{config}' asks for another .NET runtime than the one that runs in this process, which stays: load first the module that asks for the most."
+        summary = (
+            f"'{config}' asks for another .NET runtime than the one that runs in this process, which stays: load first "
+            "the module that asks for the most."
+        )
     else:
         summary = f"The .NET runtime for '{config}' did not start (0x{status:08x})."
     return f"{summary}\n{reason}" if reason else summary

@@ -1,4 +1,6 @@
-"""Installs a wheel of a project into the running environment, in place of an earlier one: what `pip install` would do, without pip."""
+"""Installs a wheel of a project into the running environment, in place of an earlier one: what `pip install` would do,
+without pip.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,8 @@ def folder_of(target: str | None) -> Path:
     if os.access(folder, os.W_OK) and not is_managed():
         return folder
     raise CommandError(
-        f"'{folder}', where {sys.executable} has its packages, is not for you to write: activate a virtual environment, or name a folder of sys.path by --target."
+        f"'{folder}', where {sys.executable} has its packages, is not for you to write: activate a virtual "
+        "environment, or name a folder of sys.path by --target."
     )
 
 

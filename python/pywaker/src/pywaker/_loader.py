@@ -26,7 +26,9 @@ Entry = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.py_object)
 
 
 class Assembly:
-    """One path: who loads it first, and the modules. A lock for each, because code of a module may import other modules."""
+    """One path: who loads it first, and the modules. A lock for each, because code of a module may import other
+    modules.
+    """
 
     def __init__(self) -> None:
         self.lock = threading.RLock()
@@ -61,12 +63,16 @@ if hasattr(os, "register_at_fork"):
 def load(path: str | os.PathLike[str]) -> ModuleType:
     """The Python module that a .NET assembly exports; at each call the same.
 
-    ImportError says why there is none: no .NET, no such file, no module in it. What the module's own code throws is raised as it is.
+    ImportError says why there is none: no .NET, no such file, no module in it. What the module's own code throws is
+    raised as it is.
     """
     modules = load_all(path)
     if len(modules) > 1:
         names = ", ".join(module.__name__ for module in modules)
-        raise ImportError(f"'{os.fspath(path)}' exports {len(modules)} modules ({names}): pywaker.load_all gives all of them.", path=os.fspath(path))
+        raise ImportError(
+            f"'{os.fspath(path)}' exports {len(modules)} modules ({names}): pywaker.load_all gives all of them.",
+            path=os.fspath(path),
+        )
     return modules[0]
 
 
@@ -100,9 +106,15 @@ def _entry_for(file: str) -> Callable[[Any, str], tuple[ModuleType, ...]]:
     if not os.path.isfile(file):
         raise ImportError(f"There is no file '{file}'.")
     if not os.path.isfile(config):
-        raise ImportError(f"'{config}' is missing: set EnableDynamicLoading to true in the module's project, build it, and keep the files of its output together.")
+        raise ImportError(
+            f"'{config}' is missing: set EnableDynamicLoading to true in the module's project, build it, and keep the "
+            "files of its output together."
+        )
     if not os.path.isfile(core):
-        raise ImportError(f"'{core}' is missing: set EnableDynamicLoading to true in the module's project and reference PyWaker, build it, and keep the files of its output together.")
+        raise ImportError(
+            f"'{core}' is missing: set EnableDynamicLoading to true in the module's project and reference PyWaker, "
+            "build it, and keep the files of its output together."
+        )
     with _runtime_lock:
         _require_own_process()
         if _host is None:
@@ -118,15 +130,23 @@ def _entry_for(file: str) -> Callable[[Any, str], tuple[ModuleType, ...]]:
 def _require_own_process() -> None:
     # The module of the library says so too: this one may be new in a child, or .NET may be the host.
     if _process not in (0, os.getpid()) or getattr(sys.modules.get("_pywaker"), "forked", False):
-        raise ImportError("A forked child cannot load .NET modules when its parent did: start the process with spawn or forkserver instead.")
+        raise ImportError(
+            "A forked child cannot load .NET modules when its parent did: start the process with spawn or forkserver "
+            "instead."
+        )
 
 
 def _require_interpreter() -> None:
     # Not by sys.abiflags, which Windows lacks before Python 3.14.
     if sys.implementation.name != "cpython" or "free-threading build" in sys.version:
-        raise ImportError(f"This Python ({sys.executable}) is not one that PyWaker knows: it takes a CPython that has the GIL.")
+        raise ImportError(
+            f"This Python ({sys.executable}) is not one that PyWaker knows: it takes a CPython that has the GIL."
+        )
     # .NET would attach to the main interpreter all the same, and wait for ever or mix the objects of the two.
     current, id_of = ctypes.pythonapi["PyInterpreterState_Get"], ctypes.pythonapi["PyInterpreterState_GetID"]
     current.restype, id_of.argtypes, id_of.restype = ctypes.c_void_p, [ctypes.c_void_p], ctypes.c_int64
     if id_of(current()) != 0:
-        raise ImportError("A module that is written in .NET works in the main interpreter only, because its runtime is one for the process: load it there, or start another process.")
+        raise ImportError(
+            "A module that is written in .NET works in the main interpreter only, because its runtime is one for the "
+            "process: load it there, or start another process."
+        )

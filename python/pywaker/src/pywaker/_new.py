@@ -24,19 +24,29 @@ FILES = {
 }
 
 PROPERTIES = {
-    False: "<!-- What Python needs beside the assembly to load it; and a later .NET will do. -->\n    <EnableDynamicLoading>true</EnableDynamicLoading>\n    <RollForward>Major</RollForward>\n    <!-- Cultures are one and the same, as in a native module; without it the start of a process loads ICU. -->\n    <InvariantGlobalization>true</InvariantGlobalization>",
-    True: "<!-- One file of machine code that Python imports with no .NET on the machine. -->\n    <PyWakerExtension>true</PyWakerExtension>",
+    False: """<!-- What Python needs beside the assembly to load it; and a later .NET will do. -->
+    <EnableDynamicLoading>true</EnableDynamicLoading>
+    <RollForward>Major</RollForward>
+    <!-- Cultures are one and the same, as in a native module; without it the start of a process loads ICU. -->
+    <InvariantGlobalization>true</InvariantGlobalization>""",
+    True: """<!-- One file of machine code that Python imports with no .NET on the machine. -->
+    <PyWakerExtension>true</PyWakerExtension>""",
 }
 
 
 def create(name: str, folder: Path, is_native: bool, framework: str) -> None:
     """Writes the project; CommandError when the name is none for a module, or something is in the folder."""
     if not is_module_name(name) or not name.isascii():
-        raise CommandError(f"'{name}' is no name for a module: it needs letters, digits and underscores, no digit first, and must be no keyword.")
+        raise CommandError(
+            f"'{name}' is no name for a module: it needs letters, digits and underscores, no digit first, and must be "
+            "no keyword."
+        )
     if is_taken(name):
         raise CommandError(f"'{name}' is taken: Python has a module of that name, which would be imported instead.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise CommandError(f"'{folder}' is there already and is not empty: give another NAME, or name a folder by --path.")
+        raise CommandError(
+            f"'{folder}' is there already and is not empty: give another NAME, or name a folder by --path."
+        )
     values = {
         "@NAME@": name,
         "@VERSION@": VERSION,
@@ -60,5 +70,8 @@ def is_taken(name: str) -> bool:
     if known is None:
         # Before Python 3.10 the library's folders tell.
         folders = [Path(sysconfig.get_path("stdlib")), Path(sysconfig.get_path("platstdlib"), "lib-dynload")]
-        known = {*sys.builtin_module_names, *(entry.split(".")[0] for folder in folders if folder.is_dir() for entry in os.listdir(folder))}
+        known = {
+            *sys.builtin_module_names,
+            *(entry.split(".")[0] for folder in folders if folder.is_dir() for entry in os.listdir(folder)),
+        }
     return name in known or name in ("pywaker", "_pywaker")

@@ -28,7 +28,8 @@ class Project:
         self.module = properties.get("PyWakerModule", self.assembly)
         if not is_module_name(self.module):
             raise CommandError(
-                f"'{self.file}' makes the module '{self.module}', which Python cannot import: name the module by the property PyWakerModule."
+                f"'{self.file}' makes the module '{self.module}', which Python cannot import: name the module by the "
+                "property PyWakerModule."
             )
         metadata = read_toml(self.folder / "pyproject.toml")
         table = metadata.get("project")
@@ -42,7 +43,9 @@ def find_project_file(folder: Path) -> Path:
     found = sorted(folder.glob("*.csproj"))
     if len(found) != 1:
         names = ", ".join(file.name for file in found) or "none"
-        raise CommandError(f"'{folder}' must have one .csproj of a module in it; it has {names}. `pywaker new NAME` makes a project.")
+        raise CommandError(
+            f"'{folder}' must have one .csproj of a module in it; it has {names}. `pywaker new NAME` makes a project."
+        )
     return found[0]
 
 
@@ -52,7 +55,12 @@ def read_properties(file: Path) -> dict[str, str]:
         root = xml.parse(file).getroot()
     except xml.ParseError as error:
         raise CommandError(f"'{file}' is no project file: {error}.") from error
-    return {item.tag.rpartition("}")[2]: (item.text or "").strip() for group in root if group.tag.endswith("PropertyGroup") for item in group}
+    return {
+        item.tag.rpartition("}")[2]: (item.text or "").strip()
+        for group in root
+        if group.tag.endswith("PropertyGroup")
+        for item in group
+    }
 
 
 def read_toml(file: Path) -> dict[str, Any]:
@@ -68,7 +76,9 @@ def read_toml(file: Path) -> dict[str, Any]:
             raise CommandError(f"'{file}' is missing: `pywaker new NAME` makes one.") from None
         except reader.TOMLDecodeError as error:
             raise CommandError(f"'{file}' is not valid: {error}.") from error
-    raise CommandError(f"Python {sys.version_info[0]}.{sys.version_info[1]} cannot read '{file}': install tomli, or pip.")
+    raise CommandError(
+        f"Python {sys.version_info[0]}.{sys.version_info[1]} cannot read '{file}': install tomli, or pip."
+    )
 
 
 def is_module_name(name: str) -> bool:

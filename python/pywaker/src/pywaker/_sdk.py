@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 from . import _dotnet
 from ._errors import CommandError
 
-REMEDY = "install the .NET SDK (https://dotnet.microsoft.com/download), or name the folder that its program 'dotnet' is in by PYWAKER_DOTNET_ROOT"
+REMEDY = (
+    "install the .NET SDK (https://dotnet.microsoft.com/download), or name the folder that its program 'dotnet' is in "
+    "by PYWAKER_DOTNET_ROOT"
+)
 
-NO_PACKAGE = "The PyWaker packages are in no place that NuGet looks in: name one that has them, such as a folder, by --source."
+NO_PACKAGE = (
+    "The PyWaker packages are in no place that NuGet looks in: name one that has them, such as a folder, by --source."
+)
 
 # The last lines of a build that says of none of them that it is the error.
 LINES = 20
@@ -47,7 +51,14 @@ def run(*arguments: str, folder: Path) -> None:
     # A server that stays behind would keep the pipe of what it prints open.
     command = [str(program), *arguments, "-nodeReuse:false"]
     result = subprocess.run(
-        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
     )
     if result.returncode != 0:
         problem = what_went_wrong(result.stdout)

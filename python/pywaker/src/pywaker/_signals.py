@@ -18,7 +18,9 @@ class Kept:
     """What is installed for these signals at the beginning is installed again at the end."""
 
     def __init__(self) -> None:
-        self.saved = [] if sys.platform == "win32" else [(number, ctypes.create_string_buffer(SIZE)) for number in TAKEN]
+        self.saved = (
+            [] if sys.platform == "win32" else [(number, ctypes.create_string_buffer(SIZE)) for number in TAKEN]
+        )
 
     def __enter__(self) -> None:
         for number, action in self.saved:

@@ -6,17 +6,28 @@ import base64
 import hashlib
 import io
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Iterable, Tuple
 
 # Path in the wheel, and contents.
-File = Tuple[str, bytes]
+File = tuple[str, bytes]
 
 LIBRARIES = (".so", ".dylib")
 
 
-def write(folder: str | Path, name: str, version: str, tag: str, files: Iterable[File], metadata: bytes, extra: Iterable[File] = (), pure: bool = True) -> str:
-    """Writes NAME-VERSION-TAG.whl into a folder and gives its name. `extra` are further files of the .dist-info, by their names in it."""
+def write(
+    folder: str | Path,
+    name: str,
+    version: str,
+    tag: str,
+    files: Iterable[File],
+    metadata: bytes,
+    extra: Iterable[File] = (),
+    pure: bool = True,
+) -> str:
+    """Writes NAME-VERSION-TAG.whl into a folder and gives its name. `extra` are further files of the .dist-info, by
+    their names in it.
+    """
     stem = f"{escaped(name)}-{version}"
     info = f"{stem}.dist-info"
     wheel = f"Wheel-Version: 1.0\nGenerator: pywaker\nRoot-Is-Purelib: {str(pure).lower()}\nTag: {tag}\n"

@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Sequence
 
 from ._loader import load_all
 
 
 class AssemblyFinder(MetaPathFinder):
-    def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
         name = fullname.rpartition(".")[2]
-        # A module that is there and is imported again has a finder of its own; and a name that leads out of the folders is nobody's.
+        # A module that is there and is imported again has a finder of its own; and a name that leads out of the folders
+        # is nobody's.
         if target is not None or os.path.dirname(name):
             return None
         for folder in sys.path if path is None else path:
-            # As Python's own finders, this one passes over what is no folder's name. And isfile() says no of what cannot be looked at: an unreadable
-            # folder, a name that is too long or that the system could not have.
+            # As Python's own finders, this one passes over what is no folder's name. And isfile() says no of what
+            # cannot be looked at: an unreadable folder, a name that is too long or that the system could not have.
             if not isinstance(folder, str):
                 continue
             file = os.path.join(folder, name)
@@ -42,7 +45,12 @@ class AssemblyLoader(Loader):
         module = next((module for module in modules if module.__name__ == spec.name), modules[0])
         if len(modules) > 1 and module.__name__ != spec.name:
             names = ", ".join(module.__name__ for module in modules)
-            raise ImportError(f"'{self.file}' exports {names}, and no module '{spec.name}': give one that name, or use pywaker.load_all.", name=spec.name, path=self.file)
+            raise ImportError(
+                f"'{self.file}' exports {names}, and no module '{spec.name}': give one that name, or use "
+                "pywaker.load_all.",
+                name=spec.name,
+                path=self.file,
+            )
         self.own_spec = module.__spec__
         return module
 
