@@ -82,6 +82,9 @@ class Backend:
 
 
 class AsyncioBackend(Backend):
+    # Whether a loop that runs in the main thread has signal.set_wakeup_fd for itself.
+    uses_wakeup_fd = False
+
     def __init__(self, name, new_loop=asyncio.new_event_loop, debug=False, eager=False, missing=None):
         super().__init__(name, "asyncio", missing)
         self.new_loop = new_loop
@@ -122,6 +125,18 @@ class AsyncioBackend(Backend):
     async def pause():
         await asyncio.sleep(0)
 
+    def start_guest(self, function):
+        """Starts trio as a guest of this loop, which runs; gives a future of how the function ends in it."""
+        loop = asyncio.get_running_loop()
+        done = loop.create_future()
+        trio.lowlevel.start_guest_run(
+            function,
+            run_sync_soon_threadsafe=loop.call_soon_threadsafe,
+            done_callback=done.set_result,
+            host_uses_signal_set_wakeup_fd=self.uses_wakeup_fd,
+        )
+        return done
+
     @contextlib.asynccontextmanager
     async def group(self):
         group = AsyncioGroup()
@@ -134,6 +149,13 @@ class AsyncioBackend(Backend):
         finally:
             for child in group.children:
                 await child.join()
+
+
+class UvloopBackend(AsyncioBackend):
+    uses_wakeup_fd = True
+
+    def __init__(self, name, eager=False):
+        super().__init__(name, uvloop and uvloop.new_event_loop, eager=eager, missing=None if uvloop else "uvloop")
 
 
 class AsyncioGroup:
@@ -264,15 +286,13 @@ if trio:
 ASYNCIO = [
     AsyncioBackend("asyncio"),
     AsyncioBackend("asyncio-debug", debug=True),
-    AsyncioBackend("uvloop", new_loop=uvloop and uvloop.new_event_loop, missing=None if uvloop else "uvloop"),
+    UvloopBackend("uvloop"),
 ]
 if at_least((3, 12)):
     # Where every task runs its first step inside whatever makes it.
     ASYNCIO += [
         AsyncioBackend("asyncio-eager", eager=True),
-        AsyncioBackend(
-            "uvloop-eager", new_loop=uvloop and uvloop.new_event_loop, eager=True, missing=None if uvloop else "uvloop"
-        ),
+        UvloopBackend("uvloop-eager", eager=True),
     ]
 TRIO = [TrioBackend("trio")]
 ANYIO = [AnyioBackend("anyio-asyncio", "asyncio"), AnyioBackend("anyio-trio", "trio")]

@@ -20,14 +20,7 @@ def both(loop, guest, host):
     """Runs `guest()` in trio and `host()` in a task of asyncio, whose loop runs trio; gives what both return."""
 
     async def main():
-        running = asyncio.get_running_loop()
-        done = running.create_future()
-        trio.lowlevel.start_guest_run(
-            guest,
-            run_sync_soon_threadsafe=running.call_soon_threadsafe,
-            done_callback=done.set_result,
-            host_uses_signal_set_wakeup_fd=loop.name == "uvloop",
-        )
+        done = loop.start_guest(guest)
         try:
             hosted = await host()
         finally:

@@ -155,14 +155,7 @@ def test_trio_as_a_guest_of_asyncio(loop, leave):
                 turns.append("guest")
 
     async def host():
-        running = asyncio.get_running_loop()
-        done = running.create_future()
-        trio.lowlevel.start_guest_run(
-            guest,
-            run_sync_soon_threadsafe=running.call_soon_threadsafe,
-            done_callback=done.set_result,
-            host_uses_signal_set_wakeup_fd=loop.name == "uvloop",
-        )
+        done = loop.start_guest(guest)
         for turn in range(3):
             while len(turns) != 2 * turn + 1:
                 if done.done():

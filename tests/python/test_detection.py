@@ -7,7 +7,7 @@ import threading
 import contract
 import processes
 import pytest
-from backends import anyio, find, trio
+from backends import ASYNCIO, anyio, find, trio
 
 sniffio = find("sniffio")
 needs_sniffio = pytest.mark.skipif(not sniffio, reason="sniffio cannot be imported by this interpreter")
@@ -195,13 +195,7 @@ def test_trio_guest_on_asyncio_suspends_each_in_its_own():
         return "asyncio"
 
     async def main():
-        loop = asyncio.get_running_loop()
-        done = loop.create_future()
-        trio.lowlevel.start_guest_run(
-            in_trio,
-            run_sync_soon_threadsafe=loop.call_soon_threadsafe,
-            done_callback=done.set_result,
-        )
+        done = ASYNCIO[0].start_guest(in_trio)
         # One asyncio task beside, and this one.
         other = asyncio.ensure_future(in_asyncio())
         outcome = await done

@@ -2,9 +2,11 @@
 
 import contextvars
 import ctypes
+import sys
 import threading
 
 import callables
+from backends import at_least
 
 api = ctypes.pythonapi
 for name in ("PyInterpreterState_Main", "PyInterpreterState_ThreadHead", "PyThreadState_Next"):
@@ -30,7 +32,9 @@ def test_thread_keeps_its_state():
         seen.append(local.calls)
 
     callables.call_on_threads(count, 3, 4)
-    assert seen == [1, 2, 3, 4] * 3
+    # From 3.12 on, a debug build lets no thread delete another one's state, so each call there has a state of its own.
+    keeps = not (hasattr(sys, "gettotalrefcount") and at_least((3, 12)))
+    assert seen == ([1, 2, 3, 4] if keeps else [1, 1, 1, 1]) * 3
 
 
 def test_context_of_a_call_does_not_meet_the_next():

@@ -115,9 +115,16 @@ def test_exit_code_and_output_of_a_script_are_pythons(tmp_path):
     assert (code, out, err) == (7, "out\n", "err\n")
 
 
+# From 3.14 on, uvloop.install() is deprecated with all policies.
+ON_UVLOOP = (
+    "asyncio.run(main(), loop_factory=uvloop.new_event_loop)"
+    if at_least((3, 12))
+    else "uvloop.install(); asyncio.run(main())"
+)
+
 MAINS = {
     "asyncio": "asyncio.run(main())",
-    "uvloop": "import uvloop; uvloop.install(); asyncio.run(main())",
+    "uvloop": f"import uvloop; {ON_UVLOOP}",
     "trio": "import trio; trio.run(main)",
 }
 
