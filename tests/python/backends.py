@@ -69,8 +69,22 @@ class Backend:
 
     async def settle(self):
         """Lets every other task get as far as it can without outside help."""
-        for _ in range(6):
+        if self.library == "trio":
+            await trio.testing.wait_all_tasks_blocked()
+            return
+        this = asyncio.current_task()
+        # Three times in a row: what is called between two steps of tasks, such as a wake, may let one go on.
+        quiet = 0
+        while quiet < 3:
             await self.pause()
+            blocked = all(task is this or self.is_blocked(task) for task in asyncio.all_tasks())
+            quiet = quiet + 1 if blocked else 0
+
+    @staticmethod
+    def is_blocked(task):
+        """Whether a task of asyncio waits for something that has not happened."""
+        waiter = task._fut_waiter
+        return waiter is not None and not waiter.done()
 
     async def until(self, condition):
         """Goes on when the condition holds; it must come true soon, by the work of other tasks or threads."""
@@ -243,9 +257,6 @@ class TrioBackend(Backend):
     @staticmethod
     async def pause():
         await trio.lowlevel.checkpoint()
-
-    async def settle(self):
-        await trio.testing.wait_all_tasks_blocked()
 
     @contextlib.asynccontextmanager
     async def group(self):
