@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs the Python tests of PyWaker.Pythonnet: tests/pythonnet with either side as the host, and the tests of
-# tests/python whose operations can come through pythonnet. PyWaker.sln must be built.
+# Runs the Python tests of PyWaker.Pythonnet: tests/pythonnet with either side as the host, and the tests of tests/python whose operations can come through
+# pythonnet. PyWaker.sln must be built.
 #
 # usage: eng/pythonnet.sh RESULTS
 #   RESULTS   the folder for NAME.xml and NAME.status of each run; the last run's status is the script's own
@@ -28,16 +28,15 @@ options=(-q -p no:cacheprovider)
 run pythonnet-dotnet "$host/PyWaker.PythonnetHost" tests/pythonnet/run.py tests/pythonnet "${options[@]}" \
   --junitxml="$results/pythonnet-dotnet.xml"
 contract=(
-  results async_generators async_generator_{states,hooks} async_generators_left_behind checkpoints ways_to_await
-  suspensions_asyncio cancellation cancellation_{asyncio,asyncio_more,trio,trio_more,anyio,anyio_more,close,table}
-  contextvars loops lifetime bulk
+  results async_generators async_generator_{states,hooks} async_generators_left_behind ways_to_await suspensions_asyncio
+  cancellation cancellation_{abandoned,by_dotnet,close,races,asyncio,cleanup_asyncio,trio,anyio}
+  checkpoints checkpoints_{trio,anyio} asyncio_tools trio_runs contextvars loops lifetime bulk
 )
 contract=("${contract[@]/#/tests/python/test_}")
 contract=("${contract[@]/%/.py}")
 run pythonnet-contract "$host/PyWaker.PythonnetHost" tests/pythonnet/run.py "${contract[@]}" \
   -p through_pythonnet "${options[@]}" --rootdir tests/python --junitxml="$results/pythonnet-contract.xml"
-run pythonnet-awaiting "$host/PyWaker.PythonnetHost" tests/pythonnet/run.py \
-  tests/python/test_awaiting.py tests/python/test_awaiting_streams.py \
+run pythonnet-awaiting "$host/PyWaker.PythonnetHost" tests/pythonnet/run.py tests/python/test_awaiting.py tests/python/test_awaiting_streams.py \
   -p through_pythonnet -p awaiting_through_pythonnet "${options[@]}" --rootdir tests/python --junitxml="$results/pythonnet-awaiting.xml"
 
 # Python as the host: by pythonnet's own loader where the interpreter has it.
@@ -48,5 +47,4 @@ else
   echo '---- pythonnet, loaded by tests/pythonnet/loader: this Python cannot import clr'
   export PYTHONPATH=$repository/tests/pythonnet/loader:$repository/python/pywaker/src${PYTHONPATH:+:$PYTHONPATH}
 fi
-limited 1200 "$PYWAKER_PYTHON" tests/pythonnet/run.py tests/pythonnet "${options[@]}" \
-  --junitxml="$results/pythonnet.xml"
+limited 1200 "$PYWAKER_PYTHON" tests/pythonnet/run.py tests/pythonnet "${options[@]}" --junitxml="$results/pythonnet.xml"

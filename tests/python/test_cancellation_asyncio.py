@@ -1,16 +1,14 @@
-"""Cancellation through asyncio's own tools."""
+"""What a task of asyncio gets when it is cancelled: which exception, when, and what goes on afterwards."""
 
 import asyncio
+import concurrent.futures
 
 import contract
 import pytest
 from backends import at_least
 from shared import in_coroutine, require_late_start
 
-from_3_15 = pytest.mark.skipif(not at_least((3, 15)), reason="came with 3.15")
 from_3_11 = pytest.mark.skipif(not at_least((3, 11)), reason="came with 3.11")
-
-LONG = 1000
 
 KINDS = ["lazy", "token"]
 ROOTS = {"root": lambda c: c, "inner": in_coroutine}
@@ -123,7 +121,7 @@ async def test_other_exception_thrown_in_is_raised_after_clean_up(loop_backend, 
     assert caught.value is thrown
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, "awaiter"])
 @pytest.mark.parametrize("root", [False, True])
 async def test_cancel_before_first_step_never_starts(loop_backend, root, kind):
     require_late_start(loop_backend)
@@ -137,255 +135,6 @@ async def test_cancel_before_first_step_never_starts(loop_backend, root, kind):
     with pytest.raises(asyncio.CancelledError):
         await task
     assert operation.count("started") == 0
-
-
-@from_3_11
-@pytest.mark.parametrize("kind", KINDS)
-async def test_timeout_becomes_timeout_error(loop_backend, shape, kind):
-    operation = contract.operation()
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.01) as scope:
-            await shape(operation.wait(kind))
-    assert scope.expired()
-    if kind == "token":
-        assert operation.count("ended") == 1
-
-
-@from_3_11
-async def test_timeout_with_clean_up_waits_for_it(loop_backend):
-    operation = contract.operation()
-
-    async def opener():
-        await loop_backend.until(lambda: operation.count("canceled"))
-        assert operation.count("ended") == 0
-        operation.open_gate("thread")
-
-    task = asyncio.ensure_future(opener())
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0):
-            await operation.wait("token", gated=True)
-    assert operation.count("ended") == 1
-    await task
-    assert asyncio.current_task().cancelling() == 0
-
-
-@from_3_11
-async def test_nested_timeouts_expire_the_right_one(loop_backend):
-    operation = contract.operation()
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.01) as outer:
-            async with asyncio.timeout(LONG) as inner:
-                await operation.wait("token")
-    assert outer.expired() and not inner.expired()
-
-
-@from_3_11
-async def test_timeout_not_reached_gives_result(loop_backend):
-    operation = contract.operation()
-    operation.complete(4)
-    async with asyncio.timeout(LONG):
-        assert await operation.wait("token") == 4
-
-
-@from_3_11
-async def test_timeout_of_operation_that_succeeds_all_the_same_is_timeout(loop_backend):
-    operation = contract.operation()
-    with pytest.raises(TimeoutError):
-        async with asyncio.timeout(0.01):
-            await operation.wait("token", on_cancel="value")
-
-
-@pytest.mark.parametrize("kind", KINDS)
-async def test_wait_for_becomes_timeout_error(loop_backend, shape, kind):
-    operation = contract.operation()
-    with pytest.raises(asyncio.TimeoutError):
-        await asyncio.wait_for(shape(operation.wait(kind)), 0.01)
-    if kind == "token":
-        assert operation.count("ended") == 1
-
-
-async def test_wait_for_not_reached_gives_result(loop_backend, shape):
-    operation = contract.operation()
-    operation.complete(4)
-    assert await asyncio.wait_for(shape(operation.wait("token")), LONG) == 4
-
-
-@from_3_11
-@pytest.mark.parametrize("kind", KINDS)
-async def test_task_group_cancels_siblings_of_a_failure(loop_backend, shape, kind):
-    operations = [contract.operation() for _ in range(5)]
-    failing = contract.operation()
-    with pytest.raises(ExceptionGroup) as caught:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(shape(o.wait(kind))) for o in operations]
-            group.create_task(shape(failing.wait(kind)))
-            await loop_backend.settle()
-            failing.fail("ArgumentException", "sibling", "thread")
-    (error,) = caught.value.exceptions
-    assert isinstance(error, ValueError)
-    assert all(task.cancelled() for task in tasks)
-    if kind == "token":
-        assert [o.count("ended") for o in operations] == [1] * 5
-
-
-@from_3_11
-async def test_task_group_hears_of_spontaneous_cancellation(loop_backend, shape):
-    operation = contract.operation()
-    with pytest.raises(ExceptionGroup) as caught:
-        async with asyncio.TaskGroup() as group:
-            group.create_task(shape(operation.wait("token")))
-            await loop_backend.settle()
-            operation.cancel("thread")
-    (error,) = caught.value.exceptions
-    assert not isinstance(error, asyncio.CancelledError)
-
-
-@from_3_11
-async def test_task_group_gives_results(loop_backend, shape):
-    operations = [contract.operation() for _ in range(20)]
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(shape(o.wait())) for o in operations]
-        await loop_backend.settle()
-        contract.complete_all(operations, "thread")
-    assert [task.result() for task in tasks] == [None] * 20
-
-
-@from_3_15
-@pytest.mark.parametrize("kind", KINDS)
-async def test_cancelled_task_group_ends_in_silence(loop_backend, shape, kind):
-    operations = [contract.operation() for _ in range(5)]
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(shape(o.wait(kind))) for o in operations]
-        await loop_backend.settle()
-        group.cancel()
-    assert all(task.cancelled() for task in tasks)
-    if kind == "token":
-        assert [o.count("ended") for o in operations] == [1] * 5
-
-
-@from_3_15
-async def test_cancelled_task_group_waits_for_clean_up_and_ends_the_await_in_its_body(loop_backend, shape):
-    child, body = contract.operation(), contract.operation()
-    passed = []
-
-    def let_go():
-        for operation in (child, body):
-            operation.wait_for("canceled")
-            operation.open_gate("thread")
-
-    async with asyncio.TaskGroup() as group:
-        group.create_task(shape(child.wait("token", gated=True)))
-        await loop_backend.settle()
-        letting_go = asyncio.get_running_loop().run_in_executor(None, let_go)
-        group.cancel()
-        await shape(body.wait("token", gated=True))
-        passed.append(True)
-    assert not passed
-    assert (child.count("ended"), body.count("ended")) == (1, 1)
-    assert asyncio.current_task().cancelling() == 0
-    await letting_go
-
-
-@pytest.mark.parametrize("kind", KINDS)
-async def test_gather_gives_results_in_order(loop_backend, shape, kind):
-    operations = [contract.operation() for _ in range(10)]
-    gathered = asyncio.gather(*(shape(o.wait(kind)) for o in operations))
-    await loop_backend.settle()
-    for i, operation in reversed(list(enumerate(operations))):
-        operation.complete(i, "thread", True)
-    assert await gathered == list(range(10))
-
-
-@pytest.mark.parametrize("kind", KINDS)
-async def test_gather_cancel_cancels_all(loop_backend, shape, kind):
-    operations = [contract.operation() for _ in range(10)]
-    gathered = asyncio.gather(*(shape(o.wait(kind)) for o in operations))
-    await loop_backend.settle()
-    gathered.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await gathered
-    if kind == "token":
-        await loop_backend.until(lambda: all(o.count("ended") for o in operations))
-
-
-async def test_gather_with_return_exceptions_gives_failure(loop_backend, shape):
-    good, bad = contract.operation(), contract.operation()
-    good.complete(1)
-    bad.fail("ArgumentException", "bad")
-    one, other = await asyncio.gather(shape(good.wait()), shape(bad.wait()), return_exceptions=True)
-    assert one == 1 and isinstance(other, ValueError)
-
-
-async def test_shield_keeps_operation_from_cancellation(loop_backend, shape):
-    operation = contract.operation()
-    inner = asyncio.ensure_future(shape(operation.wait("token")))
-
-    async def outer():
-        await asyncio.shield(inner)
-
-    task = asyncio.ensure_future(outer())
-    await loop_backend.settle()
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    assert operation.count("canceled") == 0
-    operation.complete("kept", "thread")
-    assert await inner == "kept"
-
-
-async def test_shield_of_coroutine_itself(loop_backend, shape):
-    operation = contract.operation()
-    shielded = asyncio.shield(shape(operation.wait("token")))
-    await loop_backend.settle()
-    operation.complete(3, "thread")
-    assert await shielded == 3
-
-
-async def test_wait_tells_done_from_pending(loop_backend, shape):
-    first, second = contract.operation(), contract.operation()
-    tasks = [asyncio.ensure_future(shape(o.wait("token"))) for o in (first, second)]
-    await loop_backend.settle()
-    first.complete(1, "thread")
-    done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    assert done == {tasks[0]} and pending == {tasks[1]}
-    tasks[1].cancel()
-    await asyncio.wait(tasks)
-
-
-async def test_as_completed_gives_order_of_completion(loop_backend, shape):
-    operations = [contract.operation() for _ in range(5)]
-    tasks = [asyncio.ensure_future(shape(o.wait())) for o in operations]
-    await loop_backend.settle()
-    order = []
-    completing = [3, 1, 4, 0, 2]
-    operations[completing[0]].complete(completing[0], "thread")
-    for i, future in enumerate(asyncio.as_completed(tasks)):
-        order.append(await future)
-        if i + 1 < 5:
-            operations[completing[i + 1]].complete(completing[i + 1], "thread")
-    assert order == completing
-
-
-async def test_run_coroutine_threadsafe_takes_native_coroutine(loop_backend, shape):
-    operation = contract.operation()
-    operation.complete(6)
-    loop = asyncio.get_running_loop()
-    future = await loop.run_in_executor(None, lambda: asyncio.run_coroutine_threadsafe(shape(operation.wait()), loop))
-    assert await asyncio.wrap_future(future) == 6
-
-
-@pytest.mark.skipif(not at_least((3, 12)), reason="came with 3.12")
-@pytest.mark.parametrize("pending", [False, True])
-async def test_eager_tasks_give_results(loop_backend, shape, pending):
-    loop = asyncio.get_running_loop()
-    operation = contract.operation()
-    if not pending:
-        operation.complete(1, "here")
-    # Not through create_task: that of newer versions of uvloop starts no task at once, Python's own neither.
-    task = asyncio.eager_task_factory(loop, shape(operation.wait()))
-    assert task.done() is not pending
-    operation.complete(1, "thread")
-    assert await task == 1
 
 
 @from_3_11
@@ -419,3 +168,23 @@ async def test_task_that_is_started_eagerly_is_cancelled_as_any_other(loop_backe
     assert task.cancelled()
     if kind == "token":
         assert (operation.count("canceled"), operation.count("ended")) == (1, 1)
+
+
+async def test_run_coroutine_threadsafe_cancelled_from_its_thread(loop_backend):
+    operation = contract.operation()
+    loop = asyncio.get_running_loop()
+    outcomes = []
+
+    def run():
+        future = asyncio.run_coroutine_threadsafe(operation.wait("token"), loop)
+        operation.wait_for("started")
+        outcomes.append(future.cancel())
+        try:
+            future.result(timeout=10)
+        except concurrent.futures.CancelledError:
+            outcomes.append("cancelled")
+
+    await loop.run_in_executor(None, run)
+    await loop_backend.until(lambda: operation.count("ended"))
+    assert outcomes == [True, "cancelled"]
+    assert operation.count("started") == operation.count("ended") == 1

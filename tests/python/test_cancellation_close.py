@@ -1,15 +1,26 @@
-"""Python cancels before the first step, closes, forgets, or throws something else: the other half of the cancellation
-table.
-"""
+"""Python cancels before the first step, closes, forgets, or throws something else, on every loop."""
 
 import asyncio
 import gc
 
 import contract
 import pytest
+from shared import require_late_start
 from waiter import LAZY_KINDS, PLAIN_KINDS, TOKEN_KINDS, Waiter
 
 # Before the first step.
+
+
+async def test_cancel_before_start_never_starts(backend):
+    require_late_start(backend)
+    operation = contract.operation()
+    async with backend.group() as group:
+        child = group.start(lambda: operation.wait("token", **backend.options))
+        child.cancel()
+        await child.join()
+    assert child.canceled
+    assert operation.count("started") == 0
+    assert operation.count("canceled") == 0
 
 
 @pytest.mark.parametrize("kind", LAZY_KINDS)

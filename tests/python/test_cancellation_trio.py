@@ -1,7 +1,7 @@
-"""Cancellation as trio does it: aborts, deadlines, shields, and the end of a run."""
+"""Cancellation as trio does it: aborts, deadlines, shields, and Ctrl-C through an abort function."""
 
-import gc
 import math
+import signal
 
 import contract
 import pytest
@@ -58,6 +58,30 @@ async def cancel_when_parked(backend, scope, operation):
 
 
 @pytest.mark.parametrize("kind", ["lazy", "token"])
+async def test_late_completion_after_an_abort_leaves_the_next_wait_alone(trio_backend, kind):
+    first, second = contract.operation(), contract.operation()
+    results = []
+    scope = trio.CancelScope()
+
+    async def waiter():
+        with scope:
+            await first.wait(kind, policy="abandon", gated=True, **trio_backend.options)
+        results.append(await second.wait("token", **trio_backend.options))
+
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(waiter)
+        await trio.testing.wait_all_tasks_blocked()
+        scope.cancel()
+        await trio_backend.until(lambda: second.count("started"))
+        first.complete("late", "thread", True)
+        first.open_gate("thread", True)
+        await trio.testing.wait_all_tasks_blocked()
+        assert results == []
+        second.complete("second", "thread")
+    assert results == ["second"]
+
+
+@pytest.mark.parametrize("kind", ["lazy", "token"])
 async def test_deadline_expiry_cancels(trio_backend, kind):
     operation = contract.operation()
     with trio.move_on_after(0.01) as scope:
@@ -80,12 +104,71 @@ def test_deadline_of_a_mock_clock_cancels():
     assert trio.run(main, clock=trio.testing.MockClock(autojump_threshold=0))
 
 
+@pytest.mark.parametrize("kind", ["lazy", "token"])
+@pytest.mark.parametrize("scopes", ["move_on_after", "fail_after"])
+async def test_deadline_that_expires_while_nothing_runs(trio_backend, kind, scopes):
+    operation = contract.operation()
+    reached = []
+    async with trio.open_nursery() as nursery:
+
+        async def waiter():
+            with getattr(trio, scopes)(1000) as scope:
+                reached.append(scope)
+                await operation.wait(kind, gated=True, **trio_backend.options)
+                reached.append("not reached")
+
+        async def late():
+            try:
+                await waiter()
+            except trio.TooSlowError:
+                reached.append("too slow")
+
+        nursery.start_soon(late)
+        await trio.testing.wait_all_tasks_blocked()
+        # The run loop finds it expired before its next batch, with no task current.
+        reached[0].deadline = trio.current_time() - 1
+        if kind == "token":
+            await trio_backend.until(lambda: operation.count("canceled"))
+            await trio.testing.wait_all_tasks_blocked()
+            assert not reached[0].cancelled_caught
+            operation.open_gate("thread")
+    assert reached[0].cancelled_caught
+    assert reached[1:] == (["too slow"] if scopes == "fail_after" else [])
+    if kind == "token":
+        assert operation.count("ended") == operation.count("canceled") == 1
+
+
 async def test_nested_deadlines_expire_the_right_one(trio_backend):
     operation = contract.operation()
     with trio.move_on_after(0.01) as outer:
         with trio.move_on_after(1000) as inner:
             await operation.wait("token", **trio_backend.options)
     assert outer.cancelled_caught and not inner.cancelled_caught
+
+
+async def test_outer_deadline_that_expires_during_the_inner_cleanup(trio_backend):
+    operation = contract.operation()
+    outer, inner = trio.CancelScope(), trio.CancelScope()
+    reached = []
+
+    async def waiter():
+        with outer:
+            with inner:
+                await operation.wait("token", gated=True, **trio_backend.options)
+            reached.append("between")
+            await trio.lowlevel.checkpoint()
+
+    async with trio.open_nursery() as nursery:
+        nursery.start_soon(waiter)
+        await trio.testing.wait_all_tasks_blocked()
+        inner.deadline = trio.current_time() - 1
+        await trio_backend.until(lambda: operation.count("canceled"))
+        outer.cancel()
+        await trio.testing.wait_all_tasks_blocked()
+        operation.open_gate("thread")
+    assert outer.cancelled_caught and not inner.cancelled_caught
+    assert reached == []
+    assert operation.count("canceled") == 1
 
 
 @pytest.mark.parametrize("kind", ["lazy", "token"])
@@ -129,195 +212,79 @@ async def test_cancel_in_shielded_scope_then_unshield(trio_backend):
 
 
 @pytest.mark.parametrize("kind", ["lazy", "token"])
-def test_operation_in_async_generator_finalizer_at_the_end_of_the_run(trio_backend, kind):
-    """Finalizers run cancelled; the operation is cancelled at once, or never starts."""
-    operation = contract.operation()
-    events = []
-
-    async def items():
-        try:
-            yield 1
-        finally:
-            try:
-                await operation.wait(kind, **trio_backend.options)
-            except BaseException as error:
-                events.append(type(error))
-                raise
-
-    async def main():
-        generator = items()
-        await generator.__anext__()
-        events.append(generator)
-
-    trio_backend.run(main)
-    assert events[1:] == [trio.Cancelled]
-
-
-def test_shielded_operation_in_async_generator_finalizer_at_the_end_of_the_run(trio_backend):
-    operation = contract.operation()
-    events = []
-
-    async def items():
-        try:
-            yield 1
-        finally:
-            with trio.CancelScope(shield=True):
-                # From now on nothing but this completion can wake the run.
-                operation.complete("clean", "pool")
-                events.append(await operation.wait("token", **trio_backend.options))
-                second = contract.operation()
-                trio.lowlevel.current_trio_token().run_sync_soon(second.complete, 2, "thread")
-                events.append(await second.wait("token", **trio_backend.options))
-
-    async def main():
-        generator = items()
-        await generator.__anext__()
-        events.append(generator)
-
-    trio_backend.run(main)
-    assert events[1:] == ["clean", 2]
-
-
-@pytest.mark.parametrize("used_before", [False, True])
-def test_operation_in_system_task_at_the_end_of_the_run(used_before):
-    operation, results = contract.operation(), []
-
-    async def system():
-        try:
-            await trio.sleep_forever()
-        finally:
-            with trio.CancelScope(shield=True):
-                trio.lowlevel.current_trio_token().run_sync_soon(operation.complete, "still served", "thread")
-                results.append(await operation.wait("token"))
-
-    async def main():
-        if used_before:
-            assert await contract.countdown(1) == 1
-        trio.lowlevel.spawn_system_task(system)
-        await trio.testing.wait_all_tasks_blocked()
-
-    trio.run(main)
-    assert results == ["still served"]
-
-
-async def test_cancelled_scope_raises_before_the_operation_starts(trio_backend):
-    operation = contract.operation()
-    operation.complete(1)
-    with trio.CancelScope() as scope:
-        scope.cancel()
-        await operation.wait("lazy", **trio_backend.options)
-    assert scope.cancelled_caught
-    assert operation.count("started") == 0
-
-
-async def test_finished_operation_is_a_checkpoint(trio_backend):
-    operation = contract.operation()
-    operation.complete(1, "here")
-    with trio.testing.assert_checkpoints():
-        assert await operation.wait("lazy", **trio_backend.options) == 1
-    failing = contract.operation()
-    failing.fail("ArgumentException", "x", "here")
-    with trio.testing.assert_checkpoints():
-        with pytest.raises(ValueError):
-            await failing.wait("lazy", **trio_backend.options)
-
-
-async def test_pending_operation_is_a_checkpoint(trio_backend):
-    operation = contract.operation()
-    async with trio.open_nursery() as nursery:
-        nursery.start_soon(trio.to_thread.run_sync, operation.wait_for, "started")
-        nursery.start_soon(complete_when_parked, operation)
-        with trio.testing.assert_checkpoints():
-            await operation.wait("token", **trio_backend.options)
-
-
-async def complete_when_parked(operation):
-    await trio.testing.wait_all_tasks_blocked()
-    operation.complete(1, "thread")
-
-
-async def test_operation_that_ends_during_its_first_step_is_a_checkpoint(trio_backend):
-    """It was not finished when it started, and is when the coroutine is about to suspend."""
-    with trio.testing.assert_checkpoints():
-        assert await contract.manual("finish").wait(**trio_backend.options) is None
-
-
-async def test_finished_operation_without_checkpoints_is_none(trio_backend):
-    operation = contract.operation()
-    operation.complete(1, "here")
-    with trio.testing.assert_no_checkpoints():
-        assert await operation.wait("lazy", checkpoint=False, **trio_backend.options) == 1
-
-
-async def test_result_survives_cancellation_in_the_checkpoint(trio_backend):
-    """The scope is cancelled while the finished operation takes its checkpoint: the result is not lost."""
-    operation = contract.operation()
-    operation.complete("kept", "here")
+async def test_operation_in_a_shielded_cleanup_block(trio_backend, kind):
+    operation, cleanup = contract.operation(), contract.operation()
     results = []
-    with trio.CancelScope() as scope:
-
-        async def cancel():
-            scope.cancel()
-
-        async with trio.open_nursery() as nursery:
-            nursery.start_soon(cancel)
-            results.append(await operation.wait("lazy", **trio_backend.options))
-    assert results == ["kept"]
-
-
-async def test_steps_of_two_tasks_interleave_deterministically(trio_backend):
-    operation, sequence, order = contract.operation(), trio.testing.Sequencer(), []
+    scope = trio.CancelScope()
 
     async def waiter():
-        async with sequence(0):
-            order.append("parked")
-        order.append(await operation.wait("token", **trio_backend.options))
-
-    async def completer():
-        async with sequence(1):
-            await trio.testing.wait_all_tasks_blocked()
-            operation.complete("woken", "here")
-            order.append("completed")
+        with scope:
+            try:
+                await operation.wait(kind, **trio_backend.options)
+            finally:
+                with trio.CancelScope(shield=True):
+                    results.append(await cleanup.wait("token", **trio_backend.options))
 
     async with trio.open_nursery() as nursery:
         nursery.start_soon(waiter)
-        nursery.start_soon(completer)
-    assert order == ["parked", "completed", "woken"]
-
-
-async def test_child_task_can_be_a_native_coroutine(trio_backend):
-    operation, second = contract.operation(), contract.operation()
-    async with trio.open_nursery() as nursery:
-        nursery.start_soon(lambda: operation.wait("token", name="native", **trio_backend.options))
-        nursery.start_soon(lambda: second.wait("token", **trio_backend.options))
         await trio.testing.wait_all_tasks_blocked()
-        operation.complete(1, "thread")
-        second.complete(1, "here")
-    assert operation.count("ended") == second.count("ended") == 1
+        scope.cancel()
+        await trio_backend.until(lambda: cleanup.count("started"))
+        await trio.testing.wait_all_tasks_blocked()
+        assert cleanup.count("canceled") == 0
+        cleanup.complete("clean", "thread")
+    assert results == ["clean"]
+    assert scope.cancelled_caught
 
 
-def test_native_coroutine_can_be_the_main_task():
+def interrupt(outcome_of):
+    """Runs a main task that waits while Ctrl-C comes: in protected code, so that trio hands it to the main task's abort function."""
+
+    @trio.lowlevel.enable_ki_protection
+    def press():
+        signal.raise_signal(signal.SIGINT)
+
+    async def main():
+        async def pressing():
+            await trio.testing.wait_all_tasks_blocked()
+            press()
+
+        async with trio.open_nursery() as nursery:
+            nursery.start_soon(pressing)
+            await outcome_of()
+
+    with pytest.raises(BaseException) as caught:
+        trio.run(main)
+    error = caught.value
+    while hasattr(error, "exceptions"):
+        (error,) = error.exceptions
+    return error
+
+
+@pytest.mark.parametrize("kind", ["lazy", "token"])
+def test_keyboard_interrupt_through_the_abort_function(kind):
     operation = contract.operation()
-    operation.complete(8)
-    assert trio.run(lambda: operation.wait("token")) == 8
+    seen = []
+
+    async def wait():
+        try:
+            await operation.wait(kind)
+        except BaseException as error:
+            seen.append((type(error), operation.count("ended")))
+            raise
+
+    assert type(interrupt(wait)) is KeyboardInterrupt
+    assert seen == [(KeyboardInterrupt, 1 if kind == "token" else 0)]
 
 
-def test_coroutine_object_in_place_of_function_is_told_so(trio_backend):
-    coroutine = contract.operation().wait("token")
-    with pytest.raises(TypeError, match="coroutine"):
-        trio.run(coroutine)
-    coroutine.close()
+def test_keyboard_interrupt_stays_pending_when_the_operation_succeeds():
+    operation = contract.operation()
+    seen = []
 
+    async def wait():
+        seen.append(await operation.wait("token", on_cancel="value"))
+        await trio.lowlevel.checkpoint()
+        seen.append("not reached")
 
-async def test_start_soon_with_coroutine_object_is_told_so(trio_backend):
-    coroutine = contract.operation().wait("token", name="fetch")
-    async with trio.open_nursery() as nursery:
-        with pytest.raises(TypeError, match="fetch|coroutine"):
-            nursery.start_soon(coroutine)
-    coroutine.close()
-
-
-def test_run_after_run_works(trio_backend):
-    for i in range(20):
-        assert trio_backend.run(lambda: contract.countdown(2, **trio_backend.options)) == 2
-    gc.collect()
+    assert type(interrupt(wait)) is KeyboardInterrupt
+    assert seen == ["finished all the same"]

@@ -112,7 +112,10 @@ def test_a_test_that_hangs_fails_alone(tmp_path):
     ]
     skipped = [name for name, problems in cases if any("cannot be imported" in message for message in problems)]
     # Of the four that hang, the one in a loop of its own, the one that is well, and the one that has no loop.
-    assert len(cases) - len(skipped) == 4 * usable(backends.ALL, debug=False) + usable(backends.ASYNCIO) + usable(backends.ALL) + 1
+    assert (
+        len(cases) - len(skipped)
+        == 4 * usable(backends.ALL, debug=False) + usable(backends.ASYNCIO) + usable(backends.ALL) + 1
+    )
     wrong = {
         name: problems
         for name, problems in cases

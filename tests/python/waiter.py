@@ -1,4 +1,4 @@
-"""What the tests of the cancellation table share."""
+"""What tests of cancellation on every loop share."""
 
 import contract
 

@@ -1,14 +1,14 @@
-"""Cancellation through asyncio's own tools: clean-up under every one of them, from other threads, and by Ctrl-C."""
+"""The clean-up of a cancelled operation under every tool of asyncio: the tool ends when the clean-up has."""
 
 import asyncio
-import concurrent.futures
 import signal
 
 import contract
 import pytest
 from backends import at_least
-from shared import require_late_start
+from shared import in_coroutine
 
+from_3_15 = pytest.mark.skipif(not at_least((3, 15)), reason="came with 3.15")
 from_3_11 = pytest.mark.skipif(not at_least((3, 11)), reason="came with 3.11")
 
 
@@ -75,6 +75,24 @@ async def test_wait_for_ends_only_after_the_cleanup(loop_backend):
 
 
 @from_3_11
+async def test_timeout_with_clean_up_waits_for_it(loop_backend):
+    operation = contract.operation()
+
+    async def opener():
+        await loop_backend.until(lambda: operation.count("canceled"))
+        assert operation.count("ended") == 0
+        operation.open_gate("thread")
+
+    task = asyncio.ensure_future(opener())
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0):
+            await operation.wait("token", gated=True)
+    assert operation.count("ended") == 1
+    await task
+    assert asyncio.current_task().cancelling() == 0
+
+
+@from_3_11
 async def test_both_nested_timeouts_that_expire_during_the_cleanup(loop_backend):
     """The outer one expires while the inner one's clean-up runs: one TimeoutError, from the outer, and no cancellation
     is left over.
@@ -114,17 +132,6 @@ async def test_both_nested_timeouts_that_expire_during_the_cleanup(loop_backend)
 
 
 @from_3_11
-async def test_only_the_inner_timeout_expires(loop_backend):
-    operation = contract.operation()
-    async with asyncio.timeout(1000) as outer:
-        with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.001):
-                await operation.wait("token")
-        assert await contract.countdown(1) == 1
-    assert not outer.expired()
-
-
-@from_3_11
 async def test_task_group_that_is_cancelled_waits_for_every_cleanup(loop_backend):
     operations = [contract.operation() for _ in range(5)]
 
@@ -148,6 +155,30 @@ async def test_task_group_that_is_cancelled_waits_for_every_cleanup(loop_backend
     assert [o.count("ended") for o in operations] == [1] * 5
 
 
+@from_3_15
+@pytest.mark.parametrize("shape", [lambda c: c, in_coroutine], ids=["root", "inner"])
+async def test_cancelled_task_group_waits_for_clean_up_and_ends_the_await_in_its_body(loop_backend, shape):
+    child, body = contract.operation(), contract.operation()
+    passed = []
+
+    def let_go():
+        for operation in (child, body):
+            operation.wait_for("canceled")
+            operation.open_gate("thread")
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(shape(child.wait("token", gated=True)))
+        await loop_backend.settle()
+        letting_go = asyncio.get_running_loop().run_in_executor(None, let_go)
+        group.cancel()
+        await shape(body.wait("token", gated=True))
+        passed.append(True)
+    assert not passed
+    assert (child.count("ended"), body.count("ended")) == (1, 1)
+    assert asyncio.current_task().cancelling() == 0
+    await letting_go
+
+
 async def test_gather_that_is_cancelled_waits_for_every_cleanup(loop_backend):
     operations = [contract.operation() for _ in range(3)]
     gathered = asyncio.gather(*(o.wait("token", gated=True) for o in operations))
@@ -161,62 +192,6 @@ async def test_gather_that_is_cancelled_waits_for_every_cleanup(loop_backend):
     with pytest.raises(asyncio.CancelledError):
         await gathered
     assert [o.count("ended") for o in operations] == [1, 1, 1]
-
-
-async def test_wait_with_timeout_cancels_nothing(loop_backend):
-    operation = contract.operation()
-    task, _ = await parked(loop_backend, operation)
-    done, pending = await asyncio.wait({task}, timeout=0.001)
-    assert (done, pending) == (set(), {task})
-    assert operation.count("canceled") == 0
-    operation.complete("kept", "thread")
-    assert await task == "kept"
-
-
-async def test_as_completed_with_a_cancelled_one(loop_backend):
-    operations = [contract.operation() for _ in range(2)]
-    tasks = [asyncio.ensure_future(o.wait("token")) for o in operations]
-    await loop_backend.settle()
-    tasks[0].cancel()
-    order = []
-    for future in asyncio.as_completed(tasks):
-        try:
-            order.append(await future)
-        except asyncio.CancelledError:
-            order.append("cancelled")
-            operations[1].complete("value", "thread")
-    assert order == ["cancelled", "value"]
-
-
-async def test_run_coroutine_threadsafe_cancelled_from_its_thread(loop_backend):
-    operation = contract.operation()
-    loop = asyncio.get_running_loop()
-    outcomes = []
-
-    def run():
-        future = asyncio.run_coroutine_threadsafe(operation.wait("token"), loop)
-        operation.wait_for("started")
-        outcomes.append(future.cancel())
-        try:
-            future.result(timeout=10)
-        except concurrent.futures.CancelledError:
-            outcomes.append("cancelled")
-
-    await loop.run_in_executor(None, run)
-    await loop_backend.until(lambda: operation.count("ended"))
-    assert outcomes == [True, "cancelled"]
-    assert operation.count("started") == operation.count("ended") == 1
-
-
-@pytest.mark.parametrize("kind", ["lazy", "token", "awaiter"])
-async def test_cancel_before_the_first_step_of_a_native_root(loop_backend, kind):
-    require_late_start(loop_backend)
-    operation = contract.operation()
-    task = asyncio.ensure_future(operation.wait(kind))
-    task.cancel("early")
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    assert operation.count("started") == 0
 
 
 async def test_end_of_the_run_waits_for_the_cleanup(loop_backend):
