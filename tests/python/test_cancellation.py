@@ -81,7 +81,9 @@ async def test_cleanup_that_ends_anywhere_resumes(backend, where):
 
 
 async def test_operation_that_succeeds_in_spite_of_the_cancellation(backend):
-    """asyncio raises the cancellation, for it would not be repeated; trio gives the value, and cancels at the next checkpoint."""
+    """asyncio raises the cancellation, for it would not be repeated; trio gives the value, and cancels at the next
+    checkpoint.
+    """
     operation = contract.operation()
     results = []
 

@@ -21,5 +21,6 @@ public class ShippedLibraryTests
 
     private static IEnumerable<string> Projects() => SourceTree.Files("src", ".csproj");
 
-    private static IEnumerable<string> Packages() => Projects().Select(Path.GetFileNameWithoutExtension).Except(s_inside)!;
+    private static IEnumerable<string> Packages() =>
+        Projects().Select(Path.GetFileNameWithoutExtension).Except(s_inside)!;
 }
