@@ -1,4 +1,6 @@
-"""Python cancels an operation that takes no token, on every loop: it goes on at once, and what comes late is cleaned up."""
+"""Python cancels an operation that takes no token, on every loop: it goes on at once, and what comes late is cleaned
+up.
+"""
 
 import gc
 

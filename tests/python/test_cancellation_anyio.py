@@ -1,4 +1,6 @@
-"""Cancellation as anyio does it, on both of its backends: level-triggered, without busy loops, and no scope is left behind."""
+"""Cancellation as anyio does it, on both of its backends: level-triggered, without busy loops, and no scope is left
+behind.
+"""
 
 import asyncio
 import math

@@ -31,8 +31,8 @@ async def test_completed_on_the_loop_thread_before_the_cancellation(backend, kin
         waiter.operation.complete("value", "here")
         child.cancel()
         await child.join()
-    # trio has the value already and asks for nothing. asyncio cancels whatever has not been resumed, but anyio 4 cancels
-    # no task there whose future is done.
+    # trio has the value already and asks for nothing. asyncio cancels whatever has not been resumed, but anyio 4
+    # cancels no task there whose future is done.
     assert waiter.outcomes == ["value" if backend.library == "trio" else await completed_future_then_cancelled(backend)]
     assert waiter.operation.count("canceled") <= 1
 

@@ -238,7 +238,9 @@ async def test_operation_in_a_shielded_cleanup_block(trio_backend, kind):
 
 
 def interrupt(outcome_of):
-    """Runs a main task that waits while Ctrl-C comes: in protected code, so that trio hands it to the main task's abort function."""
+    """Runs a main task that waits while Ctrl-C comes: in protected code, so that trio hands it to the main task's
+    abort function.
+    """
 
     @trio.lowlevel.enable_ki_protection
     def press():
