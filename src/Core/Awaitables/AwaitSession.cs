@@ -11,7 +11,7 @@ namespace PyWaker.Awaitables;
 internal sealed class AwaitSession
 {
     private readonly CallerContext? _flow;
-    private readonly Coroutine? _driver;
+    private readonly AwaitDriver? _driver;
     private readonly PyLoop? _loop;
     private readonly CoroutineAwait<PyObject>? _running;
     private readonly SpawnedAwait? _task;
@@ -40,8 +40,9 @@ internal sealed class AwaitSession
         _loop = loop ?? PyLoop.RequireCurrent();
         _token = token;
         _end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _driver = new CancelableCoroutine(staysUntilEnd ? StayUntilEnd(token) : _end.Task.WaitAsync, s_options);
-        _running = new CoroutineAwait<PyObject>(_driver);
+        var coroutine = new CancelableCoroutine(staysUntilEnd ? StayUntilEnd(token) : _end.Task.WaitAsync, s_options);
+        _driver = coroutine.Awaits;
+        _running = new CoroutineAwait<PyObject>(coroutine);
         _task = _loop.Begin(_running, default);
         _registration = token.UnsafeRegister(static series => ((AwaitSession)series!).CancelThreadSafe(), this);
     }
@@ -79,7 +80,7 @@ internal sealed class AwaitSession
     private void CancelThreadSafe() =>
         _loop!.Post(() =>
         {
-            if (_driver!.ActiveAwait is { IsStarted: true, IsCanceled: true })
+            if (_driver!.Active is { IsStarted: true, IsCanceled: true })
             {
                 _task!.Cancel();
             }
@@ -143,8 +144,8 @@ internal sealed class AwaitSession
     }
 
     private ValueTask<T> AwaitInFlow<T>(SessionAwait<T> wait, CallerContext caller) =>
-        caller.Coroutine is { } coroutine && coroutine.TryBeginInline()
-            ? InTask.AwaitInline(wait, coroutine)
+        caller.Coroutine?.TryClaimAwaits() is { } driver
+            ? InTask.AwaitInline(wait, driver)
             : Request(wait, caller.TryRequest(wait, queueIfBusy: true));
 
     private ValueTask<T> Request<T>(SessionAwait<T> wait, bool isTaken) =>

@@ -95,7 +95,7 @@ internal sealed class CallerContext(object owner) : AmbientContext
 
             if (_owner is AsyncGenerator)
             {
-                return coroutine.TryRequest(wait, queueIfBusy);
+                return coroutine.Awaits.TryRequest(wait, queueIfBusy);
             }
 
             // A retired flow's coroutine may be serving another call already. So the claim replaces the owner first:
@@ -108,7 +108,7 @@ internal sealed class CallerContext(object owner) : AmbientContext
 
             try
             {
-                return coroutine.TryRequest(wait, queueIfBusy);
+                return coroutine.Awaits.TryRequest(wait, queueIfBusy);
             }
             finally
             {

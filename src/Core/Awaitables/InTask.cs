@@ -1,3 +1,4 @@
+using PyWaker.Coroutines;
 using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
@@ -16,10 +17,10 @@ internal static class InTask
             : null;
 
     /// <summary>
-    /// Drives a wait at once, after the coroutine's slot was claimed for it. An await that ends at once allocates no
+    /// Drives a wait at once, with a claim on the driver. An await that ends at once allocates no
     /// wait.
     /// </summary>
-    public static ValueTask<T> AwaitInline<T>(PyAwait<T> wait, Coroutine coroutine)
+    public static ValueTask<T> AwaitInline<T>(PyAwait<T> wait, AwaitDriver driver)
     {
         nint iterator;
         try
@@ -28,25 +29,25 @@ internal static class InTask
         }
         catch (Exception e)
         {
-            coroutine.EndInline();
+            driver.EndClaim();
             return ValueTask.FromException<T>(e);
         }
 
-        int outcome = Coroutine.StepInline(iterator, out nint result);
+        int outcome = AwaitDriver.Step(iterator, out nint result);
         if (outcome == Interop.CPython.PYGEN_NEXT)
         {
-            coroutine.SuspendInline(wait, iterator, result);
+            driver.DriveClaim(wait, iterator, result);
             return wait.AsValueTask();
         }
 
         Reference.Release(iterator);
         if (outcome == Interop.CPython.PYGEN_ERROR)
         {
-            coroutine.FailInline(wait);
+            driver.FailClaim(wait);
             return wait.AsValueTask();
         }
 
-        coroutine.EndInline();
+        driver.EndClaim();
         return wait.ConvertNow(result);
     }
 }

@@ -39,9 +39,9 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
 
         if (InTask.ContextFor(loop, token) is { } caller)
         {
-            if (caller.Coroutine is { } coroutine && coroutine.TryBeginInline())
+            if (caller.Coroutine?.TryClaimAwaits() is { } driver)
             {
-                return InTask.AwaitInline(this, coroutine);
+                return InTask.AwaitInline(this, driver);
             }
 
             if (caller.TryRequest(this))

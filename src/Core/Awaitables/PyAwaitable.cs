@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using PyWaker.Awaitables;
 using PyWaker.Conversion;
+using PyWaker.Coroutines;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 using PyWaker.Objects;
@@ -74,9 +75,9 @@ public static partial class PyAwaitable
             && (!cancellationToken.CanBeCanceled || coroutine.OwnsToken(cancellationToken))
         )
         {
-            if (coroutine.TryBeginInline())
+            if (coroutine.TryClaimAwaits() is { } driver)
             {
-                return AwaitInline<T>(awaitable, coroutine);
+                return AwaitInline<T>(awaitable, driver);
             }
 
             var wait = new PyAwait<T>(awaitable);
@@ -128,7 +129,7 @@ public static partial class PyAwaitable
     }
 
     // An await that ends at once allocates no wait.
-    private static ValueTask<T> AwaitInline<T>(PyObject awaitable, Coroutine coroutine)
+    private static ValueTask<T> AwaitInline<T>(PyObject awaitable, AwaitDriver driver)
     {
         nint iterator;
         try
@@ -137,11 +138,11 @@ public static partial class PyAwaitable
         }
         catch (Exception e)
         {
-            coroutine.EndInline();
+            driver.EndClaim();
             return ValueTask.FromException<T>(e);
         }
 
-        int outcome = Coroutine.StepInline(iterator, out nint result);
+        int outcome = AwaitDriver.Step(iterator, out nint result);
         if (outcome != CPython.PYGEN_NEXT)
         {
             Reference.Release(iterator);
@@ -149,18 +150,18 @@ public static partial class PyAwaitable
 
         if (outcome == CPython.PYGEN_RETURN)
         {
-            coroutine.EndInline();
+            driver.EndClaim();
             return Convert<T>(result);
         }
 
         var wait = new PyAwait<T>(awaitable);
         if (outcome == CPython.PYGEN_ERROR)
         {
-            coroutine.FailInline(wait);
+            driver.FailClaim(wait);
         }
         else
         {
-            coroutine.SuspendInline(wait, iterator, result);
+            driver.DriveClaim(wait, iterator, result);
         }
 
         return wait.AsValueTask();

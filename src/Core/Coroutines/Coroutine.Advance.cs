@@ -21,9 +21,9 @@ public abstract partial class Coroutine
                 return inner;
             }
 
-            if (_coldState is { ActiveAwait: { IsStarted: true } active })
+            if (_awaits is { IsDriving: true } awaits)
             {
-                EndActiveAwait(active, inner, result);
+                awaits.End(inner, result);
                 thrown = 0;
             }
             else
@@ -61,7 +61,8 @@ public abstract partial class Coroutine
 
                     _phase = CoroutinePhase.Waiting;
                     bool hasEnded = _isUnderWay ? IsOperationCompleted : Start();
-                    if (TakeYielded(out result))
+                    result = _awaits?.TakeYielded() ?? 0;
+                    if (result != 0)
                     {
                         OnOperationCompleted(WakeThreadSafe);
                         return CPython.PYGEN_NEXT;
@@ -116,7 +117,7 @@ public abstract partial class Coroutine
                         return Return(out result);
                     }
 
-                    if (HasRequest ? BeginRequestedAwait(out result) : Suspend(out result, out thrown))
+                    if (HasRequest ? Awaits.BeginRequest(out result) : Suspend(out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -132,9 +133,7 @@ public abstract partial class Coroutine
                         return EndCleanup(out result);
                     }
 
-                    if (
-                        HasRequest ? BeginRequestedAwaitUnshielded(out result) : SuspendShielded(out result, out thrown)
-                    )
+                    if (HasRequest ? BeginRequestUnshielded(out result) : SuspendShielded(out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }

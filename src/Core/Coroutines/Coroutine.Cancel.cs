@@ -22,6 +22,60 @@ public abstract partial class Coroutine
     internal bool WaitsForFunction =>
         _state != CoroutineState.Closed && (WaitsForCleanup || _phase == CoroutinePhase.CleaningUp);
 
+    /// <summary>Whether Python has cancelled, closed or dropped it.</summary>
+    internal bool HasBeenCanceled => _cancelRequested;
+
+    /// <summary>Whether a token is the one that was passed to the C# function. From any thread.</summary>
+    internal bool OwnsToken(CancellationToken token) => CancellationSource?.Token == token;
+
+    /// <summary>The token that was passed to the C# function; the default one if it takes none.</summary>
+    internal CancellationToken OperationToken => CancellationSource?.Token ?? default;
+
+    /// <summary>
+    /// Adds a wait that runs as a separate task, which is cancelled with this coroutine. Requires an attached thread.
+    /// </summary>
+    internal void AddChild(SpawnedAwait child)
+    {
+        if (_cancelRequested)
+        {
+            child.Cancel();
+        }
+        else if (_state != CoroutineState.Closed)
+        {
+            Awaits.AddChild(child);
+        }
+    }
+
+    internal void RemoveChild(SpawnedAwait child) => _awaits?.RemoveChild(child);
+
+    /// <summary>Cancels the operation's token if an awaitable of the C# function raised a cancellation.</summary>
+    /// <param name="error">The exception instance, borrowed.</param>
+    /// <param name="backend">The framework that raised it; null when unknown.</param>
+    internal void OnAwaitRaised(nint error, AsyncBackend? backend)
+    {
+        if (backend is not null && backend.IsCancellation(new PyBorrowed(error)))
+        {
+            OnAwaitCanceled(error);
+        }
+        else if (PythonError.IsInterrupt(error))
+        {
+            // The exception of Ctrl-C, whether it replaces the framework's cancellation or bypasses it, is an exception
+            // like any other, except that it also cancels the token.
+            CancelToken();
+        }
+    }
+
+    // The C# function now handles Python's cancellation: the coroutine waits for the function, however often Python
+    // repeats the cancellation, and lets it decide how to end.
+    private void OnAwaitCanceled(nint error)
+    {
+        if (_phase != CoroutinePhase.CleaningUp)
+        {
+            ColdState.IsDelivered = true;
+            BeginCleanup(Reference.New(error));
+        }
+    }
+
     internal override bool RequestCancellation()
     {
         // A wake is already in progress: the operation's result is not discarded.
@@ -97,10 +151,39 @@ public abstract partial class Coroutine
         if (wasOpen)
         {
             OnClosed(returned: false);
-            EndRequests();
+            EndAwaits();
         }
 
         return true;
+    }
+
+    // The state was set before; a thread that requests an await fills the slot, then checks the state.
+    private void EndAwaits()
+    {
+        Interlocked.MemoryBarrier();
+        _awaits?.EndAll();
+    }
+
+    /// <summary>
+    /// Ends a coroutine that will never take its first step: its requests fail, now and later. Does nothing once it has
+    /// begun.
+    /// </summary>
+    /// <remarks>
+    /// From any thread, attached or not. No other thread begins it meanwhile: any that could has failed, or holds the
+    /// GIL as the caller does. A request fills the slot and then checks the state; here the state is set and then the
+    /// slot emptied. At least one of the two sees the other.
+    /// </remarks>
+    internal void EndUnbegun(Exception why)
+    {
+        if (_state != CoroutineState.Created)
+        {
+            return;
+        }
+
+        _state = CoroutineState.Closed;
+        OnClosed(returned: false);
+        Interlocked.MemoryBarrier();
+        _awaits?.FailUnbegun(why);
     }
 
     internal override void FinalizeNative()
@@ -110,7 +193,7 @@ public abstract partial class Coroutine
             WarnNeverAwaited();
 
             // It was created for a task that ended with its loop: its requests had no other chance.
-            if (ActiveAwait is not null)
+            if (_awaits is { Active: not null })
             {
                 EndUnbegun(new InvalidOperationException(Messages.AwaitForgotten));
             }
@@ -155,10 +238,9 @@ public abstract partial class Coroutine
             LeaveShield(cold, isAbandoned: true);
             Reference.Clear(ref cold.Pending);
             Reference.Clear(ref cold.Interrupt);
-            Reference.Clear(ref cold.Yielded);
-            Reference.Clear(ref cold.Context);
-            Loop?.Remove(this);
         }
+
+        _awaits?.Withdraw();
     }
 
     // The operation itself threw when it was queried during the clean-up.
@@ -203,10 +285,10 @@ public abstract partial class Coroutine
 
     // The Python object that C# awaits meanwhile is Python's own clean-up. It may exit scopes that were entered before
     // this one, and shields itself if it needs to.
-    private bool BeginRequestedAwaitUnshielded(out nint result)
+    private bool BeginRequestUnshielded(out nint result)
     {
         LeaveShield(ColdState, isAbandoned: false);
-        return BeginRequestedAwait(out result);
+        return Awaits.BeginRequest(out result);
     }
 
     private int EndCleanup(out nint result)
@@ -258,16 +340,7 @@ public abstract partial class Coroutine
         {
             _cancelRequested = true;
             _ = CancellationSource?.CancelAsync();
-            CancelChildren();
-        }
-    }
-
-    private void CancelChildren()
-    {
-        // A child that ends leaves the list.
-        foreach (SpawnedAwait child in _coldState?.Children?.ToArray() ?? [])
-        {
-            child.Cancel();
+            _awaits?.CancelChildren();
         }
     }
 

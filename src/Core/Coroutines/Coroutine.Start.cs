@@ -31,7 +31,7 @@ public abstract partial class Coroutine
                 && SynchronizationContext.Current is null
                     ? StartOperation()
                     : StartWithOptions();
-            if (!hasEnded || _coldState is not null)
+            if (!hasEnded || _coldState is not null || _awaits is not null)
             {
                 caller = null;
             }
@@ -58,6 +58,20 @@ public abstract partial class Coroutine
             }
         }
     }
+
+    /// <summary>Whether this thread is in the call of the C# function.</summary>
+    internal bool IsStartingOnThisThread =>
+        ThreadStepState.Current is { IsStarting: true } thread && thread.Stepping == this;
+
+    /// <summary>
+    /// Whether this thread is in the call of any C# function that Python awaits, and so is a loop's thread.
+    /// </summary>
+    internal static bool IsThisThreadStarting => ThreadStepState.Current.IsStarting;
+
+    /// <summary>Claims the driver for an await that is begun at once; null where that is not possible.</summary>
+    /// <remarks>Succeeds only in the C# function's own call, on the loop thread, inside the step.</remarks>
+    internal AwaitDriver? TryClaimAwaits() =>
+        IsStartingOnThisThread && Python.IsThreadAttached && Awaits is { } awaits && awaits.TryClaim() ? awaits : null;
 
     /// <summary>
     /// Finds the loop of this step's caller, before the C# function is called. Null where no loop is running.

@@ -70,7 +70,7 @@ public abstract partial class Coroutine
             OnClosed(outcome == CPython.PYGEN_RETURN);
             if (!_isUnderWay)
             {
-                EndRequests();
+                EndAwaits();
             }
         }
 

@@ -8,6 +8,54 @@ namespace PyWaker;
 // The value that is yielded to the framework: a suspension, or the value of another awaitable.
 public abstract partial class Coroutine
 {
+    /// <summary>
+    /// The loop whose task awaits the coroutine; null before its first step, and where no loop is running. From any
+    /// thread.
+    /// </summary>
+    internal virtual PyLoop? Loop => _where as PyLoop;
+
+    /// <summary>Sets the loop in which the coroutine will run, before it has begun.</summary>
+    internal Coroutine WithLoop(PyLoop loop)
+    {
+        _where = loop;
+        return this;
+    }
+
+    /// <summary>Finds the running loop, unless it is known. Null, and no effect, where none is running.</summary>
+    internal void BindToLoop()
+    {
+        if (_where is not PyLoop && FindBackend() is { } backend)
+        {
+            _where = PyLoop.Of(backend);
+        }
+    }
+
+    /// <summary>The backend of the coroutine's loop, else the one that is running; null for none. Attached.</summary>
+    internal AsyncBackend? FindBackend() =>
+        _options.Backend ?? (_where as PyLoop)?.Backend ?? _where as AsyncBackend ?? AsyncBackends.Find();
+
+    /// <summary>
+    /// A fresh copy of the context of the task that awaits this coroutine, as of its last suspension; 0 for none.
+    /// </summary>
+    /// <remarks>A new reference. Attached, on any thread.</remarks>
+    internal nint NewContext()
+    {
+        nint copy = _awaits?.NewContext() ?? 0;
+        if (copy != 0 || Suspension is not { } suspension)
+        {
+            return copy;
+        }
+
+        using PyOwned context = suspension.GetContext();
+        return context.IsNone ? 0 : PythonContext.Copy(context.Borrow().Handle);
+    }
+
+    /// <summary>Records that the C# function posted to the loop. From any thread.</summary>
+    internal void NotePosted() => Volatile.Write(ref _hasPosted, true);
+
+    // Whether an await was requested that is not driven yet. From any thread.
+    private bool HasRequest => Volatile.Read(ref _awaits) is { HasRequest: true };
+
     private AsyncBackend Backend =>
         _options.Backend
         ?? (_where as PyLoop)?.Backend

@@ -44,6 +44,9 @@ public abstract partial class Coroutine : Waker, ISteppable
     // State that few coroutines need: those that Python cancels or names.
     private CoroutineColdState? _coldState;
 
+    // Drives the awaits of the C# function; null until the first one.
+    private AwaitDriver? _awaits;
+
     private protected Coroutine(CoroutineOptions? options, bool isUnderWay = false)
     {
         _options = options ?? CoroutineOptions.Default;
@@ -103,6 +106,7 @@ public abstract partial class Coroutine : Waker, ISteppable
             || _state != CoroutineState.Closed
             || !_endedAtOnce
             || _coldState is not null
+            || _awaits is not null
             || !TryRetain()
         )
         {
@@ -131,21 +135,24 @@ public abstract partial class Coroutine : Waker, ISteppable
         _hasPosted = false;
         _endedAtOnce = false;
         _where = null;
-
-        // Kept: another thread may be about to put a wait into it. That thread finds the coroutine closed, and takes
-        // the wait back, or begun anew, and then this use finds the wait. In extras that had been replaced, the wait
-        // would be lost.
-        _coldState?.Renew();
+        _coldState?.Reset();
+        _awaits?.Reset();
     }
 
-    // Created on first use, on any thread.
-    private CoroutineColdState ColdState =>
-        Volatile.Read(ref _coldState)
-        ?? Interlocked.CompareExchange(ref _coldState, new CoroutineColdState(), null)
-        ?? _coldState!;
+    // Created on first use, attached.
+    private CoroutineColdState ColdState => _coldState ??= new CoroutineColdState();
+
+    /// <summary>
+    /// Drives the awaits of the C# function in the task that awaits the coroutine. Created on first use, on any thread.
+    /// </summary>
+    internal AwaitDriver Awaits =>
+        Volatile.Read(ref _awaits) ?? Interlocked.CompareExchange(ref _awaits, new AwaitDriver(this), null) ?? _awaits!;
 
     /// <summary>The slot of the awaitable that the coroutine delegates to.</summary>
     private protected const int AwaitedSlot = 0;
+
+    /// <summary>Sets the awaitable's iterator that the coroutine delegates to; taken over. 0 for none.</summary>
+    internal void SetAwaited(nint iterator) => StoreOwned(AwaitedSlot, iterator);
 
     internal override bool NeedsFinalization => _state is CoroutineState.Created or CoroutineState.Suspended;
 
