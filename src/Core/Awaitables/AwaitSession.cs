@@ -31,7 +31,7 @@ internal sealed class AwaitSession
     /// one, until <see cref="End"/> or the end that <see cref="OnMustLeave"/> causes.</param>
     public AwaitSession(CancellationToken token, PyLoop? loop = null, bool staysUntilEnd = false)
     {
-        _flow = InTask.ContextFor(loop, token);
+        _flow = AwaitPlacement.ContextFor(loop, token);
         if (_flow is not null)
         {
             return;
@@ -66,7 +66,7 @@ internal sealed class AwaitSession
         }
 
         wait.Token = wait.IsCancelable ? _token : default;
-        return Request(wait, _driver!.TryRequest(wait, queueIfBusy: true));
+        return _driver!.TryRequest(wait, queueIfBusy: true) ? wait.AsValueTask() : HasEnded<T>();
     }
 
     /// <summary>Ends the series: no more awaits follow. A series that is not ended holds its task.</summary>
@@ -144,14 +144,10 @@ internal sealed class AwaitSession
     }
 
     private ValueTask<T> AwaitInFlow<T>(SessionAwait<T> wait, CallerContext caller) =>
-        caller.Coroutine?.TryClaimAwaits() is { } driver
-            ? InTask.AwaitInline(wait, driver)
-            : Request(wait, caller.TryRequest(wait, queueIfBusy: true));
+        AwaitPlacement.TryBeginInTask(wait, caller, out ValueTask<T> result) ? result : HasEnded<T>();
 
-    private ValueTask<T> Request<T>(SessionAwait<T> wait, bool isTaken) =>
-        isTaken
-            ? wait.AsValueTask()
-            : ValueTask.FromException<T>(
-                PyLoop.EndOf(Loop) ?? _running?.Failure ?? new OperationCanceledException(Messages.AwaitClosed)
-            );
+    private ValueTask<T> HasEnded<T>() =>
+        ValueTask.FromException<T>(
+            PyLoop.EndOf(Loop) ?? _running?.Failure ?? new OperationCanceledException(Messages.AwaitClosed)
+        );
 }

@@ -22,7 +22,7 @@ internal sealed class CoroutineAwait<T>(Coroutine coroutine) : PyAwait<T>(null)
         _awaitable?.Dispose();
     }
 
-    private protected override T Convert(nint result)
+    public override T Convert(nint result)
     {
         _awaitable?.Dispose();
         return base.Convert(result);

@@ -55,7 +55,7 @@ internal sealed class ExitStep(PyObject manager, PyObject method, Exception? exc
         base.Fail(error, backend, token, text);
     }
 
-    private protected override bool Convert(nint result)
+    public override bool Convert(nint result)
     {
         _error?.Dispose();
         return _error is not null && AsyncContextManager.Swallows(result);

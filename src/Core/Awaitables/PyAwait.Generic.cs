@@ -23,37 +23,6 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     /// <summary>The value task for the consumer to await, once.</summary>
     public ValueTask<T> AsValueTask() => new(this, _core.Version);
 
-    /// <summary>
-    /// Begins to wait, in the task of the caller's flow if that is on the loop, else in a separate task there.
-    /// </summary>
-    /// <param name="loop">The loop; null for the current one.</param>
-    /// <param name="token">Cancels the wait.</param>
-    /// <remarks>From any thread.</remarks>
-    public ValueTask<T> Begin(PyLoop? loop, CancellationToken token)
-    {
-        if (token.IsCancellationRequested)
-        {
-            Discard();
-            return ValueTask.FromCanceled<T>(token);
-        }
-
-        if (InTask.ContextFor(loop, token) is { } caller)
-        {
-            if (caller.Coroutine?.TryClaimAwaits() is { } driver)
-            {
-                return InTask.AwaitInline(this, driver);
-            }
-
-            if (caller.TryRequest(this))
-            {
-                return AsValueTask();
-            }
-        }
-
-        (loop ?? PyLoop.RequireCurrent()).Begin(this, token);
-        return AsValueTask();
-    }
-
     public override PyObject Awaitable => _awaitable!;
 
     public override nint NewIterator() => PythonError.Check(AwaitProtocol.GetIterator(_awaitable!.Handle));
@@ -63,23 +32,6 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
         if (_awaitable is not null)
         {
             FutureSupport.Discard(_awaitable);
-        }
-    }
-
-    /// <summary>Converts the result of a wait that ended at once; takes over the reference.</summary>
-    public ValueTask<T> ConvertNow(nint owned)
-    {
-        try
-        {
-            return new ValueTask<T>(Convert(owned));
-        }
-        catch (Exception e)
-        {
-            return ValueTask.FromException<T>(e);
-        }
-        finally
-        {
-            Reference.Release(owned);
         }
     }
 
@@ -103,8 +55,8 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
 
     private protected override void SetResult(nint result) => _core.SetResult(Convert(result));
 
-    /// <summary>Converts the result to .NET.</summary>
-    private protected virtual T Convert(nint result) => Converter<T>.FromPython(result);
+    /// <summary>Converts the result, a borrowed reference, to .NET. Called once, on the loop thread.</summary>
+    public virtual T Convert(nint result) => Converter<T>.FromPython(result);
 
     private protected override void SetException(Exception exception) => _core.SetException(exception);
 }

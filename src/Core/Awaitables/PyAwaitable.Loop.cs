@@ -23,7 +23,7 @@ public static partial class PyAwaitable
     {
         ArgumentNullException.ThrowIfNull(awaitable);
         ArgumentNullException.ThrowIfNull(loop);
-        return new PyAwait<T>(awaitable).Begin(loop, cancellationToken);
+        return AwaitPlacement.Begin<T>(awaitable, loop, cancellationToken);
     }
 
     /// <summary>Awaits the object in a separate task on a loop and converts its result.</summary>

@@ -1,11 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using PyWaker.Awaitables;
-using PyWaker.Conversion;
-using PyWaker.Coroutines;
-using PyWaker.Interop;
-using PyWaker.NativeTypes;
-using PyWaker.Objects;
 
 namespace PyWaker;
 
@@ -62,32 +57,7 @@ public static partial class PyAwaitable
     public static ValueTask<T> AsValueTask<T>(this PyObject awaitable, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(awaitable);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            FutureSupport.Discard(awaitable);
-            return ValueTask.FromCanceled<T>(cancellationToken);
-        }
-
-        if (
-            PyLoop.InScope is null
-            && CallerContext.Current is { } caller
-            && caller.Coroutine is { } coroutine
-            && (!cancellationToken.CanBeCanceled || coroutine.OwnsToken(cancellationToken))
-        )
-        {
-            if (coroutine.TryClaimAwaits() is { } driver)
-            {
-                return AwaitInline<T>(awaitable, driver);
-            }
-
-            var wait = new PyAwait<T>(awaitable);
-            if (caller.TryRequest(wait))
-            {
-                return wait.AsValueTask();
-            }
-        }
-
-        return PyLoop.RequireCurrent().Await<T>(awaitable, cancellationToken);
+        return AwaitPlacement.Begin<T>(awaitable, loop: null, cancellationToken);
     }
 
     /// <summary>Awaits the object in a separate task on the current loop and converts its result.</summary>
@@ -126,60 +96,5 @@ public static partial class PyAwaitable
     {
         ArgumentNullException.ThrowIfNull(iterable);
         return new PyAsyncEnumerable<T>(iterable, cancellationToken);
-    }
-
-    // An await that ends at once allocates no wait.
-    private static ValueTask<T> AwaitInline<T>(PyObject awaitable, AwaitDriver driver)
-    {
-        nint iterator;
-        try
-        {
-            iterator = PythonError.Check(AwaitProtocol.GetIterator(awaitable.Handle));
-        }
-        catch (Exception e)
-        {
-            driver.EndClaim();
-            return ValueTask.FromException<T>(e);
-        }
-
-        int outcome = AwaitDriver.Step(iterator, out nint result);
-        if (outcome != CPython.PYGEN_NEXT)
-        {
-            Reference.Release(iterator);
-        }
-
-        if (outcome == CPython.PYGEN_RETURN)
-        {
-            driver.EndClaim();
-            return Convert<T>(result);
-        }
-
-        var wait = new PyAwait<T>(awaitable);
-        if (outcome == CPython.PYGEN_ERROR)
-        {
-            driver.FailClaim(wait);
-        }
-        else
-        {
-            driver.DriveClaim(wait, iterator, result);
-        }
-
-        return wait.AsValueTask();
-    }
-
-    private static ValueTask<T> Convert<T>(nint owned)
-    {
-        try
-        {
-            return new ValueTask<T>(Converter<T>.FromPython(owned));
-        }
-        catch (Exception e)
-        {
-            return ValueTask.FromException<T>(e);
-        }
-        finally
-        {
-            Reference.Release(owned);
-        }
     }
 }

@@ -99,7 +99,7 @@ internal sealed class StreamStep<T>(Func<nint> source) : SessionAwait<bool>, IDi
 
     public void Dispose() => _iterator?.Dispose();
 
-    private protected override bool Convert(nint result)
+    public override bool Convert(nint result)
     {
         if (_isAtEnd || _kind == StreamStepKind.Close)
         {

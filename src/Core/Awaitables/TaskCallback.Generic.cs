@@ -4,5 +4,5 @@ namespace PyWaker.Awaitables;
 internal sealed class TaskCallback<T>(PyObject callable) : AsyncCallback<Task<T>>(callable)
 {
     protected override Task<T> Call(Func<nint> call, CancellationToken token) =>
-        new CallAwait<T>(call).Begin(Loop, token).AsTask();
+        AwaitPlacement.Begin(new CallAwait<T>(call), Loop, token).AsTask();
 }

@@ -4,5 +4,5 @@ namespace PyWaker.Awaitables;
 internal sealed class TaskCallback(PyObject callable) : AsyncCallback<Task>(callable)
 {
     protected override Task Call(Func<nint> call, CancellationToken token) =>
-        new VoidCallAwait(call).Begin(Loop, token).AsTask();
+        AwaitPlacement.Begin(new VoidCallAwait(call), Loop, token).AsTask();
 }

@@ -4,5 +4,5 @@ namespace PyWaker.Awaitables;
 internal sealed class ValueTaskCallback<T>(PyObject callable) : AsyncCallback<ValueTask<T>>(callable)
 {
     protected override ValueTask<T> Call(Func<nint> call, CancellationToken token) =>
-        new CallAwait<T>(call).Begin(Loop, token);
+        AwaitPlacement.Begin(new CallAwait<T>(call), Loop, token);
 }

@@ -4,5 +4,5 @@ namespace PyWaker.Awaitables;
 internal sealed class ValueTaskCallback(PyObject callable) : AsyncCallback<ValueTask>(callable)
 {
     protected override ValueTask Call(Func<nint> call, CancellationToken token) =>
-        new(new VoidCallAwait(call).Begin(Loop, token).AsTask());
+        new(AwaitPlacement.Begin(new VoidCallAwait(call), Loop, token).AsTask());
 }

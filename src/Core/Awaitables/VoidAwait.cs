@@ -3,5 +3,5 @@ namespace PyWaker.Awaitables;
 /// <summary>A wait for an awaitable whose result is not needed.</summary>
 internal sealed class VoidAwait(PyObject awaitable) : PyAwait<bool>(awaitable)
 {
-    private protected override bool Convert(nint result) => true;
+    public override bool Convert(nint result) => true;
 }

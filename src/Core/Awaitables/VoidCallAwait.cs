@@ -3,5 +3,5 @@ namespace PyWaker.Awaitables;
 /// <summary>A wait for the end of a Python function whose result is not needed.</summary>
 internal sealed class VoidCallAwait(Func<nint> call) : CallAwait<bool>(call)
 {
-    private protected override bool Convert(nint result) => true;
+    public override bool Convert(nint result) => true;
 }
