@@ -45,7 +45,8 @@ public abstract partial class Coroutine
                     }
 
                     _phase = CoroutinePhase.Entering;
-                    if (NeedsCheckpoint() && YieldFrom(Backend.CheckpointIfCanceled(), out result, out thrown))
+                    DecideCheckpoints();
+                    if (_takesCheckpoints && YieldFrom(Backend.CheckpointIfCanceled(), out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -101,8 +102,9 @@ public abstract partial class Coroutine
                     TakeInterrupt(ref thrown);
                     if (thrown != 0)
                     {
-                        if (EndsAtOnce())
+                        if (!WaitsForCleanup)
                         {
+                            CancelToken();
                             AbandonOperation();
                             return Raise(thrown, out result);
                         }

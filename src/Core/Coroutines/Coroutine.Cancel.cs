@@ -252,17 +252,6 @@ public abstract partial class Coroutine
         }
     }
 
-    private bool EndsAtOnce()
-    {
-        if (WaitsForCleanup)
-        {
-            return false;
-        }
-
-        CancelToken();
-        return true;
-    }
-
     private void BeginCleanup(nint thrown)
     {
         _phase = CoroutinePhase.CleaningUp;

@@ -130,19 +130,19 @@ public abstract partial class Coroutine
         }
     }
 
-    // Whether a finished operation must be a checkpoint; decided before the operation starts, because a cancelled task
+    // Decides whether a finished operation must be a checkpoint: before the operation starts, because a cancelled task
     // must not start it.
-    private bool NeedsCheckpoint()
+    private void DecideCheckpoints()
     {
         if (_options.Checkpoint == CheckpointPolicy.Never || !MayTakeCheckpoints)
         {
-            return false;
+            return;
         }
 
         AsyncBackend? backend = FindCheckpoints();
         if (backend is null)
         {
-            return false;
+            return;
         }
 
         if (_where is not PyLoop)
@@ -150,7 +150,7 @@ public abstract partial class Coroutine
             _where = backend;
         }
 
-        return _takesCheckpoints = true;
+        _takesCheckpoints = true;
     }
 
     /// <summary>The backend whose checkpoint rule applies to this coroutine, if any.</summary>

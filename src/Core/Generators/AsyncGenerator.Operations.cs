@@ -20,7 +20,7 @@ public abstract partial class AsyncGenerator
             return false;
         }
 
-        if (step.Kind is AsyncGeneratorStepKind.Send && !AcceptsSent(step.Argument))
+        if (step.Kind is AsyncGeneratorStepKind.Send && !CheckSent(step.Argument))
         {
             return false;
         }
@@ -229,7 +229,8 @@ public abstract partial class AsyncGenerator
         }
     }
 
-    private bool AcceptsSent(PyObject? value)
+    // Sets Python's error for a value that cannot be sent, and returns false.
+    private bool CheckSent(PyObject? value)
     {
         if (value is null || value.IsNone || _finished)
         {

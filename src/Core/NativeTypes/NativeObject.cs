@@ -135,7 +135,7 @@ public abstract unsafe class NativeObject
     internal virtual bool NeedsFinalization => false;
 
     /// <summary>Runs the finalizer of a native half without references; true when that resurrected it.</summary>
-    internal bool IsSavedByFinalizer()
+    internal bool RunFinalizer()
     {
         // A resurrected object must be known to the collector.
         Track();

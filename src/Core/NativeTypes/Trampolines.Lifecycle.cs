@@ -79,7 +79,7 @@ internal static unsafe partial class Trampolines
         }
 
         NativeObject? target = NativeObject.Of(self);
-        if (target is { NeedsFinalization: true } && target.IsSavedByFinalizer())
+        if (target is { NeedsFinalization: true } && target.RunFinalizer())
         {
             return;
         }
