@@ -46,7 +46,7 @@ public abstract partial class Coroutine
 
                     _phase = CoroutinePhase.Entering;
                     DecideCheckpoints();
-                    if (_takesCheckpoints && YieldFrom(Backend.CheckpointIfCanceled(), out result, out thrown))
+                    if (_takesCheckpoints && YieldFrom(GetBackend().CheckpointIfCanceled(), out result, out thrown))
                     {
                         return CPython.PYGEN_NEXT;
                     }
@@ -87,7 +87,7 @@ public abstract partial class Coroutine
                     if (_takesCheckpoints)
                     {
                         _phase = CoroutinePhase.Leaving;
-                        if (YieldFrom(Backend.ShieldedCheckpoint(), out result, out thrown))
+                        if (YieldFrom(GetBackend().ShieldedCheckpoint(), out result, out thrown))
                         {
                             return CPython.PYGEN_NEXT;
                         }

@@ -263,7 +263,7 @@ public abstract partial class Coroutine
     private bool SuspendShielded(out nint result, out nint thrown)
     {
         CoroutineColdState cold = ColdState;
-        if (cold.Shield is null && Backend.Shield() is { } shield)
+        if (cold.Shield is null && GetBackend().Shield() is { } shield)
         {
             cold.Shield = shield;
             ContextManager.Enter(shield);

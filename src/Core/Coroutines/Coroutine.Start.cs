@@ -11,9 +11,9 @@ public abstract partial class Coroutine
     // operation has ended at once.
     private bool Start()
     {
-        if (_where is not PyLoop)
+        if (!_binding.HasLoop && FindLoop() is { } loop)
         {
-            _where = FindLoop() ?? _where;
+            _binding = new LoopBinding(loop);
         }
 
         ExecutionContext? context = ExecutionContext.Capture();
@@ -44,7 +44,7 @@ public abstract partial class Coroutine
             if (caller is not null)
             {
                 _endedAtOnce = true;
-                caller.Retire(_where as PyLoop);
+                caller.Retire(_binding.Loop);
             }
 
             if (context is null)
@@ -85,7 +85,7 @@ public abstract partial class Coroutine
     /// </remarks>
     private protected virtual PyLoop? FindLoop() =>
         RunningLoop(
-            found: _options.Backend is null ? _where as AsyncBackend : null,
+            found: _options.Backend is null ? _binding.BackendOnly : null,
             isWithoutCheckpoints: _options is { Backend: null, Checkpoint: not CheckpointPolicy.Never }
                 && !_takesCheckpoints
         );
@@ -117,7 +117,7 @@ public abstract partial class Coroutine
     {
         SynchronizationContext? previous = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(
-            _options.ResumeOnLoopThread ? new LoopSynchronizationContext(Backend.GetChannel()) : null
+            _options.ResumeOnLoopThread ? new LoopSynchronizationContext(GetBackend().GetChannel()) : null
         );
         try
         {
@@ -145,9 +145,9 @@ public abstract partial class Coroutine
             return;
         }
 
-        if (_where is not PyLoop)
+        if (!_binding.HasLoop)
         {
-            _where = backend;
+            _binding = new LoopBinding(backend);
         }
 
         _takesCheckpoints = true;

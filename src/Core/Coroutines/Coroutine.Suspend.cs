@@ -1,3 +1,4 @@
+using PyWaker.Coroutines;
 using PyWaker.Interop;
 using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
@@ -12,27 +13,26 @@ public abstract partial class Coroutine
     /// The loop whose task awaits the coroutine; null before its first step, and where no loop is running. From any
     /// thread.
     /// </summary>
-    internal virtual PyLoop? Loop => _where as PyLoop;
+    internal virtual PyLoop? Loop => _binding.Loop;
 
     /// <summary>Sets the loop in which the coroutine will run, before it has begun.</summary>
     internal Coroutine WithLoop(PyLoop loop)
     {
-        _where = loop;
+        _binding = new LoopBinding(loop);
         return this;
     }
 
     /// <summary>Finds the running loop, unless it is known. Null, and no effect, where none is running.</summary>
     internal void BindToLoop()
     {
-        if (_where is not PyLoop && FindBackend() is { } backend)
+        if (!_binding.HasLoop && FindBackend() is { } backend)
         {
-            _where = PyLoop.Of(backend);
+            _binding = new LoopBinding(PyLoop.Of(backend));
         }
     }
 
     /// <summary>The backend of the coroutine's loop, else the one that is running; null for none. Attached.</summary>
-    internal AsyncBackend? FindBackend() =>
-        _options.Backend ?? (_where as PyLoop)?.Backend ?? _where as AsyncBackend ?? AsyncBackends.Find();
+    internal AsyncBackend? FindBackend() => _options.Backend ?? _binding.Backend ?? AsyncBackends.Find();
 
     /// <summary>
     /// A fresh copy of the context of the task that awaits this coroutine, as of its last suspension; 0 for none.
@@ -56,10 +56,14 @@ public abstract partial class Coroutine
     // Whether an await was requested that is not driven yet. From any thread.
     private bool HasRequest => Volatile.Read(ref _awaits) is { HasRequest: true };
 
-    private AsyncBackend Backend =>
-        _options.Backend
-        ?? (_where as PyLoop)?.Backend
-        ?? (AsyncBackend)(_where ??= AsyncBackends.Current(_options.IsIterator));
+    private AsyncBackend GetBackend() => _options.Backend ?? _binding.Backend ?? BindToBackend();
+
+    private AsyncBackend BindToBackend()
+    {
+        AsyncBackend backend = AsyncBackends.Current(_options.IsIterator);
+        _binding = new LoopBinding(backend);
+        return backend;
+    }
 
     /// <summary>Suspends; true to yield <paramref name="result"/>, false to check the operation (or the thrown
     /// exception) again.</summary>
@@ -82,9 +86,9 @@ public abstract partial class Coroutine
     {
         result = thrown = 0;
         Suspension suspension = NewSuspension();
-        if (_where is not PyLoop)
+        if (!_binding.HasLoop)
         {
-            _where = PyLoop.Of(Backend, suspension.Channel);
+            _binding = new LoopBinding(PyLoop.Of(GetBackend(), suspension.Channel));
         }
 
         suspension.Park();
@@ -115,13 +119,13 @@ public abstract partial class Coroutine
 
     private Suspension NewSuspension()
     {
-        if (_options.Backend is not null || _where is not null)
+        if (_options.Backend is not null || !_binding.IsEmpty)
         {
-            return Backend.Suspend(this);
+            return GetBackend().Suspend(this);
         }
 
         Suspension suspension = AsyncBackends.Suspend(this, _options.IsIterator, out AsyncBackend backend);
-        _where = backend;
+        _binding = new LoopBinding(backend);
         return suspension;
     }
 

@@ -37,9 +37,9 @@ public abstract partial class Coroutine : Waker, ISteppable
     // Whether the operation ended in its own call, and its flow was retired.
     private bool _endedAtOnce;
 
-    // From the call of the operation on, the PyLoop of the caller's task; before that, and where no loop is known, the
-    // IAsyncBackend that was found, if any. One field, because there may be a million coroutines.
-    private object? _where;
+    // From the call of the operation on, the loop of the caller's task; before that, and where no loop is known, the
+    // backend that was found, if any.
+    private LoopBinding _binding;
 
     // State that few coroutines need: those that Python cancels or names.
     private CoroutineColdState? _coldState;
@@ -134,7 +134,7 @@ public abstract partial class Coroutine : Waker, ISteppable
         _takesCheckpoints = false;
         _hasPosted = false;
         _endedAtOnce = false;
-        _where = null;
+        _binding = default;
         _coldState?.Reset();
         _awaits?.Reset();
     }
