@@ -39,8 +39,8 @@ public abstract partial class Coroutine
                 case CoroutinePhase.Created:
                     if (thrown != 0)
                     {
-                        ReplaceThrown(ref thrown);
-                        OnThrownBeforeStart();
+                        thrown = Dialect.ReplaceThrown(this, thrown);
+                        Dialect.OnThrownBeforeStart(this);
                         return Raise(thrown, out result);
                     }
 
@@ -56,7 +56,7 @@ public abstract partial class Coroutine
                 case CoroutinePhase.Entering:
                     if (thrown != 0)
                     {
-                        OnThrownBeforeStart();
+                        Dialect.OnThrownBeforeStart(this);
                         return Raise(thrown, out result);
                     }
 
@@ -176,33 +176,12 @@ public abstract partial class Coroutine
         Reference.Release(thrown);
 
         // PEP 479: it would look like a return.
-        if (!LetsStopOut)
+        StepDialect dialect = Dialect;
+        if (!dialect.LetsStopOut(this, isUnbegun: _phase == CoroutinePhase.Created))
         {
-            ExceptionTranslator.ForbidStop(Body);
+            ExceptionTranslator.ForbidStop(dialect.Body);
         }
 
-        return OnRaised(out result);
+        return dialect.EndRaised(this, out result);
     }
-
-    /// <summary>Whether a StopIteration that is raised now reaches the caller unchanged.</summary>
-    /// <remarks>
-    /// From 3.12 CPython lets it out of a body that has not begun, where it cannot be mistaken for a return.
-    /// </remarks>
-    private protected virtual bool LetsStopOut => _phase == CoroutinePhase.Created && FreshLetsStopOut;
-
-    private protected static bool FreshLetsStopOut => Python.Version >= s_freshLetsStopOut;
-
-    private static readonly Version s_freshLetsStopOut = new(3, 12);
-
-    /// <summary>
-    /// Handles an exception that was thrown in and is now raised (the error is set). The result is a new reference.
-    /// </summary>
-    private protected virtual int OnRaised(out nint result)
-    {
-        result = 0;
-        return CPython.PYGEN_ERROR;
-    }
-
-    /// <summary>The subject of PEP 479's error message.</summary>
-    private protected virtual string Body => "coroutine";
 }

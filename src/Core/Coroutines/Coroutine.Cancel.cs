@@ -137,7 +137,7 @@ public abstract partial class Coroutine
         switch (_state)
         {
             case CoroutineState.Running:
-                Fail(ReentranceErrorType, AlreadyExecutingText);
+                Fail(Dialect.ReentranceErrorType, Dialect.AlreadyExecuting(this));
                 return false;
             case CoroutineState.Suspended:
                 Withdraw();
@@ -190,7 +190,7 @@ public abstract partial class Coroutine
     {
         if (_state == CoroutineState.Created)
         {
-            WarnNeverAwaited();
+            Dialect.WarnNeverAwaited(this);
 
             // It was created for a task that ended with its loop: its requests had no other chance.
             if (_awaits is { Active: not null })
@@ -202,14 +202,6 @@ public abstract partial class Coroutine
         if (_state != CoroutineState.Closed && !GiveUp())
         {
             PythonError.WriteUnraisable(Reference.None);
-        }
-    }
-
-    private protected virtual void WarnNeverAwaited()
-    {
-        if (!_options.IsIterator)
-        {
-            NeverAwaited.Warn(this);
         }
     }
 

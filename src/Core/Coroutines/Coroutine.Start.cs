@@ -134,7 +134,7 @@ public abstract partial class Coroutine
     // must not start it.
     private void DecideCheckpoints()
     {
-        if (_options.Checkpoint == CheckpointPolicy.Never || !MayTakeCheckpoints)
+        if (_options.Checkpoint == CheckpointPolicy.Never)
         {
             return;
         }
@@ -153,7 +153,7 @@ public abstract partial class Coroutine
         _takesCheckpoints = true;
     }
 
-    /// <summary>The backend whose checkpoint rule applies to this coroutine, if any.</summary>
+    /// <summary>The running backend whose checkpoint rule applies to this coroutine, if any.</summary>
     private protected virtual AsyncBackend? FindCheckpoints() => CheckpointsFor(_options);
 
     internal static AsyncBackend? CheckpointsFor(CoroutineOptions options) =>

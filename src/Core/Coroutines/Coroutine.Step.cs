@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PyWaker.Coroutines;
 using PyWaker.Exceptions;
 using PyWaker.Interop;
 using PyWaker.Objects;
@@ -16,11 +17,11 @@ public abstract partial class Coroutine
         switch (_state)
         {
             case CoroutineState.Closed:
-                return Fail(CPython.PyExc_RuntimeError, AlreadyAwaitedText);
+                return Fail(CPython.PyExc_RuntimeError, Dialect.AlreadyAwaited(this));
             case CoroutineState.Running:
-                return Fail(ReentranceErrorType, AlreadyExecutingText);
+                return Fail(Dialect.ReentranceErrorType, Dialect.AlreadyExecuting(this));
             case CoroutineState.Created when value != Reference.None:
-                return Fail(JustStartedErrorType, JustStartedText);
+                return Fail(Dialect.JustStartedErrorType(this), Dialect.JustStarted(this));
             default:
                 return Step(value, thrown: 0, out result);
         }
@@ -34,10 +35,10 @@ public abstract partial class Coroutine
         {
             case CoroutineState.Closed:
                 Reference.Release(thrown);
-                return Fail(CPython.PyExc_RuntimeError, AlreadyAwaitedText);
+                return Fail(CPython.PyExc_RuntimeError, Dialect.AlreadyAwaited(this));
             case CoroutineState.Running:
                 Reference.Release(thrown);
-                return Fail(ReentranceErrorType, AlreadyExecutingText);
+                return Fail(Dialect.ReentranceErrorType, Dialect.AlreadyExecuting(this));
             default:
                 return Step(Reference.None, thrown, out result);
         }
@@ -84,37 +85,16 @@ public abstract partial class Coroutine
         return CPython.PYGEN_ERROR;
     }
 
-    // Messages and behavior in which an async generator's steps differ.
-
-    private protected virtual string AlreadyAwaitedText => Messages.AlreadyAwaited;
-
-    private protected virtual string AlreadyExecutingText => Messages.AlreadyExecuting;
-
-    private protected virtual string JustStartedText => Messages.JustStarted;
-
-    private protected virtual nint JustStartedErrorType => CPython.PyExc_TypeError;
-
-    private protected virtual nint ReentranceErrorType => CPython.PyExc_ValueError;
-
-    /// <summary>Sets the Python error for an exception of the operation; returns PYGEN_ERROR.</summary>
-    private protected virtual int RaiseFromOperation(Exception exception)
+    private int RaiseFromOperation(Exception exception)
     {
         ExceptionTranslator.RaiseInCoroutine(
             exception,
-            Body,
+            Dialect.Body,
             _options.Outcomes is { } outcomes ? outcomes.ToPythonException : null
         );
         return CPython.PYGEN_ERROR;
     }
 
-    /// <summary>Whether the running framework's checkpoint rule applies at all.</summary>
-    private protected virtual bool MayTakeCheckpoints => true;
-
-    /// <summary>
-    /// Lets an exception, owned, that is thrown in before the first step be replaced by another that is raised instead.
-    /// </summary>
-    private protected virtual void ReplaceThrown(ref nint thrown) { }
-
-    /// <summary>Called when an exception was thrown into a coroutine that has not begun; it is raised next.</summary>
-    private protected virtual void OnThrownBeforeStart() { }
+    /// <summary>The messages, error types and exception rules of this kind of coroutine.</summary>
+    private protected virtual StepDialect Dialect => StepDialect.OfCoroutines;
 }

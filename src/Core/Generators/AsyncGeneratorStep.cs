@@ -16,18 +16,19 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
     private const int GeneratorSlot = 1;
     private const int ErrorSlot = 2;
 
-    // CPython warns of steps that were never awaited from this version on.
-    private static readonly Version s_warnsFrom = new(3, 13);
-
-    // From this version on, CPython treats closing a step that has not begun as GeneratorExit thrown into it.
-    private static readonly Version s_closesFrom = new(3, 13);
-
     private static NativeType? s_type;
 
     private bool _returned;
-    private bool _letsStopOut;
+
+    public AsyncGenerator Generator => generator;
 
     public AsyncGeneratorStepKind Kind => kind;
+
+    /// <summary>Whether the step returns an item of the stream.</summary>
+    public bool GivesItems => kind is AsyncGeneratorStepKind.Next or AsyncGeneratorStepKind.Send;
+
+    /// <summary>Whether a StopIteration that is thrown in reaches the caller unchanged.</summary>
+    public bool LetsStopOut { get; set; }
 
     /// <summary>The argument of <c>asend</c>.</summary>
     public PyObject? Argument { get; init; }
@@ -51,29 +52,14 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 
     private protected override bool IsOperationFailed => !generator.Operation.IsCompletedSuccessfully;
 
-    private protected override string Body => "async generator";
-
-    private protected override string AlreadyAwaitedText => Messages.StepAlreadyAwaited(kind);
-
-    private protected override string AlreadyExecutingText => Messages.AlreadyRunning(kind);
-
-    private protected override string JustStartedText =>
-        GivesItems && !generator.IsStarted ? Messages.AsyncGeneratorJustStarted : Messages.JustStarted;
-
-    private protected override nint JustStartedErrorType =>
-        GivesItems ? CPython.PyExc_TypeError : CPython.PyExc_RuntimeError;
-
-    private protected override nint ReentranceErrorType => CPython.PyExc_RuntimeError;
+    private protected override StepDialect Dialect => AsyncGeneratorStepDialect.Instance;
 
     /// <summary>The argument of <c>athrow</c> as a .NET exception. Requires an attached thread.</summary>
     public Exception Error => ExceptionTranslator.ToDotNet(Reference.New(LoadRaw(ErrorSlot)));
 
     // Closing must reach the stream even from a task that is already cancelled.
-    private protected override bool MayTakeCheckpoints => kind != AsyncGeneratorStepKind.Close;
-
-    private protected override AsyncBackend? FindCheckpoints() => generator.Checkpoints;
-
-    private bool GivesItems => kind is AsyncGeneratorStepKind.Next or AsyncGeneratorStepKind.Send;
+    private protected override AsyncBackend? FindCheckpoints() =>
+        kind == AsyncGeneratorStepKind.Close ? null : generator.Checkpoints;
 
     /// <summary>Creates the native half, which keeps the generator alive. Returns a new reference.</summary>
     /// <param name="error">The argument of <c>athrow</c>, an instance that is taken over; or 0.</param>
@@ -91,7 +77,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         IsRetained = false;
         Reset();
         _returned = false;
-        _letsStopOut = false;
+        LetsStopOut = false;
         CameTooLate = false;
         return Revive(GeneratorSlot, generator.NewReference());
     }
@@ -162,7 +148,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
 
     internal override unsafe bool Close()
     {
-        if (State != CoroutineState.Created || Python.Version < s_closesFrom)
+        if (State != CoroutineState.Created || !AsyncGeneratorStepDialect.ThrowsOnClose)
         {
             return base.Close();
         }
@@ -178,20 +164,9 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         return true;
     }
 
-    private protected override void ReplaceThrown(ref nint thrown)
-    {
-        if (generator.IsRunning && Python.Version >= s_closesFrom)
-        {
-            Reference.Release(thrown);
-            PythonError.Set(CPython.PyExc_RuntimeError, Messages.AlreadyRunning(kind));
-            thrown = PythonError.Take();
-        }
-    }
-
-    private protected override bool LetsStopOut => _letsStopOut;
-
-    // While aclose() is awaited, the end of the generator is no error.
-    private protected override unsafe int OnRaised(out nint result)
+    /// <summary>Implements <see cref="StepDialect.EndRaised"/>.</summary>
+    /// <remarks>While <c>aclose()</c> is awaited, the end of the generator is no error.</remarks>
+    public unsafe int EndRaised(out nint result)
     {
         result = 0;
         if (
@@ -210,25 +185,6 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         return CPython.PYGEN_RETURN;
     }
 
-    // As in CPython, where the exception goes into the generator's body and ends it. A finished generator runs no body,
-    // so PEP 479 does not apply.
-    private protected override void OnThrownBeforeStart()
-    {
-        _letsStopOut = generator.IsFinished || (!generator.IsStarted && FreshLetsStopOut);
-        if (!generator.IsFinished && !generator.IsRunning)
-        {
-            generator.Finish();
-        }
-    }
-
-    private protected override void WarnNeverAwaited()
-    {
-        if (Python.Version >= s_warnsFrom)
-        {
-            NeverAwaited.WarnOfStep(generator, kind);
-        }
-    }
-
     private static unsafe nint RaiseEnd()
     {
         CPython.PyErr_SetNone(CPython.PyExc_StopAsyncIteration);
@@ -244,7 +200,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         }
 
         nint error = LoadRaw(ErrorSlot);
-        bool letsStopOut = !generator.IsStarted && FreshLetsStopOut;
+        bool letsStopOut = !generator.IsStarted && StepDialect.UnbegunLetsStopOut;
         if (letsStopOut && CPython.PyType_IsSubtype(CPython.Py_TYPE(error), CPython.PyExc_StopIteration) != 0)
         {
             // Where it is raised, it is a return.
@@ -257,7 +213,7 @@ internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGenerato
         PythonError.Set(error);
         if (!letsStopOut)
         {
-            ExceptionTranslator.ForbidStop(Body);
+            ExceptionTranslator.ForbidStop(Dialect.Body);
         }
 
         return 0;
