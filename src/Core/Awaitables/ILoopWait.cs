@@ -7,4 +7,7 @@ internal interface ILoopWait
     /// Fails the wait when the loop or Python has ended. Attached; does nothing when the wait is over.
     /// </summary>
     void Fail(Exception exception);
+
+    /// <summary>The message of the failure when the loop closes.</summary>
+    string LoopClosedMessage => Messages.AwaitLoopClosed;
 }

@@ -8,17 +8,17 @@ namespace PyWaker.Awaitables;
 /// keeps the native half, and nothing else does: a cycle that Python's collector sees. So a wait lasts exactly as long
 /// as some code remains that could finish the future, as a Python task's wait does, and a wait that Python collects
 /// unfinished means a future that can never be done.</para>
-/// <para>The collector cannot see that a loop is closed while its future is still referenced: <see cref="LoopWaits"/>
-/// is told of that.</para>
+/// <para>The collector cannot see that a loop is closed while its future is still referenced: the loop fails the
+/// wait.</para>
 /// </remarks>
-internal abstract class PyFutureWait : NativeObject
+internal abstract class PyFutureWait : NativeObject, ILoopWait
 {
     private const int FutureSlot = 0;
 
     private static readonly HashSet<PyFutureWait> s_pending = [];
     private static NativeType? s_type;
 
-    private LoopWaits? _loop;
+    private PyLoop? _loop;
     private CancellationTokenRegistration _registration;
 
     protected override NativeType NativeType =>
@@ -80,11 +80,13 @@ internal abstract class PyFutureWait : NativeObject
     }
 
     /// <summary>Fails the wait: the future can never be done.</summary>
-    internal void Fail(Exception exception)
+    public void Fail(Exception exception)
     {
         End();
         SetException(exception);
     }
+
+    string ILoopWait.LoopClosedMessage => Messages.FutureLoopClosed;
 
     internal override void OnDeallocated()
     {
@@ -102,7 +104,8 @@ internal abstract class PyFutureWait : NativeObject
     {
         if (arguments.Count == 0)
         {
-            _loop = LoopWaits.Join(this);
+            _loop = FindLoop();
+            _loop?.Add(this);
         }
         else if (!IsOver)
         {
@@ -111,6 +114,13 @@ internal abstract class PyFutureWait : NativeObject
 
         return PyResult.None;
     }
+
+    // The loop that calls back, not the framework that a task would see. Null for a loop without a backend, whose end
+    // is not reported.
+    private static PyLoop? FindLoop() =>
+        AsyncBackends.All.FirstOrDefault(static backend => backend.IsRunningOnThisThread()) is { } backend
+            ? PyLoop.Of(backend)
+            : null;
 
     private void Complete(PyObject future)
     {
@@ -174,7 +184,7 @@ internal abstract class PyFutureWait : NativeObject
     {
         s_pending.Remove(this);
         _registration.Unregister();
-        _loop?.Leave(this);
+        _loop?.Remove(this);
         _loop = null;
         if (Native != 0)
         {

@@ -223,7 +223,7 @@ public sealed partial class PyLoop
         foreach (PyLoop loop in loops)
         {
             loop.Channel.DropDelegates();
-            loop.Fail(Messages.Finalizing);
+            loop.Fail(static _ => Messages.Finalizing);
         }
     }
 
@@ -261,10 +261,10 @@ public sealed partial class PyLoop
             s_open.Remove(this);
         }
 
-        Fail(Messages.AwaitLoopClosed);
+        Fail(static wait => wait.LoopClosedMessage);
     }
 
-    private void Fail(string why)
+    private void Fail(Func<ILoopWait, string> message)
     {
         ILoopWait[] waits;
         lock (_waits)
@@ -274,7 +274,7 @@ public sealed partial class PyLoop
 
         foreach (ILoopWait wait in waits)
         {
-            wait.Fail(new InvalidOperationException(why));
+            wait.Fail(new InvalidOperationException(message(wait)));
         }
     }
 
