@@ -21,13 +21,8 @@ namespace PyWaker.Interop;
 /// It keeps no state and takes no lock, so any thread may be in it, also more than once. A first handler that does not
 /// return, as .NET 8's at an exception, leaves nothing behind.
 /// </remarks>
-internal static unsafe partial class FaultChain
+internal static unsafe class FaultChain
 {
-    private const int ProtRead = 1;
-    private const int ProtWrite = 2;
-    private const int ProtExec = 4;
-    private const int MapPrivateAnonymous = 0x22;
-
     // The arguments and the program counter (0xA8 bytes into the context) are in registers that calls preserve. Two
     // addresses follow: first, second.
     private static ReadOnlySpan<byte> X64Chain =>
@@ -121,10 +116,6 @@ internal static unsafe partial class FaultChain
         0x1F, 0x20, 0x03, 0xD5, // nop
     ];
 
-    /// <summary>Whether there is code for this system and processor.</summary>
-    public static bool IsSupported =>
-        OperatingSystem.IsLinux() && RuntimeInformation.ProcessArchitecture is Architecture.X64 or Architecture.Arm64;
-
     /// <summary>
     /// Creates the handlers. They are never freed: a thread may be in one, and later handlers may call it.
     /// </summary>
@@ -134,16 +125,14 @@ internal static unsafe partial class FaultChain
     /// <returns>A handler for each pair; nothing where the system lets no program create code.</returns>
     public static nint[] Create(ReadOnlySpan<nint> first, ReadOnlySpan<nint> second)
     {
-        bool isArm = RuntimeInformation.ProcessArchitecture == Architecture.Arm64;
-        nuint size = (nuint)Environment.SystemPageSize;
-        byte* page = mmap(0, size, ProtRead | ProtWrite, MapPrivateAnonymous, -1, 0);
-        if ((nint)page == -1)
+        bool isArm = CodePage.IsArm;
+        byte* page = CodePage.Open();
+        if (page is null)
         {
             return [];
         }
 
-        // SAFETY: a page is longer than all of them together, whose lengths are multiples of eight. Nothing has run
-        // from it, so no instruction cache holds it.
+        // SAFETY: a page is longer than all of them together, whose lengths are multiples of eight.
         byte* next = page;
         nint end = Write(ref next, isArm ? Arm64End : X64End, Libc("signal"), Libc("raise"));
         nint[] result = new nint[first.Length];
@@ -152,7 +141,7 @@ internal static unsafe partial class FaultChain
             result[i] = Write(ref next, isArm ? Arm64Chain : X64Chain, first[i], second[i] == 0 ? end : second[i]);
         }
 
-        return mprotect(page, size, ProtRead | ProtExec) == 0 ? result : [];
+        return CodePage.Seal(page) ? result : [];
     }
 
     private static nint Write(ref byte* next, ReadOnlySpan<byte> code, nint first, nint second)
@@ -167,10 +156,4 @@ internal static unsafe partial class FaultChain
     }
 
     private static nint Libc(string name) => NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), name);
-
-    [LibraryImport("libc")]
-    private static partial byte* mmap(nint address, nuint size, int protection, int flags, int descriptor, nint offset);
-
-    [LibraryImport("libc")]
-    private static partial int mprotect(byte* address, nuint size, int protection);
 }

@@ -1,4 +1,5 @@
 using PyWaker.Interop;
+using PyWaker.LowLevel;
 using PyWaker.Objects;
 
 namespace PyWaker.Startup;
@@ -16,10 +17,13 @@ namespace PyWaker.Startup;
 /// <para><c>faulthandler.enable()</c> sends no notification, but where it is already enabled it installs nothing and
 /// only changes the output file. So it is enabled here, printing to a descriptor that is never open, and a
 /// <see cref="FaultChain"/> of .NET's handler and faulthandler's goes in front. If the program enables it later, it
-/// prints where the program says; .NET sees a crash first, then it is printed, and the signal ends the process. When it
-/// is disabled, and after it has printed, faulthandler installs the handler that it found: that is a chain as well, of
-/// .NET's handler and the end.</para>
-/// <para>The one case left: disabled after all this, and enabled once more.</para>
+/// prints where the program says; .NET sees a crash first, then it is printed, and the signal ends the process. After
+/// it has printed, faulthandler installs the handler that it found: that is a chain as well, of .NET's handler and the
+/// end.</para>
+/// <para><c>faulthandler.disable()</c> would install what faulthandler found, which is older than .NET's handlers where
+/// it was enabled before .NET started, and it would let a later <c>enable()</c> install its own in front. It sends no
+/// notification either (no audit event), so the module's function is replaced by one that redirects the output to the
+/// same descriptor. The one case left: code that took the function out of the module before .NET started.</para>
 /// <para>Order: at each moment .NET's handler, or one that calls it, is installed, except for the microseconds between
 /// enabling and the last step, while the process starts.</para>
 /// </remarks>
@@ -32,7 +36,7 @@ internal static class FaultHandlers
     private const int NeverOpen = int.MaxValue;
 
     /// <summary>The current handlers: before Python starts, or where it already runs.</summary>
-    public static SignalAction[] Read() => FaultChain.IsSupported ? Array.ConvertAll(s_signals, SignalAction.Of) : [];
+    public static SignalAction[] Read() => CodePage.IsSupported ? Array.ConvertAll(s_signals, SignalAction.Of) : [];
 
     /// <summary>Puts .NET's handlers in front of faulthandler's. Requires an attached thread.</summary>
     /// <param name="before">The result of <see cref="Read"/>.</param>
@@ -53,6 +57,11 @@ internal static class FaultHandlers
             Put(FaultChain.Create(dotnet, Current()));
         }
 
+        if (taken.Length > 0)
+        {
+            Keep();
+        }
+
         nint[] Current() => Array.ConvertAll(taken, static i => SignalAction.Of(s_signals[i]).Function);
 
         void Put(nint[] functions)
@@ -62,6 +71,13 @@ internal static class FaultHandlers
                 before[taken[i]].With(functions[i]).Install(s_signals[taken[i]]);
             }
         }
+    }
+
+    private static void Keep()
+    {
+        using PyObject globals = EmbeddedPython.Load("Startup.fault_handlers.py");
+        using PyObject nowhere = PyObject.From(NeverOpen);
+        NativeCall.Invoke(EmbeddedPython.Get(globals, "keep"), nowhere).Dispose();
     }
 
     private static bool IsEnabled()
