@@ -91,6 +91,10 @@ public class MainThreadTests(string loop)
         Assert.That(Child("idle-not"), Is.EqualTo(new[] { "KeyboardInterrupt" }));
 
     [Test]
+    public void Interrupt_WhileALoopWaitsOnPythonsMainThreadThatIsAnotherOne_EndsTheWait() =>
+        Assert.That(Child("idle-not-waiting"), Is.EqualTo(new[] { "KeyboardInterrupt" }));
+
+    [Test]
     public void Interrupt_OfTwoRunsInARow_EndsEach() =>
         Assert.That(Child("interrupt-two-runs"), Is.EqualTo(new[] { "cleaned up", "130", "cleaned up", "130" }));
 

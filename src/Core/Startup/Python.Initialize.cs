@@ -102,6 +102,10 @@ public static partial class Python
         {
             Prepare(faults);
             HostSetup.Apply(options);
+            if (options.InstallSignalHandlers && InterruptOwner.MustForward)
+            {
+                InterruptForwarding.Install();
+            }
         }
         finally
         {
