@@ -170,7 +170,8 @@ public static partial class Generated
         {
             if (fromPool)
             {
-                await Task.Run(static () => { });
+                // Not a task, which may have ended already: then the thread stays the loop's.
+                await Task.Yield();
             }
 
             progress?.Report(i);
@@ -182,7 +183,8 @@ public static partial class Generated
     [PyFunction]
     public static async Task CountUntilCanceled(IProgress<int> progress, CancellationToken token)
     {
-        await Task.Run(static () => { }, CancellationToken.None);
+        // On the pool from here on. (A task that is awaited may have ended already: then the thread stays the loop's.)
+        await Task.Yield();
         progress.Report(1);
         try
         {
