@@ -14,7 +14,8 @@ ORDERS = {
     "after": "import native_one, native_two\nfaulthandler.enable()",
     "never": "import native_one, native_two",
     "after, and not any more": "import native_one\nfaulthandler.enable()\nfaulthandler.disable()",
-    "after, not any more, again": "import native_one\nfaulthandler.enable()\nfaulthandler.disable()\nfaulthandler.enable()",
+    "after, not any more, again": "import native_one\nfaulthandler.enable()\nfaulthandler.disable()\n"
+    "faulthandler.enable()",
     "before, and not any more": "faulthandler.enable()\nimport native_one, native_two\nfaulthandler.disable()",
     "before, not any more, again": "faulthandler.enable()\nimport native_one, native_two\n"
     "faulthandler.disable()\nfaulthandler.enable()",

@@ -50,6 +50,19 @@ internal static class DeferredRelease
         }
     }
 
+    /// <summary>Requests what was prevented while calls were held for a fork. In the parent, attached.</summary>
+    /// <remarks>
+    /// A thread that gives up the first reference counts it, then looks for a hold; this ends the hold, then looks at
+    /// the count. Both are full fences, so one of them requests.
+    /// </remarks>
+    public static void ResumeAfterFork()
+    {
+        if (PendingCall.Release() && Volatile.Read(ref s_count) != 0)
+        {
+            PendingCall.Request();
+        }
+    }
+
     // A separate class, so that it is created when a reference is given up, not when the process starts.
     private static class Queue
     {

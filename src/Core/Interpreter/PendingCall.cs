@@ -16,12 +16,19 @@ internal static unsafe class PendingCall
 
     private static int s_requested;
 
+    // How many forks are in progress. Written on attached threads, read by all.
+    private static int s_holds;
+
     /// <summary>
     /// Requests the call, from any thread. A full queue is no error: the next thread that attaches drains as well.
     /// </summary>
     public static void Request()
     {
-        if (Interlocked.Exchange(ref s_requested, 1) != 0 || !AttachGate.TryEnter())
+        if (
+            Volatile.Read(ref s_holds) != 0
+            || Interlocked.Exchange(ref s_requested, 1) != 0
+            || !AttachGate.TryEnter()
+        )
         {
             return;
         }
@@ -47,16 +54,39 @@ internal static unsafe class PendingCall
         }
     }
 
-    // SAFETY: Python calls it attached, on its main thread; draining throws no .NET exception.
+    /// <summary>Holds calls until <see cref="Release"/>, because the process is about to fork. Attached.</summary>
+    /// <remarks>
+    /// A call that was requested before runs in the child too, at the first Python instruction there, before any hook
+    /// marks it. For the child the hold never ends, so the call does nothing. It is called here once, because the
+    /// child must not compile it (<see cref="ForkGuard"/>).
+    /// </remarks>
+    public static void Hold()
+    {
+        Interlocked.Increment(ref s_holds);
+        _ = ((delegate* unmanaged[Cdecl]<nint, int>)&Run)(0);
+    }
+
+    /// <summary>Ends a hold, in the parent. Attached.</summary>
+    /// <returns>Whether no other hold is in progress; the caller then requests what the hold has prevented.</returns>
+    public static bool Release() => Interlocked.Decrement(ref s_holds) == 0;
+
+    // SAFETY: Python calls it attached, on its main thread; draining throws no .NET exception. Compiled once and for
+    // all: a call counter would replace it, in a forked child as well.
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Run(nint argument)
     {
-        // A call that was requested before a fork runs in the child as well.
-        if (ForkGuard.IsForked)
+        if (Volatile.Read(ref s_holds) != 0)
         {
+            Volatile.Write(ref s_requested, 0);
             return 0;
         }
 
+        return Drain();
+    }
+
+    private static int Drain()
+    {
         if (s_mayHangTracedCode && Tracing.IsOn)
         {
             DrainOnPool();

@@ -28,6 +28,7 @@ internal static unsafe class ForkHook
         s_hook = NativeCall.Invoke(EmbeddedPython.Get(globals, "Hook"), message);
         using PyObject describe = NativeCallable.Create("pywaker_prepare_fork", static arguments =>
         {
+            PendingCall.Hold();
             Fence.PrepareForFork();
             using PyObject parts = arguments[0].ToObject(),
                 replace = arguments[1].ToObject();
@@ -40,6 +41,7 @@ internal static unsafe class ForkHook
         using PyObject resume = NativeCallable.Create("pywaker_resume_after_fork", static _ =>
         {
             CollectionPause.End();
+            DeferredRelease.ResumeAfterFork();
             return PyResult.None;
         });
         using PyObject install = NativeCall.GetAttribute(s_hook, "install");
