@@ -1,6 +1,5 @@
 using PyWaker.Interpreter;
 using PyWaker.LowLevel;
-using PyWaker.NativeTypes;
 using PyWaker.Objects;
 
 namespace PyWaker.Startup;

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Reflection;
 using PyWaker.Core.Tests.Wakers;
 using PyWaker.LowLevel;
-using PyWaker.Tests;
 
 namespace PyWaker.Core.Tests.Objects;
 
