@@ -2,7 +2,7 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Coroutines;
 
-/// <summary>What a coroutine knows of the event loop it runs in: nothing, the framework, or the loop.</summary>
+/// <summary>The event loop in which a coroutine runs, or only its framework, as far as it is known.</summary>
 /// <remarks>
 /// One reference, because there may be a million coroutines; so it is also written and read as a whole, and may be read
 /// from any thread.
