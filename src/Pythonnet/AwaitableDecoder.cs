@@ -84,6 +84,6 @@ internal sealed class AwaitableDecoder : IPyObjectDecoder
     private sealed class ToStream<T> : Decoder
     {
         public override object Decode(NetObject value) =>
-            new PythonnetStream<T>(Crossing.MoveToPyWaker(value), Loops.Find(), default);
+            new PythonnetStream<T>(ObjectBridge.MoveToPyWaker(value), Loops.Find(), default);
     }
 }

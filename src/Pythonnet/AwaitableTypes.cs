@@ -21,9 +21,9 @@ internal sealed class AwaitableTypes(PyObject makeBase) : IPythonBaseTypeProvide
             return existingBases;
         }
 
-        using PyObject first = Crossing.ToPyWaker(existingBases[0]);
+        using PyObject first = ObjectBridge.ToPyWaker(existingBases[0]);
         using PyObject made = makeBase.Call([first, .. mixins]);
-        using NetObject net = Crossing.ToNet(made);
+        using NetObject net = ObjectBridge.ToNet(made);
         return [new NetType(net), .. existingBases.Skip(1)];
     }
 }

@@ -24,10 +24,13 @@ internal static class CancelableCall
     // On the loop's thread, attached, until the operation is in progress.
     private static Task<FinishedTask> Call(PyObject callable, CancellationToken token)
     {
-        using PyObject net = Crossing.MoveToPyWaker(NetObject.FromManagedObject(token));
+        using PyObject net = ObjectBridge.MoveToPyWaker(NetObject.FromManagedObject(token));
         using PyObject operation = callable.Call(net);
         callable.Dispose();
-        return Finish(Operations.ToTask(Glance.At(operation.Handle)) ?? throw Operations.NotAnOperation(operation));
+        return Finish(
+            NetAwaitables.ToTask(BorrowedNetObject.Unwrap(operation.Handle))
+                ?? throw NetAwaitables.NotAnOperation(operation)
+        );
     }
 
     private static async Task<FinishedTask> Finish(Task task)

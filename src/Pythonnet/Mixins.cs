@@ -10,10 +10,10 @@ internal static class Mixins
     private static PyObject? s_context;
 
     private static PyObject Awaitable =>
-        field ??= NativeMixin.Awaitable("pywaker.pythonnet.Awaitable", Operations.Await);
+        field ??= NativeMixin.Awaitable("pywaker.pythonnet.Awaitable", NetAwaitables.Await);
 
     private static PyObject AsyncIterable =>
-        field ??= NativeMixin.AsyncIterable("pywaker.pythonnet.AsyncIterable", Operations.Iterate);
+        field ??= NativeMixin.AsyncIterable("pywaker.pythonnet.AsyncIterable", NetAwaitables.Iterate);
 
     /// <summary>Stores the class that is written in Python.</summary>
     public static void Begin(PyObject support) => s_context ??= EmbeddedPython.Get(support, "AsyncContextManager");

@@ -16,7 +16,7 @@ internal sealed class PyWakerDecoder : IPyObjectDecoder
 
     public bool TryDecode<T>(NetObject pyObj, out T? value)
     {
-        PyObject ours = Crossing.ToPyWaker(pyObj);
+        PyObject ours = ObjectBridge.ToPyWaker(pyObj);
         if (ours is T itself)
         {
             value = itself;

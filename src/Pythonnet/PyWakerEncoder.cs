@@ -20,15 +20,15 @@ internal sealed class PyWakerEncoder : IPyObjectEncoder
         switch (value)
         {
             case PyObject o:
-                return Crossing.ToNet(o);
+                return ObjectBridge.ToNet(o);
             case NativeObject native:
                 using (PyObject python = native.ToPython())
                 {
-                    return Crossing.ToNet(python);
+                    return ObjectBridge.ToNet(python);
                 }
 
             case PythonException exception:
-                return Crossing.ToNet(exception.Value);
+                return ObjectBridge.ToNet(exception.Value);
             default:
                 return null;
         }

@@ -36,7 +36,7 @@ public static class PyWakerPythonnet
     {
         if (!PythonEngine.IsInitialized)
         {
-            throw new InvalidOperationException(PythonnetTexts.NotInitialized);
+            throw new InvalidOperationException(PythonnetMessages.NotInitialized);
         }
 
         Python.Initialize();
@@ -81,7 +81,7 @@ public static class PyWakerPythonnet
         s_isEnabled = true;
         PythonEngine.AddShutdownHandler(static () => s_isEnabled = false);
         Install(support);
-        EarlyTypes.Warn(support);
+        TypesLoadedBeforeEnable.Warn(support);
     }
 
     // Settings that last for the process, however often pythonnet is initialized in it.
@@ -93,8 +93,8 @@ public static class PyWakerPythonnet
         }
 
         s_isProcessWide = true;
-        PyExceptions.Hold<NetException>(ExceptionCrossing.Held);
-        PyExceptions.Recognize(ExceptionCrossing.Recognize);
+        PyExceptions.Hold<NetException>(ExceptionBridge.Held);
+        PyExceptions.Recognize(ExceptionBridge.Recognize);
 
         // Before Python ends: pythonnet, which shuts itself down at the end of the process, would find it gone.
         using PyObject register = PyObject.Import("atexit").GetAttribute("register");
@@ -121,7 +121,7 @@ public static class PyWakerPythonnet
     private static void Install(PyObject support)
     {
         using PyObject disposed = NativeCallable.Create("dispose", static arguments =>
-            Operations.Dispose(arguments[0])
+            NetAwaitables.Dispose(arguments[0])
         );
         using PyObject called = NativeCallable.Create("call_with_token", static arguments =>
             CancelableCall.Start(arguments[0])

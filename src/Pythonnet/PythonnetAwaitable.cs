@@ -164,7 +164,7 @@ public static class PythonnetAwaitable
     {
         ArgumentNullException.ThrowIfNull(value);
         using AttachScope scope = Python.Attach();
-        return Crossing.ToNet(value);
+        return ObjectBridge.ToNet(value);
     }
 
     /// <summary>
@@ -181,16 +181,16 @@ public static class PythonnetAwaitable
             }
             catch (PythonException e)
             {
-                throw ExceptionCrossing.ToNet(e);
+                throw ExceptionBridge.ToNet(e);
             }
 
-            return NetValues.Take<T>(result);
+            return PythonnetConverter.Take<T>(result);
         }
     }
 
     private static PyObject Attached(NetObject value)
     {
         using AttachScope scope = Python.Attach();
-        return Crossing.ToPyWaker(value);
+        return ObjectBridge.ToPyWaker(value);
     }
 }

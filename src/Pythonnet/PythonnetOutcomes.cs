@@ -26,7 +26,7 @@ internal sealed class PythonnetOutcomes : OutcomeConverter
 
         return value is FinishedTask finished
             ? s_results.GetOrAdd(finished.Task.GetType(), static type => ResultOf(type))(finished.Task)
-            : Crossing.MoveToPyWaker(value.ToPythonAs<T>());
+            : ObjectBridge.MoveToPyWaker(value.ToPythonAs<T>());
     }
 
     // As pythonnet raises it, for code that catches it and for C# that gets it back.
@@ -35,7 +35,7 @@ internal sealed class PythonnetOutcomes : OutcomeConverter
         using NetObject value = exception.ToPythonAs<Exception>();
         using NetObject dispatch = ExceptionDispatchInfo.Capture(exception).ToPython();
         value.SetAttr("__dispatch_info__", dispatch);
-        return Crossing.ToPyWaker(value);
+        return ObjectBridge.ToPyWaker(value);
     }
 
     private static Func<Task, PyObject?> ResultOf(Type type) =>

@@ -32,10 +32,10 @@ internal sealed class PythonnetStream<T>(PyObject iterable, PyLoop? loop, Cancel
             }
             catch (PythonException e)
             {
-                throw ExceptionCrossing.ToNet(e);
+                throw ExceptionBridge.ToNet(e);
             }
 
-            _current = NetValues.Take<T>(items.Current);
+            _current = PythonnetConverter.Take<T>(items.Current);
             return true;
         }
 

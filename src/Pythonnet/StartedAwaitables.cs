@@ -12,7 +12,7 @@ internal static class StartedAwaitables
     /// <summary>The task of an object, which is disposed. Requires an attached thread.</summary>
     public static Task<PyObject> Start(NetObject awaitable)
     {
-        PyObject ours = Crossing.MoveToPyWaker(awaitable);
+        PyObject ours = ObjectBridge.MoveToPyWaker(awaitable);
         nint address = ours.Handle;
         if (s_running.TryGetValue(address, out Task<PyObject>? running))
         {
@@ -33,7 +33,8 @@ internal static class StartedAwaitables
     /// <summary>The task of an object, with its result converted.</summary>
     public static Task<T> Start<T>(NetObject awaitable) => Convert<T>(Start(awaitable));
 
-    private static async Task<T> Convert<T>(Task<PyObject> task) => NetValues.Copy<T>(await task.ConfigureAwait(false));
+    private static async Task<T> Convert<T>(Task<PyObject> task) =>
+        PythonnetConverter.Copy<T>(await task.ConfigureAwait(false));
 
     private static async Task<PyObject> Run(PyObject awaitable, PyLoop? loop)
     {
@@ -45,7 +46,7 @@ internal static class StartedAwaitables
         }
         catch (PythonException e)
         {
-            throw ExceptionCrossing.ToNet(e);
+            throw ExceptionBridge.ToNet(e);
         }
         finally
         {

@@ -1,7 +1,7 @@
 namespace PyWaker.Pythonnet;
 
 /// <summary>The messages of the library.</summary>
-internal static class PythonnetTexts
+internal static class PythonnetMessages
 {
     public const string NotInitialized =
         "pythonnet is not initialized: call PythonEngine.Initialize(), or import clr in Python, before "

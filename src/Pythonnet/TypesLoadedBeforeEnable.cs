@@ -4,7 +4,7 @@ using PyWaker.LowLevel;
 namespace PyWaker.Pythonnet;
 
 /// <summary>Reports the types that pythonnet had met before PyWaker was enabled.</summary>
-internal static class EarlyTypes
+internal static class TypesLoadedBeforeEnable
 {
     /// <summary>Warns if there are any. Requires an attached thread.</summary>
     public static void Warn(PyObject support)
@@ -13,14 +13,14 @@ internal static class EarlyTypes
         if (early.Count > 0)
         {
             using PyObject warn = EmbeddedPython.Get(support, "warn");
-            warn.Call(PythonnetTexts.MetEarly(early)).Dispose();
+            warn.Call(PythonnetMessages.MetEarly(early)).Dispose();
         }
     }
 
     private static List<string> Classes(PyObject support)
     {
         List<string> early = [];
-        using PyObject root = Crossing.MoveToPyWaker(NetType.Get(typeof(object)));
+        using PyObject root = ObjectBridge.MoveToPyWaker(NetType.Get(typeof(object)));
         using PyObject reflected = EmbeddedPython.Get(support, "reflected");
         using PyObject lacks = EmbeddedPython.Get(support, "lacks");
         using PyObject classes = reflected.Call(root);
@@ -28,7 +28,7 @@ internal static class EarlyTypes
         {
             using (c)
             {
-                if (Glance.At(c.Handle) is Type type && Mixins.Of(type) is { Length: > 0 } mixins)
+                if (BorrowedNetObject.Unwrap(c.Handle) is Type type && Mixins.Of(type) is { Length: > 0 } mixins)
                 {
                     using PyObject isEarly = lacks.Call([c, .. mixins]);
                     if (isEarly.As<bool>())

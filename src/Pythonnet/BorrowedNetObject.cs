@@ -6,47 +6,47 @@ namespace PyWaker.Pythonnet;
 
 /// <summary>A pythonnet object that points to any Python object for a moment, without a reference to it.</summary>
 /// <remarks>Requires an attached thread.</remarks>
-internal sealed class Glance : NetObject
+internal sealed class BorrowedNetObject : NetObject
 {
     [ThreadStatic]
-    private static Glance? t_here;
+    private static BorrowedNetObject? t_here;
 
-    private Glance()
+    private BorrowedNetObject()
         : base(Nothing(), default) { }
 
-    private static Glance Here => t_here ??= new Glance();
+    private static BorrowedNetObject Here => t_here ??= new BorrowedNetObject();
 
     /// <summary>The .NET object behind a Python object; for others, pythonnet's conversion of it.</summary>
-    public static object? At(nint borrowed)
+    public static object? Unwrap(nint borrowed)
     {
-        Glance glance = Here;
+        BorrowedNetObject shared = Here;
 
         // A conversion may run Python code, which may call this method again.
-        nint outer = glance.rawPtr;
-        glance.rawPtr = borrowed;
+        nint outer = shared.rawPtr;
+        shared.rawPtr = borrowed;
         try
         {
-            return glance.AsManagedObject(typeof(object));
+            return shared.AsManagedObject(typeof(object));
         }
         finally
         {
-            glance.rawPtr = outer;
+            shared.rawPtr = outer;
         }
     }
 
     /// <summary>A pythonnet object with its own reference.</summary>
     public static NetObject Adopt(nint borrowed)
     {
-        Glance glance = Here;
-        nint outer = glance.rawPtr;
-        glance.rawPtr = borrowed;
+        BorrowedNetObject shared = Here;
+        nint outer = shared.rawPtr;
+        shared.rawPtr = borrowed;
         try
         {
-            return (NetObject)glance.AsManagedObject(typeof(NetObject))!;
+            return (NetObject)shared.AsManagedObject(typeof(NetObject))!;
         }
         finally
         {
-            glance.rawPtr = outer;
+            shared.rawPtr = outer;
         }
     }
 

@@ -1,7 +1,7 @@
 namespace PyWaker.Pythonnet;
 
 /// <summary>Converts Python objects through pythonnet.</summary>
-internal static class NetValues
+internal static class PythonnetConverter
 {
     /// <summary>Converts an object and disposes it. From any thread.</summary>
     public static T Take<T>(PyObject value)
@@ -17,7 +17,7 @@ internal static class NetValues
     public static T Copy<T>(PyObject value)
     {
         using AttachScope scope = Python.Attach();
-        NetObject net = Crossing.ToNet(value);
+        NetObject net = ObjectBridge.ToNet(value);
         if (net is T itself)
         {
             return itself;

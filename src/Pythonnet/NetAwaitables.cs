@@ -7,7 +7,7 @@ namespace PyWaker.Pythonnet;
 /// <summary>
 /// Exposes .NET objects of pythonnet as coroutines and async generators of PyWaker. Requires an attached thread.
 /// </summary>
-internal static class Operations
+internal static class NetAwaitables
 {
     private static readonly CoroutineOptions s_stream = new()
     {
@@ -19,33 +19,33 @@ internal static class Operations
         Name = "DisposeAsync",
         Outcomes = PythonnetOutcomes.Instance,
     };
-    private static readonly ConcurrentDictionary<Type, Awaited> s_awaited = new();
+    private static readonly ConcurrentDictionary<Type, AwaitIteratorFactory> s_factories = new();
     private static readonly ConcurrentDictionary<Type, Func<object, AsyncGenerator>> s_generators = new();
 
-    private static readonly Awaited s_failed = Awaited.Of(typeof(Task));
+    private static readonly AwaitIteratorFactory s_failed = AwaitIteratorFactory.Of(typeof(Task));
 
     // The kind that was awaited last: most programs await one kind at a time.
-    private static Awaited? s_latest;
+    private static AwaitIteratorFactory? s_latest;
 
     /// <summary>The result of a task's <c>__await__</c>.</summary>
     public static PyResult Await(PyBorrowed operation)
     {
-        object behind = Glance.At(operation.Address)!;
+        object behind = BorrowedNetObject.Unwrap(operation.Address)!;
         if (behind is Task { IsCompleted: false })
         {
             Loops.Note();
         }
 
         Type type = behind.GetType();
-        Awaited? awaited = s_latest;
-        if (awaited?.Type != type)
+        AwaitIteratorFactory? factory = s_latest;
+        if (factory?.Type != type)
         {
-            s_latest = awaited = s_awaited.GetOrAdd(type, static t => Awaited.Of(t));
+            s_latest = factory = s_factories.GetOrAdd(type, static t => AwaitIteratorFactory.Of(t));
         }
 
         try
         {
-            return awaited.Iterate(behind);
+            return factory.Iterate(behind);
         }
         catch (Exception e)
         {
@@ -58,7 +58,7 @@ internal static class Operations
     public static PyResult Iterate(PyBorrowed stream)
     {
         Loops.Note();
-        object behind = Glance.At(stream.Address)!;
+        object behind = BorrowedNetObject.Unwrap(stream.Address)!;
         using PyObject generator = s_generators
             .GetOrAdd(behind.GetType(), static type => GeneratorOf(type))(behind)
             .ToPython();
@@ -68,7 +68,7 @@ internal static class Operations
     /// <summary>The awaitable of a disposable's <c>__aexit__</c>.</summary>
     public static PyResult Dispose(PyBorrowed disposable)
     {
-        var behind = (IAsyncDisposable)Glance.At(disposable.Address)!;
+        var behind = (IAsyncDisposable)BorrowedNetObject.Unwrap(disposable.Address)!;
         using PyObject coroutine = Coroutine.FromFunction(() => behind.DisposeAsync().AsTask(), s_dispose).ToPython();
         return PyResult.From(coroutine);
     }
@@ -88,7 +88,7 @@ internal static class Operations
     {
         using PyObject type = value.GetAttribute("__class__");
         using PyObject name = type.GetAttribute("__name__");
-        return new ArgumentException(PythonnetTexts.NotAnOperation(name.As<string>()));
+        return new ArgumentException(PythonnetMessages.NotAnOperation(name.As<string>()));
     }
 
     private static bool IsValueTask(object? value) =>
@@ -107,7 +107,7 @@ internal static class Operations
 
     private static TDelegate Make<TDelegate>(string method, Type argument)
         where TDelegate : Delegate =>
-        typeof(Operations)
+        typeof(NetAwaitables)
             .GetMethod(method, BindingFlags.Static | BindingFlags.NonPublic)!
             .MakeGenericMethod(argument)
             .CreateDelegate<TDelegate>();

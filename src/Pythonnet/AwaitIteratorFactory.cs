@@ -3,7 +3,7 @@ using PyWaker.LowLevel;
 namespace PyWaker.Pythonnet;
 
 /// <summary>The way in which operations of one class are awaited. Requires an attached thread.</summary>
-internal abstract class Awaited(Type type)
+internal abstract class AwaitIteratorFactory(Type type)
 {
     /// <summary>The class of the operation's object.</summary>
     public Type Type => type;
@@ -12,7 +12,7 @@ internal abstract class Awaited(Type type)
     public abstract PyResult Iterate(object operation);
 
     /// <summary>The instance for a class, which is one of tasks or value tasks.</summary>
-    public static Awaited Of(Type type)
+    public static AwaitIteratorFactory Of(Type type)
     {
         if (type == typeof(ValueTask))
         {
@@ -27,33 +27,33 @@ internal abstract class Awaited(Type type)
         return ResultTypes.OfTask(type) is { } result ? Make(typeof(OfTask<>), result, type) : new OfTask(type);
     }
 
-    private static Awaited Make(Type definition, Type result, Type type) =>
-        (Awaited)Activator.CreateInstance(definition.MakeGenericType(result), type)!;
+    private static AwaitIteratorFactory Make(Type definition, Type result, Type type) =>
+        (AwaitIteratorFactory)Activator.CreateInstance(definition.MakeGenericType(result), type)!;
 
     private static AwaitIterators NewIterators() => new("Task", PythonnetOutcomes.Instance);
 
-    private sealed class OfTask(Type type) : Awaited(type)
+    private sealed class OfTask(Type type) : AwaitIteratorFactory(type)
     {
         private readonly AwaitIterators _iterators = NewIterators();
 
         public override PyResult Iterate(object operation) => _iterators.Create(new ValueTask((Task)operation));
     }
 
-    private sealed class OfTask<T>(Type type) : Awaited(type)
+    private sealed class OfTask<T>(Type type) : AwaitIteratorFactory(type)
     {
         private readonly AwaitIterators _iterators = NewIterators();
 
         public override PyResult Iterate(object operation) => _iterators.Create(new ValueTask<T>((Task<T>)operation));
     }
 
-    private sealed class OfValueTask(Type type) : Awaited(type)
+    private sealed class OfValueTask(Type type) : AwaitIteratorFactory(type)
     {
         private readonly AwaitIterators _iterators = NewIterators();
 
         public override PyResult Iterate(object operation) => _iterators.Create((ValueTask)operation);
     }
 
-    private sealed class OfValueTask<T>(Type type) : Awaited(type)
+    private sealed class OfValueTask<T>(Type type) : AwaitIteratorFactory(type)
     {
         private readonly AwaitIterators _iterators = NewIterators();
 

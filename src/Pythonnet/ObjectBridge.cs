@@ -6,10 +6,10 @@ namespace PyWaker.Pythonnet;
 /// Converts objects of pythonnet to objects of PyWaker and back: the same Python object, by its pointer.
 /// </summary>
 /// <remarks>Requires an attached thread.</remarks>
-internal static class Crossing
+internal static class ObjectBridge
 {
     /// <summary>Wraps an object for pythonnet.</summary>
-    public static NetObject ToNet(PyObject value) => Glance.Adopt(value.Handle);
+    public static NetObject ToNet(PyObject value) => BorrowedNetObject.Adopt(value.Handle);
 
     /// <summary>Wraps an object for PyWaker.</summary>
     public static PyObject ToPyWaker(NetObject value) => PyObject.FromHandle(value.Handle);
