@@ -1,7 +1,8 @@
 namespace PyWaker;
 
 /// <summary>The state of a coroutine, in the terms of Python's <c>inspect.getcoroutinestate</c>.</summary>
-public enum CoroutineState
+/// <remarks>A byte, because there may be a million coroutines.</remarks>
+public enum CoroutineState : byte
 {
     /// <summary>Not started: nothing has run.</summary>
     Created,
