@@ -68,7 +68,9 @@ internal static class Operations
             .AddAsyncFunction("fail_later", () => FailLater())
             .AddAsyncFunction("never", () => Park())
             .AddAsyncFunction("until_cancelled", (CancellationToken token) => Task.Delay(Timeout.Infinite, token))
-            .AddFunction("bell", (string backend) => Note(AsyncBackends.Get(backend).GetChannel()).Doorbell.Kind);
+            .AddFunction("bell", (string backend) =>
+                Note(AsyncBackends.Get(backend).GetChannel()).Doorbell.Kind.ToString().ToLowerInvariant()
+            );
 
     private static async Task<int> Later(int x)
     {

@@ -68,7 +68,7 @@ public class ToyBackendTests
         Assert.That(Run(loop, Operations.Call(_script, "values")).As<int[]>(), Is.EqualTo([1, 2]));
         Assert.That(
             Operations.TakeChannels().Select(channel => (channel.Doorbell.Kind, channel.IsClosed)),
-            Is.EqualTo([("call", true)])
+            Is.EqualTo([(DoorbellKind.Call, true)])
         );
     }
 

@@ -14,7 +14,9 @@ internal static class ChildModule
             .Create("child")
             .AddAsyncFunction("later", (int x) => Later(x))
             .AddAsyncFunction("never", () => new TaskCompletionSource().Task)
-            .AddFunction("bell", (string backend) => AsyncBackends.Get(backend).GetChannel().Doorbell.Kind);
+            .AddFunction("bell", (string backend) =>
+                AsyncBackends.Get(backend).GetChannel().Doorbell.Kind.ToString().ToLowerInvariant()
+            );
     }
 
     private static async Task<int> Later(int x)

@@ -55,7 +55,13 @@ internal sealed class Kit : NativeObject
             .Method<Kit>("complete_all", static (_, arguments) => CompleteAll(arguments))
             .Method<Kit>("complete_forever", static (_, arguments) => CompleteForever(arguments))
             .Method<Kit>("doorbell", static (_, arguments) =>
-                Arguments.Result(AsyncBackends.Get(Arguments.Read<string>(arguments[0])).GetChannel().Doorbell.Kind)
+                Arguments.Result(
+                    AsyncBackends
+                        .Get(Arguments.Read<string>(arguments[0]))
+                        .GetChannel()
+                        .Doorbell.Kind.ToString()
+                        .ToLowerInvariant()
+                )
             )
             .Method<Kit>("host", static (_, _) => Arguments.Result(Environment.ProcessPath))
             .Method<Kit>("native_entries", static (_, _) => Arguments.Result(NativeEntryNames.All()))

@@ -55,8 +55,6 @@ public class ChannelBenchmarks
 
     private sealed class SilentBell : Doorbell
     {
-        public override string Kind => "silent";
-
         public override void Ring() { }
 
         public override void Clear() { }

@@ -63,7 +63,11 @@ public static partial class ExampleModule
     /// <summary>How the loop that runs is called from other threads.</summary>
     [PyFunction]
     private static string Doorbell() =>
-        AsyncBackends.All.First(backend => backend.IsRunningOnThisThread()).GetChannel().Doorbell.Kind;
+        AsyncBackends
+            .All.First(backend => backend.IsRunningOnThisThread())
+            .GetChannel()
+            .Doorbell.Kind.ToString()
+            .ToLowerInvariant();
 
     /// <summary>How many of the futures that were handed over were not awaited to a good end.</summary>
     [PyFunction]

@@ -13,7 +13,7 @@ public sealed class CallDoorbell(PyObject call, Action ended) : Doorbell
     private const int Attempts = 4;
 
     /// <inheritdoc/>
-    public override string Kind => "call";
+    public override DoorbellKind Kind => DoorbellKind.Call;
 
     /// <inheritdoc/>
     public override void Ring()

@@ -15,7 +15,7 @@ public sealed class DescriptorDoorbell : Doorbell
     private readonly SafeHandle _read;
     private readonly SafeHandle _write;
 
-    private DescriptorDoorbell(string kind, SafeHandle read, SafeHandle write)
+    private DescriptorDoorbell(DoorbellKind kind, SafeHandle read, SafeHandle write)
     {
         Kind = kind;
         _read = read;
@@ -23,7 +23,7 @@ public sealed class DescriptorDoorbell : Doorbell
     }
 
     /// <inheritdoc/>
-    public override string Kind { get; }
+    public override DoorbellKind Kind { get; }
 
     /// <summary>The descriptor to watch, for <c>add_reader</c> or a similar function.</summary>
     public int FileDescriptor => (int)_read.DangerousGetHandle();
@@ -40,7 +40,7 @@ public sealed class DescriptorDoorbell : Doorbell
     public static DescriptorDoorbell OpenEventFd()
     {
         SafeHandle handle = Descriptors.EventFd();
-        return new DescriptorDoorbell("eventfd", handle, handle);
+        return new DescriptorDoorbell(DoorbellKind.EventFd, handle, handle);
     }
 
     /// <summary>Opens a pipe.</summary>
@@ -48,7 +48,7 @@ public sealed class DescriptorDoorbell : Doorbell
     public static DescriptorDoorbell OpenPipe()
     {
         (SafeHandle read, SafeHandle write) = Descriptors.Pipe();
-        return new DescriptorDoorbell("pipe", read, write);
+        return new DescriptorDoorbell(DoorbellKind.Pipe, read, write);
     }
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ namespace PyWaker.LowLevel;
 /// <summary>Wakes an event loop from a foreign thread. A channel rings it at most once per batch.</summary>
 public abstract class Doorbell : IDisposable
 {
-    /// <summary>The kind of doorbell: <c>eventfd</c>, <c>pipe</c> or <c>call</c>.</summary>
-    public abstract string Kind { get; }
+    /// <summary>The kind of doorbell.</summary>
+    public virtual DoorbellKind Kind => DoorbellKind.Other;
 
     /// <summary>Wakes the loop. From any thread; never throws, even if the loop is gone.</summary>
     public abstract void Ring();

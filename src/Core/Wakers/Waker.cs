@@ -10,10 +10,14 @@ namespace PyWaker.LowLevel;
 /// <para>The suspended side publishes its suspension, then checks again whether the operation is over; the completing
 /// side marks the operation over, then looks for a suspension. Both steps are full fences, so at least one side sees
 /// the other; when both do, the suspension's own state lets one win.</para>
+/// <para>A backend receives wakers and passes them to its suspensions; only PyWaker derives from this class.</para>
 /// </remarks>
 public abstract class Waker : NativeObject
 {
     private Suspension? _suspension;
+
+    // Only the engine's coroutines follow the law.
+    private protected Waker() { }
 
     /// <summary>Requests that the coroutine be resumed. From any thread, attached or not.</summary>
     /// <remarks>Never attaches, never blocks, never runs Python code.</remarks>

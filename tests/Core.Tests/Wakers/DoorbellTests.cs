@@ -11,20 +11,21 @@ public partial class DoorbellTests
 
     private static IEnumerable<TestCaseData> Descriptors()
     {
-        yield return new TestCaseData((Func<DescriptorDoorbell>)DescriptorDoorbell.OpenPipe, "pipe").SetArgDisplayNames(
-            "pipe"
-        );
+        yield return new TestCaseData(
+            (Func<DescriptorDoorbell>)DescriptorDoorbell.OpenPipe,
+            DoorbellKind.Pipe
+        ).SetArgDisplayNames("pipe");
         if (OperatingSystem.IsLinux())
         {
             yield return new TestCaseData(
                 (Func<DescriptorDoorbell>)DescriptorDoorbell.OpenEventFd,
-                "eventfd"
+                DoorbellKind.EventFd
             ).SetArgDisplayNames("eventfd");
         }
     }
 
     [TestCaseSource(nameof(Descriptors))]
-    public void Ring_MakesItReadable_UntilCleared(Func<DescriptorDoorbell> open, string kind)
+    public void Ring_MakesItReadable_UntilCleared(Func<DescriptorDoorbell> open, DoorbellKind kind)
     {
         using DescriptorDoorbell bell = open();
         Assert.That(bell.Kind, Is.EqualTo(kind));
@@ -44,7 +45,7 @@ public partial class DoorbellTests
     }
 
     [TestCaseSource(nameof(Descriptors))]
-    public void Ring_ThatNobodyHears_NeverBlocks(Func<DescriptorDoorbell> open, string kind)
+    public void Ring_ThatNobodyHears_NeverBlocks(Func<DescriptorDoorbell> open, DoorbellKind kind)
     {
         using DescriptorDoorbell bell = open();
 
@@ -58,11 +59,11 @@ public partial class DoorbellTests
         });
         Limits.Finish(ringing);
         bell.Clear();
-        Assert.That(IsReadable(bell.FileDescriptor), Is.False, kind);
+        Assert.That(IsReadable(bell.FileDescriptor), Is.False, kind.ToString());
     }
 
     [TestCaseSource(nameof(Descriptors))]
-    public void DisposedBell_RingsAndClearsInVain(Func<DescriptorDoorbell> open, string kind)
+    public void DisposedBell_RingsAndClearsInVain(Func<DescriptorDoorbell> open, DoorbellKind kind)
     {
         DescriptorDoorbell bell = open();
         bell.Dispose();
@@ -73,16 +74,20 @@ public partial class DoorbellTests
     }
 
     [TestCaseSource(nameof(Descriptors))]
-    public void Open_ChildProcessesDoNotInheritIt(Func<DescriptorDoorbell> open, string kind)
+    public void Open_ChildProcessesDoNotInheritIt(Func<DescriptorDoorbell> open, DoorbellKind kind)
     {
         using DescriptorDoorbell bell = open();
         const int GetDescriptorFlags = 1;
         const int CloseOnExec = 1;
-        Assert.That(fcntl(bell.FileDescriptor, GetDescriptorFlags) & CloseOnExec, Is.EqualTo(CloseOnExec), kind);
+        Assert.That(
+            fcntl(bell.FileDescriptor, GetDescriptorFlags) & CloseOnExec,
+            Is.EqualTo(CloseOnExec),
+            kind.ToString()
+        );
     }
 
     [TestCaseSource(nameof(Descriptors))]
-    public void Dispose_ClosesEveryDescriptor(Func<DescriptorDoorbell> open, string kind)
+    public void Dispose_ClosesEveryDescriptor(Func<DescriptorDoorbell> open, DoorbellKind kind)
     {
         open().Dispose();
         int before = OpenDescriptors();
@@ -91,11 +96,11 @@ public partial class DoorbellTests
             open().Dispose();
         }
 
-        Assert.That(OpenDescriptors(), Is.LessThan(before + 10), kind);
+        Assert.That(OpenDescriptors(), Is.LessThan(before + 10), kind.ToString());
     }
 
     [TestCaseSource(nameof(Descriptors))]
-    public void Dispose_WhileOthersRing_NeverWritesIntoAnotherFile(Func<DescriptorDoorbell> open, string kind)
+    public void Dispose_WhileOthersRing_NeverWritesIntoAnotherFile(Func<DescriptorDoorbell> open, DoorbellKind kind)
     {
         const int rounds = 500;
         DescriptorDoorbell current = open();
@@ -167,7 +172,7 @@ public partial class DoorbellTests
         using PyObject calls = Python.Evaluate<PyObject>("[]");
         using PyObject append = Python.Evaluate<PyObject>("lambda calls: lambda: calls.append(1)");
         using var bell = new CallDoorbell(append.Call(calls), () => Assert.Fail("it has not ended"));
-        Assert.That(bell.Kind, Is.EqualTo("call"));
+        Assert.That(bell.Kind, Is.EqualTo(DoorbellKind.Call));
         bell.Ring();
         Limits.Finish(Task.Run(bell.Ring));
         bell.Clear();
@@ -225,7 +230,7 @@ public partial class DoorbellTests
 
     // A pipe's two ends are made together; an eventfd has one.
     private static int WriteEnd(DescriptorDoorbell bell) =>
-        bell.Kind == "pipe" ? bell.FileDescriptor + 1 : bell.FileDescriptor;
+        bell.Kind == DoorbellKind.Pipe ? bell.FileDescriptor + 1 : bell.FileDescriptor;
 
     private static int NewEventFd()
     {

@@ -10,8 +10,6 @@ internal sealed class FakeDoorbell : Doorbell
     private int _rung;
     private int _rungTwice;
 
-    public override string Kind => "fake";
-
     /// <summary>How often it was rung.</summary>
     public int Rings => Volatile.Read(ref _rings);
 
