@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace PyWaker.TestKit;
 
 /// <summary>
@@ -37,10 +39,21 @@ public static class Awaiting
             )
             .AddAsyncFunction("items_after_pool", (PyObject iterable) => ItemsAfterPool(iterable))
             .AddAsyncFunction("items_of_own_task", (PyObject iterable) => ItemsOfOwnTask(iterable))
+            .AddAsyncFunction("items_slowly", (PyObject iterable, Action between, CancellationToken token) =>
+                ItemsSlowly(iterable, between, ownToken: default)
+            )
+            .AddAsyncFunction("items_slowly_of_own_task", (PyObject iterable, Action between) =>
+                ItemsSlowly(iterable, between, new CancellationTokenSource().Token)
+            )
+            .AddFunction("go_on", () => Interlocked.Exchange(ref s_between, new()).SetResult())
             .AddAsyncFunction("first_item", (PyObject iterable) => FirstItem(iterable))
             .AddAsyncFunction("sum", (PyObject iterable) => Sum(iterable))
             .AddAsyncFunction("conversation", (PyObject generator) => Conversation(generator))
             .AddStream("through", (PyObject iterable) => Through(iterable))
+            .AddAsyncFunction("note_token", (PyObject function, string form, CancellationToken token) =>
+                NoteToken(function, form, token)
+            )
+            .AddFunction("noted_tokens", () => Interlocked.Exchange(ref s_noted, []).ToList())
             .AddFunction("collect", Collect)
             .AddAsyncFunction("loop_name", () => LoopName());
 
@@ -109,6 +122,23 @@ public static class Awaiting
     {
         using var source = new CancellationTokenSource();
         return await ItemsWithToken(iterable, source.Token);
+    }
+
+    private static TaskCompletionSource s_between = new();
+
+    // Waits between the items, and does not look at the function's token.
+    private static async Task<List<PyObject>> ItemsSlowly(PyObject iterable, Action between, CancellationToken ownToken)
+    {
+        List<PyObject> items = [];
+        await foreach (PyObject item in iterable.AsAsyncEnumerable<PyObject>(ownToken))
+        {
+            items.Add(item);
+            Task wait = s_between.Task;
+            between();
+            await wait;
+        }
+
+        return items;
     }
 
     private static async Task<PyObject> FirstItem(PyObject iterable)
@@ -206,6 +236,42 @@ public static class Awaiting
         {
             using PyObject result = await Here(last);
             _ = token.IsCancellationRequested;
+        }
+    }
+
+    private static ConcurrentQueue<bool> s_noted = [];
+
+    // Notes whether the function's token was canceled when the function saw its await canceled.
+    private static async Task NoteToken(PyObject function, string form, CancellationToken token)
+    {
+        try
+        {
+            switch (form)
+            {
+                case "here":
+                    await Here(function);
+                    break;
+                case "with token":
+                    await WithToken(function, token);
+                    break;
+                case "from pool":
+                    await OnPool(function);
+                    break;
+                case "task":
+                    await AsTask(function);
+                    break;
+                case "both":
+                    await Task.WhenAll(Here(function), Here(function));
+                    break;
+                default:
+                    await Task.Delay(Timeout.Infinite, token);
+                    break;
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            s_noted.Enqueue(token.IsCancellationRequested);
+            throw;
         }
     }
 

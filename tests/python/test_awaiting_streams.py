@@ -107,6 +107,30 @@ async def test_cancellation_reaches_the_generator(backend, consume):
     assert cancelled == [1]
 
 
+@pytest.mark.parametrize("consume", [awaiting.items_slowly, awaiting.items_slowly_of_own_task], ids=name)
+async def test_cancellation_between_two_items_cancels_the_next_step(backend, consume):
+    """No Python code notices it there, and the function does not look at its token: the stream must not wait on."""
+
+    async def endless():
+        try:
+            yield 1
+            await backend.until(lambda: False)
+        finally:
+            events.append("closed")
+
+    events = []
+    async with backend.group() as group:
+        child = group.start(lambda: consume(endless(), lambda: events.append("between")))
+        await backend.until(lambda: events)
+        child.cancel()
+        await backend.settle()
+        awaiting.go_on()
+        await child.join()
+        await backend.until(lambda: len(events) > 1)
+    assert child.canceled
+    assert events == ["between", "closed"]
+
+
 async def test_sends_and_throws(backend):
     async def polite():
         received = yield "welcome"

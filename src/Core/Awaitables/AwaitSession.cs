@@ -17,6 +17,7 @@ internal sealed class AwaitSession
     private readonly SpawnedAwait? _task;
     private readonly TaskCompletionSource? _end;
     private readonly CancellationToken _token;
+    private readonly bool _precedesCancellation = true;
     private readonly CancellationTokenRegistration _registration;
     private readonly object _lock = new();
     private Func<Task>? _leave;
@@ -34,6 +35,7 @@ internal sealed class AwaitSession
         _flow = AwaitPlacement.ContextFor(loop, token);
         if (_flow is not null)
         {
+            _precedesCancellation = _flow.Coroutine is not { HasBeenCanceled: true };
             return;
         }
 
@@ -60,6 +62,9 @@ internal sealed class AwaitSession
     /// <summary>Starts the next await, after those that were requested before.</summary>
     public ValueTask<T> Await<T>(SessionAwait<T> wait)
     {
+        // A later await of a series is cancelled as well: the task's cancellation is delivered once, and between two
+        // awaits no Python code notices it.
+        wait.PrecedesCancellation = _precedesCancellation;
         if (_flow is not null)
         {
             return AwaitInFlow(wait, _flow);

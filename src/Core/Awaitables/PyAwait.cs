@@ -23,6 +23,15 @@ internal abstract class PyAwait
     public virtual bool IsCanceled => false;
 
     /// <summary>
+    /// Whether the task's cancellation may cancel it. Exiting and closing are clean-up, which it does not cancel.
+    /// </summary>
+    public virtual bool IsCancelable => true;
+
+    /// <summary>Whether it was requested, or its series begun, before the task was cancelled.</summary>
+    /// <remarks>Set before the request is published.</remarks>
+    public bool PrecedesCancellation { get; set; }
+
+    /// <summary>
     /// Begins the awaitable and returns its iterator, a new reference. Exceptions of Python are thrown.
     /// </summary>
     /// <remarks>Called once, on the loop thread, in the task that drives it.</remarks>
@@ -99,7 +108,7 @@ internal abstract class PyAwait
     /// <summary>Resets the wait to its initial state.</summary>
     private protected void ResetState()
     {
-        IsStarted = false;
+        IsStarted = PrecedesCancellation = false;
         Volatile.Write(ref _isOver, 0);
     }
 

@@ -12,11 +12,6 @@ internal abstract class SessionAwait<T>() : PyAwait<T>(null)
     /// <summary>The series' own token, if that cancels this wait; the series sets it.</summary>
     public CancellationToken Token { get; set; }
 
-    /// <summary>
-    /// Whether the series' token cancels it. Exiting and closing are clean-up, which it does not cancel.
-    /// </summary>
-    public virtual bool IsCancelable => true;
-
     public sealed override nint NewIterator()
     {
         Token.ThrowIfCancellationRequested();

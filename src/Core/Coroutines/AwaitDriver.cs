@@ -103,6 +103,7 @@ internal sealed class AwaitDriver(Coroutine coroutine) : ILoopWait
     /// <returns>False when another wait is driven, or the coroutine has ended.</returns>
     public bool TryRequest(PyAwait wait, bool queueIfBusy)
     {
+        wait.PrecedesCancellation |= !coroutine.HasBeenCanceled;
         if (Interlocked.CompareExchange(ref _active, wait, null) is not null)
         {
             return queueIfBusy && TryQueue(wait);
@@ -128,6 +129,12 @@ internal sealed class AwaitDriver(Coroutine coroutine) : ILoopWait
     {
         yielded = 0;
         PyAwait wait = _active!;
+        if (coroutine.IsCleaningUp && wait is { PrecedesCancellation: true, IsCancelable: true })
+        {
+            CancelRequest(wait);
+            return false;
+        }
+
         wait.IsStarted = true;
         try
         {
@@ -245,6 +252,16 @@ internal sealed class AwaitDriver(Coroutine coroutine) : ILoopWait
         {
             FailAndDiscard(next, exception);
         }
+    }
+
+    // The task was cancelled between the request and now, and delivers its cancellation once: an awaitable that began
+    // now would wait as if there had been none, perhaps forever. In Python the cancellation reaches such an await.
+    private void CancelRequest(PyAwait wait)
+    {
+        coroutine.Loop?.Remove(this);
+        coroutine.OnRequestCanceled();
+        EmptySlot();
+        FailAndDiscard(wait, new OperationCanceledException(Messages.AwaitCanceled, coroutine.OperationToken));
     }
 
     // The slot is free before the C# function continues, which may start its next await at once. A cancellation that

@@ -25,6 +25,9 @@ public abstract partial class Coroutine
     /// <summary>Whether Python has cancelled, closed or dropped it.</summary>
     internal bool HasBeenCanceled => _cancelRequested;
 
+    /// <summary>Whether Python's cancellation waits for the function to end. On the loop thread, attached.</summary>
+    internal bool IsCleaningUp => _phase == CoroutinePhase.CleaningUp;
+
     /// <summary>Whether a token is the one that was passed to the C# function. From any thread.</summary>
     internal bool OwnsToken(CancellationToken token) => CancellationSource?.Token == token;
 
@@ -64,6 +67,9 @@ public abstract partial class Coroutine
             CancelToken();
         }
     }
+
+    /// <summary>A requested await ends with the cancellation instead of beginning: the function receives it.</summary>
+    internal void OnRequestCanceled() => ColdState.IsDelivered = true;
 
     // The C# function now handles Python's cancellation: the coroutine waits for the function, however often Python
     // repeats the cancellation, and lets it decide how to end.

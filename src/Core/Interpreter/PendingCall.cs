@@ -24,11 +24,7 @@ internal static unsafe class PendingCall
     /// </summary>
     public static void Request()
     {
-        if (
-            Volatile.Read(ref s_holds) != 0
-            || Interlocked.Exchange(ref s_requested, 1) != 0
-            || !AttachGate.TryEnter()
-        )
+        if (Volatile.Read(ref s_holds) != 0 || Interlocked.Exchange(ref s_requested, 1) != 0 || !AttachGate.TryEnter())
         {
             return;
         }
