@@ -78,6 +78,74 @@ print(ended == 5 << 8, len(pywaker.load_all(sys.argv[1])))
     assert (code, end, err) == (0, "True 2", "")
 
 
+def test_pool_of_processes_by_fork():
+    # As a program that uses a module and leaves heavy Python work to a pool.
+    source = """
+import multiprocessing
+assert asyncio.run(hosted.add(1, 2)) == 3
+context = multiprocessing.get_context("fork")
+for _ in range(3):
+    with context.Pool(2) as pool:
+        assert pool.map(abs, range(-20, 0)) == list(range(20, 0, -1))
+        assert asyncio.run(hosted.add(3, 4)) == 7
+        pool.close()
+        pool.join()
+assert asyncio.run(hosted.add(1, 2)) == 3
+print("end")
+"""
+    code, out, err = children.run(BEGIN + source, children.HOSTED)
+    assert (code, out, err) == (0, "end\n", "")
+
+
+def test_workers_of_a_server_that_loads_its_application_first():
+    # As gunicorn with --preload: the workers import nothing new, serve with Python code alone, and leave by sys.exit.
+    source = """
+import signal, socket
+
+assert asyncio.run(hosted.add(1, 2)) == 3
+listener = socket.create_server(("127.0.0.1", 0))
+listener.settimeout(60)
+
+async def serve():
+    done = asyncio.Event()
+
+    async def answer(reader, writer):
+        # One client for each worker.
+        server.close()
+        text = await reader.readline()
+        writer.write(text.upper())
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+        done.set()
+
+    server = await asyncio.start_server(answer, sock=listener)
+    await done.wait()
+
+def work():
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
+    asyncio.run(serve())
+    sys.exit(0)
+
+for _ in range(2):
+    workers = []
+    for _ in range(3):
+        child = os.fork()
+        if not child:
+            work()
+        workers.append(child)
+    for _ in workers:
+        with socket.create_connection(listener.getsockname()) as client:
+            client.sendall(b"hello\\n")
+            assert client.makefile().read() == "HELLO\\n"
+        assert asyncio.run(hosted.add(3, 4)) == 7
+    assert [os.waitpid(child, 0)[1] for child in workers] == [0, 0, 0]
+print(asyncio.run(hosted.add(1, 2)), "end")
+"""
+    code, out, err = children.run(BEGIN + source, children.HOSTED)
+    assert (code, out, err) == (0, "3 end\n", "")
+
+
 FORKING = (
     BEGIN
     + """
