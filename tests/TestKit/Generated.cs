@@ -180,6 +180,31 @@ public static partial class Generated
         return end;
     }
 
+    private static readonly ManualResetEventSlim s_isFlooded = new();
+
+    [PyFunction]
+    public static async Task Flood(int count, IProgress<int> progress, CancellationToken token)
+    {
+        s_isFlooded.Reset();
+        await Task.Run(
+            () =>
+            {
+                for (int i = 0; i < count; i++)
+                {
+                    progress.Report(i);
+                }
+
+                s_isFlooded.Set();
+            },
+            CancellationToken.None
+        );
+        await Task.Delay(Timeout.Infinite, token);
+    }
+
+    /// <summary>Waits until all of a flood is reported, for the callback of one report that comes early.</summary>
+    [PyFunction(AllowThreads = true)]
+    public static void WaitForFlood() => s_isFlooded.Wait();
+
     [PyFunction]
     public static async Task CountUntilCanceled(IProgress<int> progress, CancellationToken token)
     {

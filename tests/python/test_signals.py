@@ -385,3 +385,36 @@ loop.close()
     )
     assert (code, err) == (0, "")
     assert out in ("KeyboardInterrupt\n[50]\n", "KeyboardInterrupt\n[]\n")
+
+
+def test_interrupt_comes_through_a_flood_of_reports(run, loop):
+    """Reports that are not delivered yet neither delay the cancellation nor are they delivered after it."""
+    code, out, err = run(
+        f"""
+import generated
+
+COUNT = 400_000
+calls = []
+
+
+def report(value):
+    calls.append(value)
+    if value == 0:
+        # All the others wait in the loop's queue.
+        generated.wait_for_flood()
+    elif value == 1000:
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+async def main():
+    await generated.flood(COUNT, report)
+
+try:
+    on_{loop}(main)
+except BaseException as error:
+    while hasattr(error, "exceptions"):
+        (error,) = error.exceptions
+    print(type(error).__name__, len(calls) < COUNT, calls == list(range(len(calls))))
+"""
+    )
+    assert (code, out, err) == (0, "KeyboardInterrupt True True\n", "")

@@ -121,6 +121,9 @@ public abstract partial class Coroutine
         return true;
     }
 
+    /// <summary>Whether the function has been canceled, or will be because its own code was interrupted.</summary>
+    internal bool IsEndingEarly => HasBeenCanceled || Volatile.Read(ref _coldState) is { Interrupt: not 0 };
+
     // An interrupt comes before a cancellation that arrives with it, as in Python, where it ends the loop.
     private void TakeInterrupt(ref nint thrown)
     {

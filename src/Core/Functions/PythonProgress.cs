@@ -10,7 +10,8 @@ namespace PyWaker.Functions;
 /// <remarks>
 /// The callable runs on the loop's thread if an event loop awaits the function, otherwise on the thread that reports.
 /// An exception that it raises goes to <c>sys.unraisablehook</c>, except <c>KeyboardInterrupt</c> and
-/// <c>SystemExit</c>: they are for the whole program and end the function.
+/// <c>SystemExit</c>: they are for the whole program and end the function. Reports that the loop has not delivered when
+/// the function is cancelled are dropped; its clean-up may report.
 /// </remarks>
 internal sealed class PythonProgress<T>(PyObject callable) : IProgress<T>
 {
@@ -27,7 +28,16 @@ internal sealed class PythonProgress<T>(PyObject callable) : IProgress<T>
         {
             // The coroutine of the caller: on the loop's thread another one may be current.
             Coroutine? coroutine = CallerContext.Current?.Coroutine;
-            loop.Post(() => CallOnLoop(value, coroutine));
+            bool isOfCleanUp = coroutine is { IsEndingEarly: true };
+            loop.Post(() =>
+            {
+                // What was reported before a cancellation and comes after it is out of date. A function that reports
+                // without a pause would have its cancellation wait for all of that.
+                if (isOfCleanUp || coroutine is not { IsEndingEarly: true })
+                {
+                    CallOnLoop(value, coroutine);
+                }
+            });
         }
         else if (Python.TryAttach(out AttachScope scope))
         {

@@ -20,6 +20,11 @@ namespace PyWaker.LowLevel;
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class WakeChannel
 {
+    // How long one drain delivers, in milliseconds, before the loop has its turn: for timers, descriptors and the
+    // cancellation that a signal handler requested meanwhile. A thread that posts faster than the loop delivers would
+    // otherwise keep it in one drain, longer with each batch.
+    private const int Turn = 10;
+
     private static readonly IPosted s_closed = new ClosedSentinel();
 
     private IPosted? _head;
@@ -93,8 +98,8 @@ public sealed class WakeChannel
     /// Resumes every task whose suspension was woken. On the loop thread, attached, with no task current.
     /// </summary>
     /// <remarks>
-    /// An exception that a task raises past the loop (<c>KeyboardInterrupt</c>) is thrown; the rest of the queue is
-    /// kept and the doorbell rung again for it.
+    /// An exception that a task raises past the loop (<c>KeyboardInterrupt</c>) is thrown. The rest of the queue is then
+    /// kept and the doorbell rung again for it, and so it is when the delivery takes longer than a turn.
     /// </remarks>
     /// <exception cref="PythonException">A resumption raised.</exception>
     public void Drain()
@@ -104,11 +109,16 @@ public sealed class WakeChannel
         _doorbell.Clear();
         Interlocked.Exchange(ref _ringing, 0);
         Take();
+        long begin = Environment.TickCount64;
         try
         {
             while (TryTakeFirst(out IPosted? posted))
             {
                 posted.Deliver();
+                if (Environment.TickCount64 - begin > Turn)
+                {
+                    break;
+                }
             }
         }
         finally
