@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Checks the scripts and the Python code, each tool as one test: shellcheck, ruff (ruff.toml) and mypy (mypy.ini). A
-# tool that the machine lacks is skipped.
+# Checks the sources, each tool as one test: csharpier (layout of C# and XML), shellcheck (scripts), ruff (ruff.toml) and
+# mypy (mypy.ini). A tool that the machine lacks is skipped.
 #
 # usage: eng/lint.sh RESULT.xml TOOL...
 set -euo pipefail
@@ -42,6 +42,14 @@ lint() {
       check shellcheck --check-sourced --format=gcc "${scripts[@]}"
       ;;
     ruff) check ruff check --quiet --output-format=concise --cache-dir=artifacts/ruff . ;;
+    csharpier)
+      dotnet tool restore >/dev/null || skipped 'the tool csharpier cannot be restored'
+      output=$(dotnet csharpier check . 2>&1) || {
+        printf '%s\n' "$output"
+        failed "not laid out by ./build.sh format: $(grep -m 1 Error <<<"$output")"
+      }
+      passed
+      ;;
     mypy) check mypy --cache-dir=artifacts/mypy ;;
     *) die "eng/lint.sh: unknown tool $1" ;;
   esac

@@ -84,14 +84,14 @@ main_tests() {
   python_matrix
   in_pool package_tests_with_feed "$chosen"
   while IFS= read -r project; do in_pool csharp_tests "$project"; done < <(csharp_projects)
-  in_pool lint_tests lint shellcheck ruff mypy
+  in_pool lint_tests lint csharpier shellcheck ruff mypy
 }
 
 quick_tests() {
   in_pool python_tests "$chosen" -m 'not stress'
   while IFS= read -r project; do in_pool csharp_tests "$project"; done < <(csharp_projects)
   in_pool package_tests "$chosen" -m 'not stress'
-  in_pool lint_tests lint shellcheck ruff mypy
+  in_pool lint_tests lint csharpier shellcheck ruff mypy
 }
 
 all_tests() {

@@ -85,7 +85,7 @@ internal sealed class AsyncioLoop
     }
 
     // For loops that cannot watch descriptors. The channel learns of the loop's end when the loop drops a call that was
-    // under way, refuses one, or is collected.
+    // under way or a timer that it always has, refuses a call, or is collected.
     private static AsyncioLoop OpenWithCalls(PyObject loop)
     {
         AsyncioLoop? opened = null;

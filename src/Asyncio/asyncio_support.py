@@ -70,6 +70,7 @@ def thread_safe_call(
     reference = weakref.ref(loop)
     context = contextvars.Context()
     weakref.finalize(loop, ended).atexit = False
+    _End(reference, context, ended).begin(loop)
 
     def call() -> None:
         loop = reference()
@@ -78,6 +79,30 @@ def thread_safe_call(
         loop.call_soon_threadsafe(_Ring(drain, ended), context=context)
 
     return call
+
+
+# Seconds: not too many for a loop whose timers count milliseconds in an integer.
+DAY = 24 * 60 * 60
+
+
+class _End:
+    """A timer that a loop keeps until it is closed, and drops without a word: then this tells of the end."""
+
+    __slots__ = "reference", "context", "ended"
+
+    def __init__(self, reference, context, ended):
+        self.reference = reference
+        self.context = context
+        self.ended = ended
+
+    def begin(self, loop):
+        loop.call_later(DAY, self, context=self.context)
+
+    def __call__(self):
+        self.begin(self.reference())
+
+    def __del__(self):
+        self.ended()
 
 
 class _Ring:

@@ -312,12 +312,19 @@ public class ExceptionToPythonTests
 
     private static class Thrower
     {
-        public const int Line = 265;
+        /// <summary>The line on which <see cref="Fail"/> has thrown.</summary>
+        public static int Line { get; private set; }
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        public static void Fail() => throw new ArgumentException("wrong");
+        public static void Fail() => throw new ArgumentException(Message());
 
         public static string File([CallerFilePath] string file = "") => file;
+
+        private static string Message([CallerLineNumber] int line = 0)
+        {
+            Line = line;
+            return "wrong";
+        }
     }
 
     private class CustomException : Exception;
