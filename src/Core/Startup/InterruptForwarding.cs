@@ -6,7 +6,7 @@ namespace PyWaker.Startup;
 
 /// <summary>Keeps SIGINT forwarded to Python's main thread when Python code installs a handler for it.</summary>
 /// <remarks>
-/// <c>signal.signal</c>, which <c>asyncio.run</c> calls as well, installs Python's own handler in the system. Nothing
+/// <c>signal.signal</c>, which event loops call as well, installs Python's own handler in the system. Nothing
 /// tells of that (no audit event), so the module's function is replaced by one that installs the forwarding handler
 /// again (<see cref="InterruptOwner"/>). Only where Python's main thread is not the process's. Requires an attached
 /// thread.
