@@ -66,7 +66,17 @@ async def items_with_token(iterable):
 
 
 awaiting.items_with_token = items_with_token
-for name in ("detached", "on_loop", "items_of_own_task", "finally_", "beside", "conversation", "loop_name"):
+for name in (
+    "detached",
+    "on_loop",
+    "items_of_own_task",
+    "items_slowly",
+    "items_slowly_of_own_task",
+    "finally_",
+    "beside",
+    "conversation",
+    "loop_name",
+):
     setattr(awaiting, name, missing(name))
 
 # ---- what there is not ----
@@ -87,6 +97,7 @@ through_pythonnet.SKIPPED.update(
         "test_sync_calls_see_the_context_while_another_await_is_driven": MISSING,
         "test_own_task_begun_in_a_detached_call_finds_the_loop": MISSING,
         "test_own_task_begun_on_the_pool_before_the_call_returned_finds_the_loop": MISSING,
+        "test_cancellation_between_two_items_cancels_the_next_step": OWN_TASK,
         "test_call_that_waits_for_the_pool_is_not_waited_for_for_ever": MISSING,
         "test_runs_in_the_awaiting_task here": OWN_TASK,
         "test_runs_in_the_awaiting_task on_pool": OWN_TASK,
