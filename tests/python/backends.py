@@ -67,18 +67,25 @@ class Backend:
     def current_task(self):
         return trio.lowlevel.current_task() if self.library == "trio" else asyncio.current_task()
 
+    # The tasks of asyncio that are in settle(): each of them waits for all others.
+    settling = set()
+
     async def settle(self):
         """Lets every other task get as far as it can without outside help."""
         if self.library == "trio":
             await trio.testing.wait_all_tasks_blocked()
             return
         this = asyncio.current_task()
-        # Three times in a row: what is called between two steps of tasks, such as a wake, may let one go on.
-        quiet = 0
-        while quiet < 3:
-            await self.pause()
-            blocked = all(task is this or self.is_blocked(task) for task in asyncio.all_tasks())
-            quiet = quiet + 1 if blocked else 0
+        self.settling.add(this)
+        try:
+            # Three times in a row: what is called between two steps of tasks, such as a wake, may let one go on.
+            quiet = 0
+            while quiet < 3:
+                await self.pause()
+                blocked = all(task in self.settling or self.is_blocked(task) for task in asyncio.all_tasks())
+                quiet = quiet + 1 if blocked else 0
+        finally:
+            self.settling.discard(this)
 
     @staticmethod
     def is_blocked(task):
