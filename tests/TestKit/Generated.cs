@@ -180,6 +180,13 @@ public static partial class Generated
         return end;
     }
 
+    [PyFunction]
+    public static Task TellInCall(IProgress<int> progress)
+    {
+        Task.Run(() => progress.Report(1)).Wait();
+        return Task.CompletedTask;
+    }
+
     private static readonly ManualResetEventSlim s_isFlooded = new();
 
     [PyFunction]

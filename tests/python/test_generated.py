@@ -98,6 +98,12 @@ async def test_progress_that_raises_does_not_stop_the_function(backend, from_poo
     assert errors == [(ZeroDivisionError, "division by zero")] * 2
 
 
+async def test_progress_of_another_thread_comes_before_the_result_of_a_function_that_ended_in_its_call(backend):
+    seen = []
+    await generated.tell_in_call(seen.append)
+    assert seen == [1]
+
+
 def raises(error):
     """A callable that raises an error the first time it is called."""
     errors = [error]

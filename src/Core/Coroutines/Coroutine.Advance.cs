@@ -69,9 +69,16 @@ public abstract partial class Coroutine
                         return CPython.PYGEN_NEXT;
                     }
 
-                    if (!hasEnded && !IsOperationCompleted)
+                    bool isPending = !hasEnded && !IsOperationCompleted;
+                    if (isPending)
                     {
                         OnOperationCompleted(WakeThreadSafe);
+                    }
+
+                    // What the function posted from other threads is delivered before its result, also if it has ended
+                    // by now; see SuspendOnce.
+                    if (isPending || Volatile.Read(ref _hasPosted))
+                    {
                         if (Suspend(out result, out thrown))
                         {
                             return CPython.PYGEN_NEXT;
