@@ -98,8 +98,8 @@ public sealed class WakeChannel
     /// Resumes every task whose suspension was woken. On the loop thread, attached, with no task current.
     /// </summary>
     /// <remarks>
-    /// An exception that a task raises past the loop (<c>KeyboardInterrupt</c>) is thrown. The rest of the queue is then
-    /// kept and the doorbell rung again for it, and so it is when the delivery takes longer than a turn.
+    /// An exception that a task raises past the loop (<c>KeyboardInterrupt</c>) is thrown. The rest of the queue is
+    /// then kept and the doorbell rung again for it, and so it is when the delivery takes longer than a turn.
     /// </remarks>
     /// <exception cref="PythonException">A resumption raised.</exception>
     public void Drain()
