@@ -114,10 +114,10 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
                 .Combine(clashing),
             static (output, it) =>
             {
-                if (it.Left!.WritePart() is { } part)
+                if (TypeEmitter.WritePart(it.Left!) is { } part)
                 {
                     output.AddSource(
-                        FileNames.Of(it.Left.QualifiedName, it.Right),
+                        FileNames.Of(it.Left!.QualifiedName, it.Right),
                         SourceText.From(part, Encoding.UTF8)
                     );
                 }

@@ -20,9 +20,9 @@ internal static class ClassEmitter
 
             """
         );
-        foreach (string declaration in model.Declarations)
+        foreach (DeclarationModel declaration in model.Declarations)
         {
-            _ = text.Append($"{declaration}\n{{\n");
+            _ = text.Append($"{Emitter.Declaration(declaration)}\n{{\n");
         }
 
         _ = text.Append(
@@ -44,7 +44,11 @@ internal static class ClassEmitter
 
             """
         );
-        foreach (IGrouping<string, FunctionModel> functions in model.Functions.GroupBy(static it => it.PythonName))
+        foreach (
+            IGrouping<string, FunctionModel> functions in model.Functions.GroupBy(static function =>
+                function.PythonName
+            )
+        )
         {
             FunctionEmitter.WriteMember(text, [.. functions], model);
         }
@@ -56,7 +60,7 @@ internal static class ClassEmitter
 
         foreach (ProtocolModel protocol in model.Protocols)
         {
-            WriteProtocol(text, protocol, model);
+            ProtocolEmitter.Write(text, protocol, model);
         }
 
         if (model.IsUnhashable)
@@ -70,15 +74,18 @@ internal static class ClassEmitter
         }
 
         _ = text.Append("        builder.Build();\n    }\n");
-        foreach (string part in model.Properties.Where(static it => it.Part is not null).Select(static it => it.Part!))
+        foreach (PropertyModel property in model.Properties)
         {
-            _ = text.Append(
-                $"\n    [global::System.CodeDom.Compiler.GeneratedCode(\"PyWaker.SourceGenerator\", \"1.0\")]\n    "
-                    + $"{part}\n"
-            );
+            if (property.Part is { } part)
+            {
+                _ = text.Append(
+                    $"\n    [global::System.CodeDom.Compiler.GeneratedCode(\"PyWaker.SourceGenerator\", \"1.0\")]\n    "
+                        + $"{PartialPropertyEmitter.Write(property, part)}\n"
+                );
+            }
         }
 
-        foreach (string _ in model.Declarations)
+        foreach (DeclarationModel _ in model.Declarations)
         {
             text.Append("}\n");
         }
@@ -96,10 +103,12 @@ internal static class ClassEmitter
 
     private static void WriteProperty(StringBuilder text, PropertyModel property, ClassModel model)
     {
+        string name = Emitter.Escape(property.DotNetName);
         if (property.Access is PropertyAccess.Constant)
         {
             _ = text.Append(
-                $"        builder.Value<{property.Type}>({Emitter.Literal(property.PythonName)}, {property.Member});\n"
+                $"        builder.Value<{property.Type}>({Emitter.Literal(property.PythonName)}, "
+                    + $"{model.Type}.{name});\n"
             );
             return;
         }
@@ -112,14 +121,14 @@ internal static class ClassEmitter
             $"{lambda}call.EnterBody();\n{Indent}    "
             + (
                 property.IsStored
-                    ? $"var value = self.{property.Member};\n{Indent}    var result = "
+                    ? $"var value = self.{name};\n{Indent}    var result = "
                         + $"call.Return<{property.Type}>(value);\n{Indent}    {release}return result;\n{Indent}}}"
-                    : $"return call.Return<{property.Type}>(self.{property.Member});\n{Indent}}}"
+                    : $"return call.Return<{property.Type}>(self.{name});\n{Indent}}}"
             );
         string value = property.IsNotNull ? "NotNull" : "Argument";
         string set =
             $"{lambda}var value = call.{value}<{property.Type}>(1);\n{Indent}    call.EnterBody();\n{Indent}    "
-            + $"self.{property.Member} = value;\n{Indent}    {release}return call.Return();\n{Indent}}}";
+            + $"self.{name} = value;\n{Indent}    {release}return call.Return();\n{Indent}}}";
         _ = text.Append(
                 $"        builder.Property<{property.Type}>(\n{Indent}{Emitter.Literal(property.PythonName)},\n"
                     + $"{Indent}{Emitter.Literal(property.Doc)},\n{Indent}"
@@ -128,32 +137,5 @@ internal static class ClassEmitter
             .Append($",\n{Indent}")
             .Append(property.Access is PropertyAccess.Get ? "null" : set)
             .Append(");\n");
-    }
-
-    private static void WriteProtocol(StringBuilder text, ProtocolModel protocol, ClassModel model)
-    {
-        string parameters = string.Concat(
-            protocol.Parameters.Select(static it =>
-                $"{Indent}    {Emitter.Binding("PyFunctionParameter")}.Required<global::PyWaker.PyObject>("
-                + $"{Emitter.Literal(it)}),\n"
-            )
-        );
-        _ = text.Append(
-                $"        builder.Method(\n{Indent}{Emitter.Literal(protocol.PythonName)},\n"
-                    + $"{Indent}{Emitter.Binding("PyFunctionKind")}.{protocol.Kind},\n"
-            )
-            .Append($"{Indent}new {Emitter.Binding("PyFunctionParameter")}[]\n{Indent}{{\n{parameters}{Indent}}},\n")
-            .Append($"{Indent}static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n");
-        foreach (string line in protocol.Body)
-        {
-            _ = text.Append($"{Indent}    {line}\n");
-        }
-
-        string options =
-            protocol.Kind == "Sync"
-                ? ""
-                : $",\n{Indent}options: new global::PyWaker.PyFunctionOptions {{ QualifiedName = "
-                    + $"{Emitter.Literal($"{model.PythonName}.{protocol.PythonName}")}, Backend = backend }}";
-        _ = text.Append($"{Indent}}}{options});\n");
     }
 }

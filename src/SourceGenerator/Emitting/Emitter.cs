@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace PyWaker.SourceGenerator;
@@ -13,6 +14,8 @@ internal static class Emitter
     /// <param name="isExtension">Whether the project is compiled to a native extension module.</param>
     public static string Write(ModuleModel module, EquatableArray<string> backends, bool isExtension)
     {
+        string className = Escape(module.ClassName);
+        string qualifier = module.Namespace is null ? "global::" : $"global::{module.Namespace}.";
         var text = new StringBuilder();
         _ = text.Append(
             $$"""
@@ -20,11 +23,11 @@ internal static class Emitter
             #nullable enable annotations
             #pragma warning disable CS0612, CS0618 // What is exported may be obsolete.
 
-            [assembly: global::PyWaker.PyModuleExport(typeof({{module.FullClass}}))]
+            [assembly: global::PyWaker.PyModuleExport(typeof({{qualifier}}{{className}}))]
             [assembly: {{Binding("PyStub")}}({{Literal(module.PythonName)}}, {{Literal(StubWriter.Write(module))}})]
             {{(module.Namespace is null ? "" : $"\nnamespace {module.Namespace};\n")}}
             [global::System.CodeDom.Compiler.GeneratedCode("PyWaker.SourceGenerator", "1.0")]
-            static partial class {{module.ClassName}}
+            static partial class {{className}}
             {
                 /// <summary>
                 /// Creates the Python module <c>{{module.PythonName}}</c> and installs it for <c>import</c>.
@@ -37,7 +40,7 @@ internal static class Emitter
                 /// </summary>
                 public static global::PyWaker.PyModule CreateUninstalled()
                 {
-            {{string.Concat(backends.Select(static it => $"        {it}.Register();\n"))}}{{Registrations(
+            {{string.Concat(backends.Select(static backend => $"        {backend}.Register();\n"))}}{{Registrations(
                 module.Registrations
             )}}        var module = global::PyWaker.PyModule.CreateUninstalled({{Literal(
                 module.PythonName
@@ -45,20 +48,24 @@ internal static class Emitter
 
             """
         );
-        if (module.Types.Any(static it => it.UsesBackend))
+        if (module.Types.Any(TypeEmitter.UsesBackend))
         {
             _ = text.Append(
                 $"        global::PyWaker.LowLevel.AsyncBackend? backend = "
-                    + $"{(module.Backend is { } name ? FunctionReader.Backend(name) : "null")};\n"
+                    + $"{(module.Backend is { } name ? Backend(name) : "null")};\n"
             );
         }
 
         foreach (TypeModel type in module.Types)
         {
-            type.WriteAddition(text);
+            TypeEmitter.WriteAddition(text, type);
         }
 
-        foreach (IGrouping<string, FunctionModel> functions in module.Functions.GroupBy(static it => it.PythonName))
+        foreach (
+            IGrouping<string, FunctionModel> functions in module.Functions.GroupBy(static function =>
+                function.PythonName
+            )
+        )
         {
             FunctionEmitter.Write(text, [.. functions]);
         }
@@ -78,8 +85,28 @@ internal static class Emitter
     public static string Literal(string? value) =>
         value is null ? "null" : SymbolDisplay.FormatLiteral(value, quote: true);
 
-    /// <summary>The registrations for NativeAOT.</summary>
-    public static string Registrations(EquatableArray<string> registrations)
+    /// <summary>A name as C# code writes it: a keyword with the mark of names (@).</summary>
+    public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>A backend by its name.</summary>
+    public static string Backend(string name) => $"global::PyWaker.LowLevel.AsyncBackends.Get({Literal(name)})";
+
+    /// <summary>The head of a type's partial declaration.</summary>
+    public static string Declaration(DeclarationModel model)
+    {
+        string keyword = model.Kind switch
+        {
+            TypeKind.Struct => "struct",
+            TypeKind.Interface => "interface",
+            _ => "class",
+        };
+        string typeParameters =
+            model.TypeParameters.Count == 0 ? "" : $"<{string.Join(", ", model.TypeParameters.Select(Escape))}>";
+        return $"partial {(model.IsRecord ? "record " : "")}{keyword} {Escape(model.Name)}{typeParameters}";
+    }
+
+    /// <summary>The registrations for NativeAOT, calls of <c>PyConverters</c> in the order of their text.</summary>
+    public static string Registrations(EquatableArray<RegistrationModel> registrations)
     {
         if (registrations.Count == 0)
         {
@@ -87,7 +114,12 @@ internal static class Emitter
         }
 
         string calls = string.Concat(
-            registrations.Select(static it => $"            global::PyWaker.PyConverters.{it};\n")
+            registrations
+                .Select(static registration =>
+                    $"Register{registration.Kind}<{string.Join(", ", registration.TypeArguments)}>()"
+                )
+                .OrderBy(static call => call, StringComparer.Ordinal)
+                .Select(static call => $"            global::PyWaker.PyConverters.{call};\n")
         );
         return $"        if (!global::System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported)\n       "
             + $" {{\n{calls}        }}\n\n";

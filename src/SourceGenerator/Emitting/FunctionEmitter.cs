@@ -71,7 +71,7 @@ internal static class FunctionEmitter
         _ = text.Append($"{Indent}}},\n")
             .Append(!hasKind ? "" : $"{Indent}takesToken: {(function.TakesToken ? "true" : "false")},\n")
             .Append($"{Indent}new global::PyWaker.PyFunctionOptions\n{Indent}{{\n");
-        foreach (string option in function.Options)
+        foreach (string option in Options(function, owner))
         {
             _ = text.Append($"{Indent}    {option},\n");
         }
@@ -86,11 +86,43 @@ internal static class FunctionEmitter
         _ = text.Append($"{Indent}    Doc = {Emitter.Literal(function.Doc)},\n{Indent}}}");
     }
 
+    // The members of PyFunctionOptions that the method sets.
+    private static IEnumerable<string> Options(FunctionModel function, ClassModel? owner)
+    {
+        FunctionOptionsModel options = function.Options;
+        string? defaultBackend = owner is null ? null : "backend";
+        string? backend = options.Backend is { } name ? Emitter.Backend(name) : defaultBackend;
+        if (function.RunsLater && backend is not null)
+        {
+            yield return $"Backend = {backend}";
+        }
+
+        if (options.AllowsThreads)
+        {
+            yield return function.RunsLater ? "StartDetached = true" : "AllowThreads = true";
+        }
+
+        if (options.Cancellation is { } cancellation)
+        {
+            yield return $"Cancellation = (global::PyWaker.CancellationPolicy)({cancellation})";
+        }
+
+        if (options.Checkpoint is { } checkpoint)
+        {
+            yield return $"Checkpoint = (global::PyWaker.CheckpointPolicy)({checkpoint})";
+        }
+
+        if (options.Scheduler is { } scheduler)
+        {
+            yield return $"Scheduler = {function.ContainingType}.{Emitter.Escape(scheduler)}";
+        }
+    }
+
     // The parameter that takes the rest comes last in the list, wherever C# has it.
     private static IEnumerable<ParameterModel> InPythonOrder(FunctionModel function) =>
         function
-            .Parameters.Where(static it => it.Kind is not (ParameterKind.Token or ParameterKind.Class))
-            .OrderBy(static it => it.Kind is ParameterKind.Rest);
+            .Parameters.Where(static parameter => parameter.Kind is not (ParameterKind.Token or ParameterKind.Class))
+            .OrderBy(static parameter => parameter.Kind is ParameterKind.Rest);
 
     private static string Describe(ParameterModel parameter)
     {
@@ -108,7 +140,7 @@ internal static class FunctionEmitter
             { Default: null } => $"Required<{type}>({name}{keywordOnly})",
             { Kind: ParameterKind.Bytes } =>
                 $"Optional<{type}>({name}, global::System.Array.Empty<byte>(){keywordOnly})",
-            _ => $"Optional<{type}>({name}, {parameter.Default}{keywordOnly})",
+            { Default: { } value } => $"Optional<{type}>({name}, {DefaultEmitter.Write(value)}{keywordOnly})",
         };
         return $"{Emitter.Binding("PyFunctionParameter")}.{method}";
     }
@@ -153,7 +185,7 @@ internal static class FunctionEmitter
             arguments.Add(argument);
         }
 
-        string call = $"{function.Method}({string.Join(", ", arguments)})";
+        string call = $"{Method(function)}({string.Join(", ", arguments)})";
         string from = function.TakesToken ? "token" : "()";
         _ = text.Append($"{Indent}    call.EnterBody();\n")
             .Append(
@@ -173,6 +205,14 @@ internal static class FunctionEmitter
                 }
             );
     }
+
+    private static string Method(FunctionModel function) =>
+        function.Role switch
+        {
+            FunctionRole.Constructor => $"new {function.ContainingType}",
+            FunctionRole.Method => $"self.{Emitter.Escape(function.DotNetName)}",
+            _ => $"{function.ContainingType}.{Emitter.Escape(function.DotNetName)}",
+        };
 
     private static string Kind(FunctionShape shape) =>
         shape switch

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PyWaker.SourceGenerator;
 
 /// <summary>A class, record or struct that is exported as a Python class.</summary>
@@ -9,7 +7,7 @@ internal sealed record ClassModel(string QualifiedName, string PythonName, int D
     public string? Namespace { get; init; }
 
     /// <summary>The partial declarations from the outermost type to this one.</summary>
-    public EquatableArray<string> Declarations { get; init; }
+    public EquatableArray<DeclarationModel> Declarations { get; init; }
 
     /// <summary>The type as generated code writes it.</summary>
     public string Type { get; init; } = "";
@@ -41,23 +39,14 @@ internal sealed record ClassModel(string QualifiedName, string PythonName, int D
     /// <summary>Whether instances are equal by value without a hash.</summary>
     public bool IsUnhashable { get; init; }
 
-    public EquatableArray<string> Registrations { get; init; }
+    public EquatableArray<RegistrationModel> Registrations { get; init; }
 
-    public bool IsConstructible => Functions.Any(static it => it.Role is FunctionRole.Constructor);
+    public bool IsConstructible => Functions.Any(static function => function.Role is FunctionRole.Constructor);
 
     public override IEnumerable<string> MemberNames =>
         [
-            .. Functions.Select(static it => it.PythonName),
-            .. Properties.Select(static it => it.PythonName),
-            .. Protocols.Select(static it => it.PythonName),
+            .. Functions.Select(static function => function.PythonName),
+            .. Properties.Select(static property => property.PythonName),
+            .. Protocols.Select(static protocol => protocol.PythonName),
         ];
-
-    public override bool UsesBackend => true;
-
-    public override void WriteAddition(StringBuilder text) =>
-        text.Append($"        {Type}.AddToPython(module, backend);\n");
-
-    public override void WriteStub(StubText text) => ClassStub.Write(text, this);
-
-    public override string? WritePart() => ClassEmitter.Write(this);
 }

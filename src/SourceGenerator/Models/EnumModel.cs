@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PyWaker.SourceGenerator;
 
 /// <summary>An enum that is exported as a Python enum.</summary>
@@ -15,23 +13,4 @@ internal sealed record EnumModel(string QualifiedName, string PythonName)
     public bool IsFlags { get; init; }
 
     public EquatableArray<EnumMemberModel> Members { get; init; }
-
-    public override void WriteStub(StubText text) => EnumStub.Write(text, this);
-
-    public override void WriteAddition(StringBuilder text)
-    {
-        string pair = $"global::System.Collections.Generic.KeyValuePair<string, {Type}>";
-        _ = text.Append(
-            $"        module.AddEnum<{Type}>(\n            {Emitter.Literal(PythonName)},\n            new "
-                + $"{pair}[]\n            {{\n"
-        );
-        foreach (EnumMemberModel member in Members)
-        {
-            _ = text.Append(
-                $"                new {pair}({Emitter.Literal(member.PythonName)}, {Type}.{member.Name}),\n"
-            );
-        }
-
-        _ = text.Append($"            }},\n            {Emitter.Literal(Doc)});\n");
-    }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PyWaker.SourceGenerator;
 
 /// <summary>An exception type that is exported as a Python exception class.</summary>
@@ -19,27 +17,5 @@ internal sealed record ExceptionModel(string QualifiedName, string PythonName, i
 
     public EquatableArray<PropertyModel> Properties { get; init; }
 
-    public override IEnumerable<string> MemberNames => Properties.Select(static it => it.PythonName);
-
-    public override void WriteStub(StubText text) => ExceptionStub.Write(text, this);
-
-    public override void WriteAddition(StringBuilder text)
-    {
-        _ = text.Append(
-            $"        module.AddException<{Type}>(\n            {Emitter.Literal(PythonName)},\n            "
-                + $"{Emitter.Literal(Base)},\n            {Emitter.Literal(Doc)},\n"
-        );
-        _ = text.Append($"            new {Emitter.Binding("PyExceptionProperty")}<{Type}>[]\n            {{\n");
-        foreach (PropertyModel property in Properties)
-        {
-            _ = text.Append(
-                $"                new {Emitter.Binding("PyExceptionProperty")}<{Type}>("
-                    + $"{Emitter.Literal(property.PythonName)}, "
-                    + "static exception => global::PyWaker.PyObject.From"
-                    + $"<{property.Type}>(exception.{property.Member})),\n"
-            );
-        }
-
-        _ = text.Append("            });\n");
-    }
+    public override IEnumerable<string> MemberNames => Properties.Select(static property => property.PythonName);
 }

@@ -3,22 +3,22 @@ namespace PyWaker.SourceGenerator;
 /// <summary>A method that is exported as a Python function, or as a method of a Python class.</summary>
 /// <param name="PythonName">The function's name in Python.</param>
 /// <param name="DotNetName">The method's own name.</param>
-/// <param name="Method">The method that generated code calls.</param>
+/// <param name="ContainingType">The type that has the method, as generated code writes it.</param>
 /// <param name="Shape">The kind of the method's result.</param>
 /// <param name="PythonResult">The Python type of a call's result, awaited if it can be
 /// (<see cref="StubTypes"/>).</param>
 /// <param name="Parameters">The function's parameters.</param>
 /// <param name="Doc">The function's docstring.</param>
-/// <param name="Options">Members of its <c>PyFunctionOptions</c>, with their values.</param>
+/// <param name="Options">The options that the method gives.</param>
 internal sealed record FunctionModel(
     string PythonName,
     string DotNetName,
-    string Method,
+    string ContainingType,
     FunctionShape Shape,
     string PythonResult,
     EquatableArray<ParameterModel> Parameters,
     string? Doc,
-    EquatableArray<string> Options
+    FunctionOptionsModel Options
 )
 {
     public FunctionRole Role { get; init; }

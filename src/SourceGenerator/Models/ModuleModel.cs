@@ -10,12 +10,9 @@ internal sealed record ModuleModel(
     string? Doc,
     string? Backend,
     EquatableArray<FunctionModel> Functions,
-    EquatableArray<string> Registrations
+    EquatableArray<RegistrationModel> Registrations
 )
 {
-    /// <summary>The class, as generated code in any namespace writes it.</summary>
-    public string FullClass => Namespace is null ? $"global::{ClassName}" : $"global::{Namespace}.{ClassName}";
-
     /// <summary>The types that the module exports, base types first.</summary>
     public EquatableArray<TypeModel> Types { get; init; }
 }

@@ -6,7 +6,7 @@ namespace PyWaker.SourceGenerator;
 /// <see cref="ParameterKind.Rest"/>, of the reports for <see cref="ParameterKind.Progress"/> and
 /// <see cref="ParameterKind.NotNullProgress"/>.</param>
 /// <param name="Kind">The source of the argument.</param>
-/// <param name="Default">The default as a C# expression; null for a required parameter.</param>
+/// <param name="Default">The default; null for a required parameter.</param>
 /// <param name="IsKeywordOnly">Whether the parameter is keyword-only.</param>
 /// <param name="PythonType">The Python types that it accepts (<see cref="StubTypes"/>).</param>
 /// <param name="PythonDefault">The default as Python source; null for a required parameter.</param>
@@ -14,7 +14,7 @@ internal sealed record ParameterModel(
     string PythonName,
     string Type,
     ParameterKind Kind,
-    string? Default,
+    DefaultModel? Default,
     bool IsKeywordOnly,
     string PythonType,
     string? PythonDefault

@@ -7,6 +7,6 @@ namespace PyWaker.SourceGenerator;
 /// name.</param>
 internal sealed record RefusedModule(
     string? Namespace,
-    EquatableArray<string> Declarations,
+    EquatableArray<DeclarationModel> Declarations,
     EquatableArray<string> Methods
 );

@@ -21,7 +21,7 @@ internal sealed class ClassMembersReader(
     /// <summary>The Python names of all members.</summary>
     public ISet<string> Names => _names;
 
-    public SortedSet<string> Registrations { get; } = new(StringComparer.Ordinal);
+    public HashSet<RegistrationModel> Registrations { get; } = [];
 
     /// <summary>Reads all members. Errors are added to the diagnostics.</summary>
     public void Read()
@@ -153,14 +153,7 @@ internal sealed class ClassMembersReader(
 
     private void Add(IMethodSymbol method, AttributeData? attribute, FunctionRole role)
     {
-        FunctionModel function = FunctionReader.Read(
-            method,
-            attribute,
-            role,
-            "backend",
-            diagnostics,
-            cancellationToken
-        );
+        FunctionModel function = FunctionReader.Read(method, attribute, role, null, diagnostics, cancellationToken);
         if (!_names.Add(function.PythonName) && Functions.All(it => it.PythonName != function.PythonName))
         {
             Report(Descriptors.DuplicateName, method, type.Name, function.PythonName, "give one another Name");
@@ -169,7 +162,7 @@ internal sealed class ClassMembersReader(
         OverloadReader.Check(type.Name, function, Functions, method.Locations.FirstOrDefault(), diagnostics);
         Functions.Add(function);
         Registrations.UnionWith(
-            method.Parameters.SelectMany(static it => PyWaker.SourceGenerator.Registrations.Of(it.Type))
+            method.Parameters.SelectMany(static parameter => RegistrationReader.Of(parameter.Type))
         );
     }
 
@@ -188,7 +181,7 @@ internal sealed class ClassMembersReader(
         Properties.Add(property);
         if (property.Access is PropertyAccess.Set or PropertyAccess.GetAndSet)
         {
-            Registrations.UnionWith(PyWaker.SourceGenerator.Registrations.Of(PropertyReader.TypeOf(member)));
+            Registrations.UnionWith(RegistrationReader.Of(PropertyReader.TypeOf(member)));
         }
     }
 

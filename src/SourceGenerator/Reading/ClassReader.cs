@@ -38,7 +38,7 @@ internal static class ClassReader
         var model = new ClassModel(TypeReader.QualifiedName(type), name, TypeReader.DepthOf(type))
         {
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
-            Declarations = new EquatableArray<string>(PartialTypes.Declarations(type)),
+            Declarations = new EquatableArray<DeclarationModel>(PartialTypes.Declarations(type)),
             Type = KnownTypes.Write(type),
             IsStruct = type.IsValueType,
             Parent = parent is null ? null : KnownTypes.Write(parent),
@@ -51,7 +51,7 @@ internal static class ClassReader
             Protocols = new EquatableArray<ProtocolModel>(methods),
             IsUnhashable = protocols.IsUnhashable,
             RecordFields = fields is null ? null : new EquatableArray<string>(fields),
-            Registrations = new EquatableArray<string>(members.Registrations),
+            Registrations = new EquatableArray<RegistrationModel>(members.Registrations),
         };
         return TypeReader.Create(type, attribute, name, model, diagnostics);
     }

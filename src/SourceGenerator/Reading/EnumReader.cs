@@ -58,7 +58,7 @@ internal static class EnumReader
             members.Add(
                 new EnumMemberModel(
                     name,
-                    KnownTypes.Escape(field.Name),
+                    field.Name,
                     PythonLiterals.Of(isFlags ? Bits(field.ConstantValue) : field.ConstantValue)
                 )
             );

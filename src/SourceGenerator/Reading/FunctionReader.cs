@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PyWaker.SourceGenerator;
@@ -13,7 +12,7 @@ internal static class FunctionReader
     /// <param name="method">The method.</param>
     /// <param name="attribute">Its attribute.</param>
     /// <param name="role">Its role in Python.</param>
-    /// <param name="defaultBackend">The backend if the method names none, as a C# expression; null for none.</param>
+    /// <param name="defaultBackend">The name of the backend if the method names none; null for the default.</param>
     /// <param name="diagnostics">Receives the errors.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     public static FunctionModel Read(
@@ -126,17 +125,12 @@ internal static class FunctionReader
         return new FunctionModel(
             name,
             method.Name,
-            role switch
-            {
-                FunctionRole.Constructor => $"new {KnownTypes.Write(method.ContainingType)}",
-                FunctionRole.Method => $"self.{KnownTypes.Escape(method.Name)}",
-                _ => $"{KnownTypes.Write(method.ContainingType)}.{KnownTypes.Escape(method.Name)}",
-            },
+            KnownTypes.Write(method.ContainingType),
             shape,
             ResultReader.Read(method.ReturnType, shape),
             new EquatableArray<ParameterModel>(parameters),
             DocComment.Read(method, documented),
-            new EquatableArray<string>(Options(method, attribute, shape, defaultBackend))
+            ReadOptions(attribute, defaultBackend)
         )
         {
             Role = role,
@@ -148,10 +142,6 @@ internal static class FunctionReader
         (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)
             ?.ArgumentList?.Arguments.FirstOrDefault(it => it.NameEquals?.Name.Identifier.ValueText == option)
             ?.GetLocation();
-
-    /// <summary>A backend by its name, as a C# expression.</summary>
-    public static string Backend(string name) =>
-        $"global::PyWaker.LowLevel.AsyncBackends.Get({SymbolDisplay.FormatLiteral(name, quote: true)})";
 
     private static FunctionShape ShapeOf(IMethodSymbol method) =>
         method.ReturnType switch
@@ -191,41 +181,12 @@ internal static class FunctionReader
             : $"'{name}' is not a static field or property of the class that is a TaskScheduler";
     }
 
-    private static IEnumerable<string> Options(
-        IMethodSymbol method,
-        AttributeData? attribute,
-        FunctionShape shape,
-        string? defaultBackend
-    )
-    {
-        bool isAsync =
-            shape
-            is FunctionShape.Task
-                or FunctionShape.ValueTask
-                or FunctionShape.Awaitable
-                or FunctionShape.Stream
-                or FunctionShape.Offloaded;
-        if (isAsync && (attribute.Named("Backend") is string named ? Backend(named) : defaultBackend) is { } backend)
-        {
-            yield return $"Backend = {backend}";
-        }
-
-        if (attribute.Named("AllowThreads") is true)
-        {
-            yield return isAsync ? "StartDetached = true" : "AllowThreads = true";
-        }
-
-        foreach (string option in new[] { "Cancellation", "Checkpoint" })
-        {
-            if (attribute.Named(option) is int value)
-            {
-                yield return $"{option} = (global::PyWaker.{option}Policy)({value})";
-            }
-        }
-
-        if (attribute.Named("Scheduler") is string scheduler)
-        {
-            yield return $"Scheduler = {KnownTypes.Write(method.ContainingType)}.{KnownTypes.Escape(scheduler)}";
-        }
-    }
+    private static FunctionOptionsModel ReadOptions(AttributeData? attribute, string? defaultBackend) =>
+        new(
+            attribute.Named("Backend") as string ?? defaultBackend,
+            attribute.Named("AllowThreads") is true,
+            attribute.Named("Cancellation") as int?,
+            attribute.Named("Checkpoint") as int?,
+            attribute.Named("Scheduler") as string
+        );
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace PyWaker.SourceGenerator;
 
@@ -27,9 +26,6 @@ internal static class KnownTypes
 
     /// <summary>A type as generated code writes it.</summary>
     public static string Write(ITypeSymbol type) => type.ToDisplayString(s_withNullability);
-
-    /// <summary>A name as generated code writes it.</summary>
-    public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) is SyntaxKind.None ? name : "@" + name;
 
     /// <summary>A type's name with its namespace and without type arguments.</summary>
     public static string MetadataName(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(s_metadata);

@@ -43,7 +43,7 @@ internal static class ModuleReader
         }
 
         List<FunctionModel> functions = [];
-        SortedSet<string> registrations = new(StringComparer.Ordinal);
+        HashSet<RegistrationModel> registrations = [];
         foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>())
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -56,13 +56,15 @@ internal static class ModuleReader
                 method,
                 exported,
                 FunctionRole.Function,
-                attribute.Named("Backend") is string backend ? FunctionReader.Backend(backend) : null,
+                attribute.Named("Backend") as string,
                 diagnostics,
                 cancellationToken
             );
             OverloadReader.Check(name, function, functions, method.Locations.FirstOrDefault(), diagnostics);
             functions.Add(function);
-            registrations.UnionWith(method.Parameters.SelectMany(static it => Registrations.Of(it.Type)));
+            registrations.UnionWith(
+                method.Parameters.SelectMany(static parameter => RegistrationReader.Of(parameter.Type))
+            );
         }
 
         ModuleModel? model =
@@ -70,13 +72,13 @@ internal static class ModuleReader
                 ? null
                 : new ModuleModel(
                     type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
-                    KnownTypes.Escape(type.Name),
+                    type.Name,
                     TypeReader.QualifiedName(type),
                     name,
                     DocComment.Read(type, attribute),
                     attribute.Named("Backend") as string,
                     new EquatableArray<FunctionModel>(functions),
-                    new EquatableArray<string>(registrations)
+                    new EquatableArray<RegistrationModel>(registrations)
                 );
         return new ReadModule(
             TypeReader.QualifiedName(type),
@@ -94,7 +96,7 @@ internal static class ModuleReader
         PartialTypes.Outward(type).All(it => !it.IsFileLocal && PartialTypes.IsPartial(it, cancellationToken))
             ? new RefusedModule(
                 type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
-                new EquatableArray<string>(PartialTypes.Declarations(type)),
+                new EquatableArray<DeclarationModel>(PartialTypes.Declarations(type)),
                 new EquatableArray<string>(s_generated.Where(it => !Taken(type, it).Any()))
             )
             : null;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace PyWaker.SourceGenerator;
 
@@ -86,7 +85,7 @@ internal static class ParameterReader
             }
             else if (
                 parameter is { IsOptional: true, HasExplicitDefaultValue: false }
-                || (parameter.HasExplicitDefaultValue && WriteDefault(parameter) is null)
+                || (parameter.HasExplicitDefaultValue && ReadDefault(parameter) is null)
             )
             {
                 Report(Descriptors.DefaultNotConstant, parameter.Name, method.Name);
@@ -106,8 +105,8 @@ internal static class ParameterReader
                 }
             }
 
-            string? value =
-                parameter.HasExplicitDefaultValue && kind is not ParameterKind.Token ? WriteDefault(parameter) : null;
+            DefaultModel? value =
+                parameter.HasExplicitDefaultValue && kind is not ParameterKind.Token ? ReadDefault(parameter) : null;
             ITypeSymbol type = kind switch
             {
                 ParameterKind.Rest => ((IArrayTypeSymbol)parameter.Type).ElementType,
@@ -197,43 +196,31 @@ internal static class ParameterReader
             _ => PythonLiterals.Of(parameter.ExplicitDefaultValue),
         };
 
-    // A C# expression of the parameter's type; null for a default that cannot be written as one.
-    private static string? WriteDefault(IParameterSymbol parameter)
+    // Null for a constant that C# code cannot express.
+    private static DefaultModel? ReadDefault(IParameterSymbol parameter)
     {
         ITypeSymbol type = parameter.Type;
         if (parameter.ExplicitDefaultValue is not { } value)
         {
             return type.IsReferenceType || type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T
-                ? "null"
-                : "default";
+                ? DefaultModel.Null
+                : DefaultModel.Zero;
         }
 
         ITypeSymbol inner = KnownTypes.WithoutNullable(type);
-        return WriteConstant(value) is not { } constant ? null
-            : inner.TypeKind is TypeKind.Enum ? $"({KnownTypes.Write(inner)})({constant})"
-            : constant;
+        string? enumType = inner.TypeKind is TypeKind.Enum ? KnownTypes.Write(inner) : null;
+        return TextOf(value) is { } text ? new DefaultModel(Convert.GetTypeCode(value), text, enumType) : null;
     }
 
-    private static string? WriteConstant(object value) =>
+    private static string? TextOf(object value) =>
         value switch
         {
-            float.NaN => "float.NaN",
-            float.PositiveInfinity => "float.PositiveInfinity",
-            float.NegativeInfinity => "float.NegativeInfinity",
-            double.NaN => "double.NaN",
-            double.PositiveInfinity => "double.PositiveInfinity",
-            double.NegativeInfinity => "double.NegativeInfinity",
-            float number => number.ToString("R", CultureInfo.InvariantCulture) + "F",
-            double number => number.ToString("R", CultureInfo.InvariantCulture) + "D",
-            decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
-            ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",
-            long number => number.ToString(CultureInfo.InvariantCulture) + "L",
-            uint number => number.ToString(CultureInfo.InvariantCulture) + "U",
-            string or char or bool or int or short or ushort or byte or sbyte => SymbolDisplay.FormatPrimitive(
-                value,
-                quoteStrings: true,
-                useHexadecimalNumbers: false
-            ),
+            float number => number.ToString("R", CultureInfo.InvariantCulture),
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            string or char or bool => value.ToString(),
+            decimal or ulong or long or uint or int or ushort or short or byte or sbyte => (
+                (IFormattable)value
+            ).ToString(null, CultureInfo.InvariantCulture),
             _ => null,
         };
 }

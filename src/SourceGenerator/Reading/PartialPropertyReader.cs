@@ -9,46 +9,42 @@ namespace PyWaker.SourceGenerator;
 internal static class PartialPropertyReader
 {
     /// <summary>
-    /// The part to generate; null for a property that is not partial or already has an implementation.
+    /// The declaration to complete; null for a property that is not partial or already has an implementation.
     /// </summary>
-    public static string? Read(ISymbol member)
+    public static PartialPropertyModel? Read(ISymbol member)
     {
         if (
             member is not IPropertySymbol { IsIndexer: false } property
             || property
-                .DeclaringSyntaxReferences.Select(static it => it.GetSyntax())
+                .DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax())
                 .OfType<PropertyDeclarationSyntax>()
                 .FirstOrDefault()
                 is not { AccessorList: { } accessors } declaration
             || !IsPartial(declaration)
             || property
-                .ContainingType.DeclaringSyntaxReferences.Select(static it => it.GetSyntax())
+                .ContainingType.DeclaringSyntaxReferences.Select(static reference => reference.GetSyntax())
                 .OfType<TypeDeclarationSyntax>()
-                .SelectMany(static it => it.Members.OfType<PropertyDeclarationSyntax>())
-                .Count(it => IsPartial(it) && it.Identifier.ValueText == property.Name) > 1
+                .SelectMany(static type => type.Members.OfType<PropertyDeclarationSyntax>())
+                .Count(other => IsPartial(other) && other.Identifier.ValueText == property.Name) > 1
         )
         {
             return null;
         }
 
-        string type = KnownTypes.Write(property.Type);
-        string name = Emitter.Literal(property.Name);
-        string parts = string.Join(
-            " ",
-            accessors.Accessors.Select(it =>
-            {
-                string body =
-                    it.Keyword.ValueText == "get"
-                        ? $"{Emitter.Binding("PyStored")}.Get<{type}>(this, {name})!"
-                        : $"{Emitter.Binding("PyStored")}.Set<{type}>(this, {name}, value)";
-                string modifiers = string.Concat(it.Modifiers.Select(static modifier => modifier.ValueText + " "));
-                return $"{modifiers}{it.Keyword.ValueText} => {body};";
-            })
+        return new PartialPropertyModel(
+            Modifiers(declaration.Modifiers),
+            new EquatableArray<AccessorModel>(
+                accessors.Accessors.Select(static accessor => new AccessorModel(
+                    Modifiers(accessor.Modifiers),
+                    accessor.Keyword.ValueText
+                ))
+            )
         );
-        return $"{string.Join(" ", declaration.Modifiers.Select(static it => it.ValueText))} {type} "
-            + $"{KnownTypes.Escape(property.Name)} {{ {parts} }}";
     }
 
+    private static EquatableArray<string> Modifiers(SyntaxTokenList modifiers) =>
+        new(modifiers.Select(static modifier => modifier.ValueText));
+
     private static bool IsPartial(PropertyDeclarationSyntax declaration) =>
-        declaration.Modifiers.Any(static it => it.ValueText == "partial");
+        declaration.Modifiers.Any(static modifier => modifier.ValueText == "partial");
 }

@@ -17,28 +17,19 @@ internal static class PartialTypes
 
     /// <summary>Whether each declaration of a type is itself partial.</summary>
     public static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        type.DeclaringSyntaxReferences.All(it =>
-            it.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
+        type.DeclaringSyntaxReferences.All(reference =>
+            reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration
             && declaration.Modifiers.Any(static modifier => modifier.ValueText == "partial")
         );
 
     /// <summary>The partial declarations from the outermost type to this one.</summary>
-    public static IEnumerable<string> Declarations(INamedTypeSymbol type) =>
+    public static IEnumerable<DeclarationModel> Declarations(INamedTypeSymbol type) =>
         Outward(type)
             .Reverse()
-            .Select(static it => $"partial {Keyword(it)} {KnownTypes.Escape(it.Name)}{TypeParameters(it)}");
-
-    private static string Keyword(INamedTypeSymbol type) =>
-        (type.IsRecord ? "record " : "")
-        + type.TypeKind switch
-        {
-            TypeKind.Struct => "struct",
-            TypeKind.Interface => "interface",
-            _ => "class",
-        };
-
-    private static string TypeParameters(INamedTypeSymbol type) =>
-        type.TypeParameters.Length == 0
-            ? ""
-            : $"<{string.Join(", ", type.TypeParameters.Select(static it => KnownTypes.Escape(it.Name)))}>";
+            .Select(static declared => new DeclarationModel(
+                declared.TypeKind,
+                declared.IsRecord,
+                declared.Name,
+                new EquatableArray<string>(declared.TypeParameters.Select(static parameter => parameter.Name))
+            ));
 }

@@ -34,11 +34,10 @@ internal static class PropertyReader
         }
 
         ITypeSymbol type = TypeOf(member);
-        string symbol = KnownTypes.Escape(member.Name);
-        string? part = PartialPropertyReader.Read(member);
+        PartialPropertyModel? part = PartialPropertyReader.Read(member);
         return new PropertyModel(
             name,
-            member.IsStatic ? $"{KnownTypes.Write(member.ContainingType)}.{symbol}" : symbol,
+            member.Name,
             KnownTypes.Write(type),
             DocComment.Read(member, attribute),
             AccessOf(member),

@@ -5,29 +5,38 @@ namespace PyWaker.SourceGenerator;
 /// <summary>
 /// Derives a type's Python protocols from its C# interfaces, its indexers and its overrides of object's methods.
 /// </summary>
-internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPropertySymbol> indexers, ISet<string> taken)
+internal sealed class ProtocolReader(
+    INamedTypeSymbol type,
+    IReadOnlyList<IPropertySymbol> indexers,
+    ISet<string> memberNames
+)
 {
-    private readonly string _type = KnownTypes.Write(type);
+    private const string Collection = "System.Collections.Generic.ICollection";
+    private const string Sequence = "System.Collections.Generic.IEnumerable";
+
     private readonly List<ProtocolModel> _protocols = [];
 
     /// <summary>
     /// The registrations for NativeAOT of the types that Python passes: keys and their values, items, operands.
     /// </summary>
-    public IEnumerable<string> Registrations =>
-        Taken()
-            .SelectMany(PyWaker.SourceGenerator.Registrations.Of)
+    public IEnumerable<RegistrationModel> Registrations =>
+        ArgumentTypes()
+            .SelectMany(RegistrationReader.Of)
             .Concat(
                 indexers
-                    .Where(static it => it.Parameters.Length is >= 2 and <= 4)
-                    .Select(static it =>
-                        PyWaker.SourceGenerator.Registrations.Call(
-                            "RegisterTuple",
-                            [.. it.Parameters.Select(static parameter => parameter.Type)]
+                    .Where(static indexer => indexer.Parameters.Length is >= 2 and <= 4)
+                    .Select(static indexer =>
+                        RegistrationReader.Create(
+                            RegistrationKind.Tuple,
+                            indexer.Parameters.Select(static parameter => parameter.Type)
                         )
                     )
             );
 
-    private string Self => $"var self = call.Self<{_type}>();";
+    /// <summary>Whether the type has equality by value without a matching hash.</summary>
+    public bool IsUnhashable => _protocols.Any(static protocol => protocol.PythonName == "__eq__") && !HasHash;
+
+    private bool HasHash => Overrides("GetHashCode", 0);
 
     /// <summary>Reads all protocol methods; a method that the class exports under the same name has priority.</summary>
     public IReadOnlyList<ProtocolModel> Read()
@@ -40,130 +49,77 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
         AddOrder();
         AddText();
         _protocols.AddRange(OperatorReader.Read(type));
-        return [.. _protocols.Where(it => it.Body.Count > 0 && taken.Add(it.PythonName))];
+        return [.. _protocols.Where(protocol => memberNames.Add(protocol.PythonName))];
     }
 
     private void AddResources()
     {
-        string[] exit = ["type", "value", "traceback"];
         string raised =
             $"type: {StubTypes.OrNone(StubTypes.Generic("builtins", "type", StubTypes.Builtin("BaseException")))}, "
             + $"value: {StubTypes.OrNone(StubTypes.Builtin("BaseException"))}, traceback: "
             + $"{StubTypes.OrNone(StubNames.Mark("types", "TracebackType"))}";
-        if (Has("System.IDisposable"))
+        if (InterfaceOf("System.IDisposable") is { } disposable)
         {
-            Add(
-                "__enter__",
-                "Sync",
-                [],
-                $"(self) -> {StubTypes.Self}",
-                $"call.Self<{_type}>();",
-                "return call.ReturnSelf();"
-            );
+            Add("__enter__", ProtocolKind.Enter, $"(self) -> {StubTypes.Self}");
             Add(
                 "__exit__",
-                "Sync",
-                exit,
+                ProtocolKind.Exit,
                 $"(self, {raised}) -> {StubTypes.Generic("typing", "Literal", "False")}",
-                InterfaceOf("System.IDisposable"),
-                "call.EnterBody();",
-                "self.Dispose();",
-                "return call.Return<bool>(false);"
+                disposable
             );
         }
 
-        if (Has("System.IAsyncDisposable"))
+        if (InterfaceOf("System.IAsyncDisposable") is { } asyncDisposable)
         {
-            Add(
-                "__aenter__",
-                "Task",
-                [],
-                $"(self) -> {StubTypes.Self}",
-                Self,
-                "return call.Start(() => global::System.Threading.Tasks.Task.FromResult(self));"
-            );
-            Add(
-                "__aexit__",
-                "Task",
-                exit,
-                $"(self, {raised}) -> None",
-                InterfaceOf("System.IAsyncDisposable"),
-                "return call.Start(() => self.DisposeAsync().AsTask());"
-            );
+            Add("__aenter__", ProtocolKind.AsyncEnter, $"(self) -> {StubTypes.Self}");
+            Add("__aexit__", ProtocolKind.AsyncExit, $"(self, {raised}) -> None", asyncDisposable);
         }
     }
 
     private void AddIteration()
     {
-        if (FaceOf("System.Collections.Generic.IEnumerable") is { } items)
+        if (GenericInterfaceOf(Sequence) is { } items)
         {
+            string item = StubTypes.ResultType(items.TypeArguments[0]);
             Add(
                 "__iter__",
-                "Sync",
-                [],
-                "(self) -> "
-                    + StubTypes.Generic("collections.abc", "Generator", Given(items), StubTypes.None, StubTypes.None),
-                InterfaceOf(items),
-                "call.EnterBody();",
-                $"return call.Iterate<{Argument(items)}>(self);"
+                ProtocolKind.Iterator,
+                "(self) -> " + StubTypes.Generic("collections.abc", "Generator", item, StubTypes.None, StubTypes.None),
+                items
             );
         }
 
-        if (FaceOf("System.Collections.Generic.IAsyncEnumerable") is { } stream)
+        if (GenericInterfaceOf("System.Collections.Generic.IAsyncEnumerable") is { } stream)
         {
+            string item = StubTypes.ResultType(stream.TypeArguments[0]);
             Add(
                 "__aiter__",
-                "Stream",
-                [],
-                $"(self) -> {StubTypes.Generic("collections.abc", "AsyncGenerator", Given(stream), StubTypes.None)}",
-                InterfaceOf(stream),
-                $"return call.Stream<{Argument(stream)}>(self);"
+                ProtocolKind.AsyncIterator,
+                $"(self) -> {StubTypes.Generic("collections.abc", "AsyncGenerator", item, StubTypes.None)}",
+                stream
             );
         }
     }
 
     private void AddContainer()
     {
-        INamedTypeSymbol? counted = FaceOf("System.Collections.Generic.ICollection")
-            ?? FaceOf("System.Collections.Generic.IReadOnlyCollection");
-        if (counted is not null)
+        INamedTypeSymbol? counted = GenericInterfaceOf(Collection)
+            ?? GenericInterfaceOf("System.Collections.Generic.IReadOnlyCollection");
+        bool isCounted =
+            counted is not null
+            || ((indexers.Count > 0 || GenericInterfaceOf(Sequence) is not null) && HasPublicCount());
+        if (isCounted)
         {
-            Add(
-                "__len__",
-                "Sync",
-                [],
-                $"(self) -> {StubTypes.Builtin("int")}",
-                InterfaceOf(counted),
-                "call.EnterBody();",
-                "return call.Return<int>(self.Count);"
-            );
-        }
-        else if (
-            (indexers.Count > 0 || FaceOf("System.Collections.Generic.IEnumerable") is not null) && HasPublicCount()
-        )
-        {
-            Add(
-                "__len__",
-                "Sync",
-                [],
-                $"(self) -> {StubTypes.Builtin("int")}",
-                Self,
-                "call.EnterBody();",
-                "return call.Return<int>(self.Count);"
-            );
+            Add("__len__", ProtocolKind.Length, $"(self) -> {StubTypes.Builtin("int")}", counted);
         }
 
-        if (FaceOf("System.Collections.Generic.ICollection") is { } collection)
+        if (GenericInterfaceOf(Collection) is { } collection)
         {
             Add(
                 "__contains__",
-                "Sync",
-                ["item"],
+                ProtocolKind.Contains,
                 $"(self, item: {StubTypes.Builtin("object")}) -> {StubTypes.Builtin("bool")}",
-                InterfaceOf(collection),
-                $"if (!call.TryArgument<{Argument(collection)}>(1, out var item)) return call.Return<bool>(false);",
-                "call.EnterBody();",
-                "return call.Return<bool>(self.Contains(item));"
+                collection
             );
         }
     }
@@ -172,102 +128,74 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
     {
         AddIndexers(
             "__getitem__",
-            ["key"],
-            [.. indexers.Where(static it => PropertyReader.AccessOf(it) is not PropertyAccess.Set)],
-            static (it, key) => $"return call.Return<{KnownTypes.Write(it.Type)}>(self{key});",
-            static _ => [],
-            static it => $") -> {StubTypes.ResultType(it.Type)}"
+            ProtocolKind.GetItem,
+            [.. indexers.Where(static indexer => PropertyReader.AccessOf(indexer) is not PropertyAccess.Set)],
+            static indexer => $"(self, key: {KeyOf(indexer)}) -> {StubTypes.ResultType(indexer.Type)}"
         );
         AddIndexers(
             "__setitem__",
-            ["key", "value"],
-            [.. indexers.Where(static it => PropertyReader.AccessOf(it) is not PropertyAccess.Get)],
-            static (_, key) => $"self{key} = value; return call.Return();",
-            static it => [$"var value = call.{ArgumentOf(it.Type)}<{KnownTypes.Write(it.Type)}>(2);"],
-            static it => $", value: {StubTypes.TakenOrNone(it.Type)}) -> None"
+            ProtocolKind.SetItem,
+            [.. indexers.Where(static indexer => PropertyReader.AccessOf(indexer) is not PropertyAccess.Get)],
+            static indexer => $"(self, key: {KeyOf(indexer)}, value: {StubTypes.TakenOrNone(indexer.Type)}) -> None"
         );
     }
 
-    // The first indexer whose key fits; the last one supplies the error. An index out of range is an IndexError, as
-    // Python's own iteration requires.
     private void AddIndexers(
         string name,
-        string[] parameters,
-        IPropertySymbol[] some,
-        Func<IPropertySymbol, string, string> use,
-        Func<IPropertySymbol, string[]> prepare,
+        ProtocolKind kind,
+        IPropertySymbol[] accessible,
         Func<IPropertySymbol, string> signature
     )
     {
-        if (some.Length == 0)
+        if (accessible.Length == 0)
         {
             return;
         }
 
-        some = InTheirOrder(some);
-        List<string> body = [type.IsValueType ? $"ref var self = ref call.Boxed<{_type}>();" : Self];
-        for (int i = 0; i < some.Length; i++)
-        {
-            string[] types = [.. some[i].Parameters.Select(static it => KnownTypes.Write(it.Type))];
-            string keyType = types.Length == 1 ? types[0] : $"({string.Join(", ", types)})";
-            string key =
-                types.Length == 1
-                    ? $"[key{i}]"
-                    : $"[{string.Join(", ", Enumerable.Range(1, types.Length).Select(n => $"key{i}.Item{n}"))}]";
-            bool isLast = i == some.Length - 1;
-            string argument = types.Length == 1 ? ArgumentOf(some[i].Parameters[0].Type) : "Argument";
-            body.Add(
-                isLast
-                    ? $"var key{i} = call.{argument}<{keyType}>(1);"
-                    : $"if (call.TryArgument<{keyType}>(1, out var key{i}))"
-            );
-            body.Add("{");
-            body.AddRange(prepare(some[i]).Select(static it => $"    {it}"));
-            body.AddRange([
-                "    call.EnterBody();",
-                $"    try {{ {use(some[i], key)} }}",
-                "    catch (global::System.ArgumentOutOfRangeException e) { throw new "
-                    + "global::System.IndexOutOfRangeException(e.Message, e); }",
-                "}",
-            ]);
-        }
-
-        IEnumerable<string> signatures = some.Select(it => $"(self, key: {KeyOf(it)}{signature(it)}");
+        IPropertySymbol[] ordered = InOrderOfTrial(accessible);
         _protocols.Add(
-            new ProtocolModel(
-                name,
-                "Sync",
-                new EquatableArray<string>(parameters),
-                new EquatableArray<string>(body),
-                new EquatableArray<string>(signatures)
-            )
+            new ProtocolModel(name, kind, new EquatableArray<string>(ordered.Select(signature)))
+            {
+                Indexers = new EquatableArray<IndexerModel>(ordered.Select(ReadIndexer)),
+            }
         );
     }
+
+    private static IndexerModel ReadIndexer(IPropertySymbol indexer) =>
+        new(
+            new EquatableArray<string>(indexer.Parameters.Select(static parameter => KnownTypes.Write(parameter.Type))),
+            indexer.Parameters.Length == 1 && PropertyReader.IsNotNull(indexer.Parameters[0].Type),
+            KnownTypes.Write(indexer.Type),
+            PropertyReader.IsNotNull(indexer.Type)
+        );
 
     // The last indexer without a text key comes after those with one, whose keys never overlap with its own: so its
     // error for an index that is too large is the one reported.
-    private static IPropertySymbol[] InTheirOrder(IPropertySymbol[] some)
+    private static IPropertySymbol[] InOrderOfTrial(IPropertySymbol[] accessible)
     {
-        int other = Array.FindLastIndex(some, static it =>
-            it.Parameters.Length > 1
-            || it.Parameters[0].Type.SpecialType is not (SpecialType.System_String or SpecialType.System_Char)
+        int other = Array.FindLastIndex(accessible, static indexer =>
+            indexer.Parameters.Length > 1
+            || indexer.Parameters[0].Type.SpecialType is not (SpecialType.System_String or SpecialType.System_Char)
         );
-        return other < 0 ? some : [.. some.Take(other), .. some.Skip(other + 1), some[other]];
+        return other < 0 ? accessible : [.. accessible.Take(other), .. accessible.Skip(other + 1), accessible[other]];
     }
 
-    private IEnumerable<ITypeSymbol> Taken()
+    private IEnumerable<ITypeSymbol> ArgumentTypes()
     {
-        ITypeSymbol? item = FaceOf("System.Collections.Generic.ICollection")?.TypeArguments[0];
+        ITypeSymbol? item = GenericInterfaceOf(Collection)?.TypeArguments[0];
         return indexers
-            .SelectMany(static it => it.Parameters.Select(static parameter => parameter.Type).Append(it.Type))
+            .SelectMany(static indexer =>
+                indexer.Parameters.Select(static parameter => parameter.Type).Append(indexer.Type)
+            )
             .Concat(OperatorReader.Operands(type))
             .Concat(item is null ? [] : [item]);
     }
 
     private void AddEquality()
     {
-        INamedTypeSymbol? equatable = type.AllInterfaces.FirstOrDefault(it =>
-            it.Is("System.IEquatable") && SymbolEqualityComparer.Default.Equals(it.TypeArguments[0], type)
+        INamedTypeSymbol? equatable = type.AllInterfaces.FirstOrDefault(implemented =>
+            implemented.Is("System.IEquatable")
+            && SymbolEqualityComparer.Default.Equals(implemented.TypeArguments[0], type)
         );
         if (equatable is null && !Overrides("Equals", 1))
         {
@@ -276,60 +204,37 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
 
         Add(
             "__eq__",
-            "Sync",
-            ["other"],
+            ProtocolKind.Equality,
             $"(self, other: {StubTypes.Builtin("object")}) -> {StubTypes.Builtin("bool")}",
-            equatable is null ? $"var self = call.Target<{_type}>();" : InterfaceOf(equatable),
-            $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();",
-            "call.EnterBody();",
-            "return call.Return<bool>(self.Equals(other));"
+            equatable
         );
         if (HasHash)
         {
-            Add(
-                "__hash__",
-                "Sync",
-                [],
-                $"(self) -> {StubTypes.Builtin("int")}",
-                Self,
-                "call.EnterBody();",
-                "return call.Return<int>(self.GetHashCode());"
-            );
+            Add("__hash__", ProtocolKind.Hash, $"(self) -> {StubTypes.Builtin("int")}");
         }
     }
 
-    /// <summary>Whether the type has equality by value without a matching hash.</summary>
-    public bool IsUnhashable => _protocols.Any(static it => it.PythonName == "__eq__") && !HasHash;
-
-    private bool HasHash => Overrides("GetHashCode", 0);
-
     private void AddOrder()
     {
-        if (
-            type.AllInterfaces.FirstOrDefault(it =>
-                it.Is("System.IComparable")
-                && it.TypeArguments.Length == 1
-                && SymbolEqualityComparer.Default.Equals(it.TypeArguments[0], type)
-            )
-            is not { } comparable
-        )
+        INamedTypeSymbol? comparable = type.AllInterfaces.FirstOrDefault(implemented =>
+            implemented.Is("System.IComparable")
+            && implemented.TypeArguments.Length == 1
+            && SymbolEqualityComparer.Default.Equals(implemented.TypeArguments[0], type)
+        );
+        if (comparable is null)
         {
             return;
         }
 
-        foreach (
-            (string name, string sign) in new[] { ("__lt__", "<"), ("__le__", "<="), ("__gt__", ">"), ("__ge__", ">=") }
-        )
+        string signature = $"(self, other: {StubTypes.ParameterType(type)}) -> {StubTypes.Builtin("bool")}";
+        foreach ((string name, string python) in OperatorReader.Comparisons)
         {
-            Add(
-                name,
-                "Sync",
-                ["other"],
-                $"(self, other: {StubTypes.ParameterType(type)}) -> {StubTypes.Builtin("bool")}",
-                InterfaceOf(comparable),
-                $"if (!call.TryArgument<{_type}>(1, out var other)) return call.NotImplemented();",
-                "call.EnterBody();",
-                $"return call.Return<bool>(self.CompareTo(other) {sign} 0);"
+            _protocols.Add(
+                new ProtocolModel(python, ProtocolKind.Order, new EquatableArray<string>([signature]))
+                {
+                    Interface = KnownTypes.Write(comparable),
+                    Operator = name,
+                }
             );
         }
     }
@@ -338,38 +243,26 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
     {
         if (Overrides("ToString", 0, isWritten: true))
         {
-            Add(
-                type.IsRecord ? "__str__" : "__repr__",
-                "Sync",
-                [],
-                $"(self) -> {StubTypes.Builtin("str")}",
-                Self,
-                "call.EnterBody();",
-                "return call.Return<string>(self.ToString() ?? \"\");"
-            );
+            Add(type.IsRecord ? "__str__" : "__repr__", ProtocolKind.Text, $"(self) -> {StubTypes.Builtin("str")}");
         }
     }
 
-    private void Add(string name, string kind, string[] parameters, string signature, params string[] body) =>
+    private void Add(string name, ProtocolKind kind, string signature, INamedTypeSymbol? declaring = null) =>
         _protocols.Add(
-            new ProtocolModel(
-                name,
-                kind,
-                new EquatableArray<string>(parameters),
-                new EquatableArray<string>(body),
-                new EquatableArray<string>([signature])
-            )
+            new ProtocolModel(name, kind, new EquatableArray<string>([signature]))
+            {
+                Interface = declaring is null ? null : KnownTypes.Write(declaring),
+                ItemType = declaring is { TypeArguments.Length: 1 }
+                    ? KnownTypes.Write(declaring.TypeArguments[0])
+                    : null,
+            }
         );
 
-    private bool Has(string face) => type.AllInterfaces.Any(it => it.Is(face));
+    private INamedTypeSymbol? InterfaceOf(string name) =>
+        type.AllInterfaces.FirstOrDefault(implemented => implemented.Is(name));
 
-    private INamedTypeSymbol? FaceOf(string generic) =>
-        type.AllInterfaces.FirstOrDefault(it => it.Is(generic) && it.TypeArguments.Length == 1);
-
-    private string InterfaceOf(INamedTypeSymbol face) =>
-        $"var self = ({KnownTypes.Write(face)})call.Target<{_type}>();";
-
-    private string InterfaceOf(string face) => $"var self = (global::{face})call.Target<{_type}>();";
+    private INamedTypeSymbol? GenericInterfaceOf(string name) =>
+        type.AllInterfaces.FirstOrDefault(implemented => implemented.Is(name) && implemented.TypeArguments.Length == 1);
 
     private static string KeyOf(IPropertySymbol indexer) =>
         indexer.Parameters.Length == 1
@@ -377,22 +270,15 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
             : StubTypes.Generic(
                 "builtins",
                 "tuple",
-                [.. indexer.Parameters.Select(static it => StubTypes.TakenOrNone(it.Type))]
+                [.. indexer.Parameters.Select(static parameter => StubTypes.TakenOrNone(parameter.Type))]
             );
-
-    // How a generated call reads an argument: null is refused where the C# type says so.
-    private static string ArgumentOf(ITypeSymbol type) => PropertyReader.IsNotNull(type) ? "NotNull" : "Argument";
-
-    private static string Given(INamedTypeSymbol face) => StubTypes.ResultType(face.TypeArguments[0]);
-
-    private static string Argument(INamedTypeSymbol face) => KnownTypes.Write(face.TypeArguments[0]);
 
     private bool HasPublicCount() =>
         Bases()
-            .SelectMany(static it => it.GetMembers("Count"))
+            .SelectMany(static declaring => declaring.GetMembers("Count"))
             .OfType<IPropertySymbol>()
-            .Any(static it =>
-                it
+            .Any(static property =>
+                property
                     is {
                         IsStatic: false,
                         DeclaredAccessibility: Accessibility.Public,
@@ -402,11 +288,15 @@ internal sealed class ProtocolReader(INamedTypeSymbol type, IReadOnlyList<IPrope
             );
 
     // Overrides in object and ValueType themselves do not count.
-    private bool Overrides(string method, int parameters, bool isWritten = false) =>
+    private bool Overrides(string name, int parameterCount, bool isWritten = false) =>
         Bases()
-            .SelectMany(it => it.GetMembers(method))
+            .SelectMany(declaring => declaring.GetMembers(name))
             .OfType<IMethodSymbol>()
-            .Any(it => it.IsOverride && it.Parameters.Length == parameters && !(isWritten && it.IsImplicitlyDeclared));
+            .Any(method =>
+                method.IsOverride
+                && method.Parameters.Length == parameterCount
+                && !(isWritten && method.IsImplicitlyDeclared)
+            );
 
     private IEnumerable<INamedTypeSymbol> Bases()
     {

@@ -11,7 +11,7 @@ internal static class ClassStub
             text.Line($"@{text.Type(StubNames.Mark("typing", "final"))}");
         }
 
-        AllowWhatDotNetDoes(text, model);
+        DisableMypyErrors(text, model);
         text.Block(
             $"class {model.PythonName}{(model.PythonParent is { } parent ? $"({text.Type(parent)})" : "")}:",
             model.Doc,
@@ -20,9 +20,9 @@ internal static class ClassStub
     }
 
     // A class derived in C# may be one that Python could not derive, and need not accept all that its base accepts.
-    private static void AllowWhatDotNetDoes(StubText text, ClassModel model)
+    private static void DisableMypyErrors(StubText text, ClassModel model)
     {
-        if (model.HasFinalParent || model.Protocols.Any(static it => it.IsReflected))
+        if (model.HasFinalParent || model.Protocols.Any(static protocol => protocol.IsReflected))
         {
             text.Disable("misc");
         }
@@ -49,10 +49,14 @@ internal static class ClassStub
 
         foreach (ProtocolModel protocol in model.Protocols)
         {
-            string name = $"{(protocol.Kind == "Task" ? "async " : "")}def {protocol.PythonName}";
+            string name = $"{(protocol.IsAsyncDef ? "async " : "")}def {protocol.PythonName}";
             FunctionStub.Write(
                 text,
-                protocol.Signatures.Select(it => new StubHead($"{name}{text.Type(it)}:", null, [it]))
+                protocol.Signatures.Select(signature => new StubHead(
+                    $"{name}{text.Type(signature)}:",
+                    null,
+                    [signature]
+                ))
             );
         }
 
@@ -84,22 +88,21 @@ internal static class ClassStub
     private static void WriteProperty(StubText text, PropertyModel property)
     {
         bool isRead = property.Access is not PropertyAccess.Set;
-        text.Unknown(isRead ? property.PythonGiven : property.PythonTaken);
-        string given = text.Type(property.PythonGiven);
-        string taken = text.Type(property.PythonTaken);
+        text.Unknown(isRead ? property.PythonResultType : property.PythonParameterType);
+        string resultType = text.Type(property.PythonResultType);
+        string parameterType = text.Type(property.PythonParameterType);
         switch (property.Access)
         {
             case PropertyAccess.Constant:
-                text.Line(
-                    $"{property.PythonName}: {text.Type(StubTypes.Generic("typing", "ClassVar", property.PythonGiven))}"
-                );
+                string constantType = StubTypes.Generic("typing", "ClassVar", property.PythonResultType);
+                text.Line($"{property.PythonName}: {text.Type(constantType)}");
                 return;
             case PropertyAccess.Set:
-                text.Line($"{property.PythonName}: {taken}  # It cannot be read.");
+                text.Line($"{property.PythonName}: {parameterType}  # It cannot be read.");
                 return;
             default:
                 text.Line($"@{text.Type(StubTypes.Builtin("property"))}");
-                text.Block($"def {property.PythonName}(self) -> {given}:", property.Doc);
+                text.Block($"def {property.PythonName}(self) -> {resultType}:", property.Doc);
                 break;
         }
 
@@ -107,7 +110,7 @@ internal static class ClassStub
         {
             text.Blank();
             text.Line($"@{property.PythonName}.setter");
-            text.Line($"def {property.PythonName}(self, value: {taken}) -> None: ...");
+            text.Line($"def {property.PythonName}(self, value: {parameterType}) -> None: ...");
         }
     }
 
@@ -117,7 +120,7 @@ internal static class ClassStub
             fields.Select(field =>
             {
                 PropertyModel? property = model.Properties.FirstOrDefault(property => property.PythonName == field);
-                return $", {field}: {text.Type(property?.PythonTaken ?? StubTypes.Any)} = ...";
+                return $", {field}: {text.Type(property?.PythonParameterType ?? StubTypes.Any)} = ...";
             })
         );
         text.Blank();

@@ -16,8 +16,8 @@ internal static class ExceptionStub
                     foreach (PropertyModel property in model.Properties)
                     {
                         text.Blank();
-                        text.Unknown(property.PythonGiven);
-                        text.Line($"{property.PythonName}: {text.Type(property.PythonGiven)}");
+                        text.Unknown(property.PythonResultType);
+                        text.Line($"{property.PythonName}: {text.Type(property.PythonResultType)}");
                     }
                 }
         );

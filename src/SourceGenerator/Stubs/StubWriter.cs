@@ -10,7 +10,7 @@ internal static class StubWriter
         {
             foreach (TypeModel type in module.Types)
             {
-                type.WriteStub(text);
+                Write(text, type);
             }
         },
         static (text, module) => FunctionStub.Write(text, module.Functions),
@@ -31,6 +31,24 @@ internal static class StubWriter
         string imports = names.Imports();
         string head = text.Settings + doc + (doc.Length > 0 && imports.Length > 0 ? "\n" : "") + imports;
         return (head + text).TrimStart('\n').Replace("\r\n", "\n");
+    }
+
+    private static void Write(StubText text, TypeModel type)
+    {
+        switch (type)
+        {
+            case ClassModel model:
+                ClassStub.Write(text, model);
+                break;
+            case EnumModel model:
+                EnumStub.Write(text, model);
+                break;
+            case ExceptionModel model:
+                ExceptionStub.Write(text, model);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(type), type, "No stub describes types of this kind.");
+        }
     }
 
     // All names defined inside the module, in its classes too: an imported name would be read as one of them.
