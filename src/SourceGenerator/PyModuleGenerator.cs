@@ -57,80 +57,81 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
             .Collect()
             .Combine(enums.Collect())
             .Combine(exceptions.Collect())
-            .Select(static (it, _) => it.Left.Left.AddRange(it.Left.Right).AddRange(it.Right));
+            .Select(static (parts, _) => parts.Left.Left.AddRange(parts.Left.Right).AddRange(parts.Right));
         var backends = context.CompilationProvider.Select(BackendReader.Read).WithTrackingName(BackendStep);
 
         // A module with errors still owns its types.
-        var names = modules.Select(static (it, _) => it.QualifiedClass).Collect();
+        var names = modules.Select(static (module, _) => module.QualifiedClass).Collect();
         var models = modules
-            .Select(static (it, _) => it.Model)
-            .Where(static it => it is not null)
-            .Select(static (it, _) => it!);
+            .Select(static (module, _) => module.Model)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!);
         var everything = types.Combine(names);
 
         var clashing = everything.Select(
-            static (it, _) =>
+            static (input, _) =>
                 FileNames.Clashing(
-                    it.Left.Where(static type => type.Model is not null)
+                    input
+                        .Left.Where(static type => type.Model is not null)
                         .Select(static type => type.Model!.QualifiedName)
-                        .Concat(it.Right)
+                        .Concat(input.Right)
                 )
         );
 
         context.RegisterSourceOutput(
             models
                 .Combine(everything)
-                .Select(static (it, _) => TypeModules.Join(it.Left, it.Right.Left, it.Right.Right))
+                .Select(static (input, _) => TypeModules.Join(input.Left, input.Right.Left, input.Right.Right))
                 .WithTrackingName(ModelStep)
                 .Combine(backends)
                 .Combine(isExtension)
                 .Combine(clashing),
-            static (output, it) =>
+            static (output, input) =>
             {
-                ((ModuleModel module, EquatableArray<string> names), bool isExtension) = it.Left;
+                ((ModuleModel module, EquatableArray<string> names), bool isExtension) = input.Left;
                 output.AddSource(
-                    FileNames.Of(module.QualifiedClass, it.Right),
+                    FileNames.Of(module.QualifiedClass, input.Right),
                     SourceText.From(Emitter.Write(module, names, isExtension), Encoding.UTF8)
                 );
             }
         );
         context.RegisterSourceOutput(
             modules
-                .Select(static (it, _) => (it.QualifiedClass, it.Refused))
-                .Where(static it => it.Refused is not null)
+                .Select(static (module, _) => (module.QualifiedClass, module.Refused))
+                .Where(static module => module.Refused is not null)
                 .Combine(clashing),
-            static (output, it) =>
+            static (output, input) =>
                 output.AddSource(
-                    FileNames.Of(it.Left.QualifiedClass, it.Right),
-                    SourceText.From(RefusedModuleEmitter.Write(it.Left.Refused!), Encoding.UTF8)
+                    FileNames.Of(input.Left.QualifiedClass, input.Right),
+                    SourceText.From(RefusedModuleEmitter.Write(input.Left.Refused!), Encoding.UTF8)
                 )
         );
         context.RegisterSourceOutput(
             types
-                .SelectMany(static (it, _) => it)
-                .Select(static (it, _) => it.Model)
-                .Where(static it => it is not null)
+                .SelectMany(static (types, _) => types)
+                .Select(static (type, _) => type.Model)
+                .Where(static model => model is not null)
                 .WithTrackingName(TypeStep)
                 .Combine(clashing),
-            static (output, it) =>
+            static (output, input) =>
             {
-                if (TypeEmitter.WritePart(it.Left!) is { } part)
+                if (TypeEmitter.WritePart(input.Left!) is { } part)
                 {
                     output.AddSource(
-                        FileNames.Of(it.Left!.QualifiedName, it.Right),
+                        FileNames.Of(input.Left!.QualifiedName, input.Right),
                         SourceText.From(part, Encoding.UTF8)
                     );
                 }
             }
         );
 
-        Report(context, modules.SelectMany(static (it, _) => it.Diagnostics).WithTrackingName(DiagnosticStep));
-        Report(context, types.SelectMany(static (it, _) => it).SelectMany(static (it, _) => it.Diagnostics));
+        Report(context, modules.SelectMany(static (module, _) => module.Diagnostics).WithTrackingName(DiagnosticStep));
+        Report(context, types.SelectMany(static (types, _) => types).SelectMany(static (type, _) => type.Diagnostics));
         Report(
             context,
             everything
                 .Combine(models.Collect())
-                .SelectMany(static (it, _) => TypeModules.Check(it.Left.Left, it.Right, it.Left.Right))
+                .SelectMany(static (input, _) => TypeModules.Check(input.Left.Left, input.Right, input.Left.Right))
         );
         foreach (
             string attribute in new[]
@@ -146,7 +147,7 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
                 context,
                 context
                     .SyntaxProvider.ForAttributeWithMetadataName(attribute, static (_, _) => true, OrphanReader.Read)
-                    .SelectMany(static (it, _) => it)
+                    .SelectMany(static (diagnostics, _) => diagnostics)
             );
         }
     }
@@ -154,5 +155,8 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
     private static void Report(
         IncrementalGeneratorInitializationContext context,
         IncrementalValuesProvider<DiagnosticInfo> diagnostics
-    ) => context.RegisterSourceOutput(diagnostics, static (output, it) => output.ReportDiagnostic(it.ToDiagnostic()));
+    ) =>
+        context.RegisterSourceOutput(diagnostics, static (output, diagnostic) =>
+            output.ReportDiagnostic(diagnostic.ToDiagnostic())
+        );
 }

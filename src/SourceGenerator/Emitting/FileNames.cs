@@ -8,16 +8,16 @@ internal static class FileNames
         new(
             names
                 .Distinct()
-                .GroupBy(static it => it, StringComparer.OrdinalIgnoreCase)
-                .Where(static it => it.Skip(1).Any())
-                .SelectMany(static it => it)
-                .OrderBy(static it => it, StringComparer.Ordinal)
+                .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
+                .Where(static same => same.Skip(1).Any())
+                .SelectMany(static same => same)
+                .OrderBy(static name => name, StringComparer.Ordinal)
         );
 
     /// <summary>The file of a type, named by its qualified name; clashing names also get a number.</summary>
     public static string Of(string name, EquatableArray<string> clashing)
     {
-        string[] same = [.. clashing.Where(it => it.Equals(name, StringComparison.OrdinalIgnoreCase))];
+        string[] same = [.. clashing.Where(candidate => candidate.Equals(name, StringComparison.OrdinalIgnoreCase))];
         string file = name.Replace('<', '{').Replace('>', '}');
         return same.Length == 0 ? $"{file}.g.cs" : $"{file}.{Array.IndexOf(same, name) + 1}.g.cs";
     }

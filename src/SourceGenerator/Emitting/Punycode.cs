@@ -34,7 +34,7 @@ internal static class Punycode
         int delta = 0;
         while (handled < codePoints.Count)
         {
-            int next = codePoints.Where(it => it >= current).Min();
+            int next = codePoints.Where(codePoint => codePoint >= current).Min();
             delta += (next - current) * (handled + 1);
             current = next;
             foreach (int codePoint in codePoints)

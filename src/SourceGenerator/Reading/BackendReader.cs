@@ -18,8 +18,10 @@ internal static class BackendReader
         // Runs at every edit, so attributes are read only of the few assemblies that reference Core and so can have the
         // attribute.
         foreach (
-            IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols.Where(static it =>
-                it.Modules.Any(static module => module.ReferencedAssemblies.Any(static name => name.Name == Core))
+            IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols.Where(static reference =>
+                reference.Modules.Any(static module =>
+                    module.ReferencedAssemblies.Any(static name => name.Name == Core)
+                )
             )
         )
         {
@@ -27,8 +29,8 @@ internal static class BackendReader
             types.UnionWith(
                 assembly
                     .GetAttributes()
-                    .Where(static it => it.AttributeClass.Is(Export))
-                    .Select(static it => it.ConstructorArguments[0].Value)
+                    .Where(static attribute => attribute.AttributeClass.Is(Export))
+                    .Select(static attribute => attribute.ConstructorArguments[0].Value)
                     .OfType<INamedTypeSymbol>()
                     .Select(KnownTypes.Write)
             );

@@ -87,8 +87,8 @@ internal sealed class ClassMembersReader(
 
         foreach (
             string option in attribute
-                .NamedArguments.Select(static it => it.Key)
-                .Where(static it => it != "AllowThreads")
+                .NamedArguments.Select(static argument => argument.Key)
+                .Where(static name => name != "AllowThreads")
         )
         {
             diagnostics.Add(
@@ -154,7 +154,7 @@ internal sealed class ClassMembersReader(
     private void Add(IMethodSymbol method, AttributeData? attribute, FunctionRole role)
     {
         FunctionModel function = FunctionReader.Read(method, attribute, role, null, diagnostics, cancellationToken);
-        if (!_names.Add(function.PythonName) && Functions.All(it => it.PythonName != function.PythonName))
+        if (!_names.Add(function.PythonName) && Functions.All(other => other.PythonName != function.PythonName))
         {
             Report(Descriptors.DuplicateName, method, type.Name, function.PythonName, "give one another Name");
         }

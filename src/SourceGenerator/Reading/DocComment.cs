@@ -25,8 +25,8 @@ internal static class DocComment
     public static string? Read(ISymbol symbol, IReadOnlyDictionary<string, string> parameterNames)
     {
         string? text = symbol
-            .DeclaringSyntaxReferences.Select(static it => Text(it.GetSyntax().GetLeadingTrivia()))
-            .FirstOrDefault(static it => it.Length > 0);
+            .DeclaringSyntaxReferences.Select(static reference => Text(reference.GetSyntax().GetLeadingTrivia()))
+            .FirstOrDefault(static comment => comment.Length > 0);
         return text is not null && Parse(text) is { } root ? Render(root, parameterNames) : null;
     }
 
@@ -89,8 +89,8 @@ internal static class DocComment
         string[] parameters =
         [
             .. root.Elements("param")
-                .Where(it => names.ContainsKey((string?)it.Attribute("name") ?? ""))
-                .Select(it => $"    {names[(string)it.Attribute("name")!]}: {Plain(it, names)}"),
+                .Where(parameter => names.ContainsKey((string?)parameter.Attribute("name") ?? ""))
+                .Select(parameter => $"    {names[(string)parameter.Attribute("name")!]}: {Plain(parameter, names)}"),
         ];
         if (parameters.Length > 0)
         {

@@ -32,7 +32,11 @@ internal static class EnumReader
     {
         List<EnumMemberModel> members = [];
         HashSet<string> names = [];
-        foreach (IFieldSymbol field in type.GetMembers().OfType<IFieldSymbol>().Where(static it => it.HasConstantValue))
+        foreach (
+            IFieldSymbol field in type.GetMembers()
+                .OfType<IFieldSymbol>()
+                .Where(static member => member.HasConstantValue)
+        )
         {
             string name = PythonNames.Constant(field.Name);
             if (Refuse(name) is { } refused)

@@ -14,7 +14,10 @@ internal static class ExceptionReader
         TypeReader.Check(type, attribute, Refuse(type), diagnostics);
         string name = TypeReader.ReadName(type, attribute, diagnostics, cancellationToken);
         string? baseName = attribute.Named("Base") as string;
-        if (baseName?.Split('.').Select(PythonNames.Refuse).FirstOrDefault(static it => it is not null) is { } refused)
+        if (
+            baseName?.Split('.').Select(PythonNames.Refuse).FirstOrDefault(static reason => reason is not null) is
+            { } refused
+        )
         {
             diagnostics.Add(
                 DiagnosticInfo.Create(

@@ -36,13 +36,13 @@ internal static class ExportedTypes
     private static string? ModuleOf(INamedTypeSymbol type, AttributeData attribute) =>
         TypeReader.ModuleOf(type, attribute) is { } module
             ? NameOf(module)
-            : Exports(type.ContainingAssembly).Select(NameOf).FirstOrDefault(static it => it is not null);
+            : Exports(type.ContainingAssembly).Select(NameOf).FirstOrDefault(static name => name is not null);
 
     private static IEnumerable<INamedTypeSymbol> Exports(IAssemblySymbol assembly) =>
         assembly
             .GetAttributes()
-            .Where(static it => it.AttributeClass.Is("PyWaker.PyModuleExportAttribute"))
-            .Select(static it => it.ConstructorArguments.FirstOrDefault().Value)
+            .Where(static attribute => attribute.AttributeClass.Is("PyWaker.PyModuleExportAttribute"))
+            .Select(static attribute => attribute.ConstructorArguments.FirstOrDefault().Value)
             .OfType<INamedTypeSymbol>();
 
     private static string? NameOf(INamedTypeSymbol module) =>

@@ -69,7 +69,7 @@ internal static class FunctionReader
         string? scheduler = attribute.Named("Scheduler") as string;
         foreach (
             string option in s_coroutineOptions.Where(option =>
-                attribute is not null && attribute.NamedArguments.Any(it => it.Key == option)
+                attribute is not null && attribute.NamedArguments.Any(argument => argument.Key == option)
             )
         )
         {
@@ -120,8 +120,8 @@ internal static class FunctionReader
 
         IReadOnlyList<ParameterModel> parameters = ParameterReader.Read(method, shape, role, diagnostics);
         Dictionary<string, string> documented = method
-            .Parameters.Where(static it => !it.Type.Is("System.Threading.CancellationToken"))
-            .ToDictionary(static it => it.Name, RecordReader.NameOf);
+            .Parameters.Where(static parameter => !parameter.Type.Is("System.Threading.CancellationToken"))
+            .ToDictionary(static parameter => parameter.Name, RecordReader.NameOf);
         return new FunctionModel(
             name,
             method.Name,
@@ -140,7 +140,9 @@ internal static class FunctionReader
     /// <summary>The location of a named argument of the attribute; null when it is absent.</summary>
     public static Location? PlaceOf(AttributeData attribute, string option, CancellationToken cancellationToken) =>
         (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)
-            ?.ArgumentList?.Arguments.FirstOrDefault(it => it.NameEquals?.Name.Identifier.ValueText == option)
+            ?.ArgumentList?.Arguments.FirstOrDefault(argument =>
+                argument.NameEquals?.Name.Identifier.ValueText == option
+            )
             ?.GetLocation();
 
     private static FunctionShape ShapeOf(IMethodSymbol method) =>
@@ -170,7 +172,9 @@ internal static class FunctionReader
             return "Offload runs the method in the thread pool";
         }
 
-        ITypeSymbol? type = method.ContainingType.GetMembers(name).FirstOrDefault(static it => it.IsStatic) switch
+        ITypeSymbol? type = method
+            .ContainingType.GetMembers(name)
+            .FirstOrDefault(static member => member.IsStatic) switch
         {
             IFieldSymbol field => field.Type,
             IPropertySymbol property => property.Type,

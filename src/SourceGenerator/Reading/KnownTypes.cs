@@ -45,11 +45,11 @@ internal static class KnownTypes
     }
 
     public static AttributeData? Attribute(this ISymbol symbol, string name) =>
-        symbol.GetAttributes().FirstOrDefault(it => it.AttributeClass.Is(name));
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(name));
 
     /// <summary>The value of a named argument; null when it is absent.</summary>
     public static object? Named(this AttributeData? attribute, string name) =>
-        attribute?.NamedArguments.FirstOrDefault(it => it.Key == name).Value.Value;
+        attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
 
     public static bool IsReadOnlyBytes(ITypeSymbol type) =>
         type.Is("System.ReadOnlySpan")
@@ -72,12 +72,12 @@ internal static class KnownTypes
         Awaiter(type)
             ?.GetMembers("GetResult")
             .OfType<IMethodSymbol>()
-            .FirstOrDefault(static it => it is { IsStatic: false, Parameters.Length: 0 })
+            .FirstOrDefault(static method => method is { IsStatic: false, Parameters.Length: 0 })
             ?.ReturnType;
 
     public static bool IsStream(ITypeSymbol type) =>
         type.Is("System.Collections.Generic.IAsyncEnumerable")
-        || type.AllInterfaces.Any(static it => it.Is("System.Collections.Generic.IAsyncEnumerable"));
+        || type.AllInterfaces.Any(static implemented => implemented.Is("System.Collections.Generic.IAsyncEnumerable"));
 
     /// <summary>The reason why no value of a type can be converted; null when values can.</summary>
     public static string? Refuse(ITypeSymbol type) =>
@@ -92,10 +92,10 @@ internal static class KnownTypes
 
     private static ITypeSymbol? Awaiter(ITypeSymbol type) =>
         Bases(type)
-            .SelectMany(static it => it.GetMembers("GetAwaiter"))
+            .SelectMany(static declaring => declaring.GetMembers("GetAwaiter"))
             .OfType<IMethodSymbol>()
-            .FirstOrDefault(static it =>
-                it
+            .FirstOrDefault(static method =>
+                method
                     is {
                         IsStatic: false,
                         Parameters.Length: 0,
@@ -103,8 +103,8 @@ internal static class KnownTypes
                         ReturnsVoid: false,
                         DeclaredAccessibility: Accessibility.Public
                     }
-                && it.ReturnType.AllInterfaces.Any(static face =>
-                    face.Is("System.Runtime.CompilerServices.INotifyCompletion")
+                && method.ReturnType.AllInterfaces.Any(static implemented =>
+                    implemented.Is("System.Runtime.CompilerServices.INotifyCompletion")
                 )
             )
             ?.ReturnType;
@@ -113,9 +113,9 @@ internal static class KnownTypes
     {
         if (type.TypeKind is TypeKind.Interface)
         {
-            foreach (ITypeSymbol face in type.AllInterfaces)
+            foreach (ITypeSymbol implemented in type.AllInterfaces)
             {
-                yield return face;
+                yield return implemented;
             }
         }
 

@@ -21,7 +21,10 @@ internal static class ModuleReader
         }
 
         string name = attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "";
-        if (name.Split('.').Select(PythonNames.Refuse).FirstOrDefault(static it => it is not null) is { } refused)
+        if (
+            name.Split('.').Select(PythonNames.Refuse).FirstOrDefault(static reason => reason is not null) is
+            { } refused
+        )
         {
             Location? argument = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)
                 ?.ArgumentList?.Arguments.FirstOrDefault()
@@ -29,7 +32,7 @@ internal static class ModuleReader
             diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, argument ?? place, name, refused));
         }
 
-        foreach (ISymbol member in s_generated.SelectMany(it => Taken(type, it)))
+        foreach (ISymbol member in s_generated.SelectMany(generated => ConflictsWith(type, generated)))
         {
             diagnostics.Add(
                 DiagnosticInfo.Create(
@@ -88,16 +91,18 @@ internal static class ModuleReader
         );
     }
 
-    // The class's own members of that name, except overloads of the generated one.
-    private static IEnumerable<ISymbol> Taken(INamedTypeSymbol type, string name) =>
-        type.GetMembers(name).Where(static it => it is not IMethodSymbol { Parameters.Length: > 0 });
+    // The class's own members of the generated name, except overloads of the generated one.
+    private static IEnumerable<ISymbol> ConflictsWith(INamedTypeSymbol type, string name) =>
+        type.GetMembers(name).Where(static member => member is not IMethodSymbol { Parameters.Length: > 0 });
 
     private static RefusedModule? Refused(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        PartialTypes.Outward(type).All(it => !it.IsFileLocal && PartialTypes.IsPartial(it, cancellationToken))
+        PartialTypes
+            .Outward(type)
+            .All(declared => !declared.IsFileLocal && PartialTypes.IsPartial(declared, cancellationToken))
             ? new RefusedModule(
                 type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
                 new EquatableArray<DeclarationModel>(PartialTypes.Declarations(type)),
-                new EquatableArray<string>(s_generated.Where(it => !Taken(type, it).Any()))
+                new EquatableArray<string>(s_generated.Where(generated => !ConflictsWith(type, generated).Any()))
             )
             : null;
 

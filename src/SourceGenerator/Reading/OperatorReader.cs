@@ -139,7 +139,8 @@ internal static class OperatorReader
         ITypeSymbol OtherOf(IMethodSymbol method) => method.Parameters[isReflected ? 0 : 1].Type;
 
         IEnumerable<string> signatures = overloads.Select(method =>
-            $"(self, other: {StubTypes.TakenOrNone(OtherOf(method))}) -> {StubTypes.ResultType(method.ReturnType)}"
+            $"(self, other: {StubTypes.ParameterTypeOrNone(OtherOf(method))}) -> "
+            + StubTypes.ResultType(method.ReturnType)
         );
         models.Add(
             new ProtocolModel(python, ProtocolKind.BinaryOperator, new EquatableArray<string>(signatures))

@@ -19,7 +19,7 @@ internal static class OverloadReader
         List<DiagnosticInfo> diagnostics
     )
     {
-        FunctionModel[] others = [.. before.Where(it => it.PythonName == function.PythonName)];
+        FunctionModel[] others = [.. before.Where(other => other.PythonName == function.PythonName)];
         if (others.Length == 0)
         {
             return;
@@ -50,7 +50,7 @@ internal static class OverloadReader
                 )
             );
         }
-        else if (others.Any(it => Parameters(it) == Parameters(function)))
+        else if (others.Any(other => Parameters(other) == Parameters(function)))
         {
             diagnostics.Add(
                 DiagnosticInfo.Create(
@@ -81,9 +81,10 @@ internal static class OverloadReader
         string.Join(
             ", ",
             function
-                .Parameters.Where(static it => it.Kind is not ParameterKind.Token)
-                .Select(static it =>
-                    $"{it.PythonName} {it.Type} {it.Kind is ParameterKind.Rest} {it.IsKeywordOnly} {it.Default is null}"
+                .Parameters.Where(static parameter => parameter.Kind is not ParameterKind.Token)
+                .Select(static parameter =>
+                    $"{parameter.PythonName} {parameter.Type} {parameter.Kind is ParameterKind.Rest} "
+                    + $"{parameter.IsKeywordOnly} {parameter.Default is null}"
                 )
         );
 }

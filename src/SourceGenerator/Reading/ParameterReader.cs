@@ -68,7 +68,7 @@ internal static class ParameterReader
             keywordOnly |= marked;
             if (kind is ParameterKind.Token)
             {
-                if (result.Any(static it => it.Kind is ParameterKind.Token))
+                if (result.Any(static earlier => earlier.Kind is ParameterKind.Token))
                 {
                     Report(Descriptors.UnsupportedParameter, parameter.Name, method.Name, "one token is enough");
                 }
@@ -176,7 +176,7 @@ internal static class ParameterReader
     private static string WritePythonType(ITypeSymbol type, ParameterKind kind) =>
         kind switch
         {
-            ParameterKind.Bytes => StubTypes.TakenBytes(),
+            ParameterKind.Bytes => StubTypes.BytesParameterType(),
             ParameterKind.NotNullProgress => StubTypes.Listener(type),
             ParameterKind.Progress => StubTypes.OrNone(StubTypes.Listener(type)),
             ParameterKind.Argument when type.IsReferenceType => StubTypes.OrNone(StubTypes.ParameterType(type)),
@@ -189,10 +189,10 @@ internal static class ParameterReader
             _ when kind is ParameterKind.Bytes => "b\"\"",
             { ExplicitDefaultValue: null, Type: { IsValueType: true } type }
                 when type.OriginalDefinition.SpecialType is not SpecialType.System_Nullable_T =>
-                PythonLiterals.Unwritten,
+                PythonLiterals.Ellipsis,
             { ExplicitDefaultValue: not null }
                 when ExportedTypes.MarkOfValues(KnownTypes.WithoutNullable(parameter.Type)) is not null =>
-                PythonLiterals.Unwritten,
+                PythonLiterals.Ellipsis,
             _ => PythonLiterals.Of(parameter.ExplicitDefaultValue),
         };
 

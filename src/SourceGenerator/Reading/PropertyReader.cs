@@ -43,7 +43,7 @@ internal static class PropertyReader
             AccessOf(member),
             IsNotNull(type),
             StubTypes.ResultType(type),
-            StubTypes.TakenOrNone(type),
+            StubTypes.ParameterTypeOrNone(type),
             part,
             part is not null && (member.IsSealed || member is { IsVirtual: false, IsOverride: false })
         );

@@ -136,7 +136,8 @@ internal sealed class ProtocolReader(
             "__setitem__",
             ProtocolKind.SetItem,
             [.. indexers.Where(static indexer => PropertyReader.AccessOf(indexer) is not PropertyAccess.Get)],
-            static indexer => $"(self, key: {KeyOf(indexer)}, value: {StubTypes.TakenOrNone(indexer.Type)}) -> None"
+            static indexer =>
+                $"(self, key: {KeyOf(indexer)}, value: {StubTypes.ParameterTypeOrNone(indexer.Type)}) -> None"
         );
     }
 
@@ -266,11 +267,11 @@ internal sealed class ProtocolReader(
 
     private static string KeyOf(IPropertySymbol indexer) =>
         indexer.Parameters.Length == 1
-            ? StubTypes.TakenOrNone(indexer.Parameters[0].Type)
+            ? StubTypes.ParameterTypeOrNone(indexer.Parameters[0].Type)
             : StubTypes.Generic(
                 "builtins",
                 "tuple",
-                [.. indexer.Parameters.Select(static parameter => StubTypes.TakenOrNone(parameter.Type))]
+                [.. indexer.Parameters.Select(static parameter => StubTypes.ParameterTypeOrNone(parameter.Type))]
             );
 
     private bool HasPublicCount() =>

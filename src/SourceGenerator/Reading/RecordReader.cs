@@ -26,7 +26,7 @@ internal static class RecordReader
             }
         }
 
-        if (!type.IsAbstract && !members.Functions.Any(static it => it.Role is FunctionRole.Constructor))
+        if (!type.IsAbstract && !members.Functions.Any(static function => function.Role is FunctionRole.Constructor))
         {
             members.AddConstructor(primary, null);
         }

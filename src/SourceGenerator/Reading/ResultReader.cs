@@ -39,7 +39,9 @@ internal static class ResultReader
             (INamedTypeSymbol)(
                 stream.Is("System.Collections.Generic.IAsyncEnumerable")
                     ? stream
-                    : stream.AllInterfaces.First(static it => it.Is("System.Collections.Generic.IAsyncEnumerable"))
+                    : stream.AllInterfaces.First(static implemented =>
+                        implemented.Is("System.Collections.Generic.IAsyncEnumerable")
+                    )
             )
         ).TypeArguments[0];
 }

@@ -15,10 +15,10 @@ internal static class TypeModules
         {
             Types = new EquatableArray<TypeModel>(
                 types
-                    .Where(it => it.Model is not null && Resolve(it, modules) == module.QualifiedClass)
-                    .Select(static it => it.Model!)
-                    .OrderBy(static it => it.Depth)
-                    .ThenBy(static it => it.QualifiedName, StringComparer.Ordinal)
+                    .Where(type => type.Model is not null && Resolve(type, modules) == module.QualifiedClass)
+                    .Select(static type => type.Model!)
+                    .OrderBy(static model => model.Depth)
+                    .ThenBy(static model => model.QualifiedName, StringComparer.Ordinal)
             ),
         };
 
@@ -47,10 +47,10 @@ internal static class TypeModules
 
         foreach (ModuleModel module in models)
         {
-            HashSet<string> names = [.. module.Functions.Select(static it => it.PythonName)];
+            HashSet<string> names = [.. module.Functions.Select(static function => function.PythonName)];
             foreach (
-                ReadType type in types.Where(it =>
-                    Resolve(it, modules) == module.QualifiedClass && !names.Add(it.PythonName)
+                ReadType type in types.Where(candidate =>
+                    Resolve(candidate, modules) == module.QualifiedClass && !names.Add(candidate.PythonName)
                 )
             )
             {

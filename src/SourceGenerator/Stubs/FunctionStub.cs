@@ -8,9 +8,11 @@ internal static class FunctionStub
     /// <param name="functions">The functions.</param>
     public static void Write(StubText text, IEnumerable<FunctionModel> functions)
     {
-        foreach (IGrouping<string, FunctionModel> overloads in functions.GroupBy(static it => it.PythonName))
+        foreach (
+            IGrouping<string, FunctionModel> overloads in functions.GroupBy(static function => function.PythonName)
+        )
         {
-            Write(text, overloads.Select(it => Head(text, it)), Decorators(text, overloads.First().Role));
+            Write(text, overloads.Select(function => Head(text, function)), Decorators(text, overloads.First().Role));
         }
     }
 
@@ -21,7 +23,7 @@ internal static class FunctionStub
     public static void Write(StubText text, IEnumerable<StubHead> heads, params string[] decorators)
     {
         // Signatures that differ only in C#, as int and long do, are one signature in Python.
-        IGrouping<string, StubHead>[] distinct = [.. heads.GroupBy(static it => it.Line)];
+        IGrouping<string, StubHead>[] distinct = [.. heads.GroupBy(static head => head.Line)];
         foreach (IGrouping<string, StubHead> same in distinct)
         {
             text.Blank();
@@ -54,13 +56,19 @@ internal static class FunctionStub
     {
         ParameterModel[] seen =
         [
-            .. function.Parameters.Where(static it => it.Kind is not (ParameterKind.Token or ParameterKind.Class)),
+            .. function.Parameters.Where(static parameter =>
+                parameter.Kind is not (ParameterKind.Token or ParameterKind.Class)
+            ),
         ];
         string line =
             $"{(function.IsAsyncDef ? "async " : "")}def "
             + $"{function.PythonName}({string.Join(", ", Parameters(text, function.Role, seen))}) -> "
             + $"{text.Type(function.PythonResult)}:";
-        return new StubHead(line, function.Doc, [.. seen.Select(static it => it.PythonType), function.PythonResult]);
+        return new StubHead(
+            line,
+            function.Doc,
+            [.. seen.Select(static parameter => parameter.PythonType), function.PythonResult]
+        );
     }
 
     private static IEnumerable<string> Parameters(StubText text, FunctionRole role, ParameterModel[] seen)
@@ -71,14 +79,16 @@ internal static class FunctionStub
         }
 
         foreach (
-            ParameterModel parameter in seen.Where(static it => !it.IsKeywordOnly && it.Kind is not ParameterKind.Rest)
+            ParameterModel parameter in seen.Where(static candidate =>
+                !candidate.IsKeywordOnly && candidate.Kind is not ParameterKind.Rest
+            )
         )
         {
             yield return Write(text, parameter);
         }
 
-        ParameterModel[] keywordOnly = [.. seen.Where(static it => it.IsKeywordOnly)];
-        if (seen.FirstOrDefault(static it => it.Kind is ParameterKind.Rest) is { } rest)
+        ParameterModel[] keywordOnly = [.. seen.Where(static parameter => parameter.IsKeywordOnly)];
+        if (seen.FirstOrDefault(static parameter => parameter.Kind is ParameterKind.Rest) is { } rest)
         {
             yield return "*" + Write(text, rest);
         }

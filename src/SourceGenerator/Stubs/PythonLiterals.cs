@@ -7,7 +7,7 @@ namespace PyWaker.SourceGenerator;
 internal static class PythonLiterals
 {
     /// <summary>The text for a value that has no literal.</summary>
-    public const string Unwritten = "...";
+    public const string Ellipsis = "...";
 
     /// <summary>A C# constant as the corresponding Python literal.</summary>
     public static string Of(object? value) =>
@@ -18,12 +18,12 @@ internal static class PythonLiterals
             string text => Quote(text),
             char letter => Quote(letter.ToString()),
             float number => Of((double)number),
-            double number => double.IsNaN(number) || double.IsInfinity(number) ? Unwritten : Float(number),
+            double number => double.IsNaN(number) || double.IsInfinity(number) ? Ellipsis : Float(number),
             sbyte or byte or short or ushort or int or uint or long or ulong => ((IFormattable)value).ToString(
                 null,
                 CultureInfo.InvariantCulture
             ),
-            _ => Unwritten,
+            _ => Ellipsis,
         };
 
     /// <summary>A docstring whose lines after the first begin with <paramref name="indent"/>.</summary>

@@ -5,18 +5,18 @@ namespace PyWaker.SourceGenerator;
 
 /// <summary>The names that a stub takes from other modules.</summary>
 /// <param name="module">The stub's module, whose names need no import.</param>
-/// <param name="taken">The names that the stub's module defines.</param>
+/// <param name="definedNames">The names that the stub's module defines.</param>
 /// <remarks>
 /// A name is imported as itself, or with an underscore where the stub's module defines that name itself.
 /// </remarks>
-internal sealed class StubNames(string module, IEnumerable<string> taken)
+internal sealed class StubNames(string module, IEnumerable<string> definedNames)
 {
     /// <summary>The module of the stub itself, whatever its name is.</summary>
     public const string Own = "";
 
     private static readonly Regex s_mark = new(@"<(?<module>[\w.]*):(?<name>\w+)(!(?<standsFor>[^!]*)!)?>");
 
-    private readonly HashSet<string> _taken = new(taken);
+    private readonly HashSet<string> _usedNames = new(definedNames);
     private readonly SortedDictionary<string, SortedDictionary<string, string>> _imported = new(StringComparer.Ordinal);
 
     /// <summary>The mark of a module's name within a type: <c>&lt;module:name&gt;</c>.</summary>
@@ -31,12 +31,12 @@ internal sealed class StubNames(string module, IEnumerable<string> taken)
         s_mark
             .Matches(text)
             .Cast<Match>()
-            .Select(static it => it.Groups["standsFor"].Value)
-            .Where(static it => it.Length > 0);
+            .Select(static mark => mark.Groups["standsFor"].Value)
+            .Where(static standsFor => standsFor.Length > 0);
 
     /// <summary>A text with its marks replaced by names.</summary>
     public string Resolve(string text) =>
-        s_mark.Replace(text, it => Resolve(it.Groups["module"].Value, it.Groups["name"].Value));
+        s_mark.Replace(text, mark => Resolve(mark.Groups["module"].Value, mark.Groups["name"].Value));
 
     /// <summary>The imports of the resolved names; empty when there are none.</summary>
     public string Imports()
@@ -44,8 +44,8 @@ internal sealed class StubNames(string module, IEnumerable<string> taken)
         var text = new StringBuilder();
         foreach (KeyValuePair<string, SortedDictionary<string, string>> of in _imported)
         {
-            IEnumerable<string> names = of.Value.Select(static it =>
-                it.Key == it.Value ? it.Key : $"{it.Key} as {it.Value}"
+            IEnumerable<string> names = of.Value.Select(static import =>
+                import.Key == import.Value ? import.Key : $"{import.Key} as {import.Value}"
             );
             _ = text.Append($"from {of.Key} import {string.Join(", ", names)}\n");
         }
@@ -55,7 +55,7 @@ internal sealed class StubNames(string module, IEnumerable<string> taken)
 
     private string Resolve(string from, string name)
     {
-        bool free = from == "builtins" && !_taken.Contains(name);
+        bool free = from == "builtins" && !_usedNames.Contains(name);
         if (free || from == module || from == Own)
         {
             return name;
@@ -70,7 +70,7 @@ internal sealed class StubNames(string module, IEnumerable<string> taken)
         {
             // typing has another Set, so type checkers call this one AbstractSet.
             local = (from, name) is ("collections.abc", "Set") ? "AbstractSet" : name;
-            while (!_taken.Add(local))
+            while (!_usedNames.Add(local))
             {
                 local = "_" + local;
             }

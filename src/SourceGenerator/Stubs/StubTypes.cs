@@ -61,10 +61,10 @@ internal static class StubTypes
     private static readonly string s_bytes = StubNames.Mark("builtins", "bytes");
 
     /// <summary>The types that Python may pass for a parameter.</summary>
-    public static string ParameterType(ITypeSymbol type) => Write(type, given: false);
+    public static string ParameterType(ITypeSymbol type) => Write(type, isResult: false);
 
     /// <summary>The type that Python receives as a result.</summary>
-    public static string ResultType(ITypeSymbol type) => Write(type, given: true);
+    public static string ResultType(ITypeSymbol type) => Write(type, isResult: true);
 
     /// <summary>The type or <c>None</c>.</summary>
     public static string OrNone(string type) =>
@@ -75,7 +75,7 @@ internal static class StubTypes
         Callable([ResultType(progress)], StubNames.Mark("builtins", "object"));
 
     /// <summary>The types that Python may pass where a reference can be null unless its type says otherwise.</summary>
-    public static string TakenOrNone(ITypeSymbol type) =>
+    public static string ParameterTypeOrNone(ITypeSymbol type) =>
         type is { IsReferenceType: true, NullableAnnotation: not NullableAnnotation.NotAnnotated }
             ? OrNone(ParameterType(type))
             : ParameterType(type);
@@ -88,16 +88,16 @@ internal static class StubTypes
         $"{StubNames.Mark(module, name)}[{string.Join(", ", arguments)}]";
 
     /// <summary>The types that Python may pass for a span or a memory of bytes.</summary>
-    public static string TakenBytes() =>
+    public static string BytesParameterType() =>
         string.Join(" | ", s_bytes, StubNames.Mark("builtins", "bytearray"), StubNames.Mark("builtins", "memoryview"));
 
     private static string Callable(IEnumerable<string> parameters, string result) =>
         Generic("collections.abc", "Callable", $"[{string.Join(", ", parameters)}]", result);
 
-    private static string Write(ITypeSymbol type, bool given)
+    private static string Write(ITypeSymbol type, bool isResult)
     {
         ITypeSymbol inner = KnownTypes.WithoutNullable(type);
-        string text = WriteInner(inner, given);
+        string text = WriteInner(inner, isResult);
         return
             !ReferenceEquals(inner, type)
             || type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
@@ -105,7 +105,7 @@ internal static class StubTypes
             : text;
     }
 
-    private static string WriteInner(ITypeSymbol type, bool given)
+    private static string WriteInner(ITypeSymbol type, bool isResult)
     {
         if (type.SpecialType is SpecialType.System_Void)
         {
@@ -130,34 +130,36 @@ internal static class StubTypes
 
         if (s_imported.TryGetValue(name, out string? imported))
         {
-            return name == "System.Decimal" && !given ? $"{imported} | {StubNames.Mark("builtins", "int")}" : imported;
+            return name == "System.Decimal" && !isResult
+                ? $"{imported} | {StubNames.Mark("builtins", "int")}"
+                : imported;
         }
 
         return type switch
         {
-            IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => Bytes(given),
-            IArrayTypeSymbol { Rank: 1 } array => Sequence(Write(array.ElementType, given), given),
-            INamedTypeSymbol { TypeKind: TypeKind.Delegate } function => Function(function, name, given),
+            IArrayTypeSymbol { Rank: 1, ElementType.SpecialType: SpecialType.System_Byte } => Bytes(isResult),
+            IArrayTypeSymbol { Rank: 1 } array => Sequence(Write(array.ElementType, isResult), isResult),
+            INamedTypeSymbol { TypeKind: TypeKind.Delegate } function => Function(function, name, isResult),
             INamedTypeSymbol { IsTupleType: true } tuple => Generic(
                 "builtins",
                 "tuple",
-                [.. tuple.TupleElements.Select(it => Write(it.Type, given))]
+                [.. tuple.TupleElements.Select(element => Write(element.Type, isResult))]
             ),
-            INamedTypeSymbol named => Named(named, name, given),
+            INamedTypeSymbol named => Named(named, name, isResult),
             _ => Unknown(type),
         };
     }
 
-    private static string Named(INamedTypeSymbol type, string name, bool given)
+    private static string Named(INamedTypeSymbol type, string name, bool isResult)
     {
-        string[] items = [.. type.TypeArguments.Select(it => Write(it, given))];
+        string[] items = [.. type.TypeArguments.Select(argument => Write(argument, isResult))];
         string of = items.Length > 0 ? items[items.Length - 1] : None;
         return (name, items.Length) switch
         {
             ("System.ReadOnlyMemory" or "System.Memory" or "System.ArraySegment", 1)
-                when type.TypeArguments[0].SpecialType is SpecialType.System_Byte => Bytes(given),
+                when type.TypeArguments[0].SpecialType is SpecialType.System_Byte => Bytes(isResult),
             ("System.Tuple" or "System.ValueTuple", > 0 and < 8) => Generic("builtins", "tuple", items),
-            ("System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask", _) => Awaitable(of, given),
+            ("System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask", _) => Awaitable(of, isResult),
             _ when !name.StartsWith(Collections, StringComparison.Ordinal) => Unknown(type),
             (
                 Collections + "List"
@@ -167,47 +169,46 @@ internal static class StubTypes
                     or Collections + "ICollection"
                     or Collections + "IReadOnlyCollection",
                 _
-            ) => Sequence(of, given),
-            (Collections + "HashSet" or Collections + "ISet" or Collections + "IReadOnlySet", _) => given
+            ) => Sequence(of, isResult),
+            (Collections + "HashSet" or Collections + "ISet" or Collections + "IReadOnlySet", _) => isResult
                 ? Generic("builtins", "set", of)
                 : Generic("collections.abc", "Set", of),
             (Collections + "Dictionary" or Collections + "IDictionary" or Collections + "IReadOnlyDictionary", _) =>
-                given ? Generic("builtins", "dict", items) : Generic("collections.abc", "Mapping", items),
+                isResult ? Generic("builtins", "dict", items) : Generic("collections.abc", "Mapping", items),
             (Collections + "KeyValuePair", _) => Generic("builtins", "tuple", items),
-            (Collections + "IAsyncEnumerable", _) => given
+            (Collections + "IAsyncEnumerable", _) => isResult
                 ? Generic("collections.abc", "AsyncGenerator", of, None)
                 : Generic("collections.abc", "AsyncIterable", of),
             _ => Unknown(type),
         };
     }
 
-    private static string Bytes(bool given) => given ? s_bytes : TakenBytes();
+    private static string Bytes(bool isResult) => isResult ? s_bytes : BytesParameterType();
 
-    private static string Sequence(string item, bool given) =>
-        given ? Generic("builtins", "list", item) : Generic("collections.abc", "Iterable", item);
+    private static string Sequence(string item, bool isResult) =>
+        isResult ? Generic("builtins", "list", item) : Generic("collections.abc", "Iterable", item);
 
-    private static string Awaitable(string result, bool given) =>
-        given
+    private static string Awaitable(string result, bool isResult) =>
+        isResult
             ? Generic("collections.abc", "Coroutine", Any, Any, result)
             : Generic("collections.abc", "Awaitable", result);
 
-    // A function's parameters come from the other side: a function taken from Python receives the types given to
-    // Python.
-    private static string Function(INamedTypeSymbol type, string name, bool given)
+    // A function's parameters go the other way: a function that Python passes receives the types of results.
+    private static string Function(INamedTypeSymbol type, string name, bool isResult)
     {
         if (
             type.DelegateInvokeMethod is not { } invoke
-            || (!given && (name is not ("System.Func" or "System.Action") || invoke.Parameters.Length > 5))
+            || (!isResult && (name is not ("System.Func" or "System.Action") || invoke.Parameters.Length > 5))
         )
         {
             return Unknown(type);
         }
 
         IEnumerable<string> parameters = invoke
-            .Parameters.Where(static it => !it.Type.Is("System.Threading.CancellationToken"))
-            .Select(it => Write(it.Type, !given));
+            .Parameters.Where(static parameter => !parameter.Type.Is("System.Threading.CancellationToken"))
+            .Select(parameter => Write(parameter.Type, !isResult));
         string result =
-            invoke.ReturnsVoid && !given ? StubNames.Mark("builtins", "object") : Write(invoke.ReturnType, given);
+            invoke.ReturnsVoid && !isResult ? StubNames.Mark("builtins", "object") : Write(invoke.ReturnType, isResult);
         return Callable(parameters, result);
     }
 

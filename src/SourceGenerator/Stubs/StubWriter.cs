@@ -54,7 +54,7 @@ internal static class StubWriter
     // All names defined inside the module, in its classes too: an imported name would be read as one of them.
     private static IEnumerable<string> Names(ModuleModel module) =>
         [
-            .. module.Types.SelectMany(static it => it.MemberNames.Append(it.PythonName)),
-            .. module.Functions.Select(static it => it.PythonName),
+            .. module.Types.SelectMany(static type => type.MemberNames.Append(type.PythonName)),
+            .. module.Functions.Select(static function => function.PythonName),
         ];
 }
