@@ -9,16 +9,16 @@ internal static class FileNames
             names
                 .Distinct()
                 .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
-                .Where(static same => same.Skip(1).Any())
-                .SelectMany(static same => same)
+                .Where(static group => group.Skip(1).Any())
+                .SelectMany(static group => group)
                 .OrderBy(static name => name, StringComparer.Ordinal)
         );
 
     /// <summary>The file of a type, named by its qualified name; clashing names also get a number.</summary>
     public static string Of(string name, EquatableArray<string> clashing)
     {
-        string[] same = [.. clashing.Where(candidate => candidate.Equals(name, StringComparison.OrdinalIgnoreCase))];
+        string[] alike = [.. clashing.Where(candidate => candidate.Equals(name, StringComparison.OrdinalIgnoreCase))];
         string file = name.Replace('<', '{').Replace('>', '}');
-        return same.Length == 0 ? $"{file}.g.cs" : $"{file}.{Array.IndexOf(same, name) + 1}.g.cs";
+        return alike.Length == 0 ? $"{file}.g.cs" : $"{file}.{Array.IndexOf(alike, name) + 1}.g.cs";
     }
 }

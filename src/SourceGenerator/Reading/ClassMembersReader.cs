@@ -94,7 +94,7 @@ internal sealed class ClassMembersReader(
             diagnostics.Add(
                 DiagnosticInfo.Create(
                     Descriptors.UnfitOption,
-                    FunctionReader.PlaceOf(attribute, option, cancellationToken),
+                    FunctionReader.OptionLocation(attribute, option, cancellationToken),
                     option,
                     type.Name,
                     "a constructor has only AllowThreads; a static method with [PyConstructor] has a name and can be "
@@ -135,7 +135,7 @@ internal sealed class ClassMembersReader(
                 diagnostics.Add(
                     DiagnosticInfo.Create(
                         Descriptors.UnfitClassMethod,
-                        FunctionReader.PlaceOf(attribute, "ClassMethod", cancellationToken),
+                        FunctionReader.OptionLocation(attribute, "ClassMethod", cancellationToken),
                         method.Name,
                         method.IsStatic ? "its first parameter is the class, a PyObject" : "it is not static"
                     )

@@ -63,9 +63,11 @@ internal static class ClassReader
     private static string? RefuseClass(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         type.IsStatic ? "it is static, so it has no instances; use [PyModule] for functions"
         : type.IsRefLikeType ? "it lives on the stack only"
-        : PartialTypes.Outward(type).Any(static declared => declared.IsGenericType)
+        : PartialTypes.SelfAndContainingTypes(type).Any(static declared => declared.IsGenericType)
             ? "it is generic, and Python names no types"
-        : !PartialTypes.Outward(type).All(declared => PartialTypes.IsPartial(declared, cancellationToken))
+        : !PartialTypes
+            .SelfAndContainingTypes(type)
+            .All(declared => PartialTypes.IsPartial(declared, cancellationToken))
             ? "it is not partial, or a type around it is not"
         : null;
 }

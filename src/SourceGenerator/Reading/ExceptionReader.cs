@@ -22,7 +22,7 @@ internal static class ExceptionReader
             diagnostics.Add(
                 DiagnosticInfo.Create(
                     Descriptors.InvalidName,
-                    FunctionReader.PlaceOf(attribute, "Base", cancellationToken),
+                    FunctionReader.OptionLocation(attribute, "Base", cancellationToken),
                     baseName,
                     refused
                 )

@@ -29,7 +29,8 @@ internal static class FunctionReader
                 DiagnosticInfo.Create(descriptor, location ?? method.Locations.FirstOrDefault(), arguments)
             );
 
-        Location? Place(string option) => attribute is null ? null : PlaceOf(attribute, option, cancellationToken);
+        Location? LocationOf(string option) =>
+            attribute is null ? null : OptionLocation(attribute, option, cancellationToken);
 
         FunctionShape shape = ShapeOf(method);
         if (method is { IsAsync: true, ReturnsVoid: true })
@@ -57,7 +58,7 @@ internal static class FunctionReader
             {
                 Report(
                     Descriptors.UnfitOption,
-                    Place("Offload"),
+                    LocationOf("Offload"),
                     "Offload",
                     method.Name,
                     "it is for methods that return a value; an async one leaves the loop's thread by itself, or with "
@@ -77,7 +78,7 @@ internal static class FunctionReader
             {
                 Report(
                     Descriptors.UnfitOption,
-                    Place(option),
+                    LocationOf(option),
                     option,
                     method.Name,
                     "it is for async functions and streams"
@@ -87,7 +88,7 @@ internal static class FunctionReader
             {
                 Report(
                     Descriptors.UnfitOption,
-                    Place(option),
+                    LocationOf(option),
                     option,
                     method.Name,
                     "the coroutine that the method makes has options of its own; give it there"
@@ -101,12 +102,12 @@ internal static class FunctionReader
                 shape is FunctionShape.Offloaded
                     ? "Offload runs the method without the GIL already"
                     : "the coroutine that the method makes has options of its own; give StartDetached there";
-            Report(Descriptors.UnfitOption, Place("AllowThreads"), "AllowThreads", method.Name, unfitting);
+            Report(Descriptors.UnfitOption, LocationOf("AllowThreads"), "AllowThreads", method.Name, unfitting);
         }
 
         if (scheduler is not null && RefuseScheduler(method, scheduler, shape) is { } unfit)
         {
-            Report(Descriptors.UnfitOption, Place("Scheduler"), "Scheduler", method.Name, unfit);
+            Report(Descriptors.UnfitOption, LocationOf("Scheduler"), "Scheduler", method.Name, unfit);
         }
 
         string name =
@@ -115,7 +116,7 @@ internal static class FunctionReader
                 : attribute.Named("Name") as string ?? PythonNames.FromDotNet(method.Name);
         if (PythonNames.Refuse(name) is { } refused)
         {
-            Report(Descriptors.InvalidName, Place("Name"), name, refused);
+            Report(Descriptors.InvalidName, LocationOf("Name"), name, refused);
         }
 
         IReadOnlyList<ParameterModel> parameters = ParameterReader.Read(method, shape, role, diagnostics);
@@ -138,7 +139,11 @@ internal static class FunctionReader
     }
 
     /// <summary>The location of a named argument of the attribute; null when it is absent.</summary>
-    public static Location? PlaceOf(AttributeData attribute, string option, CancellationToken cancellationToken) =>
+    public static Location? OptionLocation(
+        AttributeData attribute,
+        string option,
+        CancellationToken cancellationToken
+    ) =>
         (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)
             ?.ArgumentList?.Arguments.FirstOrDefault(argument =>
                 argument.NameEquals?.Name.Identifier.ValueText == option

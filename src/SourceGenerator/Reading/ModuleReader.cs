@@ -14,10 +14,10 @@ internal static class ModuleReader
         var type = (INamedTypeSymbol)context.TargetSymbol;
         AttributeData attribute = context.Attributes[0];
         List<DiagnosticInfo> diagnostics = [];
-        Location? place = type.Locations.FirstOrDefault();
+        Location? location = type.Locations.FirstOrDefault();
         if (RefuseClass(type, cancellationToken) is { } reason)
         {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ModuleClass, place, type.Name, reason));
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.ModuleClass, location, type.Name, reason));
         }
 
         string name = attribute.ConstructorArguments.FirstOrDefault().Value as string ?? "";
@@ -29,7 +29,7 @@ internal static class ModuleReader
             Location? argument = (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)
                 ?.ArgumentList?.Arguments.FirstOrDefault()
                 ?.GetLocation();
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, argument ?? place, name, refused));
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.InvalidName, argument ?? location, name, refused));
         }
 
         foreach (ISymbol member in s_generated.SelectMany(generated => ConflictsWith(type, generated)))
@@ -97,7 +97,7 @@ internal static class ModuleReader
 
     private static RefusedModule? Refused(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         PartialTypes
-            .Outward(type)
+            .SelfAndContainingTypes(type)
             .All(declared => !declared.IsFileLocal && PartialTypes.IsPartial(declared, cancellationToken))
             ? new RefusedModule(
                 type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),

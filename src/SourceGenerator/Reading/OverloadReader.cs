@@ -9,13 +9,13 @@ internal static class OverloadReader
     /// <param name="owner">The module or class.</param>
     /// <param name="function">The function.</param>
     /// <param name="before">All functions that were read before it.</param>
-    /// <param name="place">The function's location.</param>
+    /// <param name="location">The function's location.</param>
     /// <param name="diagnostics">Receives the errors.</param>
     public static void Check(
         string owner,
         FunctionModel function,
         IReadOnlyList<FunctionModel> before,
-        Location? place,
+        Location? location,
         List<DiagnosticInfo> diagnostics
     )
     {
@@ -30,7 +30,7 @@ internal static class OverloadReader
             diagnostics.Add(
                 DiagnosticInfo.Create(
                     Descriptors.DuplicateName,
-                    place,
+                    location,
                     owner,
                     function.PythonName,
                     $"it is the method '{others[0].DotNetName}', and overloads have one name in C# too; give one "
@@ -43,7 +43,7 @@ internal static class OverloadReader
             diagnostics.Add(
                 DiagnosticInfo.Create(
                     Descriptors.Overload,
-                    place,
+                    location,
                     function.DotNetName,
                     function.PythonName,
                     $"it is {Kind(function)}, and the first is {Kind(others[0])}; give one another Name"
@@ -55,7 +55,7 @@ internal static class OverloadReader
             diagnostics.Add(
                 DiagnosticInfo.Create(
                     Descriptors.Overload,
-                    place,
+                    location,
                     function.DotNetName,
                     function.PythonName,
                     "one has the same parameters in Python, and would always be chosen"

@@ -7,7 +7,7 @@ namespace PyWaker.SourceGenerator;
 internal static class PartialTypes
 {
     /// <summary>A type and the types that contain it, from the inside out.</summary>
-    public static IEnumerable<INamedTypeSymbol> Outward(INamedTypeSymbol type)
+    public static IEnumerable<INamedTypeSymbol> SelfAndContainingTypes(INamedTypeSymbol type)
     {
         for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
         {
@@ -24,7 +24,7 @@ internal static class PartialTypes
 
     /// <summary>The partial declarations from the outermost type to this one.</summary>
     public static IEnumerable<DeclarationModel> Declarations(INamedTypeSymbol type) =>
-        Outward(type)
+        SelfAndContainingTypes(type)
             .Reverse()
             .Select(static declared => new DeclarationModel(
                 declared.TypeKind,

@@ -13,10 +13,10 @@ internal static class PropertyReader
         CancellationToken cancellationToken
     )
     {
-        Location? place = member.Locations.FirstOrDefault();
+        Location? location = member.Locations.FirstOrDefault();
         if (Refuse(member) is { } reason)
         {
-            diagnostics.Add(DiagnosticInfo.Create(Descriptors.UnsupportedProperty, place, member.Name, reason));
+            diagnostics.Add(DiagnosticInfo.Create(Descriptors.UnsupportedProperty, location, member.Name, reason));
             return null;
         }
 
@@ -26,7 +26,9 @@ internal static class PropertyReader
             diagnostics.Add(
                 DiagnosticInfo.Create(
                     Descriptors.InvalidName,
-                    attribute is null ? place : FunctionReader.PlaceOf(attribute, "Name", cancellationToken) ?? place,
+                    attribute is null
+                        ? location
+                        : FunctionReader.OptionLocation(attribute, "Name", cancellationToken) ?? location,
                     name,
                     refused
                 )

@@ -45,10 +45,10 @@ internal static class PythonNames
     ];
 
     /// <summary>Converts a C# name to snake_case; a keyword gets a trailing underscore.</summary>
-    public static string FromDotNet(string name) => Avoid(Snake(name));
+    public static string FromDotNet(string name) => AvoidKeyword(Snake(name));
 
     /// <summary>The name itself, with a trailing underscore if it is a keyword.</summary>
-    public static string Avoid(string name) => s_keywords.Contains(name) ? name + "_" : name;
+    public static string AvoidKeyword(string name) => s_keywords.Contains(name) ? name + "_" : name;
 
     /// <summary>Converts a C# name to UPPER_CASE, the style of constants in Python.</summary>
     public static string Constant(string name) => Snake(name).ToUpperInvariant();

@@ -44,7 +44,7 @@ internal static class RecordReader
         type.InstanceConstructors.FirstOrDefault(IsPrimary);
 
     private static bool IsPrimary(ISymbol symbol) =>
-        symbol.DeclaringSyntaxReferences.Any(static place => place.GetSyntax() is RecordDeclarationSyntax);
+        symbol.DeclaringSyntaxReferences.Any(static reference => reference.GetSyntax() is RecordDeclarationSyntax);
 
     // A record makes no property of a parameter for which it inherits one.
     private static IPropertySymbol? PropertyOf(IParameterSymbol parameter)

@@ -39,7 +39,7 @@ internal static class TypeModules
                     : "there are several, and it names none";
                 yield return new DiagnosticInfo(
                     Descriptors.NoModule,
-                    type.Place,
+                    type.Location,
                     new EquatableArray<string>([type.Name, reason])
                 );
             }
@@ -56,7 +56,7 @@ internal static class TypeModules
             {
                 yield return new DiagnosticInfo(
                     Descriptors.DuplicateName,
-                    type.Place,
+                    type.Location,
                     new EquatableArray<string>([module.PythonName, type.PythonName, "give one another Name"])
                 );
             }

@@ -39,7 +39,7 @@ internal static class TypeReader
 
     /// <summary>A type's name in Python: the name that the attribute gives, or the C# name.</summary>
     public static string NameOf(INamedTypeSymbol type, AttributeData attribute) =>
-        attribute.Named("Name") as string ?? PythonNames.Avoid(type.Name);
+        attribute.Named("Name") as string ?? PythonNames.AvoidKeyword(type.Name);
 
     /// <summary>Reads a type's name in Python. Errors are added to the diagnostics.</summary>
     public static string ReadName(
@@ -55,7 +55,8 @@ internal static class TypeReader
             diagnostics.Add(
                 DiagnosticInfo.Create(
                     Descriptors.InvalidName,
-                    FunctionReader.PlaceOf(attribute, "Name", cancellationToken) ?? type.Locations.FirstOrDefault(),
+                    FunctionReader.OptionLocation(attribute, "Name", cancellationToken)
+                        ?? type.Locations.FirstOrDefault(),
                     name,
                     refused
                 )

@@ -24,10 +24,10 @@ internal static class FunctionStub
     {
         // Signatures that differ only in C#, as int and long do, are one signature in Python.
         IGrouping<string, StubHead>[] distinct = [.. heads.GroupBy(static head => head.Line)];
-        foreach (IGrouping<string, StubHead> same in distinct)
+        foreach (IGrouping<string, StubHead> group in distinct)
         {
             text.Blank();
-            text.Unknown([.. same.First().Types]);
+            text.Unknown([.. group.First().Types]);
             if (distinct.Length > 1)
             {
                 // Their order is C#'s, in which they are tried; mypy need not approve of it.
@@ -40,7 +40,7 @@ internal static class FunctionStub
                 text.Line(decorator);
             }
 
-            text.Block(same.Key, same.First().Doc);
+            text.Block(group.Key, group.First().Doc);
         }
     }
 
@@ -54,7 +54,7 @@ internal static class FunctionStub
 
     private static StubHead Head(StubText text, FunctionModel function)
     {
-        ParameterModel[] seen =
+        ParameterModel[] visible =
         [
             .. function.Parameters.Where(static parameter =>
                 parameter.Kind is not (ParameterKind.Token or ParameterKind.Class)
@@ -62,16 +62,16 @@ internal static class FunctionStub
         ];
         string line =
             $"{(function.IsAsyncDef ? "async " : "")}def "
-            + $"{function.PythonName}({string.Join(", ", Parameters(text, function.Role, seen))}) -> "
+            + $"{function.PythonName}({string.Join(", ", Parameters(text, function.Role, visible))}) -> "
             + $"{text.Type(function.PythonResult)}:";
         return new StubHead(
             line,
             function.Doc,
-            [.. seen.Select(static parameter => parameter.PythonType), function.PythonResult]
+            [.. visible.Select(static parameter => parameter.PythonType), function.PythonResult]
         );
     }
 
-    private static IEnumerable<string> Parameters(StubText text, FunctionRole role, ParameterModel[] seen)
+    private static IEnumerable<string> Parameters(StubText text, FunctionRole role, ParameterModel[] visible)
     {
         if (role is FunctionRole.Method or FunctionRole.Constructor or FunctionRole.ClassMethod)
         {
@@ -79,7 +79,7 @@ internal static class FunctionStub
         }
 
         foreach (
-            ParameterModel parameter in seen.Where(static candidate =>
+            ParameterModel parameter in visible.Where(static candidate =>
                 !candidate.IsKeywordOnly && candidate.Kind is not ParameterKind.Rest
             )
         )
@@ -87,8 +87,8 @@ internal static class FunctionStub
             yield return Write(text, parameter);
         }
 
-        ParameterModel[] keywordOnly = [.. seen.Where(static parameter => parameter.IsKeywordOnly)];
-        if (seen.FirstOrDefault(static parameter => parameter.Kind is ParameterKind.Rest) is { } rest)
+        ParameterModel[] keywordOnly = [.. visible.Where(static parameter => parameter.IsKeywordOnly)];
+        if (visible.FirstOrDefault(static parameter => parameter.Kind is ParameterKind.Rest) is { } rest)
         {
             yield return "*" + Write(text, rest);
         }

@@ -42,12 +42,12 @@ internal sealed class StubNames(string module, IEnumerable<string> definedNames)
     public string Imports()
     {
         var text = new StringBuilder();
-        foreach (KeyValuePair<string, SortedDictionary<string, string>> of in _imported)
+        foreach (KeyValuePair<string, SortedDictionary<string, string>> imported in _imported)
         {
-            IEnumerable<string> names = of.Value.Select(static import =>
+            IEnumerable<string> names = imported.Value.Select(static import =>
                 import.Key == import.Value ? import.Key : $"{import.Key} as {import.Value}"
             );
-            _ = text.Append($"from {of.Key} import {string.Join(", ", names)}\n");
+            _ = text.Append($"from {imported.Key} import {string.Join(", ", names)}\n");
         }
 
         return text.ToString();
@@ -55,8 +55,8 @@ internal sealed class StubNames(string module, IEnumerable<string> definedNames)
 
     private string Resolve(string from, string name)
     {
-        bool free = from == "builtins" && !_usedNames.Contains(name);
-        if (free || from == module || from == Own)
+        bool isBuiltin = from == "builtins" && !_usedNames.Contains(name);
+        if (isBuiltin || from == module || from == Own)
         {
             return name;
         }

@@ -153,13 +153,13 @@ internal static class StubTypes
     private static string Named(INamedTypeSymbol type, string name, bool isResult)
     {
         string[] items = [.. type.TypeArguments.Select(argument => Write(argument, isResult))];
-        string of = items.Length > 0 ? items[items.Length - 1] : None;
+        string last = items.Length > 0 ? items[items.Length - 1] : None;
         return (name, items.Length) switch
         {
             ("System.ReadOnlyMemory" or "System.Memory" or "System.ArraySegment", 1)
                 when type.TypeArguments[0].SpecialType is SpecialType.System_Byte => Bytes(isResult),
             ("System.Tuple" or "System.ValueTuple", > 0 and < 8) => Generic("builtins", "tuple", items),
-            ("System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask", _) => Awaitable(of, isResult),
+            ("System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask", _) => Awaitable(last, isResult),
             _ when !name.StartsWith(Collections, StringComparison.Ordinal) => Unknown(type),
             (
                 Collections + "List"
@@ -169,16 +169,16 @@ internal static class StubTypes
                     or Collections + "ICollection"
                     or Collections + "IReadOnlyCollection",
                 _
-            ) => Sequence(of, isResult),
+            ) => Sequence(last, isResult),
             (Collections + "HashSet" or Collections + "ISet" or Collections + "IReadOnlySet", _) => isResult
-                ? Generic("builtins", "set", of)
-                : Generic("collections.abc", "Set", of),
+                ? Generic("builtins", "set", last)
+                : Generic("collections.abc", "Set", last),
             (Collections + "Dictionary" or Collections + "IDictionary" or Collections + "IReadOnlyDictionary", _) =>
                 isResult ? Generic("builtins", "dict", items) : Generic("collections.abc", "Mapping", items),
             (Collections + "KeyValuePair", _) => Generic("builtins", "tuple", items),
             (Collections + "IAsyncEnumerable", _) => isResult
-                ? Generic("collections.abc", "AsyncGenerator", of, None)
-                : Generic("collections.abc", "AsyncIterable", of),
+                ? Generic("collections.abc", "AsyncGenerator", last, None)
+                : Generic("collections.abc", "AsyncIterable", last),
             _ => Unknown(type),
         };
     }
