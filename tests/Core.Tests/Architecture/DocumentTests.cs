@@ -102,7 +102,7 @@ public partial class DocumentTests
     private static partial Regex Word();
 
     // A type, a member or a namespace; what follows it (type arguments, a call) is not looked at.
-    [GeneratedRegex(@"`([A-Z]\w+(?:\.\w+)*)[^`]*`")]
+    [GeneratedRegex(@"`([A-Z]\w+(?:\.\w+)*)(?![\w./])[^`]*`")]
     private static partial Regex CodeName();
 
     [GeneratedRegex(@"`(?:\./)?([\w./-]+\.(?:cs|csproj|ini|md|props|py|sh|targets|txt))`")]
