@@ -90,18 +90,25 @@ class _End:
 
     __slots__ = "reference", "context", "ended"
 
-    def __init__(self, reference, context, ended):
+    def __init__(
+        self,
+        reference: weakref.ref[asyncio.AbstractEventLoop],
+        context: contextvars.Context,
+        ended: Callable[[], object],
+    ) -> None:
         self.reference = reference
         self.context = context
         self.ended = ended
 
-    def begin(self, loop):
+    def begin(self, loop: asyncio.AbstractEventLoop) -> None:
         loop.call_later(DAY, self, context=self.context)
 
-    def __call__(self):
-        self.begin(self.reference())
+    def __call__(self) -> None:
+        loop = self.reference()
+        if loop is not None:
+            self.begin(loop)
 
-    def __del__(self):
+    def __del__(self) -> None:
         self.ended()
 
 
