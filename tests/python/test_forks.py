@@ -168,7 +168,9 @@ with forking.Load(lambda: contract.countdown(3), contract.complete_forever(3)):
 """
 
 
-def test_forks_while_nothing_else_runs(tmp_path):
+def test_forks_while_nothing_else_runs(tmp_path, monkeypatch):
+    # Without tiers, as in tests/python_package/test_forks.py.
+    monkeypatch.setenv("DOTNET_TieredCompilation", "0")
     assert processes.run(tmp_path, FORKING + IDLE, how="--run") == (0, "end\n", "")
 
 

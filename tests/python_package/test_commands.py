@@ -34,8 +34,7 @@ def test_module_runs_as_a_program():
     code, out, err = children.run(source)
     assert (code, out) == (1, "")
     assert (
-        err
-        == "error: '1st' is no name for a module: it needs letters, digits and underscores, no digit first, and "
+        err == "error: '1st' is no name for a module: it needs letters, digits and underscores, no digit first, and "
         "must be no keyword.\n"
     )
 

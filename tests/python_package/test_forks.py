@@ -168,18 +168,22 @@ with forking.Load(lambda: hosted.add(1, 2), hosted.compile):
 TESTS = children.REPOSITORY / "tests"
 
 
+# Without tiers: the runtime also stops its threads to replace code that is called often, which nothing holds off at a
+# fork; docs/python-host.md says so. It does that in a process that is idle as well, where it was busy before.
+WITHOUT_TIERS = {"DOTNET_TieredCompilation": "0"}
+
+
 @pytest.mark.parametrize("wxorx", ["0", "1"])
 def test_forks_while_nothing_else_runs(wxorx):
-    found = children.run(FORKING + IDLE, children.HOSTED, TESTS, 28, DOTNET_EnableWriteXorExecute=wxorx)
+    settings = {"DOTNET_EnableWriteXorExecute": wxorx, **WITHOUT_TIERS}
+    found = children.run(FORKING + IDLE, children.HOSTED, TESTS, 28, **settings)
     assert found == (0, "end\n", "")
 
 
 @pytest.mark.stress
 @pytest.mark.parametrize("wxorx", ["0", "1"])
 def test_forks_while_dotnet_is_busy(wxorx):
-    # Without tiers: the runtime also stops its threads to replace code that is called often, which nothing holds off
-    # at a fork; docs/python-host.md says so.
-    settings = {"DOTNET_EnableWriteXorExecute": wxorx, "DOTNET_TieredCompilation": "0"}
+    settings = {"DOTNET_EnableWriteXorExecute": wxorx, **WITHOUT_TIERS}
     found = children.run(FORKING + BUSY, children.HOSTED, TESTS, 70, **settings)
     assert found == (0, "end\n", "")
 
