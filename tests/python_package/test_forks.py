@@ -173,8 +173,8 @@ TESTS = children.REPOSITORY / "tests"
 WITHOUT_TIERS = {"DOTNET_TieredCompilation": "0"}
 
 
-# A child that leaves by exit() reports the end of its thread to the runtime, and waits there for a lock that a thread of
-# the parent may have held at the fork.
+# A child that leaves by exit() reports the end of its thread to the runtime, and waits there for a lock that a thread
+# of the parent may have held at the fork.
 known_hang = pytest.mark.xfail(reason="a child may wait at its exit for a lock of the runtime", strict=False)
 
 
