@@ -28,7 +28,8 @@ public static class CancellationSnippets
     {
         // <snippet>
         using var source = new CancellationTokenSource(limit);
-        await PyFuture.FromPython(pythonTask).AsTask<PyObject>(source.Token); // cancels the Python task, waits for its finally blocks
+        // Cancels the Python task, and waits for its finally blocks.
+        await PyFuture.FromPython(pythonTask).AsTask<PyObject>(source.Token);
         // </snippet>
     }
 }
