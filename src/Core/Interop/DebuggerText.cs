@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace PyWaker.Interop;
 
 /// <summary>Text about Python objects for a debugger's windows, which stops every thread.</summary>
-/// <remarks>Memory is only read: no lock, no GIL, no Python call, because the threads that hold them are stopped.</remarks>
+/// <remarks>Only reads memory: no lock, no GIL, no call into Python, because whoever holds them is stopped.</remarks>
 internal static unsafe class DebuggerText
 {
     /// <summary>The name in the type of an object (<c>tp_name</c>) and the object's address.</summary>

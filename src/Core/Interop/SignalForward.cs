@@ -71,9 +71,6 @@ internal static unsafe partial class SignalForward
         0xC0, 0x03, 0x5F, 0xD6, // end: ret
     ];
 
-    /// <summary>Whether there is code for this system and processor.</summary>
-    public static bool IsSupported => CodePage.IsSupported;
-
     /// <summary>Whether this is the thread on which the system calls the handlers of the process's signals.</summary>
     public static bool IsProcessMainThread => CurrentThread == Environment.ProcessId;
 

@@ -67,7 +67,7 @@ internal static class InterruptOwner
     }
 
     /// <summary>Whether the system calls handlers on another thread than this one, on which Python starts.</summary>
-    public static bool MustForward => SignalForward.IsSupported && !SignalForward.IsProcessMainThread;
+    public static bool MustForward => CodePage.IsSupported && !SignalForward.IsProcessMainThread;
 
     /// <summary>Python code has installed Python's handler, which forwards nothing. On Python's main thread.</summary>
     public static void Forward()
