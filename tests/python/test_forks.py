@@ -168,22 +168,12 @@ with forking.Load(lambda: contract.countdown(3), contract.complete_forever(3)):
 """
 
 
-# As in tests/python_package/test_forks.py.
-known_hang = pytest.mark.xfail(reason="a child may wait at its exit for a lock of the runtime", strict=False)
-
-
-@known_hang
-def test_forks_while_nothing_else_runs(tmp_path, monkeypatch):
-    # Without tiers, as in tests/python_package/test_forks.py.
-    monkeypatch.setenv("DOTNET_TieredCompilation", "0")
+def test_forks_while_nothing_else_runs(tmp_path):
     assert processes.run(tmp_path, FORKING + IDLE, how="--run") == (0, "end\n", "")
 
 
-@known_hang
 @pytest.mark.stress
-def test_forks_while_dotnet_is_busy(tmp_path, monkeypatch):
-    # Without tiers, as in tests/python_package/test_forks.py.
-    monkeypatch.setenv("DOTNET_TieredCompilation", "0")
+def test_forks_while_dotnet_is_busy(tmp_path):
     assert processes.run(tmp_path, FORKING + BUSY, how="--run") == (0, "end\n", "")
 
 

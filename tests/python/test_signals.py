@@ -2,6 +2,8 @@
 child processes.
 """
 
+import sys
+
 import backends
 import processes
 import pytest
@@ -428,6 +430,10 @@ def test_interrupts_of_every_wait(run, loop, wait, signals):
         pytest.skip("the loops below it are here")
     if wait == "group" and loop != "trio" and not at_least((3, 11)):
         pytest.skip("no asyncio.TaskGroup")
+    if signals == "two" and hasattr(sys, "gettotalrefcount") and not at_least((3, 13)):
+        # The second signal may meet an os.stat() in the middle of its work, as linecache calls it for a traceback. That
+        # goes on with the error set until it is over, which a debug build takes for a fatal one.
+        pytest.skip("a debug build does not survive an exception of a signal handler in os.stat()")
     code, out, err = run(
         f"""
 import awaiting, callables

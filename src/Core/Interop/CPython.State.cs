@@ -22,6 +22,8 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<int> Py_IsInitialized = (delegate* unmanaged[Cdecl]<int>)F("Py_IsInitialized");
     public static readonly delegate* unmanaged[Cdecl]<int, void> Py_InitializeEx = (delegate* unmanaged[Cdecl]<int, void>)F("Py_InitializeEx");
     public static readonly delegate* unmanaged[Cdecl]<int> Py_FinalizeEx = (delegate* unmanaged[Cdecl]<int>)F("Py_FinalizeEx");
+    /// <remarks>The function is called at the very end of finalization; there is room for 32.</remarks>
+    public static readonly delegate* unmanaged[Cdecl]<nint, int> Py_AtExit = (delegate* unmanaged[Cdecl]<nint, int>)F("Py_AtExit");
     /// <remarks>From any thread.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<byte*> Py_GetVersion = (delegate* unmanaged[Cdecl]<byte*>)F("Py_GetVersion");
     /// <remarks>From any thread. From 3.13; before, _Py_IsFinalizing.</remarks>

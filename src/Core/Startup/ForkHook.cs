@@ -50,6 +50,7 @@ internal static unsafe class ForkHook
         // The hook and the guard keep it for the lifetime of the process.
         using PyObject flag = NativeCall.GetAttribute(s_hook, "flag");
         ForkGuard.Watch(CPython.PyByteArray_AsString(flag.Handle));
+        OrphanedLocks.Watch();
     }
 
     /// <summary>Wraps a callable that Python calls at its end, so that it does nothing in a forked child.</summary>
