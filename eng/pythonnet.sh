@@ -19,7 +19,7 @@ run() {
   local name=$1 status=0
   shift
   printf '%s\n' "---- $name"
-  limited 1200 "$@" || status=$?
+  "$@" || status=$?
   echo "$status" >"$results/$name.status"
 }
 
@@ -47,4 +47,4 @@ else
   echo '---- pythonnet, loaded by tests/pythonnet/loader: this Python cannot import clr'
   export PYTHONPATH=$repository/tests/pythonnet/loader:$repository/python/pywaker/src${PYTHONPATH:+:$PYTHONPATH}
 fi
-limited 1200 "$PYWAKER_PYTHON" tests/pythonnet/run.py tests/pythonnet "${options[@]}" --junitxml="$results/pythonnet.xml"
+"$PYWAKER_PYTHON" tests/pythonnet/run.py tests/pythonnet "${options[@]}" --junitxml="$results/pythonnet.xml"

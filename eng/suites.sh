@@ -10,16 +10,16 @@ csharp_tests() {
   local assembly=artifacts/bin/$project/release/PyWaker.$project.dll
   run "$project" interruptible dotnet test "$assembly" --results-directory "$results" \
     --logger "trx;LogFileName=$project.trx" \
-    --blame-hang-timeout "${limit_minutes}m" --blame-hang-dump-type none
+    --blame-hang-timeout "$(limit_seconds)s" --blame-hang-dump-type none
 }
 
 csharp_projects() { sed -n 's/.*"tests\\\(.*\.Tests\)\\.*\.csproj".*/\1/p' PyWaker.sln; }
 
 # lint_tests NAME TOOL...: checks of scripts and Python code.
-lint_tests() { run "$1" limited $((limit_minutes * 60)) "${place[@]}" eng/lint.sh "$results/$1.xml" "${@:2}"; }
+lint_tests() { run "$1" limited "$(limit_seconds)" "${place[@]}" eng/lint.sh "$results/$1.xml" "${@:2}"; }
 
 # smoke_test NAME: what is shipped, used as its users do: a script, which is one test.
-smoke_test() { run "$1" limited $((limit_minutes * 60)) "eng/$1.sh" "$results/$1.xml"; }
+smoke_test() { run "$1" limited "$(limit_seconds)" "eng/$1.sh" "$results/$1.xml"; }
 
 host=$repository/artifacts/bin/PythonHost/release/PyWaker.PythonHost
 # Compiled Python goes here, not beside packages that are only borrowed.
@@ -38,7 +38,7 @@ plain_loops='not (asyncio-debug or anyio-asyncio or anyio-trio or anyio_asyncio 
 python_tests() {
   local name=python-$1
   shift
-  run "$name" limited $((limit_minutes * 60)) "${place[@]}" "$host" tests/python "${pytest_options[@]}" "$@" \
+  run "$name" limited "$(limit_seconds)" "${place[@]}" "$host" tests/python "${pytest_options[@]}" "$@" \
     --junitxml="$results/$name.xml"
 }
 
@@ -66,6 +66,6 @@ traced_stepped="($stepped) and not test_awaiting_loads"
 package_tests() {
   local name=package-$1
   shift
-  run "$name" limited $((limit_minutes * 60)) "${place[@]}" "$PYWAKER_PYTHON" -m pytest tests/python_package \
+  run "$name" limited "$(limit_seconds)" "${place[@]}" "$PYWAKER_PYTHON" -m pytest tests/python_package \
     "${pytest_options[@]}" "$@" --junitxml="$results/$name.xml"
 }

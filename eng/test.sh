@@ -29,7 +29,7 @@ esac
 
 # ---- with pythonnet, as the host and as the guest ----
 
-pythonnet_tests() { run pythonnet limited $((2 * limit_minutes * 60)) eng/pythonnet.sh "$results"; }
+pythonnet_tests() { run pythonnet limited $((2 * $(limit_seconds))) eng/pythonnet.sh "$results"; }
 
 # ---- every other interpreter of the machine ----
 
