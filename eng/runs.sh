@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # Sourced by eng/test.sh and its parts: how a run of tests is started, and what it leaves in $results.
 #
-# Every run leaves two files there: NAME.status, the exit status of its runner, and NAME.trx or NAME.xml, its results.
-# eng/tally.py reads them: a status without results is a crash.
+# Every run leaves these files there: NAME.status, the exit status of its runner; NAME.trx or NAME.xml, its results; and
+# NAME.time, the seconds that it took and the seconds of a processor that it used. eng/tally.py reads them: a status
+# without results is a crash.
 
 results=$repository/artifacts/results
 
@@ -23,10 +24,10 @@ begin_runs() {
 
 # run NAME COMMAND...: runs a command, shows and keeps its output, and notes how it ended.
 run() {
-  local name=$1 status=0
+  local name=$1 status=0 TIMEFORMAT='%R %U %S'
   shift
   printf '\n==== %s\n' "$name"
-  "$@" 2>&1 | tee "$results/$name.log" || status=${PIPESTATUS[0]}
+  { time "$@" 2>&1 | tee "$results/$name.log" || status=${PIPESTATUS[0]}; } 2>"$results/$name.time"
   echo "$status" >"$results/$name.status"
   return 0
 }

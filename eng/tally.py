@@ -2,10 +2,10 @@
 
 usage: python tally.py FOLDER
 
-FOLDER holds for each run NAME.status (the exit status of its runner) and NAME.trx (VSTest) or
-NAME.xml (JUnit). Prints a line per run, then every failure, and as the last line the total. A run
-that ended badly without a failed test to show for it (it crashed, or ran nothing) counts as one
-failure. Ends with status 1 if anything failed or nothing ran.
+FOLDER holds for each run NAME.status (the exit status of its runner), NAME.trx (VSTest) or NAME.xml (JUnit), and
+NAME.time (the seconds it took, in all, in programs and in the system). Prints a line per run, then every failure, and
+as the last line the total. A run that ended badly without a failed test to show for it (it crashed, or ran nothing)
+counts as one failure. Ends with status 1 if anything failed or nothing ran.
 """
 
 import re
@@ -77,6 +77,17 @@ def last_words(folder, name):
     return "".join(f"\n    | {line}" for line in lines[max(crash, 0) :][:15])
 
 
+def time_of(folder, name):
+    """How long a run took, and how long it used a processor, where the file tells."""
+    path = folder / f"{name}.time"
+    words = path.read_text().split() if path.exists() else []
+    # A runner that was killed may have left a message there.
+    if len(words) != 3:
+        return ""
+    took, programs, system = map(float, words)
+    return f"{took:6.0f} s {programs + system:6.0f} s of a processor"
+
+
 def main():
     folder = Path(sys.argv[1])
     totals = {PASSED: 0, FAILED: 0, SKIPPED: 0}
@@ -96,7 +107,8 @@ def main():
                 "left no results and" if cases is None else "ran no test and" if not cases else "passed what it ran but"
             )
             failures.append(f"FAILED {name}: {what} {verdict(status)}{last_words(folder, name)}")
-        print(f"{name:36} {counts[PASSED]:7} passed {counts[FAILED]:5} failed {counts[SKIPPED]:5} skipped")
+        line = f"{name:36} {counts[PASSED]:7} passed {counts[FAILED]:5} failed {counts[SKIPPED]:5} skipped"
+        print(f"{line} {time_of(folder, name)}".rstrip())
         for outcome in totals:
             totals[outcome] += counts[outcome]
     for failure in failures:

@@ -1,5 +1,6 @@
 import gc
 import inspect
+import itertools
 import logging
 import os
 
@@ -78,7 +79,19 @@ def pytest_configure(config):
 
 
 def pytest_collection_finish():
-    """The collector need not look at the tests themselves again whenever one asks for a collection."""
+    hide_from_collector()
+
+
+def pytest_runtest_logreport(report):
+    if report.when == "teardown" and next(reports) % 100 == 0:
+        hide_from_collector()
+
+
+reports = itertools.count(1)
+
+
+def hide_from_collector():
+    """The collector need not look at all tests and reports again whenever a test asks for a collection."""
     gc.collect()
     gc.freeze()
 

@@ -202,6 +202,7 @@ KINDS = [
 ]
 
 
+@pytest.mark.stress
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 @pytest.mark.parametrize("kind", KINDS)
 def test_leaves_nothing(quick_backend, kind):

@@ -10,6 +10,8 @@ import limits
 import processes
 import pytest
 
+pytestmark = pytest.mark.stress
+
 OPTIONS = [
     "-q",
     "-p",

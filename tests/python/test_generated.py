@@ -314,6 +314,7 @@ class Load:
                 generated.placed(1, 2, self.marker)
 
 
+@pytest.mark.stress
 @pytest.mark.parametrize("kind", ["rests", "reports", "offloaded"])
 def test_calls_leave_nothing(quick_backend, kind):
     leaves_nothing(quick_backend, Load, [kind], 100, 1000)

@@ -128,6 +128,7 @@ class Load:
                 Many(1.5)
 
 
+@pytest.mark.stress
 @pytest.mark.parametrize("kind", ["chosen", "refused"])
 def test_calls_leave_nothing(quick_backend, kind):
     leaves_nothing(quick_backend, Load, [kind], 100, 500)

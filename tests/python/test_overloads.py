@@ -165,6 +165,7 @@ class Load:
                 overloads.fail(1)
 
 
+@pytest.mark.stress
 @pytest.mark.parametrize("kind", ["chosen", "refused", "raised"])
 def test_calls_leave_nothing(quick_backend, kind):
     leaves_nothing(quick_backend, Load, [kind], 100, 500)

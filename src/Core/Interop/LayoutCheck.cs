@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace PyWaker.Interop;
 
 /// <summary>
@@ -35,6 +37,7 @@ internal static unsafe class LayoutCheck
         RequireType(CPython._Py_NoneStruct, "None");
         RequireType(CPython._Py_TrueStruct, "True");
         RequireType(CPython.PyExc_ValueError, "ValueError");
+        RequireTypeName(CPython.PyExc_ValueError, "ValueError"u8);
 
         RequireFlag(CPython.PyBool_Type, CPython.Py_TPFLAGS_LONG_SUBCLASS, "Py_TPFLAGS_LONG_SUBCLASS");
         RequireFlag(CPython.PyList_Type, CPython.Py_TPFLAGS_LIST_SUBCLASS, "Py_TPFLAGS_LIST_SUBCLASS");
@@ -57,6 +60,16 @@ internal static unsafe class LayoutCheck
         if (!same)
         {
             throw Mismatch($"type({name})", $"not at offset {ObjectLayout.TypeOffset}");
+        }
+    }
+
+    // A type's own name, which for a type of Python's is in its C structure.
+    private static void RequireTypeName(nint type, ReadOnlySpan<byte> name)
+    {
+        byte* found = *(byte**)(type + ObjectLayout.TypeNameOffset);
+        if (!MemoryMarshal.CreateReadOnlySpanFromNullTerminated(found).SequenceEqual(name))
+        {
+            throw Mismatch("tp_name", $"not at offset {ObjectLayout.TypeNameOffset}");
         }
     }
 
