@@ -3,6 +3,7 @@ import inspect
 import itertools
 import logging
 import os
+import zlib
 
 import backends
 import cut_off
@@ -17,6 +18,7 @@ def pytest_addoption(parser):
         parser.addoption(
             option, dest="tracing", action="store_const", const=kind, help=f"run the tests under a {kind} function"
         )
+    parser.addoption("--part", help="of the tests only the K-th of N parts, given as K/N")
     parser.addoption(
         "--limit",
         type=float,
@@ -76,6 +78,17 @@ def pytest_configure(config):
     if config.option.tracing:
         os.environ[tracing.VARIABLE] = config.option.tracing
         tracing.start(config.option.tracing)
+
+
+def pytest_collection_modifyitems(config, items):
+    """The parts are about equally long, because each has tests of every file."""
+    if config.option.part:
+        part, parts = map(int, config.option.part.split("/"))
+        groups = [[], []]
+        for item in items:
+            groups[zlib.crc32(item.nodeid.encode()) % parts == part - 1].append(item)
+        left_out, items[:] = groups
+        config.hook.pytest_deselected(items=left_out)
 
 
 def pytest_collection_finish():
