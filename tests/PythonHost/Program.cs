@@ -13,22 +13,30 @@ using PyWaker.TestKit;
 string[] arguments = args;
 Python.Initialize(new PythonOptions { Arguments = ["pytest", .. arguments] });
 AnyioBackend.Register();
-ContractModule.Install();
-Awaiting.Install();
-AwaitLoads.Install();
-Callables.Install();
-GivenUp.Install();
-ExportedModule.Install();
-Generated.Create();
-Classes.Create();
-Overloads.Create();
-Types.Create();
+
+// Each is made when it is first imported: a child process needs one or two of them, and its time is their start.
+var modules = new Dictionary<string, Action>
+{
+    ["contract"] = ContractModule.Install,
+    ["awaiting"] = Awaiting.Install,
+    ["awaiting_loads"] = AwaitLoads.Install,
+    ["callables"] = Callables.Install,
+    ["given_up"] = GivenUp.Install,
+    ["exported"] = ExportedModule.Install,
+    ["generated"] = static () => Generated.Create(),
+    ["classes"] = static () => Classes.Create(),
+    ["overloads"] = static () => Overloads.Create(),
+    ["types_of_dotnet"] = static () => Types.Create(),
+};
 
 // Python's main thread is the one that initialized it: signals reach Python code here, so Ctrl-C does.
 int exitCode;
 using (Python.Attach())
 {
     using PyObject host = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.PythonHost.host.py");
+    using PyObject find = EmbeddedPython.Get(host, "find_modules");
+    using PyObject make = PyObject.From<Func<string, bool>>(Make);
+    find.Call(make).Dispose();
     exitCode = arguments switch
     {
         ["--script" or "--leave", .. var script] => Run(host, "run_script", script),
@@ -51,6 +59,17 @@ switch (arguments)
 }
 
 return exitCode;
+
+bool Make(string name)
+{
+    if (!modules.Remove(name, out Action? make))
+    {
+        return false;
+    }
+
+    make();
+    return true;
+}
 
 static int Run(PyObject host, string function, string[] arguments)
 {
