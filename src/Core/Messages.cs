@@ -338,6 +338,9 @@ internal static class Messages
         $"A module '{name}' was made by PyModule before: add to that one (create a package before its submodules), "
         + "or choose another name.";
 
+    public static string ModuleLoadedFromElsewhere(string path, string name, string other) =>
+        $"'{path}' exports a module '{name}', which '{other}' has already loaded.";
+
     public static string StandardModule(string name) =>
         $"'{name}' is a module of Python's standard library, which would be hidden from everybody: choose another "
         + "name.";

@@ -146,3 +146,11 @@ def test_dependency_that_is_missing(copied):
     code, out, err = children.run(source, example)
     assert (code, err) == (0, "")
     assert "PyWaker.Anyio" in out
+
+
+def test_copy_of_a_module_that_is_loaded(copied):
+    example = copied(children.EXAMPLE)
+    pywaker.load(children.EXAMPLE)
+    assert refusal(example) == (
+        f"'{example}' exports a module 'example', which '{children.EXAMPLE}' has already loaded."
+    )

@@ -14,16 +14,10 @@ from ._errors import CommandError
 from ._project import Project
 from ._version import VERSION
 
-LOADER = '''"""Loads {assembly}.dll, which is the module."""
+LOADER = '''"""The module that {assembly}.dll makes, which takes the place of all that is here."""
 
-import os
-import sys
-
-import pywaker
-
-# The assembly makes a module of this name itself, which takes the place of this one.
-del sys.modules[__name__]
-pywaker.load(os.path.join(os.path.dirname(os.path.abspath(__file__)), "{assembly}.dll"))
+# Without a name of its own, which would stand in the module.
+__import__("pywaker._package", fromlist=("fill",)).fill(__spec__, "{assembly}.dll")
 '''
 
 # Folders of a project that are made, and are no part of its sources.
