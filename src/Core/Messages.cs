@@ -49,6 +49,9 @@ internal static class Messages
     public static string PythonTooOld(string interpreter, string version) =>
         $"{interpreter} is Python {version}: too old, {PythonVersions.Range} is needed.";
 
+    public static string ThisPythonTooOld(string version) =>
+        $"PyWaker needs CPython {PythonVersions.Range}, this is {version}.";
+
     public static string FreeThreaded(string interpreter) =>
         $"{interpreter} is a free-threaded build, in which PyWaker is not safe: choose a CPython that has the GIL.";
 
