@@ -32,9 +32,7 @@ public static class PyExtension
             // A function is missing, so that the class CPython cannot be used.
             string version = PythonLibrary.Version;
             PythonLibrary.RaiseImportError(
-                PythonVersions.IsTooOld(version)
-                    ? Messages.ThisPythonTooOld(version)
-                    : e.GetBaseException().Message
+                PythonVersions.IsTooOld(version) ? Messages.ThisPythonTooOld(version) : e.GetBaseException().Message
             );
             return 0;
         }
