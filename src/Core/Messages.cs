@@ -49,6 +49,9 @@ internal static class Messages
     public static string PythonTooOld(string interpreter, string version) =>
         $"{interpreter} is Python {version}: too old, {PythonVersions.Range} is needed.";
 
+    public static string ThisPythonTooOld(string version) =>
+        $"PyWaker needs CPython {PythonVersions.Range}, this is {version}.";
+
     public static string FreeThreaded(string interpreter) =>
         $"{interpreter} is a free-threaded build, in which PyWaker is not safe: choose a CPython that has the GIL.";
 
@@ -337,6 +340,9 @@ internal static class Messages
     public static string ModuleMadeTwice(string name) =>
         $"A module '{name}' was made by PyModule before: add to that one (create a package before its submodules), "
         + "or choose another name.";
+
+    public static string ModuleLoadedFromElsewhere(string path, string name, string other) =>
+        $"'{path}' exports a module '{name}', which '{other}' has already loaded.";
 
     public static string StandardModule(string name) =>
         $"'{name}' is a module of Python's standard library, which would be hidden from everybody: choose another "

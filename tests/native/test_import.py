@@ -8,6 +8,7 @@ import re
 import shutil
 import sys
 import traceback
+from pathlib import Path
 
 import programs
 import pytest
@@ -82,6 +83,22 @@ def test_sources_are_given_to_who_asks_and_nothing_is_imported_or_hooked_for_it(
     """
     line = "async def add_later(a, b):\n    return await native(a, b)\n"
     assert programs.run(source, isolated=True) == (0, "True False False\n" + 2 * line, "")
+
+
+OLD = sorted(Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")).glob("versions/3.[5678].*/bin/python3"))
+
+
+@pytest.mark.parametrize("python", OLD, ids=lambda path: path.parent.parent.name)
+def test_import_by_a_python_that_is_too_old(python):
+    source = """
+    try:
+        import native_one
+    except ImportError as error:
+        print(error)
+    """
+    version = python.parent.parent.name
+    expected = f"PyWaker needs CPython 3.9 to 3.15, this is {version}.\n"
+    assert programs.run(source, isolated=True, python=str(python)) == (0, expected, "")
 
 
 def test_import_inside_a_package(tmp_path):

@@ -4,9 +4,11 @@ import importlib.metadata
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
+from pathlib import Path
 
 import children
 import pytest
@@ -55,6 +57,21 @@ def test_new_refuses_a_name(capsys, tmp_path, name, reason):
     assert (code, out) == (1, "")
     assert f"'{name}' {reason}" in err
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.parametrize("framework", ["net7.0", "foo", "net10", "netstandard2.0", "net8.0 "])
+def test_new_refuses_a_framework(capsys, tmp_path, framework):
+    code, out, err = pywaker(capsys, "new", "demo", "--path", tmp_path / "made", "--framework", framework)
+    assert (code, out) == (1, "")
+    assert err == (
+        f"error: '{framework}' is no framework that a module can be built for: PyWaker needs net8.0 or later.\n"
+    )
+    assert not (tmp_path / "made").exists()
+
+
+def test_oldest_dotnet_is_that_of_the_libraries():
+    text = (children.REPOSITORY / "eng" / "Library.props").read_text()
+    assert f"<TargetFrameworks>net{_version.OLDEST_DOTNET}.0;" in text
 
 
 def test_new_refuses_a_folder_that_is_not_empty(capsys, tmp_path):
@@ -175,6 +192,101 @@ def test_tags_of_wheels(capsys, tmp_path):
             for compiled in (False, True)
         ]
     assert tags == ["py3-none-any", "py3-none-linux_x86_64", "cp39-abi3-linux_x86_64", "cp39-abi3-linux_x86_64"]
+
+
+@pytest.mark.parametrize(
+    "options, text",
+    [
+        (
+            ["--platform", "linux_x86_64"],
+            "The platform 'linux_x86_64' is for a wheel with machine code, and this one is for all platforms: add "
+            "--compiled, or leave --platform out.",
+        ),
+        (
+            ["--compiled", "--platform", "nonsense"],
+            "'nonsense' is no platform tag of a wheel: name one such as manylinux_2_35_x86_64, macosx_11_0_arm64 or "
+            "win_amd64.",
+        ),
+    ],
+)
+def test_build_refuses_a_platform(capsys, tmp_path, options, text):
+    pywaker(capsys, "new", "demo", "--path", tmp_path)
+    assert pywaker(capsys, "build", "--project", tmp_path, *options) == (1, "", f"error: {text}\n")
+
+
+@pytest.mark.parametrize(
+    "platform",
+    [
+        "linux-x86_64",
+        "manylinux_2_35_x86_64",
+        "manylinux2014_aarch64",
+        "musllinux_1_2_x86_64",
+        "macosx-11.0-universal2",
+        "win32",
+        "win-amd64",
+    ],
+)
+def test_platforms_of_wheels(platform):
+    assert _building.PLATFORM.fullmatch(_building.normalized(platform))
+
+
+class Built:
+    """In place of the .NET SDK: its build gives what an assembly's build gave, under the project's name."""
+
+    def __init__(self, monkeypatch, assembly):
+        self.assembly = assembly
+        monkeypatch.setattr(_building._sdk, "run", self.run)
+
+    def run(self, *arguments, folder):
+        target = Path(arguments[arguments.index("--output") + 1])
+        for file in self.assembly.parent.iterdir():
+            if file.is_file():
+                name = file.name.replace(self.assembly.stem + ".", "demo.", 1)
+                shutil.copy(str(file), str(target / name))
+
+
+@pytest.mark.parametrize("command", ["build", "develop"])
+def test_project_of_a_module_of_another_name(capsys, tmp_path, monkeypatch, command):
+    pywaker(capsys, "new", "demo", "--path", tmp_path)
+    Built(monkeypatch, children.EXAMPLE)
+    options = ["--target", tmp_path / "site"] if command == "develop" else []
+    assert pywaker(capsys, command, "--project", tmp_path, *options) == (
+        1,
+        "",
+        f"error: '{tmp_path / 'demo.csproj'}' exports the module 'example', and its package is named 'demo': give both "
+        'one name, by [PyModule("demo")], or by AssemblyName or PyWakerModule in the project.\n',
+    )
+
+
+def test_project_of_several_modules(capsys, tmp_path, monkeypatch):
+    pywaker(capsys, "new", "demo", "--path", tmp_path)
+    Built(monkeypatch, children.HOSTED)
+    assert pywaker(capsys, "build", "--project", tmp_path) == (
+        1,
+        "",
+        f"error: '{tmp_path / 'demo.csproj'}' exports 2 modules (hosted, hosted.parts), and a package is one module: "
+        "make a project for each.\n",
+    )
+
+
+def test_assembly_that_cannot_be_loaded_here_is_packed(tmp_path):
+    assert _building.exported(tmp_path / "demo.dll") == []
+
+
+@pytest.mark.parametrize("names, refused", [(["demo"], False), (["other"], True), (["demo", "other"], True)])
+def test_native_library_of_another_module(capsys, tmp_path, names, refused):
+    pywaker(capsys, "new", "demo", "--native", "--path", tmp_path)
+    package = tmp_path / "made"
+    package.mkdir()
+    symbols = b"".join(b"\0PyInit_" + name.encode() for name in names)
+    (package / "demo.abi3.so").write_bytes(b"\x7fELF" + symbols + b"\0")
+    project = _project.Project(tmp_path)
+    if refused:
+        with pytest.raises(CommandError, match=f"exports .*{names[-1]}.*package is"):
+            _building.become_package(project, package)
+    else:
+        _building.become_package(project, package)
+        assert (package / "__init__.abi3.so").exists()
 
 
 def test_record_of_a_wheel(tmp_path):

@@ -33,6 +33,16 @@ def test_no_file(tmp_path):
     assert refusal(tmp_path / "Nothing.dll") == f"There is no file '{tmp_path / 'Nothing.dll'}'."
 
 
+def test_a_folder(tmp_path):
+    assert refusal(tmp_path) == f"'{tmp_path}' is a folder: name the assembly in it, a file that ends in .dll."
+
+
+def test_python_that_is_too_old(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "version_info", (3, 8, 18, "final", 0))
+    monkeypatch.setattr(sys, "version", "3.8.18 (default, Aug 25 2023, 13:20:30) ")
+    assert refusal(tmp_path / "Nothing.dll") == "PyWaker needs CPython 3.9 to 3.15, this is 3.8.18."
+
+
 def test_free_threaded_python(monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "version", "3.14.0 free-threading build (main, Oct  7 2025, 12:00:00) [Clang 18.1.3 ]")
     assert (
@@ -141,8 +151,16 @@ def test_dependency_that_is_missing(copied):
     try:
         pywaker.load(sys.argv[1])
     except FileNotFoundError as error:
-        print(error)
+        print(repr(str(error)))
     """
     code, out, err = children.run(source, example)
     assert (code, err) == (0, "")
-    assert "PyWaker.Anyio" in out
+    assert "PyWaker.Anyio" in out and "\\n" not in out
+
+
+def test_copy_of_a_module_that_is_loaded(copied):
+    example = copied(children.EXAMPLE)
+    pywaker.load(children.EXAMPLE)
+    assert refusal(example) == (
+        f"'{example}' exports a module 'example', which '{children.EXAMPLE}' has already loaded."
+    )

@@ -24,6 +24,7 @@ def test_load_again_gives_the_same(monkeypatch):
     assert pywaker.load("Example.dll") is example
     assert pywaker.load(os.path.join("..", children.EXAMPLE.parent.name, "Example.dll")) is example
     assert pywaker.load_all(children.EXAMPLE) == (example,)
+    assert pywaker.load(os.fsencode(children.EXAMPLE)) is example
 
 
 def test_load_from_several_threads_loads_once():

@@ -28,6 +28,20 @@ def test_import_of_a_loaded_module_that_was_taken_out_gives_it_again():
     assert children.run(source, children.EXAMPLE) == (0, "True True example 3\n", "")
 
 
+def test_load_by_a_package_that_was_imported_again_gives_the_module_again():
+    source = """
+    import sys
+    from unittest import mock
+
+    with mock.patch.dict(sys.modules):
+        import pywaker
+        module = pywaker.load(sys.argv[1])
+    import pywaker
+    print(pywaker.load(sys.argv[1]) is module)
+    """
+    assert children.run(source, children.EXAMPLE) == (0, "True\n", "")
+
+
 def test_reload_of_a_submodule_and_of_the_module_above_it():
     source = """
     import importlib, sys, pywaker

@@ -150,6 +150,12 @@ internal static partial class ExceptionTranslator
     private static string TextForPython(Exception exception)
     {
         string message = exception.Message;
+        if (exception is FileNotFoundException { FileName: not null } or FileLoadException)
+        {
+            // The runtime ends its text about an assembly with an empty line.
+            return message.TrimEnd('\r', '\n');
+        }
+
         if (exception is not ArgumentException { ParamName: { } parameter })
         {
             return message;

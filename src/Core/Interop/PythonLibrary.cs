@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace PyWaker.Interop;
 
@@ -68,6 +69,23 @@ internal static partial class PythonLibrary
         }
 
         return NativeLibrary.TryGetExport(s_handle, name, out address);
+    }
+
+    /// <summary>The version of the loaded Python, such as 3.8.18.</summary>
+    public static unsafe string Version =>
+        Marshal.PtrToStringUTF8((nint)((delegate* unmanaged[Cdecl]<byte*>)Export("Py_GetVersion"))())!.Split(' ')[0];
+
+    /// <summary>
+    /// Sets an <c>ImportError</c> in a Python that lacks functions, where <see cref="CPython"/> cannot be used.
+    /// Requires an attached thread.
+    /// </summary>
+    public static unsafe void RaiseImportError(string message)
+    {
+        var set = (delegate* unmanaged[Cdecl]<nint, byte*, void>)Export("PyErr_SetString");
+        fixed (byte* text = Encoding.UTF8.GetBytes(message + '\0'))
+        {
+            set(*(nint*)Export("PyExc_ImportError"), text);
+        }
     }
 
     [SuppressMessage("Globalization", "CA2101", Justification = "UTF-8 is what the C library takes.")]

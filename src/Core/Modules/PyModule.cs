@@ -1,6 +1,7 @@
 using PyWaker.Conversion;
 using PyWaker.Functions;
 using PyWaker.Interop;
+using PyWaker.Modules;
 using PyWaker.Objects;
 
 namespace PyWaker;
@@ -36,12 +37,6 @@ public sealed partial class PyModule
         _module = module;
         _loader = module.GetAttribute("__loader__");
     }
-
-    /// <summary>
-    /// The modules that this thread has installed, for a caller that may have to undo it; null when none tracks them.
-    /// </summary>
-    [field: ThreadStatic]
-    internal static List<PyModule>? InstalledByThisThread { get; set; }
 
     /// <summary>The module's dotted name.</summary>
     public string Name { get; }
@@ -83,7 +78,10 @@ public sealed partial class PyModule
 
         PyObject pythonName = PyObject.FromOwned(PythonString.Create(name));
         using PyObject documentation = doc is null ? PyObject.None : PyObject.FromOwned(PythonString.Create(doc));
-        return new PyModule(name, pythonName, s_python.Call("create", pythonName, documentation));
+        using PyObject assembly = AssemblyLoad.Current is { } load
+            ? PyObject.FromOwned(PythonString.Create(load.Path))
+            : PyObject.None;
+        return new PyModule(name, pythonName, s_python.Call("create", pythonName, documentation, assembly));
     }
 
     /// <summary>
@@ -98,10 +96,12 @@ public sealed partial class PyModule
         switch (Converter<string?>.FromPython(reason.Handle))
         {
             case null:
-                InstalledByThisThread?.Add(this);
+                AssemblyLoad.Current?.Installed.Add(this);
                 return this;
             case "installed":
                 return this;
+            case "ours" when AssemblyLoad.Current is { } load && AssemblyOf() is { } other && other != load.Path:
+                throw new ModuleRefusedException(Messages.ModuleLoadedFromElsewhere(load.Path, Name, other));
             case "ours":
                 throw new ArgumentException(Messages.ModuleMadeTwice(Name));
             case "standard":
@@ -109,6 +109,12 @@ public sealed partial class PyModule
             default:
                 throw new ArgumentException(Messages.ModuleExists(Name));
         }
+    }
+
+    private string? AssemblyOf()
+    {
+        using PyObject path = s_python.Call("assembly_of", _name);
+        return Converter<string?>.FromPython(path.Handle);
     }
 
     /// <summary>Passes the module to the import in progress, which adopts it. Requires an attached thread.</summary>

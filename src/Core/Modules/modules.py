@@ -17,15 +17,22 @@ if TYPE_CHECKING:
 
 _ORIGIN = "pywaker"
 
-# The importable modules by name: weak references, because an otherwise unreferenced module may be freed.
-_installed: dict[str, weakref.ref[ModuleType]] = {}
+
+class _Installed:
+    """An importable module: a weak reference, because an otherwise unreferenced module may be freed."""
+
+    def __init__(self, module: ModuleType, spec: Any, assembly: str | None) -> None:
+        self.module, self.spec, self.assembly = weakref.ref(module), spec, assembly
+
+
+_installed: dict[str, _Installed] = {}
 
 
 class Loader:
     """The loader of a module. It has the source of the module's `async def` functions, which is in no file."""
 
-    def __init__(self, name: str, is_package: bool) -> None:
-        self.name = name
+    def __init__(self, name: str, is_package: bool, assembly: str | None = None) -> None:
+        self.name, self.assembly = name, assembly
         loader: Any = self  # one by its methods only: importlib.abc, where the base class is, takes long to import
         # Not in angle brackets: a loader is not asked for the source of such a name, which says that there is no file.
         # With a bracketed part in front, tools that look for files leave it alone.
@@ -58,23 +65,40 @@ class Finder:
 
     @staticmethod
     def find_spec(name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
-        module = _find(name)
-        return None if module is None else module.__loader__.spec
+        return None if _find(name) is None else _installed[name].spec
 
 
 def _find(name: str) -> Any:
-    reference = _installed.get(name)
-    return None if reference is None else reference()
+    installed = _installed.get(name)
+    return None if installed is None else installed.module()
 
 
-def create(name: str, doc: str | None, is_package: bool = False) -> Any:
-    module: Any = type(sys)(name, doc)
-    module.__loader__ = Loader(name, is_package)
-    module.__spec__ = module.__loader__.spec
-    module.__package__ = module.__spec__.parent
-    if is_package:
-        module.__path__ = []
+def create(name: str, doc: str | None, assembly: str | None = None, is_package: bool = False) -> Any:
+    """Creates a module. An assembly's module is the package that Python imports for it, if there is one."""
+    loader = Loader(name, is_package, assembly)
+    module: Any = sys.modules.get(name)
+    if _is_importing(module, assembly):
+        # An earlier attempt may have left attributes.
+        for attribute in [key for key in vars(module) if key[:2] + key[-2:] != "____"]:
+            delattr(module, attribute)
+    else:
+        module = type(sys)(name)
+        module.__spec__ = loader.spec
+        module.__package__ = loader.spec.parent
+        if is_package:
+            module.__path__ = []
+    module.__doc__ = doc
+    module.__loader__ = loader
     return module
+
+
+def _is_importing(module: Any, assembly: str | None) -> bool:
+    """Whether a module is the package that Python imports for an assembly.
+
+    Other threads may hold the package and wait for the end of its import, so it is filled, not replaced. The Python
+    package `pywaker` marks it.
+    """
+    return assembly is not None and getattr(getattr(module, "__spec__", None), "pywaker_assembly", None) == assembly
 
 
 def hand_over(module: Any, spec: Any) -> None:
@@ -86,39 +110,59 @@ def hand_over(module: Any, spec: Any) -> None:
         pass  # a loader of another kind than CPython's own: there are no source lines then
 
 
-def install(module: ModuleType) -> str | None:
+def install(module: Any) -> str | None:
     """Makes a module importable, or returns the reason why it is not.
 
     Another module of that name is `imported`, `ours` or `standard`, or this one is already `installed`.
     """
-    name = module.__name__
+    name, loader = module.__name__, module.__loader__
     existing = sys.modules.get(name)
-    if existing is module:
+    importing = isinstance(loader, Loader) and _is_importing(module, loader.assembly)
+    if existing is module and not importing:
         return "installed"
-    if getattr(getattr(existing, "__spec__", None), "origin", None) == _ORIGIN:
+    if existing is not module and _is_ours(existing):
         return "ours"
     if _is_standard(name):
         return "standard"
-    if name in sys.modules:
+    if existing is not module and name in sys.modules:
         return "imported"
     parent, _, leaf = name.rpartition(".")
     if parent:
         setattr(_package(parent), leaf, module)
     finders: list[Any] = sys.meta_path
     if Finder not in finders:
-        # Last, so that it does not get in the way of other finders.
-        finders.append(Finder)
+        # First: a file of that name may be on sys.path, such as the package that was imported for the module.
+        finders.insert(0, Finder)
+    if importing:
+        # From now on the loader with which Python imports the package gives the module. It keeps its access to the
+        # package's files.
+        imported: Any = module.__spec__
+        for method in (loader.get_source, loader.create_module, loader.exec_module):
+            setattr(imported.loader, method.__name__, method)
+        module.__loader__ = imported.loader
     sys.modules[name] = module
-    _installed[name] = weakref.ref(module)
+    _installed[name] = _Installed(module, module.__spec__, loader.assembly)
     return None
+
+
+def _is_ours(module: Any) -> bool:
+    spec = getattr(module, "__spec__", None)
+    return spec is not None and (spec.origin == _ORIGIN or _find(spec.name) is module)
+
+
+def assembly_of(name: str) -> str | None:
+    """The assembly that made an installed module."""
+    return None if _find(name) is None else _installed[name].assembly
 
 
 def uninstall(module: ModuleType) -> None:
     """Undoes install(), except for packages that were created above the module."""
     name = module.__name__
+    assembly = assembly_of(name)
     if _find(name) is module:
         del _installed[name]
-    if sys.modules.get(name) is module:
+    # The import that is in progress needs its package, and removes it if it fails.
+    if sys.modules.get(name) is module and not _is_importing(module, assembly):
         del sys.modules[name]
     parent, _, leaf = name.rpartition(".")
     if parent and vars(sys.modules.get(parent, module)).get(leaf) is module:
@@ -157,7 +201,7 @@ def _package(name: str) -> Any:
         package = importlib.import_module(name)
         if _find(name) is package and not hasattr(package, "__path__"):
             # It has submodules from now on, and import searches only packages for submodules.
-            package.__path__ = package.__loader__.spec.submodule_search_locations = []
+            package.__path__ = _installed[name].spec.submodule_search_locations = []
         return package
     except ModuleNotFoundError as error:
         # A module that the package itself imports may be missing: that error passes through.

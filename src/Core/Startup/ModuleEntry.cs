@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using PyWaker.Functions;
 using PyWaker.Interop;
+using PyWaker.Modules;
 using PyWaker.NativeTypes;
 using PyWaker.Objects;
 
@@ -18,8 +19,8 @@ internal static class ModuleEntry
     /// <param name="path">The assembly's full path, a <c>str</c>; borrowed.</param>
     /// <returns>A new tuple of the modules; 0 with the error set.</returns>
     /// <remarks>
-    /// On an attached thread (<c>ctypes.PYFUNCTYPE</c>), not in a forked child. Loads anew at each call: the caller
-    /// tracks the loaded assemblies.
+    /// On an attached thread (<c>ctypes.PYFUNCTYPE</c>), not in a forked child. The caller sees to it that no two
+    /// threads load the same assembly at once.
     /// </remarks>
     // SAFETY: the caller is attached and passes a str that it keeps during the call; no exception leaves this method.
     // The calling convention is the platform's, because for a named one, hostfxr's managed half would have to read the

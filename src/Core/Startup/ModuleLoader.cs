@@ -1,13 +1,19 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using PyWaker.Modules;
 
 namespace PyWaker.Startup;
 
 /// <summary>Creates the Python modules that an assembly exports. Requires an attached thread.</summary>
 internal static class ModuleLoader
 {
+    // The package `pywaker` keeps them too, but a program may take it out of sys.modules and import it again.
+    private static readonly ConcurrentDictionary<string, PyObject[]> s_loaded = new();
+
     /// <summary>
     /// Loads an assembly, with a separate context for its dependencies, and calls <c>Create</c> of each exported type.
+    /// Returns the same modules once that has succeeded.
     /// </summary>
     /// <exception cref="ModuleRefusedException">The file is no .NET assembly, or exports nothing.</exception>
     [UnconditionalSuppressMessage(
@@ -17,6 +23,11 @@ internal static class ModuleLoader
     )]
     public static PyObject[] Load(string path)
     {
+        if (s_loaded.TryGetValue(path, out PyObject[]? loaded))
+        {
+            return loaded;
+        }
+
         Assembly assembly;
         try
         {
@@ -35,22 +46,22 @@ internal static class ModuleLoader
                 .Select(static export => CreateOf(export.ModuleType)),
         ];
         return exports.Length > 0
-            ? CreateAll(exports)
+            ? s_loaded[path] = CreateAll(path, exports)
             : throw new ModuleRefusedException(Messages.NoModuleExport(path));
     }
 
     // All or none: modules installed before a failure would obstruct the next attempt.
-    private static PyObject[] CreateAll(Func<PyModule>[] exports)
+    private static PyObject[] CreateAll(string path, Func<PyModule>[] exports)
     {
-        List<PyModule>? outer = PyModule.InstalledByThisThread;
-        List<PyModule> installed = PyModule.InstalledByThisThread = [];
+        AssemblyLoad? outer = AssemblyLoad.Current;
+        AssemblyLoad load = AssemblyLoad.Current = new AssemblyLoad(path);
         try
         {
             return [.. exports.Select(static create => create().ToPython())];
         }
         catch
         {
-            foreach (PyModule module in installed)
+            foreach (PyModule module in load.Installed)
             {
                 module.Uninstall();
             }
@@ -59,7 +70,7 @@ internal static class ModuleLoader
         }
         finally
         {
-            PyModule.InstalledByThisThread = outer;
+            AssemblyLoad.Current = outer;
         }
     }
 

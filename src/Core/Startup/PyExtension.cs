@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using PyWaker.Interop;
+using PyWaker.Interpreter;
 using PyWaker.NativeTypes;
 using PyWaker.Startup;
 
@@ -26,10 +27,13 @@ public static class PyExtension
         {
             return ExtensionModule.Define(name, create);
         }
-        catch (TypeInitializationException)
+        catch (TypeInitializationException e)
         {
-            // A Python before 3.9 lacks functions, so that not even an error can be set; it reports the missing error
-            // itself.
+            // A function is missing, so that the class CPython cannot be used.
+            string version = PythonLibrary.Version;
+            PythonLibrary.RaiseImportError(
+                PythonVersions.IsTooOld(version) ? Messages.ThisPythonTooOld(version) : e.GetBaseException().Message
+            );
             return 0;
         }
         catch (Exception e)

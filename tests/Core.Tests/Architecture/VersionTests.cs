@@ -36,12 +36,13 @@ public partial class VersionTests
         Assert.That(others, Is.Empty);
     }
 
-    [Test]
-    public void Probe_OfTheScripts_HasTheSameBounds()
+    [TestCase("eng/probe.py")]
+    [TestCase("python/pywaker/src/pywaker/_version.py")]
+    public void PythonCode_ThatChecksTheVersion_HasTheSameBounds(string file)
     {
         static string Tuple(string version) => $"({version.Replace(".", ", ")})";
         string expected = $"OLDEST, NEWEST = {Tuple(PythonVersions.Oldest)}, {Tuple(PythonVersions.Newest)}\n";
-        Assert.That(SourceTree.Read("eng/probe.py"), Does.Contain(expected));
+        Assert.That(SourceTree.Read(file), Does.Contain(expected));
     }
 
     [TestCase("python/pywaker/pyproject.toml")]

@@ -1,3 +1,4 @@
+using PyWaker.Modules;
 using PyWaker.Startup;
 
 namespace PyWaker.Core.Tests.Modules;

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,21 +16,17 @@ from ._errors import CommandError
 from ._project import Project
 from ._version import VERSION
 
-LOADER = '''"""Loads {assembly}.dll, which is the module."""
+LOADER = '''"""The module that {assembly}.dll makes, which takes the place of all that is here."""
 
-import os
-import sys
-
-import pywaker
-
-# The assembly makes a module of this name itself, which takes the place of this one.
-del sys.modules[__name__]
-pywaker.load(os.path.join(os.path.dirname(os.path.abspath(__file__)), "{assembly}.dll"))
+# Without a name of its own, which would stand in the module.
+__import__("pywaker._package", fromlist=("fill",)).fill(__spec__, "{assembly}.dll")
 '''
+
+# More than any module takes to load; one that takes longer is not looked into.
+LOAD_SECONDS = 60
 
 # Folders of a project that are made, and are no part of its sources.
 MADE = {"bin", "obj", "dist", "artifacts", "__pycache__"}
-
 
 # Machine code for this platform beside the code that runs on each: the first `load` of a process need not compile so
 # much.
@@ -51,6 +49,22 @@ SYSTEM_LIBRARIES = {
     "ld-linux-riscv64-lp64d.so.1",
     "ld-linux-loongarch-lp64d.so.1",
 }
+
+# The platforms of wheels that installers know.
+PLATFORM = re.compile(
+    r"((many|musl)linux_\d+_\d+|manylinux(1|2010|2014)|linux|macosx_\d+_\d+)_(x86_64|[a-z0-9]+)|win32|win_[a-z0-9]+",
+    re.ASCII,
+)
+
+# Prints the modules of an assembly, and ends before anything that they started can wait for something.
+EXPORTS = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+import pywaker
+print()
+print(*(module.__name__ for module in pywaker.load_all(sys.argv[2])), flush=True)
+os._exit(0)
+"""
 
 # What NuGet says of the packages that it takes when no feed has them.
 NO_COMPILER = re.compile(r"NU110[1-3]: .*\.App\.(Crossgen|Runtime)", re.IGNORECASE)
@@ -117,6 +131,7 @@ def stage(project: Project, options: Options) -> Path:
         require(
             package / f"{project.assembly}.runtimeconfig.json", f"Set EnableDynamicLoading to true in '{project.file}'."
         )
+        require_module(project, exported(package / f"{project.assembly}.dll"))
         (package / "__init__.py").write_text(LOADER.format(assembly=project.assembly), encoding="utf-8")
     stubs = package / f"{project.module}.pyi"
     if stubs.exists():
@@ -130,12 +145,52 @@ def become_package(project: Project, package: Path) -> None:
     for suffix in (".abi3.so", ".pyd"):
         library = package / (project.module + suffix)
         if library.exists():
+            require_module(project, native_exports(library))
             library.replace(package / ("__init__" + suffix))
             return
     raise CommandError(
         f"The build of '{project.file}' gave no '{project.module}.abi3.so': PyWakerExtension works with a reference to "
         f"PyWaker {VERSION} or later."
     )
+
+
+def require_module(project: Project, names: list[str]) -> None:
+    """Refuses a project whose package would not be the module; one of which nothing is known passes."""
+    if len(names) > 1:
+        raise CommandError(
+            f"'{project.file}' exports {len(names)} modules ({', '.join(names)}), and a package is one module: make a "
+            "project for each."
+        )
+    if names not in ([], [project.module]):
+        raise CommandError(
+            f"'{project.file}' exports the module '{names[0]}', and its package is named '{project.module}': give both "
+            f'one name, by [PyModule("{project.module}")], or by AssemblyName or PyWakerModule in the project.'
+        )
+
+
+def exported(assembly: Path) -> list[str]:
+    """The modules that an assembly exports, by loading it; none if it cannot be loaded here, which may be no fault: it
+    may need another .NET than this machine has, or what only its users have.
+    """
+    command = [sys.executable, "-c", EXPORTS, str(Path(__file__).parent.parent), str(assembly)]
+    try:
+        result = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+            errors="replace",
+            timeout=LOAD_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        return []
+    return result.stdout.splitlines()[-1].split() if result.returncode == 0 else []
+
+
+def native_exports(library: Path) -> list[str]:
+    """The modules whose import a library begins, by its exported functions."""
+    return sorted({name.decode() for name in re.findall(rb"\0_?PyInit_(\w+)(?=\0)", library.read_bytes())})
 
 
 def require(file: Path, remedy: str) -> None:
@@ -146,9 +201,29 @@ def require(file: Path, remedy: str) -> None:
 def tag(project: Project, options: Options, files: list[_wheel.File]) -> str:
     if not project.is_native and not options.compiled:
         return "py3-none-any"
-    platform = (options.platform or platform_of(files)).replace("-", "_").replace(".", "_")
+    platform = normalized(options.platform or platform_of(files))
     # One library for all versions from 3.9: it looks everything of Python up when it is imported.
     return f"cp39-abi3-{platform}" if project.is_native else f"py3-none-{platform}"
+
+
+def normalized(platform: str) -> str:
+    return platform.replace("-", "_").replace(".", "_")
+
+
+def require_platform(project: Project, options: Options) -> None:
+    """Refuses a platform that is none, or that a wheel for all platforms cannot have."""
+    if options.platform is None:
+        return
+    if not project.is_native and not options.compiled:
+        raise CommandError(
+            f"The platform '{options.platform}' is for a wheel with machine code, and this one is for all platforms: "
+            "add --compiled, or leave --platform out."
+        )
+    if PLATFORM.fullmatch(normalized(options.platform)) is None:
+        raise CommandError(
+            f"'{options.platform}' is no platform tag of a wheel: name one such as manylinux_2_35_x86_64, "
+            "macosx_11_0_arm64 or win_amd64."
+        )
 
 
 def platform_of(files: list[_wheel.File]) -> str:
@@ -176,6 +251,7 @@ def platform_of(files: list[_wheel.File]) -> str:
 
 def build_wheel(project: Project, options: Options, folder: Path) -> str:
     """Builds a wheel into a folder and gives its name."""
+    require_platform(project, options)
     files = list(staged_files(project, stage(project, options)))
     return write(project, options, folder, files)
 

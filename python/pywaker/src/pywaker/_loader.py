@@ -11,11 +11,14 @@ import threading
 
 from . import _memory, _signals
 from ._hostfxr import Context, HostFxr
+from ._version import NEWEST, OLDEST
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
-    from typing import Any, Callable
+    from typing import Any, Callable, Union
+
+    Path = Union[str, bytes, os.PathLike[str], os.PathLike[bytes]]
 
 CORE = "PyWaker.Core"
 ENTRY_TYPE = "PyWaker.Startup.ModuleEntry"
@@ -60,7 +63,7 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_begin_child)
 
 
-def load(path: str | os.PathLike[str]) -> ModuleType:
+def load(path: Path) -> ModuleType:
     """The Python module that a .NET assembly exports; at each call the same.
 
     ImportError says why there is none: no .NET, no such file, no module in it. What the module's own code throws is
@@ -69,16 +72,16 @@ def load(path: str | os.PathLike[str]) -> ModuleType:
     modules = load_all(path)
     if len(modules) > 1:
         names = ", ".join(module.__name__ for module in modules)
+        file = os.fsdecode(path)
         raise ImportError(
-            f"'{os.fspath(path)}' exports {len(modules)} modules ({names}): pywaker.load_all gives all of them.",
-            path=os.fspath(path),
+            f"'{file}' exports {len(modules)} modules ({names}): pywaker.load_all gives all of them.", path=file
         )
     return modules[0]
 
 
-def load_all(path: str | os.PathLike[str]) -> tuple[ModuleType, ...]:
+def load_all(path: Path) -> tuple[ModuleType, ...]:
     """The same for an assembly that exports several."""
-    file = os.path.realpath(path)
+    file = os.path.realpath(os.fsdecode(path))
     assembly = _assemblies.setdefault(file, Assembly())
     with assembly.lock:
         if not assembly.modules:
@@ -103,6 +106,8 @@ def _entry_for(file: str) -> Callable[[Any, str], tuple[ModuleType, ...]]:
     _require_interpreter()
     _require_own_process()
     config, core = os.path.splitext(file)[0] + ".runtimeconfig.json", os.path.join(os.path.dirname(file), CORE + ".dll")
+    if os.path.isdir(file):
+        raise ImportError(f"'{file}' is a folder: name the assembly in it, a file that ends in .dll.")
     if not os.path.isfile(file):
         raise ImportError(f"There is no file '{file}'.")
     if not os.path.isfile(config):
@@ -142,6 +147,9 @@ def _require_interpreter() -> None:
         raise ImportError(
             f"This Python ({sys.executable}) is not one that PyWaker knows: it takes a CPython that has the GIL."
         )
+    if sys.version_info[:2] < OLDEST:
+        oldest, newest = (".".join(map(str, version)) for version in (OLDEST, NEWEST))
+        raise ImportError(f"PyWaker needs CPython {oldest} to {newest}, this is {sys.version.split()[0]}.")
     # .NET would attach to the main interpreter all the same, and wait for ever or mix the objects of the two.
     current, id_of = ctypes.pythonapi["PyInterpreterState_Get"], ctypes.pythonapi["PyInterpreterState_GetID"]
     current.restype, id_of.argtypes, id_of.restype = ctypes.c_void_p, [ctypes.c_void_p], ctypes.c_int64

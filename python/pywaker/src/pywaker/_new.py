@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import sysconfig
 from pathlib import Path
 
 from ._errors import CommandError
 from ._project import is_module_name
-from ._version import VERSION
+from ._version import OLDEST_DOTNET, VERSION
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -35,7 +36,7 @@ PROPERTIES = {
 
 
 def create(name: str, folder: Path, is_native: bool, framework: str) -> None:
-    """Writes the project; CommandError when the name is none for a module, or something is in the folder."""
+    """Writes the project; CommandError when a name is wrong, or something is in the folder."""
     if not is_module_name(name) or not name.isascii():
         raise CommandError(
             f"'{name}' is no name for a module: it needs letters, digits and underscores, no digit first, and must be "
@@ -43,6 +44,12 @@ def create(name: str, folder: Path, is_native: bool, framework: str) -> None:
         )
     if is_taken(name):
         raise CommandError(f"'{name}' is taken: Python has a module of that name, which would be imported instead.")
+    numbers = re.fullmatch(r"net(\d+)\.\d+(-\w+(\.\d+)*)?", framework, re.ASCII)
+    if numbers is None or int(numbers[1]) < OLDEST_DOTNET:
+        raise CommandError(
+            f"'{framework}' is no framework that a module can be built for: PyWaker needs net{OLDEST_DOTNET}.0 or "
+            "later."
+        )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CommandError(
             f"'{folder}' is there already and is not empty: give another NAME, or name a folder by --path."
