@@ -22,7 +22,7 @@ internal static class Messages
         + "Shutdown from a function that Python called.";
     public const string Forked =
         "PyWaker cannot be used in a forked child process: the .NET runtime's threads do not survive a fork. Start "
-        + "the process with spawn or forkserver instead.";
+        + "the process with spawn or forkserver instead; a child forked inside an event loop ends by os._exit().";
 
     public static string WrongShutdownThread(int owner, int current) =>
         $"Python must be shut down on the thread that initialized it (managed thread {owner}); this is thread "
