@@ -264,7 +264,8 @@ internal static class Messages
         "only an object that came from .NET can be one; for others declare a type that Python has (string for a Uri, "
         + "say), or PyObject";
     public const string NoDelegate =
-        "a callable becomes a Func or an Action; declare one of those, or PyObject and use its Call";
+        "a callable becomes a Func of at most five parameters, the token included, or an Action of at most four; "
+        + "declare one of those, or PyObject and use its Call";
     public const string NullKey = "None is not a key in .NET";
 
     // What lists say.
