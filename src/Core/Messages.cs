@@ -426,6 +426,8 @@ internal static class Messages
     public static string NoOverload(string function, string arguments, string overloads) =>
         $"{function}() has no overload for ({arguments}); it has:\n{overloads}";
 
+    public static string OverloadTakes(string signature, string types) => $"{signature} takes .NET ({types})";
+
     public static string MixedOverloads(string function) =>
         $"The overloads of '{function}' are of different kinds: all must be sync functions, or all async functions, "
         + "or all streams.";
