@@ -135,7 +135,12 @@ internal static class Messages
     public static string AwaitGaveNoIteratorBefore315(string given) =>
         $"__await__() returned non-iterator of type '{given}'";
 
-    public static string NotAwaitable(string type) => $"object {type} can't be used in 'await' expression";
+    /// <summary>CPython's words, and a remedy where one is known.</summary>
+    public static string NotAwaitable(string type, string? remedy) =>
+        $"object {type} can't be used in 'await' expression" + (remedy is null ? "" : ": " + remedy);
+
+    public const string CallForAwaitable = "call the function that makes one and give its result";
+    public const string AsyncFunctionNeeded = "an async function is needed; write async def";
 
     public static string NotAsyncIterable(string type) =>
         $"A Python '{type}' object is not an asynchronous iterable: it has no __aiter__. Call the async generator "
@@ -281,6 +286,16 @@ internal static class Messages
     public const string NotCallable = "it cannot be called";
     public const string NotAnAwaitable = "it cannot be awaited";
     public const string NotAStream = "it has no __aiter__ method";
+
+    // Where a value that cannot be converted comes from.
+    public const string CallableResult = "the callable's result";
+    public const string AwaitableResult = "the awaitable's result";
+    public const string FutureResult = "the future's result";
+    public const string StreamItem = "the stream's item";
+
+    public static string ItemAt(int index) => $"item {index}";
+
+    public static string ValueOf(string source, string message) => $"{source}: {message}";
 
     public static string CannotConvert(string value, string pythonType, string target, string? hint) =>
         $"cannot convert {value} (Python {pythonType}) to .NET {target}" + (hint is null ? "" : ": " + hint);
