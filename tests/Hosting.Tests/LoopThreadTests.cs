@@ -115,7 +115,7 @@ public class LoopThreadTests(string loop)
     [Test]
     public void Await_OfAnotherType_SaysThatTheAwaitableGaveIt()
     {
-        using PyObject coroutine = Python.Evaluate<PyObject>("__import__('asyncio').sleep(0, 5)");
+        using PyObject coroutine = Loops.Call(_script, "twice", 5);
 
         InvalidCastException? thrown = Assert.ThrowsAsync<InvalidCastException>(() =>
             _thread.Loop.Await<string>(coroutine).AsTask().WaitAsync(Loops.Patience)
@@ -123,7 +123,7 @@ public class LoopThreadTests(string loop)
 
         Assert.That(
             thrown!.Message,
-            Is.EqualTo("the awaitable's result: cannot convert 5 (Python int) to .NET string")
+            Is.EqualTo("the awaitable's result: cannot convert 10 (Python int) to .NET string")
         );
     }
 
