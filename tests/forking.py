@@ -10,7 +10,10 @@ import warnings
 
 warnings.simplefilter("ignore", DeprecationWarning)  # from 3.12 CPython warns of any fork with threads
 
-FORKED = "PyWaker cannot be used in a forked child process"
+FORKED = (
+    "PyWaker cannot be used in a forked child process: the .NET runtime's threads do not survive a fork. Start the "
+    "process with spawn or forkserver instead; a child forked inside an event loop ends by os._exit()."
+)
 
 
 def exits(things, status):
@@ -106,7 +109,7 @@ def attempt(function, *arguments):
 def require_refusal(error):
     # A frame whose coroutine was refused before is finished.
     text = str(error)
-    assert text.startswith(FORKED) or "already awaited" in text, text
+    assert text == FORKED or "already awaited" in text, text
 
 
 CHILDREN = [exits, collects, runs_a_loop, runs_threads, ends_by_atexit, raises, is_refused]

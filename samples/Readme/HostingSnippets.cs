@@ -14,7 +14,7 @@ public static class HostingSnippets
             () =>
             {
                 Python.Initialize();
-                AnyioBackend.Register();
+                AnyioBackend.Register(); // using PyWaker.Anyio;
                 int exitCode = Python.RunFile(path);
                 Python.Shutdown();
                 return exitCode;
@@ -71,7 +71,7 @@ public static class HostingSnippets
         {
             options.Initialize = () =>
             {
-                AnyioBackend.Register();
+                AnyioBackend.Register(); // using PyWaker.Anyio;
                 PyModule.Create("example").AddFunction("add", (int a, int b) => a + b);
             };
             options.Loop = "uvloop";

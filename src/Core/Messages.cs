@@ -22,7 +22,7 @@ internal static class Messages
         + "Shutdown from a function that Python called.";
     public const string Forked =
         "PyWaker cannot be used in a forked child process: the .NET runtime's threads do not survive a fork. Start "
-        + "the process with spawn or forkserver instead.";
+        + "the process with spawn or forkserver instead; a child forked inside an event loop ends by os._exit().";
 
     public static string WrongShutdownThread(int owner, int current) =>
         $"Python must be shut down on the thread that initialized it (managed thread {owner}); this is thread "
@@ -92,7 +92,8 @@ internal static class Messages
     // Backends.
     public const string NoBackendRegistered =
         "No async backend is registered: reference the adapter package of your framework, or the one that brings "
-        + "all, and call the static Register() of its backend class once, before the first await.";
+        + "all, and call the static Register() of its backend class once, before the first await (for PyWaker.X: "
+        + "PyWaker.X.XBackend.Register()).";
 
     public static string BackendUnknown(string name, string known) =>
         $"There is no async backend '{name}'; registered are: {(known.Length == 0 ? "none" : known)}.";
@@ -137,7 +138,12 @@ internal static class Messages
     public static string AwaitGaveNoIteratorBefore315(string given) =>
         $"__await__() returned non-iterator of type '{given}'";
 
-    public static string NotAwaitable(string type) => $"object {type} can't be used in 'await' expression";
+    /// <summary>CPython's words, and a remedy where one is known.</summary>
+    public static string NotAwaitable(string type, string? remedy) =>
+        $"object {type} can't be used in 'await' expression" + (remedy is null ? "" : ": " + remedy);
+
+    public const string CallForAwaitable = "call the function that makes one and give its result";
+    public const string AsyncFunctionNeeded = "an async function is needed; write async def";
 
     public static string NotAsyncIterable(string type) =>
         $"A Python '{type}' object is not an asynchronous iterable: it has no __aiter__. Call the async generator "
@@ -267,7 +273,8 @@ internal static class Messages
         "only an object that came from .NET can be one; for others declare a type that Python has (string for a Uri, "
         + "say), or PyObject";
     public const string NoDelegate =
-        "a callable becomes a Func or an Action; declare one of those, or PyObject and use its Call";
+        "a callable becomes a Func of at most five parameters, the token included, or an Action of at most four; "
+        + "declare one of those, or PyObject and use its Call";
     public const string NullKey = "None is not a key in .NET";
 
     // What lists say.
@@ -282,6 +289,16 @@ internal static class Messages
     public const string NotCallable = "it cannot be called";
     public const string NotAnAwaitable = "it cannot be awaited";
     public const string NotAStream = "it has no __aiter__ method";
+
+    // Where a value that cannot be converted comes from.
+    public const string CallableResult = "the callable's result";
+    public const string AwaitableResult = "the awaitable's result";
+    public const string FutureResult = "the future's result";
+    public const string StreamItem = "the stream's item";
+
+    public static string ItemAt(int index) => $"item {index}";
+
+    public static string ValueOf(string source, string message) => $"{source}: {message}";
 
     public static string CannotConvert(string value, string pythonType, string target, string? hint) =>
         $"cannot convert {value} (Python {pythonType}) to .NET {target}" + (hint is null ? "" : ": " + hint);
@@ -430,6 +447,8 @@ internal static class Messages
 
     public static string NoOverload(string function, string arguments, string overloads) =>
         $"{function}() has no overload for ({arguments}); it has:\n{overloads}";
+
+    public static string OverloadTakes(string signature, string types) => $"{signature} takes .NET ({types})";
 
     public static string MixedOverloads(string function) =>
         $"The overloads of '{function}' are of different kinds: all must be sync functions, or all async functions, "

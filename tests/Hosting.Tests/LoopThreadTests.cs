@@ -97,6 +97,37 @@ public class LoopThreadTests(string loop)
     }
 
     [Test]
+    public void Await_OfAFunction_SaysToCallIt()
+    {
+        using PyObject function = Python.Evaluate<PyObject>("__import__('asyncio').sleep");
+        PythonException? thrown = Assert.ThrowsAsync<PythonException>(() =>
+            _thread.Loop.Await<int>(function).AsTask().WaitAsync(Loops.Patience)
+        );
+        Assert.That(
+            thrown!.Message,
+            Is.EqualTo(
+                "TypeError: object function can't be used in 'await' expression: call the function that makes one "
+                    + "and give its result"
+            )
+        );
+    }
+
+    [Test]
+    public void Await_OfAnotherType_SaysThatTheAwaitableGaveIt()
+    {
+        using PyObject coroutine = Loops.Call(_script, "twice", 5);
+
+        InvalidCastException? thrown = Assert.ThrowsAsync<InvalidCastException>(() =>
+            _thread.Loop.Await<string>(coroutine).AsTask().WaitAsync(Loops.Patience)
+        );
+
+        Assert.That(
+            thrown!.Message,
+            Is.EqualTo("the awaitable's result: cannot convert 10 (Python int) to .NET string")
+        );
+    }
+
+    [Test]
     public async Task Loop_IsTheOneThatWasNamed()
     {
         string expected = loop.Split('+')[^1] switch

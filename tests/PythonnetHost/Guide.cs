@@ -20,7 +20,7 @@ internal static class Guide
         using (Py.GIL())
         {
             using PyModule scope = Py.CreateScope();
-            scope.Set("summing", new Summing());
+            _ = scope.Set("summing", new Summing());
             _ = scope.Exec(
                 """
                 import asyncio
@@ -37,6 +37,13 @@ internal static class Guide
                 """
             );
         }
+        // </snippet>
+    }
+
+    public static void End()
+    {
+        // <snippet>
+        PythonEngine.Shutdown(); // without it the process does not end
         // </snippet>
     }
 

@@ -23,7 +23,7 @@ switch (args)
     case ["--guide"]:
         Guide.Begin();
         Guide.Run();
-        PythonEngine.Shutdown();
+        Guide.End();
         return 0;
     case ["--early"]:
         Lives.Early();

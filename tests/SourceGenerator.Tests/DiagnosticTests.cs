@@ -284,6 +284,27 @@ public class DiagnosticTests
             "[PyFunction] static void F(Predicate<int> a) { }"
         );
         yield return Case(
+            "LongFunc",
+            "PYW0005",
+            "a",
+            "a Func has at most five parameters, the token included, and an Action four",
+            "[PyFunction] static void F(Func<int, int, int, int, int, int, int> a) { }"
+        );
+        yield return Case(
+            "LongAction",
+            "PYW0005",
+            "a",
+            "a Func has at most five parameters, the token included, and an Action four",
+            "[PyFunction] static void F(Action<int, int, int, int, int>? a) { }"
+        );
+        yield return Case(
+            "RestOfLongFuncs",
+            "PYW0005",
+            "a",
+            "a Func has at most five parameters, the token included, and an Action four",
+            "[PyFunction] static void F(params Func<int, int, int, int, int, int, int>[] a) { }"
+        );
+        yield return Case(
             "TwoTokens",
             "PYW0005",
             "b",

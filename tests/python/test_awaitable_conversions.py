@@ -41,7 +41,7 @@ async def test_a_result_of_another_type_is_refused(backend, give):
     async def function():
         return "text"
 
-    with pytest.raises(TypeError, match="cannot convert 'text'"):
+    with pytest.raises(TypeError, match="^the awaitable's result: cannot convert 'text'"):
         await give(function())
 
 
@@ -49,6 +49,10 @@ async def test_a_result_of_another_type_is_refused(backend, give):
 async def test_what_cannot_be_awaited_is_refused(backend, give):
     with pytest.raises(TypeError, match=r"cannot convert 5 \(Python int\) to .NET .*Task.*: it cannot be awaited"):
         await give(5)
+    with pytest.raises(
+        TypeError, match="it cannot be awaited; call the function that makes one and give its result$"
+    ):
+        await give(asyncio.sleep)
 
 
 async def test_a_future_and_a_task_are_tasks(loop_backend):
@@ -69,6 +73,15 @@ async def test_an_async_iterable_is_a_stream(backend):
     tasks = []
     assert await callables.sum(function()) == 6
     assert tasks == [backend.current_task()] * 4
+
+
+async def test_an_item_of_another_type_is_refused(backend):
+    async def function():
+        yield 1
+        yield "text"
+
+    with pytest.raises(TypeError, match=r"^the stream's item: cannot convert 'text' \(Python str\) to .NET int$"):
+        await callables.sum(function())
 
 
 async def test_what_cannot_be_iterated_over_is_refused(backend):

@@ -97,6 +97,28 @@ async def test_gives_the_result(backend, call, pauses):
     assert await call(function) == 21
 
 
+@pytest.mark.parametrize(
+    "call", [callables.task_of, callables.value_task_of, callables.on_pool, callables.outside], ids=name
+)
+async def test_a_result_of_another_type_is_the_callables(backend, call):
+    async def function(value):
+        return "text"
+
+    with pytest.raises(TypeError, match="^the callable's result: cannot convert 'text'"):
+        await call(function)
+
+
+@pytest.mark.parametrize(
+    "call", [callables.task_of, callables.value_task_of, callables.on_pool, callables.outside], ids=name
+)
+async def test_a_function_that_is_not_async_is_told_to_be(backend, call):
+    with pytest.raises(
+        TypeError,
+        match="^object int can't be used in 'await' expression: an async function is needed; write async def$",
+    ):
+        await call(lambda value: value)
+
+
 @pytest.mark.parametrize("call", [callables.task, callables.value_task], ids=name)
 async def test_without_a_result(backend, call):
     async def function():

@@ -139,6 +139,7 @@ def test_forked_child_is_told_of_spawn_by_every_function(tmp_path):
     code, out, err = processes.run(tmp_path, source)
     assert out.startswith("RuntimeError " + FORKED)
     assert "spawn" in out
+    assert out.endswith("; a child forked inside an event loop ends by os._exit().\n")
     assert (code, err) == (0, "")
 
 

@@ -32,7 +32,7 @@ def test_arguments_that_fit_none_raise_type_error_with_all_signatures():
         overloads.show([], times="x", loud=True)
     assert str(caught.value).splitlines()[:2] == [
         "show() has no overload for (list, times=str, loud=bool); it has:",
-        "  show(value)",
+        "  show(value) takes .NET (int)",
     ]
     with pytest.raises(TypeError) as caught:
         overloads.show([])
@@ -51,6 +51,16 @@ def test_arguments_that_fit_none_raise_type_error_with_all_signatures():
     assert lines[5:7] == ["  show(text, times)", "  show(first, second, *rest)"]
     with pytest.raises(TypeError, match=re.escape("show() has no overload for (); it has:")):
         overloads.show()
+
+
+def test_overloads_of_the_same_names_are_told_apart_by_their_types():
+    with pytest.raises(TypeError) as caught:
+        overloads.fail(1, 2)
+    assert str(caught.value).splitlines() == [
+        "fail() has no overload for (int, int); it has:",
+        "  fail(value) takes .NET (int)",
+        "  fail(value) takes .NET (object)",
+    ]
 
 
 def test_only_one_that_fits_by_number_and_names_says_what_is_wrong():

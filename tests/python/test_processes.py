@@ -186,6 +186,33 @@ def test_one_interrupt_cancels_and_raises_keyboard_interrupt(tmp_path, name, run
 
 
 @on_every_loop
+def test_interrupt_that_a_program_of_run_file_leaves_uncaught_ends_it_as_under_python(tmp_path, name, run):
+    source = """
+        import asyncio, sys, threading, contract, processes
+        operation = contract.operation()
+
+        async def main():
+            await operation.wait("token")
+
+        def notice():
+            operation.wait_for("started")
+            processes.wait_until_main_thread_polls()
+            print("parked", flush=True)
+
+        threading.Thread(target=notice).start()
+        {run}
+    """
+    child = processes.start(tmp_path, source.format(run=run), how="--run")
+    wait_for_line(child, "parked")
+    child.send_signal(signal.SIGINT)
+    out, err = processes.finish(child)
+    assert (child.returncode, out) == (130, ""), err
+    assert "Traceback (most recent call last):\n" in err
+    assert err.endswith("\nKeyboardInterrupt\n"), err
+    assert "PyWaker.PythonException" not in err
+
+
+@on_every_loop
 def test_interrupt_waits_for_clean_up(tmp_path, name, run):
     if name != "trio" and not at_least((3, 11)):
         pytest.skip("before 3.11 KeyboardInterrupt leaves the loop at once")

@@ -126,7 +126,9 @@ internal static class AwaitPlacement
     {
         try
         {
-            return new ValueTask<T>(wait is null ? Converter<T>.FromPython(owned) : wait.Convert(owned));
+            return new ValueTask<T>(
+                wait is null ? Converter<T>.FromPython(owned, Messages.AwaitableResult) : wait.Convert(owned)
+            );
         }
         catch (Exception e)
         {

@@ -98,7 +98,11 @@ internal static class AwaitableConverters
     {
         if (!AwaitProtocol.IsAwaitable(borrowed))
         {
-            throw ConversionErrors.Mismatch(borrowed, target, Messages.NotAnAwaitable);
+            throw ConversionErrors.Mismatch(
+                borrowed,
+                target,
+                Messages.NotAnAwaitable + (AwaitProtocol.RemedyFor(borrowed) is { } remedy ? "; " + remedy : "")
+            );
         }
 
         loop = PyLoop.RequireCurrent();

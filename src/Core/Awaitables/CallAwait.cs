@@ -11,12 +11,16 @@ internal class CallAwait<T>(Func<nint> call) : PyAwait<T>(null)
 {
     public override PyObject Awaitable => PyObject.FromOwned(call());
 
+    public override string? Remedy => Messages.AsyncFunctionNeeded;
+
+    private protected override string Source => Messages.CallableResult;
+
     public override nint NewIterator()
     {
         nint awaitable = call();
         try
         {
-            return PythonError.Check(AwaitProtocol.GetIterator(awaitable));
+            return PythonError.Check(AwaitProtocol.GetIterator(awaitable, Remedy));
         }
         finally
         {

@@ -56,7 +56,10 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     private protected override void SetResult(nint result) => _core.SetResult(Convert(result));
 
     /// <summary>Converts the result, a borrowed reference, to .NET. Called once, on the loop thread.</summary>
-    public virtual T Convert(nint result) => Converter<T>.FromPython(result);
+    public virtual T Convert(nint result) => Converter<T>.FromPython(result, Source);
+
+    /// <summary>The name of the result in the error of one that cannot be converted.</summary>
+    private protected virtual string Source => Messages.AwaitableResult;
 
     private protected override void SetException(Exception exception) => _core.SetException(exception);
 }

@@ -46,6 +46,9 @@ internal abstract class PyAwait
     /// <remarks>Read once, on the loop thread, attached; disposed by its creator.</remarks>
     public abstract PyObject Awaitable { get; }
 
+    /// <summary>The remedy for an awaitable that cannot be awaited; null where none is known.</summary>
+    public virtual string? Remedy => null;
+
     /// <summary>
     /// Discards the awaitable of a wait that fails before anything has begun to await it. From any thread.
     /// </summary>

@@ -25,7 +25,7 @@ internal sealed class PyFutureWait<T> : PyFutureWait
     private protected override void SetResult(PyObject future)
     {
         using PyObject result = future.CallMethod("result");
-        T converted = Converter<T>.FromPython(result.Handle);
+        T converted = Converter<T>.FromPython(result.Handle, Messages.FutureResult);
         Take()?.SetResult(converted);
     }
 

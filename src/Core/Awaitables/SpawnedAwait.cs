@@ -186,7 +186,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         PyObject awaitable = _wait!.Awaitable;
         return AwaitProtocol.IsAwaitable(awaitable.Handle)
             ? _loop.Backend.Spawn(awaitable.Borrow(), self.Borrow())
-            : throw AwaitProtocol.NotAwaitable(awaitable.Handle);
+            : throw AwaitProtocol.NotAwaitable(awaitable.Handle, _wait.Remedy);
     }
 
     // Called by the task when it is over: with its result, or with None and the exception. Nothing may escape into the

@@ -107,7 +107,7 @@ internal sealed class StreamStep<T>(Func<nint> source) : SessionAwait<bool>, IDi
             return false;
         }
 
-        Current = Converter<T>.FromPython(result);
+        Current = Converter<T>.FromPython(result, Messages.StreamItem);
         return true;
     }
 }

@@ -35,6 +35,12 @@ internal static unsafe class ConversionErrors
         exception is InvalidCastException or OverflowException
         && RaisedException.Find(exception) is not { CameBack: true };
 
+    /// <summary>The refusal of a value, with where the value comes from in front of its message.</summary>
+    public static Exception From(string source, Exception refusal) =>
+        refusal is OverflowException
+            ? new OverflowException(Messages.ValueOf(source, refusal.Message), refusal.InnerException)
+            : new InvalidCastException(Messages.ValueOf(source, refusal.Message), refusal.InnerException);
+
     /// <summary>Throws when an object is not an instance of a type. Both references are borrowed.</summary>
     public static void Require(nint o, nint type, Type target)
     {

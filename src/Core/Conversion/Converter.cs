@@ -114,4 +114,19 @@ internal static class Converter<T>
 
         return Strategy.FromPython(borrowed);
     }
+
+    /// <summary>Converts a borrowed reference; an error says where the value comes from.</summary>
+    /// <param name="borrowed">The object.</param>
+    /// <param name="source">What the value is, such as <see cref="Messages.CallableResult"/>.</param>
+    public static T FromPython(nint borrowed, string source)
+    {
+        try
+        {
+            return FromPython(borrowed);
+        }
+        catch (Exception e) when (ConversionErrors.IsRefusal(e))
+        {
+            throw ConversionErrors.From(source, e);
+        }
+    }
 }

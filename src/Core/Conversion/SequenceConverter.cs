@@ -56,23 +56,31 @@ internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
     private static T Read(nint tuple)
     {
         int count = checked((int)CPython.PyTuple_Size(tuple));
-        if (typeof(T).IsArray)
+        int i = 0;
+        try
         {
-            var array = new TElement[count];
-            for (int i = 0; i < count; i++)
+            if (typeof(T).IsArray)
             {
-                array[i] = Converter<TElement>.FromPython(CPython.PyTuple_GetItem(tuple, i));
+                var array = new TElement[count];
+                for (; i < count; i++)
+                {
+                    array[i] = Converter<TElement>.FromPython(CPython.PyTuple_GetItem(tuple, i));
+                }
+
+                return (T)(object)array;
             }
 
-            return (T)(object)array;
-        }
+            var list = new List<TElement>(count);
+            for (; i < count; i++)
+            {
+                list.Add(Converter<TElement>.FromPython(CPython.PyTuple_GetItem(tuple, i)));
+            }
 
-        var list = new List<TElement>(count);
-        for (int i = 0; i < count; i++)
+            return (T)(object)list;
+        }
+        catch (Exception e) when (ConversionErrors.IsRefusal(e))
         {
-            list.Add(Converter<TElement>.FromPython(CPython.PyTuple_GetItem(tuple, i)));
+            throw ConversionErrors.From(Messages.ItemAt(i), e);
         }
-
-        return (T)(object)list;
     }
 }

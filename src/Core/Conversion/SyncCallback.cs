@@ -11,7 +11,7 @@ internal sealed class SyncCallback<TResult>(PyObject callable) : PythonCallback<
         nint result = call();
         try
         {
-            return Converter<TResult>.FromPython(result);
+            return Converter<TResult>.FromPython(result, Messages.CallableResult);
         }
         finally
         {

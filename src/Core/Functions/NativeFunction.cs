@@ -57,6 +57,9 @@ internal abstract unsafe partial class NativeFunction
     /// <summary>The number of parameters, without <c>*args</c>.</summary>
     public int ParameterCount => _names.Length;
 
+    /// <summary>The .NET types of the parameters, without <c>*args</c>.</summary>
+    public IEnumerable<Type> ParameterTypes => _types.Select(static it => it.Type);
+
     /// <summary>Runs a call from C; null with the error set when it fails.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Enter(NativeFunction function, nint* values, nint count, nint keywords)

@@ -167,7 +167,16 @@ internal sealed unsafe class OverloadedFunction : NativeFunction
                 (signature, i) =>
                     refusals is not null && refusals.TryGetValue(i, out Exception? refusal)
                         ? $"  {signature}: {refusal.Message}"
-                        : $"  {signature}"
+                        : $"  {(IsShared(signature) ? WithTypes(signature, i) : signature)}"
             )
         );
+
+    // Parameters of the same names tell nothing apart; their types do.
+    private bool IsShared(string signature) => _signatures.Count(it => it == signature) > 1;
+
+    private string WithTypes(string signature, int index)
+    {
+        IEnumerable<Type> types = _overloads[index].ParameterTypes.Skip(_self is null ? 0 : 1);
+        return Messages.OverloadTakes(signature, string.Join(", ", types.Select(DotNetNames.Of)));
+    }
 }

@@ -22,7 +22,9 @@ internal static unsafe class AwaitProtocol
     private static nint s_coroutineType;
 
     /// <summary>The iterator of an awaitable; null with the error set. Returns a new reference.</summary>
-    public static nint GetIterator(nint awaitable)
+    /// <param name="awaitable">The awaitable.</param>
+    /// <param name="remedy">The remedy that the error names if the object cannot be awaited.</param>
+    public static nint GetIterator(nint awaitable, string? remedy = null)
     {
         if (CPython.Py_TYPE(awaitable) == PythonCoroutine)
         {
@@ -40,9 +42,7 @@ internal static unsafe class AwaitProtocol
             return RequireIterator(awaitable, NativeCall.RawMethod(awaitable, s_await));
         }
 
-        return IsGeneratorCoroutine(awaitable)
-            ? Reference.New(awaitable)
-            : PythonError.Raise(CPython.PyExc_TypeError, Messages.NotAwaitable(ConversionErrors.TypeName(awaitable)));
+        return IsGeneratorCoroutine(awaitable) ? Reference.New(awaitable) : RaiseNotAwaitable(awaitable, remedy);
     }
 
     // The check that the language makes of the result of __await__(), with the same messages.
@@ -65,11 +65,21 @@ internal static unsafe class AwaitProtocol
     }
 
     /// <summary>The exception that <c>await</c> raises for an object that cannot be awaited.</summary>
-    public static Exception NotAwaitable(nint o)
+    public static Exception NotAwaitable(nint o, string? remedy)
     {
-        PythonError.Raise(CPython.PyExc_TypeError, Messages.NotAwaitable(ConversionErrors.TypeName(o)));
+        RaiseNotAwaitable(o, remedy);
         return PythonError.Fetch();
     }
+
+    /// <summary>The remedy for an object that cannot be awaited; null where none is known.</summary>
+    /// <remarks>A callable is most often the async function whose call was forgotten.</remarks>
+    public static string? RemedyFor(nint o) => CPython.PyCallable_Check(o) != 0 ? Messages.CallForAwaitable : null;
+
+    private static nint RaiseNotAwaitable(nint o, string? remedy) =>
+        PythonError.Raise(
+            CPython.PyExc_TypeError,
+            Messages.NotAwaitable(ConversionErrors.TypeName(o), remedy ?? RemedyFor(o))
+        );
 
     /// <summary>Whether <c>await</c> accepts an object.</summary>
     public static bool IsAwaitable(nint o) =>

@@ -15,15 +15,16 @@ public static partial class Python
     /// <param name="path">The program: a source file, or a folder or zip archive with a <c>__main__.py</c>.</param>
     /// <param name="arguments">The arguments after the path in <c>sys.argv</c>.</param>
     /// <returns>The exit code: 0 at the end of the program, else the argument of <c>sys.exit()</c>; a text argument is
-    /// printed to <c>sys.stderr</c>, and the code is 1.</returns>
+    /// printed to <c>sys.stderr</c>, and the code is 1. If Ctrl-C ends the program (<c>KeyboardInterrupt</c>), its
+    /// traceback is printed by <c>sys.excepthook</c>, and the code is 130.</returns>
     /// <remarks>
     /// From any thread; the program runs on the calling thread. While it runs, <c>__main__</c>, <c>sys.argv</c> and the
     /// program's folder in front of <c>sys.path</c> belong to this program, for the whole process: run one at a time.
     /// Afterwards they are restored; modules stay imported.
     /// </remarks>
     /// <exception cref="FileNotFoundException">There is no such file or folder.</exception>
-    /// <exception cref="PythonException">The program does not parse (<c>SyntaxError</c>), or it ended with an
-    /// exception. An exception that .NET code threw is thrown as itself: catch both.</exception>
+    /// <exception cref="PythonException">The program does not parse (<c>SyntaxError</c>), or it ended with another
+    /// exception. One that .NET code threw is thrown as itself: catch both.</exception>
     public static int RunFile(string path, params string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -41,7 +42,7 @@ public static partial class Python
     /// <returns><inheritdoc cref="RunFile" path="/returns/node()"/></returns>
     /// <remarks>As for <see cref="RunFile"/>, but the folder in front of <c>sys.path</c> is the current one.</remarks>
     /// <exception cref="PythonException">There is no such module (<c>ImportError</c>), it does not parse, or it ended
-    /// with an exception. An exception that .NET code threw is thrown as itself: catch both.</exception>
+    /// with another exception. One that .NET code threw is thrown as itself: catch both.</exception>
     public static int RunModule(string name, params string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(name);

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import NoReturn
 
+# What a shell says of a program that SIGINT ended.
+_INTERRUPTED = 130
+
 
 def run_file(path: str, *arguments: str) -> int | BaseException:
     # Absolute, as `python` makes it, so that tracebacks find the source after a chdir. A folder or an archive adds
@@ -44,6 +47,10 @@ def _run(run: Callable[[], object], argv: list[str], folder: str | None) -> int 
         end = _exit_code(error.code)
     except BaseException as error:
         end = error.with_traceback(_program_frames(error.__traceback__))
+    # As `python`, which tests for this very type: Ctrl-C ends the program, and is no error for its host to handle.
+    if type(end) is KeyboardInterrupt:
+        _print(end)
+        end = _INTERRUPTED
     if os.getpid() != process:
         _leave_child(end)
     sys.argv = before
@@ -57,12 +64,19 @@ def _leave_child(end: int | BaseException) -> NoReturn:
     """Ends a forked child as `python` does: the program was called by .NET code, which does not survive a fork."""
     try:
         if isinstance(end, BaseException):
-            sys.excepthook(type(end), end, end.__traceback__)
+            _print(end)
         threading._shutdown()  # type: ignore[attr-defined]
         atexit._run_exitfuncs()
         _flush()
     finally:
         os._exit(1 if isinstance(end, BaseException) else end & 0xFF)
+
+
+def _print(error: BaseException) -> None:
+    try:
+        sys.excepthook(type(error), error, error.__traceback__)
+    except Exception:
+        sys.__excepthook__(type(error), error, error.__traceback__)
 
 
 def _exit_code(code: object) -> int:

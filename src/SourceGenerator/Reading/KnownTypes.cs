@@ -90,6 +90,15 @@ internal static class KnownTypes
             _ => null,
         };
 
+    /// <summary>The reason why no callable converts to a <c>Func</c> or <c>Action</c>; null when one can.</summary>
+    /// <remarks>The limits are those of <c>PyWaker.Conversion.ConverterShapes</c>.</remarks>
+    public static string? RefuseCallable(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments.Length: var count }
+        && ((type.Is("System.Func") && count > 6) || (type.Is("System.Action") && count > 4))
+            ? "a Func has at most five parameters, the token included, and an Action four; take a PyObject and use its "
+                + "Call"
+            : null;
+
     private static ITypeSymbol? Awaiter(ITypeSymbol type) =>
         Bases(type)
             .SelectMany(static declaring => declaring.GetMembers("GetAwaiter"))

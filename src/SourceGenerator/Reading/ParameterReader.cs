@@ -153,7 +153,8 @@ internal static class ParameterReader
         {
             { RefKind: not RefKind.None } => "it is a reference to a variable, which Python does not have",
             { IsParams: true, Type: not IArrayTypeSymbol } => "params of an array only",
-            { IsParams: true, Type: IArrayTypeSymbol { ElementType: var item } } => KnownTypes.Refuse(item),
+            { IsParams: true, Type: IArrayTypeSymbol { ElementType: var item } } => KnownTypes.Refuse(item)
+                ?? KnownTypes.RefuseCallable(item),
             { Type: var type } when KnownTypes.IsReadOnlyBytes(type) => shape
                 is FunctionShape.Void
                     or FunctionShape.Value
@@ -162,6 +163,7 @@ internal static class ParameterReader
             { Type: { TypeKind: TypeKind.Delegate } type }
                 when !type.ContainingNamespace.IsSystem() || type.Name is not ("Func" or "Action") =>
                 "a callable becomes a Func or an Action",
+            { Type: { TypeKind: TypeKind.Delegate } type } => KnownTypes.RefuseCallable(type),
             { Type: var type }
                 when KnownTypes.WithoutNullable(type) is var inner
                     && !ReferenceEquals(inner, type)

@@ -56,7 +56,7 @@ public class PyFutureTests
 
         Assert.That(
             async () => await task.WaitAsync(Patience.ForEvent),
-            Throws.TypeOf<InvalidCastException>().With.Message.Contains("'text'")
+            Throws.TypeOf<InvalidCastException>().With.Message.StartsWith("the future's result: cannot convert 'text'")
         );
     }
 

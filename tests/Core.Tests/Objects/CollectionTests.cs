@@ -37,7 +37,15 @@ public class CollectionTests
             Is.EqualTo("cannot convert {1: 2} (Python dict) to .NET List<int>")
         );
         Assert.That(RoundTrip.Mismatch<List<int>>("5"), Is.EqualTo("cannot convert 5 (Python int) to .NET List<int>"));
-        Assert.That(RoundTrip.Mismatch<int[]>("[1, 'x']"), Is.EqualTo("cannot convert 'x' (Python str) to .NET int"));
+        Assert.That(
+            RoundTrip.Mismatch<int[]>("[1, 'x']"),
+            Is.EqualTo("item 1: cannot convert 'x' (Python str) to .NET int")
+        );
+        Assert.That(
+            RoundTrip.Mismatch<List<List<int>>>("[[1], [2, 'x']]"),
+            Is.EqualTo("item 1: item 1: cannot convert 'x' (Python str) to .NET int")
+        );
+        Assert.That(RoundTrip.Overflow<List<sbyte>>("[1, 2, 300]"), Does.StartWith("item 2: 300 "));
         Assert.That(
             Assert.Throws<PythonException>(() => RoundTrip.Eval<int[]>("(1 // 0 for n in [1])"))!.TypeName,
             Is.EqualTo("ZeroDivisionError")

@@ -166,6 +166,24 @@ public class HandleTests
     }
 
     [Test]
+    public void Delegates_ResultsOfAnotherType_SayThatTheCallableReturnedThem()
+    {
+        Func<int, int> text = RoundTrip.Eval<Func<int, int>>("lambda x: 's'");
+        Func<int, int> large = RoundTrip.Eval<Func<int, int>>("lambda x: 2 ** 40");
+
+        Assert.That(
+            () => text(1),
+            Throws
+                .InstanceOf<InvalidCastException>()
+                .With.Message.EqualTo("the callable's result: cannot convert 's' (Python str) to .NET int")
+        );
+        Assert.That(
+            () => large(1),
+            Throws.InstanceOf<OverflowException>().With.Message.StartsWith("the callable's result: 1099511627776")
+        );
+    }
+
+    [Test]
     public void Delegates_ArgumentErrors_ArePythonErrors()
     {
         using PyObject f = PyObject.From<Func<byte, int>>(b => b);

@@ -80,6 +80,52 @@ public class ProgramTests
     }
 
     [Test]
+    public void RunFile_ThatIsInterrupted_PrintsTheTracebackAndGives130()
+    {
+        string path = Write("program.py", "raise KeyboardInterrupt");
+        Python.Run("import io, sys; kept_stderr, sys.stderr = sys.stderr, io.StringIO()");
+        try
+        {
+            Assert.That(Python.RunFile(path), Is.EqualTo(130));
+            Assert.That(
+                Python.Evaluate<string>("sys.stderr.getvalue()"),
+                Is.EqualTo(
+                    $"Traceback (most recent call last):\n  File \"{path}\", line 1, in <module>\n"
+                        + "    raise KeyboardInterrupt\nKeyboardInterrupt\n"
+                )
+            );
+        }
+        finally
+        {
+            Python.Run("sys.stderr = kept_stderr");
+        }
+    }
+
+    [Test]
+    public void RunFile_ThatIsInterrupted_CallsTheExceptHook()
+    {
+        string path = Write("program.py", "raise KeyboardInterrupt('twice')");
+        Python.Run("import sys; hooked, sys.excepthook = [], lambda *error: hooked.append(repr(error[1]))");
+        try
+        {
+            Assert.That(Python.RunFile(path), Is.EqualTo(130));
+            Assert.That(Python.Evaluate<string>("' '.join(hooked)"), Is.EqualTo("KeyboardInterrupt('twice')"));
+        }
+        finally
+        {
+            Python.Run("sys.excepthook = sys.__excepthook__");
+        }
+    }
+
+    [Test]
+    public void RunFile_ThatRaisesAKindOfKeyboardInterrupt_ThrowsIt()
+    {
+        string path = Write("program.py", "class Mine(KeyboardInterrupt): pass\nraise Mine");
+
+        Assert.That(Assert.Throws<PythonException>(() => Python.RunFile(path))!.TypeName, Does.EndWith("Mine"));
+    }
+
+    [Test]
     public void RunFile_ThatRaises_ThrowsWithItsOwnFramesAndSource()
     {
         string path = Write("program.py", "def deep():\n    raise ValueError('no')\ndeep()\n");
