@@ -231,6 +231,26 @@ public class ProgramTests
     }
 
     [Test]
+    public void RunModule_ThatIsInterrupted_PrintsTheTracebackAndGives130()
+    {
+        string name = Unique("interrupted");
+        Write($"{name}.py", "raise KeyboardInterrupt");
+        using PyObject path = Python.Evaluate<PyObject>("__import__('sys').path");
+        path.CallMethod("append", _folder).Dispose();
+        Python.Run("import io, sys; kept_stderr, sys.stderr = sys.stderr, io.StringIO()");
+        try
+        {
+            Assert.That(Python.RunModule(name), Is.EqualTo(130));
+            Assert.That(Python.Evaluate<string>("sys.stderr.getvalue()"), Does.EndWith("\nKeyboardInterrupt\n"));
+        }
+        finally
+        {
+            Python.Run("sys.stderr = kept_stderr");
+            path.CallMethod("remove", _folder).Dispose();
+        }
+    }
+
+    [Test]
     public void RunModule_OfNothing_Throws()
     {
         PythonException error = Assert.Throws<PythonException>(() => Python.RunModule("pwnothing"))!;
