@@ -149,21 +149,32 @@ print(asyncio.run(hosted.add(1, 2)), "end")
 
 
 # Where the C library is glibc, whose exit() runs the destructors of the thread, and where we have machine code.
-@pytest.mark.skipif(
+needs_destructors = pytest.mark.skipif(
     platform.libc_ver()[0] != "glibc" or platform.machine() not in ("x86_64", "aarch64"),
     reason="exit() does not run the runtime's destructors, or we have no machine code",
 )
+
+DESTRUCTORS = """
+import ctypes, signal, threading
+
+assert asyncio.run(hosted.add(1, 2)) == 3
+library = ctypes.CDLL(None)
+held, ended = threading.Event(), threading.Event()
+
+def at_exit(function, argument):
+    # exit() calls the last one first.
+    pointers = [ctypes.cast(each, ctypes.c_void_p) for each in (function, argument, library.exit)]
+    library.__cxa_thread_atexit_impl(*pointers)
+"""
+
+
+@needs_destructors
 @pytest.mark.parametrize("leave", ["sys.exit(7)", "raise SystemExit(7)", "raise ValueError", "pass"])
 def test_child_that_ends_while_a_thread_of_the_parent_held_a_lock(leave):
     # The .NET runtime takes a lock in exit(), which another thread of it may have held at the fork. Here any mutex that
     # exit() takes before.
     source = """
-import ctypes, threading
-
-assert asyncio.run(hosted.add(1, 2)) == 3
-library = ctypes.CDLL(None)
 mutex = ctypes.create_string_buffer(64)  # zeros are a mutex that nobody holds
-held, ended = threading.Event(), threading.Event()
 
 def hold():
     library.pthread_mutex_lock(mutex)
@@ -180,13 +191,46 @@ if child:
     ended.set()
     holder.join()
     sys.exit()
+if os.fork():
+    # A child of the child is one too.
+    os._exit(os.wait()[1] >> 8)
 os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-lock = ctypes.cast(library.pthread_mutex_lock, ctypes.c_void_p)
-library.__cxa_thread_atexit_impl(lock, ctypes.cast(mutex, ctypes.c_void_p), None)
+at_exit(library.pthread_mutex_lock, mutex)
 """
-    code, out, err = children.run(BEGIN + source + leave, children.HOSTED)
+    code, out, err = children.run(BEGIN + DESTRUCTORS + source + leave, children.HOSTED)
     status = 0 if leave == "pass" else 1 if "ValueError" in leave else 7
     assert (code, out, err) == (0, f"{status}\n", "")
+
+
+@needs_destructors
+@pytest.mark.parametrize("lock", ["mutex", "file"])
+def test_child_that_ends_does_not_take_a_lock_from_its_own_thread(lock):
+    # It waits, as without .NET, here until a signal ends it; with the lock it would end by 3.
+    source = """
+if sys.argv[2] == "mutex":
+    lock, take = ctypes.create_string_buffer(64), library.pthread_mutex_lock
+else:
+    library.fdopen.restype = ctypes.c_void_p
+    lock, take = ctypes.c_void_p(library.fdopen(os.dup(1), b"w")), library.flockfile
+
+def hold():
+    take(lock)
+    held.set()
+    library.pause()
+
+child = os.fork()
+if child:
+    ended = os.waitpid(child, 0)[1]
+    print(os.WIFSIGNALED(ended) and os.WTERMSIG(ended) == signal.SIGALRM)
+    sys.exit()
+threading.Thread(target=hold, daemon=True).start()
+held.wait()
+at_exit(library._exit, 3)
+at_exit(take, lock)
+signal.alarm(2)  # locks are looked at four times until then
+"""
+    code, out, err = children.run(BEGIN + DESTRUCTORS + source, children.HOSTED, lock)
+    assert (code, out, err) == (0, "True\n", "")
 
 
 FORKING = (
