@@ -109,6 +109,12 @@ def hide_from_collector():
     gc.freeze()
 
 
+def pytest_sessionfinish():
+    """The process ends as any other: what it leaves is collected."""
+    gc.unfreeze()
+    gc.collect()
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem):
     """Runs a test, an `async def` test on the backend it asks for, and cuts it off when it hangs."""

@@ -67,6 +67,112 @@ def test_import_while_another_thread_loads_the_assembly(run, tmp_path):
     assert run(source, tmp_path / "example" / "Example.dll") == "8 1 True\n"
 
 
+def test_import_that_begins_while_the_assembly_is_being_loaded(tmp_path):
+    # The load creates the package's submodule, and the import waits for the load.
+    assembly = install(tmp_path, "hosted", children.HOSTED)
+    source = """
+    import sys, threading, pywaker
+    found = []
+    importing = threading.Thread(target=lambda: found.append(__import__("hosted")))
+
+    def begin():
+        importing.start()
+        while "hosted" not in sys.modules:
+            pass
+
+    sys.before_hosted = begin
+    loaded = pywaker.load_all(sys.argv[1])
+    importing.join()
+    print(found[0].add is loaded[0].add, sys.modules["hosted"] is loaded[0], loaded[0].parts is loaded[1])
+    """
+    code, out, err = children.run(source, assembly, path=(tmp_path, children.PACKAGE / "src"))
+    assert (code, out, err) == (0, "True True True\n", "")
+
+
+def test_import_that_begins_when_the_module_has_been_created(run, tmp_path):
+    source = """
+    import sys, threading, pywaker
+    found = []
+    importing = threading.Thread(target=lambda: found.append(__import__("example")))
+
+    def watch(frame, event, argument):
+        if event == "call" and frame.f_code.co_name == "install" and not importing.ident:
+            importing.start()
+            while "example" not in sys.modules:
+                pass
+
+    sys.setprofile(watch)
+    example = pywaker.load(sys.argv[1])
+    sys.setprofile(None)
+    importing.join()
+    print(found[0].add is example.add, sys.modules["example"] is example)
+    """
+    assert run(source, tmp_path / "example" / "Example.dll") == "True True\n"
+
+
+def test_loader_of_all_modules_goes_on_with_the_others(run, tmp_path):
+    # Such as pytest's, which is the finder too.
+    (tmp_path / "later.py").write_text("VALUE = 3")
+    source = """
+    import importlib, importlib.machinery, importlib.util, sys
+
+    class Hook:
+        def find_spec(self, name, path=None, target=None):
+            found = importlib.machinery.PathFinder.find_spec(name, path)
+            if found is None or not str(found.origin).endswith(".py"):
+                return None
+            places = found.submodule_search_locations
+            return importlib.util.spec_from_file_location(
+                name, found.origin, loader=self, submodule_search_locations=places
+            )
+
+        def create_module(self, spec):
+            return None
+
+        def exec_module(self, module):
+            with open(module.__spec__.origin) as file:
+                exec(compile(file.read(), module.__spec__.origin, "exec"), vars(module))
+
+    sys.meta_path.insert(0, Hook())
+    import example, later
+    print(hasattr(example, "add"), later.VALUE, importlib.reload(example) is example)
+    """
+    assert run(source) == "True 3 True\n"
+
+
+def test_another_module_of_the_name_is_reloaded_as_itself(run, tmp_path):
+    (tmp_path / "other.py").write_text("VALUE = 3")
+    source = """
+    import importlib, importlib.util, sys
+    import example
+    spec = importlib.util.spec_from_file_location("example", sys.argv[1])
+    other = sys.modules["example"] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(other)
+
+    class Finder:
+        @staticmethod
+        def find_spec(name, path=None, target=None):
+            return spec if name == "example" else None
+
+    sys.meta_path.insert(1, Finder)
+    print(importlib.reload(other) is other, other.VALUE)
+    """
+    assert run(source, tmp_path / "other.py") == "True 3\n"
+
+
+def test_module_that_is_executed_outside_of_sys_modules(run, tmp_path):
+    source = """
+    import importlib.util, sys
+    spec = importlib.util.spec_from_file_location("example", sys.argv[1])
+    try:
+        spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    except ImportError as error:
+        print(error)
+    """
+    out = run(source, tmp_path / "example" / "__init__.py")
+    assert out == "The module 'example' must be in sys.modules before its code is executed, as import does it.\n"
+
+
 def test_module_is_the_package(run, tmp_path):
     (tmp_path / "example" / "data.txt").write_text("data")
     (tmp_path / "example" / "__main__.py").write_text("import example\nprint(example.__name__, example.add)")

@@ -60,12 +60,30 @@ class Loader:
         pass
 
 
+class PackageLoader:
+    """The loader of a package, with methods of a module's loader in the place of its own.
+
+    It is an object of its own, because the package's loader may be that of other modules as well.
+    """
+
+    def __init__(self, package_loader: Any, **methods: Any) -> None:
+        self.package_loader = package_loader
+        vars(self).update(methods)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "package_loader":
+            raise AttributeError(name)  # of an object that is being copied
+        return getattr(self.package_loader, name)
+
+
 class Finder:
     """Finds an installed module that is imported again, by reload() or after its removal from sys.modules."""
 
     @staticmethod
     def find_spec(name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
-        return None if _find(name) is None else _installed[name].spec
+        module = _find(name)
+        # A program may reload another module of that name.
+        return None if module is None or target not in (None, module) else _installed[name].spec
 
 
 def _find(name: str) -> Any:
@@ -79,8 +97,12 @@ def create(name: str, doc: str | None, assembly: str | None = None, is_package: 
     module: Any = sys.modules.get(name)
     if _is_importing(module, assembly):
         # An earlier attempt may have left attributes.
-        for attribute in [key for key in vars(module) if key[:2] + key[-2:] != "____"]:
-            delattr(module, attribute)
+        before = getattr(module.__spec__, "pywaker_attributes", None)
+        if before is None:
+            module.__spec__.pywaker_attributes = frozenset(vars(module))
+        else:
+            for attribute in vars(module).keys() - before:
+                delattr(module, attribute)
     else:
         module = type(sys)(name)
         module.__spec__ = loader.spec
@@ -93,21 +115,23 @@ def create(name: str, doc: str | None, assembly: str | None = None, is_package: 
 
 
 def _is_importing(module: Any, assembly: str | None) -> bool:
-    """Whether a module is the package that Python imports for an assembly.
+    """Whether a module is the package in an assembly's folder, whose import loads the assembly.
 
-    Other threads may hold the package and wait for the end of its import, so it is filled, not replaced. The Python
-    package `pywaker` marks it.
+    Other threads may hold the package and wait for the end of its import, so it is filled, not replaced.
     """
-    return assembly is not None and getattr(getattr(module, "__spec__", None), "pywaker_assembly", None) == assembly
+    if module is None or assembly is None or _find(module.__name__) is module:
+        return False
+    origin = getattr(getattr(module, "__spec__", None), "origin", None) or ""
+    return os.path.dirname(os.path.realpath(origin)) == os.path.dirname(os.path.realpath(assembly))
 
 
 def hand_over(module: Any, spec: Any) -> None:
     """Makes the loader with which Python imports a module the module's loader, from which inspect gets the source."""
     loader, module.__loader__ = module.__loader__, None
-    try:
-        spec.loader.get_source = loader.get_source
-    except AttributeError:
-        pass  # a loader of another kind than CPython's own: there are no source lines then
+    if type(spec.loader) is importlib.machinery.ExtensionFileLoader:
+        spec.loader.get_source = loader.get_source  # CPython's own, of which each module has one
+    else:
+        spec.loader = PackageLoader(spec.loader, get_source=loader.get_source)
 
 
 def install(module: Any) -> str | None:
@@ -124,11 +148,12 @@ def install(module: Any) -> str | None:
         return "ours"
     if _is_standard(name):
         return "standard"
-    if existing is not module and name in sys.modules:
+    # The import of the assembly's own package may have begun since this module was created: it takes this module.
+    if existing is not module and name in sys.modules and not _is_importing(existing, loader.assembly):
         return "imported"
     parent, _, leaf = name.rpartition(".")
     if parent:
-        setattr(_package(parent), leaf, module)
+        setattr(_package(parent, loader.assembly), leaf, module)
     finders: list[Any] = sys.meta_path
     if Finder not in finders:
         # First: a file of that name may be on sys.path, such as the package that was imported for the module.
@@ -136,10 +161,10 @@ def install(module: Any) -> str | None:
     if importing:
         # From now on the loader with which Python imports the package gives the module. It keeps its access to the
         # package's files.
-        imported: Any = module.__spec__
-        for method in (loader.get_source, loader.create_module, loader.exec_module):
-            setattr(imported.loader, method.__name__, method)
-        module.__loader__ = imported.loader
+        methods = (loader.get_source, loader.create_module, loader.exec_module)
+        spec: Any = module.__spec__
+        spec.loader = PackageLoader(spec.loader, **{method.__name__: method for method in methods})
+        module.__loader__ = spec.loader
     sys.modules[name] = module
     _installed[name] = _Installed(module, module.__spec__, loader.assembly)
     return None
@@ -195,10 +220,12 @@ def _is_standard(name: str) -> bool:
     return origin in ("built-in", "frozen") or origin.startswith(library) and "-packages" not in origin
 
 
-def _package(name: str) -> Any:
-    package: Any
+def _package(name: str, assembly: str | None) -> Any:
+    package: Any = sys.modules.get(name)
     try:
-        package = importlib.import_module(name)
+        # Another thread may be importing it, and wait for this one, which loads the assembly.
+        if not _is_importing(package, assembly) and (package is None or _find(name) is not package):
+            package = importlib.import_module(name)
         if _find(name) is package and not hasattr(package, "__path__"):
             # It has submodules from now on, and import searches only packages for submodules.
             package.__path__ = _installed[name].spec.submodule_search_locations = []

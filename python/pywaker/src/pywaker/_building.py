@@ -19,7 +19,7 @@ from ._version import VERSION
 LOADER = '''"""The module that {assembly}.dll makes, which takes the place of all that is here."""
 
 # Without a name of its own, which would stand in the module.
-__import__("pywaker._package", fromlist=("fill",)).fill(__spec__, "{assembly}.dll")
+__import__("pywaker._package", fromlist=("fill",)).fill(globals(), "{assembly}.dll")
 '''
 
 # More than any module takes to load; one that takes longer is not looked into.

@@ -12,15 +12,20 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def fill(spec: Any, assembly: str) -> None:
+def fill(package: dict[str, Any], assembly: str) -> None:
     """Makes the package that is being imported the module that an assembly exports.
 
-    Other threads have the package already, and wait until its import ends. So .NET fills this very object
-    (modules.py of PyWaker.Core), which it knows by the attribute `pywaker_assembly` of its spec.
+    Other threads have the package already, and wait until its import ends. So .NET fills this very package, which it
+    knows by its place (modules.py of PyWaker.Core).
     """
+    spec = package["__spec__"]
     file = os.path.realpath(os.path.join(os.path.dirname(spec.origin), assembly))
-    package = sys.modules[spec.name]
-    spec.pywaker_assembly = file
+    if spec.name not in sys.modules:
+        raise ImportError(
+            f"The module '{spec.name}' must be in sys.modules before its code is executed, as import does it.",
+            name=spec.name,
+            path=file,
+        )
     modules = load_all(file)
     module = next((module for module in modules if module.__name__ == spec.name), None)
     if module is None:
@@ -31,8 +36,8 @@ def fill(spec: Any, assembly: str) -> None:
             name=spec.name,
             path=file,
         )
-    if module is not package:
+    if vars(module) is not package:
         # `pywaker.load` made it before this import began. Who has got hold of the package finds the same in it.
-        package.__doc__ = module.__doc__
-        vars(package).update({name: value for name, value in vars(module).items() if name not in vars(package)})
+        package["__doc__"] = module.__doc__
+        package.update({name: value for name, value in vars(module).items() if name not in package})
         sys.modules[spec.name] = module
