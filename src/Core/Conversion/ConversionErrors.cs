@@ -37,10 +37,11 @@ internal static unsafe class ConversionErrors
         exception is InvalidCastException or OverflowException
         && RaisedException.Find(exception) is not { CameBack: true };
 
-    /// <summary>
-    /// Whether <see cref="From"/> can name the source of a refused value: not for exceptions of derived types, which
-    /// converters of users throw. Their type says more, and may be mapped to a Python one.
-    /// </summary>
+    /// <summary>Whether <see cref="From"/> can name the source of a refused value.</summary>
+    /// <remarks>
+    /// Not for exceptions of derived types, which converters of users throw: their type says more, and may be mapped to
+    /// a Python one.
+    /// </remarks>
     public static bool CanName(Exception exception) =>
         (exception.GetType() == typeof(InvalidCastException) || exception.GetType() == typeof(OverflowException))
         && IsRefusal(exception);
