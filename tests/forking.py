@@ -12,7 +12,7 @@ warnings.simplefilter("ignore", DeprecationWarning)  # from 3.12 CPython warns o
 
 FORKED = (
     "PyWaker cannot be used in a forked child process: the .NET runtime's threads do not survive a fork. Start the "
-    "process with spawn or forkserver instead; a child forked inside an event loop ends by os._exit()."
+    "process with spawn or forkserver instead; end a child that was forked inside an event loop by os._exit()."
 )
 
 

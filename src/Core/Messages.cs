@@ -22,7 +22,8 @@ internal static class Messages
         + "Shutdown from a function that Python called.";
     public const string Forked =
         "PyWaker cannot be used in a forked child process: the .NET runtime's threads do not survive a fork. Start "
-        + "the process with spawn or forkserver instead; a child forked inside an event loop ends by os._exit().";
+        + "the process with spawn or forkserver instead; end a child that was forked inside an event loop by "
+        + "os._exit().";
 
     public static string WrongShutdownThread(int owner, int current) =>
         $"Python must be shut down on the thread that initialized it (managed thread {owner}); this is thread "
@@ -142,7 +143,7 @@ internal static class Messages
     public static string NotAwaitable(string type, string? remedy) =>
         $"object {type} can't be used in 'await' expression" + (remedy is null ? "" : ": " + remedy);
 
-    public const string CallForAwaitable = "call the function that makes one and give its result";
+    public const string CallForAwaitable = "call it and pass the awaitable that it returns";
     public const string AsyncFunctionNeeded = "an async function is needed; write async def";
 
     public static string NotAsyncIterable(string type) =>

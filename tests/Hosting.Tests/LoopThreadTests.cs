@@ -106,8 +106,8 @@ public class LoopThreadTests(string loop)
         Assert.That(
             thrown!.Message,
             Is.EqualTo(
-                "TypeError: object function can't be used in 'await' expression: call the function that makes one "
-                    + "and give its result"
+                "TypeError: object function can't be used in 'await' expression: call it and pass the "
+                    + "awaitable that it returns"
             )
         );
     }

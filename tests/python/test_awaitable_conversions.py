@@ -50,7 +50,7 @@ async def test_what_cannot_be_awaited_is_refused(backend, give):
     with pytest.raises(TypeError, match=r"cannot convert 5 \(Python int\) to .NET .*Task.*: it cannot be awaited"):
         await give(5)
     with pytest.raises(
-        TypeError, match="it cannot be awaited; call the function that makes one and give its result$"
+        TypeError, match="it cannot be awaited; call it and pass the awaitable that it returns$"
     ):
         await give(asyncio.sleep)
 

@@ -1,7 +1,10 @@
 """A forked child, in processes of their own: it is told what it cannot do, and its parent goes on."""
 
 import os
+import signal
+import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import processes
@@ -139,7 +142,7 @@ def test_forked_child_is_told_of_spawn_by_every_function(tmp_path):
     code, out, err = processes.run(tmp_path, source)
     assert out.startswith("RuntimeError " + FORKED)
     assert "spawn" in out
-    assert out.endswith("; a child forked inside an event loop ends by os._exit().\n")
+    assert out.endswith("; end a child that was forked inside an event loop by os._exit().\n")
     assert (code, err) == (0, "")
 
 
@@ -245,6 +248,40 @@ for thing in used:
         allowed.add("Trampolines.Send")  # the slot am_send is newer
     generic = ("Trampolines.Method", "Trampolines.Traverse", "Trampolines.Clear", "Trampolines.Mixin")
     assert {name for name in eval(unused) if not name.startswith(generic)} <= allowed
+
+
+@pytest.mark.parametrize(
+    "end, signal_number, code",
+    [
+        ("raise KeyboardInterrupt", signal.SIGINT, 0),
+        ("sys.excepthook = lambda *error: sys.exit(7)\nraise KeyboardInterrupt", 0, 7),
+        ("sys.excepthook = lambda *error: sys.exit(7)\nraise ValueError", 0, 7),
+        ("raise ValueError", 0, 1),
+    ],
+    ids=["interrupted", "interrupted-hook-exits", "error-hook-exits", "error"],
+)
+def test_child_of_a_program_ends_as_a_child_of_python(tmp_path, end, signal_number, code):
+    source = f"""
+import atexit, os, sys, warnings
+warnings.simplefilter("ignore", DeprecationWarning)  # from 3.12 CPython warns of any fork with threads
+child = os.fork()
+if not child:
+    atexit.register(print, "at exit")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+{textwrap.indent(end, "    ")}
+status = os.waitpid(child, 0)[1]
+print(status & 0x7F, status >> 8)
+"""
+    expected = (0, f"at exit\n{int(signal_number)} {code}\n", "")
+    assert processes.run(tmp_path, source, how="--run") == expected
+    python = subprocess.run(
+        [sys.executable, str(tmp_path / "script.py")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        universal_newlines=True,
+        timeout=processes.LONGEST,
+    )
+    assert (python.returncode, python.stdout, python.stderr) == expected
 
 
 def test_pywaker_in_a_child_of_a_host_refuses(tmp_path):

@@ -1,4 +1,6 @@
+using System.Collections;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using PyWaker.Exceptions;
 using PyWaker.Interop;
 using PyWaker.Objects;
@@ -35,11 +37,32 @@ internal static unsafe class ConversionErrors
         exception is InvalidCastException or OverflowException
         && RaisedException.Find(exception) is not { CameBack: true };
 
+    /// <summary>Whether <see cref="From"/> can name the source of a refused value.</summary>
+    /// <remarks>
+    /// Not for exceptions of derived types, which converters of users throw: their type says more, and may be mapped to
+    /// a Python one.
+    /// </remarks>
+    public static bool CanName(Exception exception) =>
+        (exception.GetType() == typeof(InvalidCastException) || exception.GetType() == typeof(OverflowException))
+        && IsRefusal(exception);
+
     /// <summary>The refusal of a value, with where the value comes from in front of its message.</summary>
-    public static Exception From(string source, Exception refusal) =>
-        refusal is OverflowException
-            ? new OverflowException(Messages.ValueOf(source, refusal.Message), refusal.InnerException)
-            : new InvalidCastException(Messages.ValueOf(source, refusal.Message), refusal.InnerException);
+    public static Exception From(string source, Exception refusal)
+    {
+        string message = Messages.ValueOf(source, refusal.Message);
+        Exception named =
+            refusal is OverflowException
+                ? new OverflowException(message, refusal.InnerException)
+                : new InvalidCastException(message, refusal.InnerException);
+        foreach (DictionaryEntry entry in refusal.Data)
+        {
+            named.Data[entry.Key] = entry.Value;
+        }
+
+        // The stack leads into a converter of the user. As an inner exception the refusal would say everything twice,
+        // in Python as well, where it would be the __cause__.
+        return refusal.StackTrace is { } stack ? ExceptionDispatchInfo.SetRemoteStackTrace(named, stack) : named;
+    }
 
     /// <summary>Throws when an object is not an instance of a type. Both references are borrowed.</summary>
     public static void Require(nint o, nint type, Type target)

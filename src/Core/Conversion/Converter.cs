@@ -124,7 +124,7 @@ internal static class Converter<T>
         {
             return FromPython(borrowed);
         }
-        catch (Exception e) when (ConversionErrors.IsRefusal(e))
+        catch (Exception e) when (ConversionErrors.CanName(e))
         {
             throw ConversionErrors.From(source, e);
         }

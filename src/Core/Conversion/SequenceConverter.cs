@@ -78,7 +78,7 @@ internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
 
             return (T)(object)list;
         }
-        catch (Exception e) when (ConversionErrors.IsRefusal(e))
+        catch (Exception e) when (ConversionErrors.CanName(e))
         {
             throw ConversionErrors.From(Messages.ItemAt(i), e);
         }

@@ -16,7 +16,8 @@ public static partial class Python
     /// <param name="arguments">The arguments after the path in <c>sys.argv</c>.</param>
     /// <returns>The exit code: 0 at the end of the program, else the argument of <c>sys.exit()</c>; a text argument is
     /// printed to <c>sys.stderr</c>, and the code is 1. If Ctrl-C ends the program (<c>KeyboardInterrupt</c>), its
-    /// traceback is printed by <c>sys.excepthook</c>, and the code is 130.</returns>
+    /// traceback is printed by <c>sys.excepthook</c>, and the code is 130, unless the hook calls <c>sys.exit()</c>.
+    /// </returns>
     /// <remarks>
     /// From any thread; the program runs on the calling thread. While it runs, <c>__main__</c>, <c>sys.argv</c> and the
     /// program's folder in front of <c>sys.path</c> belong to this program, for the whole process: run one at a time.

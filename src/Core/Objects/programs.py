@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import runpy
+import signal
 import sys
 import threading
 
@@ -41,42 +42,67 @@ def _run(run: Callable[[], object], argv: list[str], folder: str | None) -> int 
     if folder is not None:
         sys.path.insert(0, folder)
     end: int | BaseException = 0
+    interrupted = False
     try:
-        run()
-    except SystemExit as error:
-        end = _exit_code(error.code)
-    except BaseException as error:
-        end = error.with_traceback(_program_frames(error.__traceback__))
-    # As `python`, which tests for this very type: Ctrl-C ends the program, and is no error for its host to handle.
-    if type(end) is KeyboardInterrupt:
-        _print(end)
-        end = _INTERRUPTED
-    if os.getpid() != process:
-        _leave_child(end)
-    sys.argv = before
-    if folder is not None and folder in sys.path:
-        sys.path.remove(folder)
+        try:
+            run()
+        except SystemExit as error:
+            end = _exit_code(error.code)
+        except BaseException as error:
+            end = error.with_traceback(_program_frames(error.__traceback__))
+        # As `python`, which tests for this very type: Ctrl-C ends the program, and is no error for its host to handle.
+        if type(end) is KeyboardInterrupt:
+            code = _print(end)
+            interrupted = code is None
+            end = _INTERRUPTED if code is None else code
+        if os.getpid() != process:
+            _leave_child(end, interrupted)
+    finally:
+        # Ctrl-C may come again at any time.
+        sys.argv = before
+        if folder is not None and folder in sys.path:
+            sys.path.remove(folder)
     _flush()
     return end
 
 
-def _leave_child(end: int | BaseException) -> NoReturn:
+def _leave_child(end: int | BaseException, interrupted: bool) -> NoReturn:
     """Ends a forked child as `python` does: the program was called by .NET code, which does not survive a fork."""
+    status = 1
     try:
         if isinstance(end, BaseException):
-            _print(end)
+            code = _print(end)
+            end = 1 if code is None else code
+        status = end & 0xFF
         threading._shutdown()  # type: ignore[attr-defined]
         atexit._run_exitfuncs()
         _flush()
+        if interrupted:
+            # The signal itself, by which a shell or a parent knows that Ctrl-C ended the child. If it is blocked, the
+            # status says it.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGINT)
     finally:
-        os._exit(1 if isinstance(end, BaseException) else end & 0xFF)
+        os._exit(status)
 
 
-def _print(error: BaseException) -> None:
+def _print(error: BaseException) -> int | None:
+    """Prints an error as `python` does; gives the exit code if sys.excepthook exits, else None."""
     try:
-        sys.excepthook(type(error), error, error.__traceback__)
-    except Exception:
-        sys.__excepthook__(type(error), error, error.__traceback__)
+        try:
+            sys.excepthook(type(error), error, error.__traceback__)
+        except SystemExit as left:
+            return _exit_code(left.code)
+        except BaseException as failure:
+            print("Error in sys.excepthook:", file=sys.stderr)
+            failure = failure.with_traceback(failure.__traceback__ and failure.__traceback__.tb_next)
+            sys.__excepthook__(type(failure), failure, failure.__traceback__)
+            print("\nOriginal exception was:", file=sys.stderr)
+            sys.__excepthook__(type(error), error, error.__traceback__)
+    except BaseException:
+        # Another Ctrl-C, or a broken sys.stderr: the program has ended, whatever became of the text.
+        pass
+    return None
 
 
 def _exit_code(code: object) -> int:

@@ -216,6 +216,65 @@ public class HandleTests
         );
     }
 
+    [Test]
+    public void Register_AConverterThatThrowsADerivedType_ThrowsItUnchanged()
+    {
+        var thrown = new BadStampException();
+        PyConverters.Register<Stamp>(static _ => PyObject.None, _ => throw thrown);
+
+        Assert.That(Assert.Catch(static () => RoundTrip.Eval<Stamp[]>("[1]")), Is.SameAs(thrown));
+        Func<Stamp> callable = RoundTrip.Eval<Func<Stamp>>("lambda: 1");
+        Assert.That(Assert.Catch(() => callable()), Is.SameAs(thrown));
+    }
+
+    [TestCase(typeof(InvalidCastException))]
+    [TestCase(typeof(OverflowException))]
+    public void Register_AConverterThatRefuses_KeepsWhatItThrewAndItsStack(Type type)
+    {
+        var inner = new FormatException("the cause");
+        PyConverters.Register<Stamp>(static _ => PyObject.None, _ => Refuse(type, inner));
+
+        Exception inSequence = Assert.Throws(type, static () => RoundTrip.Eval<List<Stamp[]>>("[[], [1]]"))!;
+        Func<Stamp> callable = RoundTrip.Eval<Func<Stamp>>("lambda: 1");
+        Exception ofCallable = Assert.Throws(type, () => callable())!;
+
+        Assert.That(inSequence.Message, Is.EqualTo("item 1: item 0: no stamp"));
+        Assert.That(ofCallable.Message, Is.EqualTo("the callable's result: no stamp"));
+        foreach (Exception refusal in new[] { inSequence, ofCallable })
+        {
+            Assert.That(refusal.InnerException, Is.SameAs(inner));
+            Assert.That(refusal.Data["where"], Is.EqualTo("here"));
+            Assert.That(refusal.StackTrace, Does.Contain(nameof(Refuse)));
+        }
+    }
+
+    [Test]
+    public void Refusals_ThatPythonSees_HaveNoCause()
+    {
+        using PyObject call = PyObject.From<Func<Func<int>, int>>(static f => f());
+        Python.Run(
+            "def refused(f):\n    try:\n        f(lambda: [])\n    except TypeError as e:\n"
+                + "        return repr((str(e), e.__cause__, e.__context__))"
+        );
+        using PyObject refused = Python.Evaluate<PyObject>("refused");
+
+        Assert.That(
+            refused.Call(call).As<string>(),
+            Is.EqualTo("(\"the callable's result: cannot convert [] (Python list) to .NET int\", None, None)")
+        );
+    }
+
+    private static Stamp Refuse(Type type, Exception inner)
+    {
+        var refusal = (Exception)Activator.CreateInstance(type, "no stamp", inner)!;
+        refusal.Data["where"] = "here";
+        throw refusal;
+    }
+
+    private sealed record Stamp;
+
+    private sealed class BadStampException : InvalidCastException;
+
     private sealed record Box(string Name) : IShape;
 
     private readonly record struct Money(int Amount);

@@ -117,6 +117,66 @@ public class ProgramTests
         }
     }
 
+    [TestCase("raise KeyboardInterrupt('again')", 130, "KeyboardInterrupt: again")]
+    [TestCase("raise ValueError('hook')", 130, "ValueError: hook")]
+    [TestCase("sys.exit(5)", 5, null)]
+    [TestCase("sys.exit(0)", 0, null)]
+    public void RunFile_ThatIsInterruptedAndWhoseExceptHookRaises_EndsAsPythonDoes(
+        string statement,
+        int code,
+        string? printed
+    )
+    {
+        string path = Write(
+            "program.py",
+            $"import sys\ndef hook(*error): {statement}\nsys.excepthook = hook\nraise KeyboardInterrupt"
+        );
+        string before = Surroundings();
+        Python.Run("import io, sys; kept_stderr, sys.stderr = sys.stderr, io.StringIO()");
+        try
+        {
+            Assert.That(Python.RunFile(path), Is.EqualTo(code));
+            string traceback = "Traceback (most recent call last):\n  File \"" + path + "\", line ";
+            IEnumerable<string> lines = Python.Evaluate<string>("sys.stderr.getvalue()").Split('\n');
+            Assert.That(
+                string.Join('\n', lines.Where(static line => !line.Contains('^'))),
+                Is.EqualTo(
+                    printed is null
+                        ? ""
+                        : $"Error in sys.excepthook:\n{traceback}2, in hook\n    def hook(*error): {statement}\n"
+                            + $"{printed}\n\nOriginal exception was:\n{traceback}4, in <module>\n"
+                            + "    raise KeyboardInterrupt\nKeyboardInterrupt\n"
+                )
+            );
+            Assert.That(Surroundings(), Is.EqualTo(before));
+        }
+        finally
+        {
+            Python.Run("sys.stderr = kept_stderr; sys.excepthook = sys.__excepthook__");
+        }
+    }
+
+    [Test]
+    public void RunFile_ThatIsInterruptedTwiceByItsExitCode_RestoresItsSurroundings()
+    {
+        string path = Write(
+            "program.py",
+            """
+            import sys
+            class Code:
+                def __str__(self): raise KeyboardInterrupt
+            sys.exit(Code())
+            """
+        );
+        string before = Surroundings();
+
+        Assert.That(
+            Assert.Throws<PythonException>(() => Python.RunFile(path))!.TypeName,
+            Is.EqualTo("KeyboardInterrupt")
+        );
+        Assert.That(Surroundings(), Is.EqualTo(before));
+    }
+
     [Test]
     public void RunFile_ThatRaisesAKindOfKeyboardInterrupt_ThrowsIt()
     {

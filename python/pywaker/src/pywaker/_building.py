@@ -50,7 +50,8 @@ SYSTEM_LIBRARIES = {
     "ld-linux-loongarch-lp64d.so.1",
 }
 
-# The platforms of wheels that installers know.
+# The platform tags that a wheel may have here: those of Linux (with glibc or musl), macOS and Windows. Installers know
+# others as well (Android, iOS), which are refused: no module runs there.
 PLATFORM = re.compile(
     r"((many|musl)linux_\d+_\d+|manylinux(1|2010|2014)|linux|macosx_\d+_\d+)_(x86_64|[a-z0-9]+)|win32|win_[a-z0-9]+",
     re.ASCII,
@@ -189,7 +190,9 @@ def exported(assembly: Path) -> list[str]:
 
 
 def native_exports(library: Path) -> list[str]:
-    """The modules whose import a library begins, by its exported functions."""
+    """The modules whose import a library begins. It is not parsed: all of its bytes are searched for names of entry
+    functions (PyInit_NAME).
+    """
     return sorted({name.decode() for name in re.findall(rb"\0_?PyInit_(\w+)(?=\0)", library.read_bytes())})
 
 
