@@ -14,7 +14,8 @@ processors=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 limit_seconds() {
   local quiet=1800
   awk -v quiet=$quiet -v processors="$processors" \
-    '{ busy = $1 / processors; print int(quiet * (busy < 1 ? 1 : busy > 10 ? 10 : busy)) }' /proc/loadavg 2>/dev/null || echo $quiet
+    '{ busy = $1 / processors; print int(quiet * (busy < 1 ? 1 : busy > 10 ? 10 : busy)) }' \
+    /proc/loadavg 2>/dev/null || echo $quiet
 }
 
 begin_runs() {

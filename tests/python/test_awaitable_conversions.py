@@ -49,9 +49,7 @@ async def test_a_result_of_another_type_is_refused(backend, give):
 async def test_what_cannot_be_awaited_is_refused(backend, give):
     with pytest.raises(TypeError, match=r"cannot convert 5 \(Python int\) to .NET .*Task.*: it cannot be awaited"):
         await give(5)
-    with pytest.raises(
-        TypeError, match="it cannot be awaited; call it and pass the awaitable that it returns$"
-    ):
+    with pytest.raises(TypeError, match="it cannot be awaited; call it and pass the awaitable that it returns$"):
         await give(asyncio.sleep)
 
 

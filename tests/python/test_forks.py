@@ -2,11 +2,11 @@
 
 import os
 import signal
-import subprocess
 import sys
 import textwrap
 from pathlib import Path
 
+import limits
 import processes
 import pytest
 
@@ -274,13 +274,7 @@ print(status & 0x7F, status >> 8)
 """
     expected = (0, f"at exit\n{int(signal_number)} {code}\n", "")
     assert processes.run(tmp_path, source, how="--run") == expected
-    python = subprocess.run(
-        [sys.executable, str(tmp_path / "script.py")],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        universal_newlines=True,
-        timeout=processes.LONGEST,
-    )
+    python = limits.run([sys.executable, str(tmp_path / "script.py")], processes.LONGEST)
     assert (python.returncode, python.stdout, python.stderr) == expected
 
 

@@ -129,7 +129,7 @@ def hand_over(module: Any, spec: Any) -> None:
     """Makes the loader with which Python imports a module the module's loader, from which inspect gets the source."""
     loader, module.__loader__ = module.__loader__, None
     if type(spec.loader) is importlib.machinery.ExtensionFileLoader:
-        spec.loader.get_source = loader.get_source  # CPython's own, of which each module has one
+        vars(spec.loader)["get_source"] = loader.get_source  # CPython's own, of which each module has one
     else:
         spec.loader = PackageLoader(spec.loader, get_source=loader.get_source)
 
