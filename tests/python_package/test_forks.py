@@ -257,16 +257,14 @@ TESTS = children.REPOSITORY / "tests"
 
 @pytest.mark.parametrize("wxorx", ["0", "1"])
 def test_forks_while_nothing_else_runs(wxorx):
-    settings = {"DOTNET_EnableWriteXorExecute": wxorx}
-    found = children.run(FORKING + IDLE, children.HOSTED, TESTS, 28, **settings)
+    found = children.run(FORKING + IDLE, children.HOSTED, TESTS, 28, DOTNET_EnableWriteXorExecute=wxorx)
     assert found == (0, "end\n", "")
 
 
 @pytest.mark.stress
 @pytest.mark.parametrize("wxorx", ["0", "1"])
 def test_forks_while_dotnet_is_busy(wxorx):
-    settings = {"DOTNET_EnableWriteXorExecute": wxorx}
-    found = children.run(FORKING + BUSY, children.HOSTED, TESTS, 70, **settings)
+    found = children.run(FORKING + BUSY, children.HOSTED, TESTS, 70, DOTNET_EnableWriteXorExecute=wxorx)
     assert found == (0, "end\n", "")
 
 

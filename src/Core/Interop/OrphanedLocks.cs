@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 namespace PyWaker.Interop;
 
 /// <summary>
-/// Lets a forked child leave by <c>exit()</c> although it inherited a lock that a thread of its parent held at the fork.
+/// Lets a forked child leave by <c>exit()</c> although it inherited a lock that a thread of its parent held.
 /// </summary>
 /// <remarks>
-/// <para><c>exit()</c> tells the .NET runtime that its thread ends, and the runtime then wakes its finalizer thread, for
-/// which it takes a lock. Where a thread of the parent held that lock at the fork, nobody releases it in the child.
+/// <para><c>exit()</c> tells the .NET runtime that its thread ends, and the runtime then wakes its finalizer thread,
+/// for which it takes a lock. Where a thread of the parent held that lock at the fork, nobody releases it in the child.
 /// Nothing tells the runtime to leave it out, and Python's hooks do not know the status with which the child must end.
 /// So, from the beginning of the child's <c>exit()</c> on, a timer interrupts the thread: where it waits for a mutex of
 /// glibc that a thread holds which this process does not have, the handler releases the mutex.</para>
@@ -38,7 +38,7 @@ namespace PyWaker.Interop;
 /// <para>SIGURG is ignored by a process that does not handle it, and here the program is over. A wait that the system
 /// does not restart after a signal (<c>poll</c>) ends early if a destructor waits for more than 100 ms.</para>
 /// </remarks>
-internal static unsafe partial class OrphanedLocks
+internal static unsafe class OrphanedLocks
 {
     private const int SigUrg = 23;
     private const int SaSigInfo = 4;
