@@ -198,26 +198,37 @@ def _is_standard(name: str) -> bool:
     """Whether a name belongs to the standard library, imported or not; a free name in one of its packages does not."""
     top = name.partition(".")[0]
     names = getattr(sys, "stdlib_module_names", None)
-    if names is not None and (top not in names or top == name):
-        return top in names
-    # Only here, like sysconfig, because the import is slow.
+    # The package is looked at first: to find a submodule, its package is imported, for whose end another thread that
+    # imports it may let this one wait.
+    is_top_standard = _is_found_in_library(top) if names is None else top in names
+    if top == name or not is_top_standard:
+        return is_top_standard
+    return _find_file_spec(name) is not None
+
+
+def _is_found_in_library(name: str) -> bool:
+    """Whether a name is a module of the standard library by its place, for Python before 3.10."""
+    spec = _find_file_spec(name)
+    if spec is None:
+        return False
+    # Only here, because the import is slow.
+    import sysconfig
+
+    origin = spec.origin or ""
+    library = sysconfig.get_path("stdlib") + os.sep
+    return origin in ("built-in", "frozen") or origin.startswith(library) and "-packages" not in origin
+
+
+def _find_file_spec(name: str) -> ModuleSpec | None:
+    """The spec of a module that is not .NET's."""
+    # Only here, because the import is slow.
     import importlib.util
 
     try:
         spec = importlib.util.find_spec(name)
     except (ImportError, ValueError):
-        return False
-    if spec is None or spec.origin == _ORIGIN:
-        return False
-    if names is not None:
-        return True
-
-    # Before 3.10 the location decides.
-    origin = spec.origin or ""
-    import sysconfig
-
-    library = sysconfig.get_path("stdlib") + os.sep
-    return origin in ("built-in", "frozen") or origin.startswith(library) and "-packages" not in origin
+        return None
+    return None if spec is None or spec.origin == _ORIGIN else spec
 
 
 def _package(name: str, assembly: str | None) -> Any:
