@@ -5,6 +5,10 @@ namespace PyWaker.Pythonnet;
 /// </summary>
 internal static class Loops
 {
+    // How long a thread may take to tell its loop: the rest of a method's call, and Python's way to the await. After it
+    // there is an error instead of an await that never ends.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
     private static readonly AsyncLocal<PyLoop?> s_latest = new();
     private static readonly AsyncLocal<Home?> s_home = new();
 
@@ -59,6 +63,28 @@ internal static class Loops
         return loop;
     }
 
+    /// <summary>
+    /// The next loop that the thread tells on which this flow began, where <see cref="Find"/> finds none. Null where
+    /// none can follow; the result is null where none did.
+    /// </summary>
+    /// <remarks>
+    /// A method's thread tells its loop when Python awaits the method's task. What the method began on other threads
+    /// may await before that. From any thread.
+    /// </remarks>
+    public static Task<PyLoop?>? Next() => s_home.Value is { } home && home != t_home ? NextAsync(home) : null;
+
+    private static async Task<PyLoop?> NextAsync(Home home)
+    {
+        try
+        {
+            return await home.NextAsync().WaitAsync(s_patience).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
+    }
+
     // A thread that has a home keeps the loop there, where the next loop replaces it: a value in the flow stays with
     // all code that is called later on the thread, which may be in another loop.
     private static void Keep(PyLoop loop)
@@ -80,12 +106,48 @@ internal static class Loops
     /// <summary>A thread on which loops run, and the latest of them.</summary>
     private sealed class Home
     {
-        private volatile PyLoop? _loop;
+        // Who waits for the next loop. Also the lock of both.
+        private readonly List<TaskCompletionSource<PyLoop>> _waiting = [];
+        private PyLoop? _loop;
 
         public PyLoop? Loop
         {
-            get => _loop;
-            set => _loop = value;
+            get
+            {
+                lock (_waiting)
+                {
+                    return _loop;
+                }
+            }
+            set
+            {
+                lock (_waiting)
+                {
+                    _loop = value;
+                    foreach (TaskCompletionSource<PyLoop> waiting in _waiting)
+                    {
+                        waiting.TrySetResult(value!);
+                    }
+
+                    _waiting.Clear();
+                }
+            }
+        }
+
+        public Task<PyLoop> NextAsync()
+        {
+            lock (_waiting)
+            {
+                if (_loop is { IsClosed: false } loop)
+                {
+                    return Task.FromResult(loop);
+                }
+
+                // Who sets the loop is Python's thread, and goes on at once.
+                var next = new TaskCompletionSource<PyLoop>(TaskCreationOptions.RunContinuationsAsynchronously);
+                _waiting.Add(next);
+                return next.Task;
+            }
         }
     }
 }

@@ -50,8 +50,8 @@ public static class PythonnetAwaitable
         PyObject ours = Attached(awaitable);
         return Finish<T>(
             ours,
-            Loops.Find() is { } loop
-                ? ours.AsValueTask<PyObject>(loop, cancellationToken)
+            Loops.Find() is { } loop ? ours.AsValueTask<PyObject>(loop, cancellationToken)
+                : Loops.Next() is { } next ? new ValueTask<PyObject>(AsTask(ours, next, cancellationToken))
                 : ours.AsValueTask<PyObject>(cancellationToken)
         );
     }
@@ -91,8 +91,9 @@ public static class PythonnetAwaitable
     {
         ArgumentNullException.ThrowIfNull(awaitable);
         PyObject ours = Attached(awaitable);
-        Task<PyObject> task = Loops.Find() is { } loop
-            ? ours.AsTask<PyObject>(loop, cancellationToken)
+        Task<PyObject> task =
+            Loops.Find() is { } loop ? ours.AsTask<PyObject>(loop, cancellationToken)
+            : Loops.Next() is { } next ? AsTask(ours, next, cancellationToken)
             : ours.AsTask<PyObject>(cancellationToken);
         return Finish<T>(ours, new ValueTask<PyObject>(task)).AsTask();
     }
@@ -166,6 +167,13 @@ public static class PythonnetAwaitable
         using AttachScope scope = Python.Attach();
         return ObjectBridge.ToNet(value);
     }
+
+    private static async Task<PyObject> AsTask(PyObject awaitable, Task<PyLoop?> next, CancellationToken token) =>
+        await (
+            await next.ConfigureAwait(false) is { } loop
+                ? awaitable.AsTask<PyObject>(loop, token)
+                : awaitable.AsTask<PyObject>(token)
+        ).ConfigureAwait(false);
 
     /// <summary>
     /// Awaits a wait of PyWaker, whose object is disposed, and converts its result through pythonnet.

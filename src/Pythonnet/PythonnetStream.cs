@@ -9,13 +9,27 @@ internal sealed class PythonnetStream<T>(PyObject iterable, PyLoop? loop, Cancel
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         PyLoop? here = loop ?? Loops.Find();
-        PyAsyncEnumerable<PyObject> items = here is null
-            ? iterable.AsAsyncEnumerable<PyObject>(token)
-            : iterable.AsAsyncEnumerable<PyObject>(here, token);
-        return new Enumerator(items.GetAsyncEnumerator(cancellationToken));
+        return here is null && Loops.Next() is { } next
+            ? new Enumerator(null, next, later => Items(later, cancellationToken))
+            : new Enumerator(Items(here, cancellationToken), null, null);
     }
 
-    private sealed class Enumerator(PyAsyncEnumerator<PyObject> items) : IAsyncEnumerator<T>
+    private PyAsyncEnumerator<PyObject> Items(PyLoop? here, CancellationToken cancellationToken) =>
+        (
+            here is null
+                ? iterable.AsAsyncEnumerable<PyObject>(token)
+                : iterable.AsAsyncEnumerable<PyObject>(here, token)
+        ).GetAsyncEnumerator(cancellationToken);
+
+    /// <summary>The items, converted.</summary>
+    /// <param name="items">The items; null while their loop is not known.</param>
+    /// <param name="next">Their loop then.</param>
+    /// <param name="begin">Gives the items on that loop.</param>
+    private sealed class Enumerator(
+        PyAsyncEnumerator<PyObject>? items,
+        Task<PyLoop?>? next,
+        Func<PyLoop?, PyAsyncEnumerator<PyObject>>? begin
+    ) : IAsyncEnumerator<T>
     {
         private T? _current;
 
@@ -23,6 +37,7 @@ internal sealed class PythonnetStream<T>(PyObject iterable, PyLoop? loop, Cancel
 
         public async ValueTask<bool> MoveNextAsync()
         {
+            items ??= begin!(await next!.ConfigureAwait(false));
             try
             {
                 if (!await items.MoveNextAsync().ConfigureAwait(false))
@@ -39,6 +54,6 @@ internal sealed class PythonnetStream<T>(PyObject iterable, PyLoop? loop, Cancel
             return true;
         }
 
-        public ValueTask DisposeAsync() => items.DisposeAsync();
+        public ValueTask DisposeAsync() => items?.DisposeAsync() ?? default;
     }
 }

@@ -40,6 +40,11 @@ internal static class StartedAwaitables
     {
         try
         {
+            if (loop is null && Loops.Next() is { } next)
+            {
+                loop = await next.ConfigureAwait(false);
+            }
+
             return await (
                 loop is null ? awaitable.AsTask<PyObject>() : awaitable.AsTask<PyObject>(loop)
             ).ConfigureAwait(false);

@@ -8,17 +8,17 @@ namespace PyWaker.Trio;
 /// <remarks>
 /// Used on the run's thread only, attached. A system task waits for the doorbell and drains. When the run ends, trio
 /// cancels that task first, while finalizers and other system tasks may still wait for operations: from then on the
-/// doorbell is <c>run_sync_soon</c>, which trio guarantees to serve until the very end. The object that identifies
-/// the run dies with the run, and that closes the channel. Nothing here owns it, nor the run's token.
+/// doorbell is <c>run_sync_soon</c>, which trio guarantees to serve until the very end. Then an instrument, which the
+/// run owns, closes the channel. Nothing here owns the run or its token.
 /// </remarks>
 internal sealed class TrioRun
 {
     [ThreadStatic]
     private static TrioRun? t_current;
 
-    // Identifies the run: the address is reused only after the object died, and that closes the channel. So while the
-    // channel is open, the run whose identity has this address is this one. The channel is closed on the run's thread,
-    // attached, so nothing closes it in between.
+    // Identifies the run: the address is reused only after the object died, and the run, which owns it, closes the
+    // channel at its end. So while the channel is open, the run whose identity has this address is this one. The channel
+    // is closed on the run's thread, attached, so nothing closes it in between.
     private readonly nint _identity;
 
     private TrioRun(PyObject identity, PyObject token)
@@ -29,7 +29,7 @@ internal sealed class TrioRun
             Channel!.Close();
             return PyResult.None;
         });
-        TrioModule.OnEnd.Call(identity, ended).Dispose();
+        TrioModule.OnEnd.Call(ended).Dispose();
         Channel = OpenChannel(token);
     }
 

@@ -50,7 +50,7 @@ run_attribute = "_runner" if hasattr(trio.lowlevel.Task, "_runner") else None
 
 
 def run_identity(task: Any, token: object) -> object:
-    """The object whose identity is that of the run, and whose death is the run's end."""
+    """The object whose identity is that of the run."""
     return getattr(task, run_attribute) if run_attribute else token
 
 
@@ -138,6 +138,14 @@ def run(main: Callable[[], Awaitable[object]]) -> None:
     trio.run(awaiting)
 
 
-def on_end(identity: object, ended: Callable[[], object]) -> None:
-    """Calls `ended` when the run's identity dies, which is when the run is over."""
-    weakref.finalize(identity, ended).atexit = False
+class _End(trio.abc.Instrument):  # type: ignore[misc]
+    def __init__(self, ended: Callable[[], object]) -> None:
+        self._ended = ended
+
+    def after_run(self) -> None:
+        self._ended()
+
+
+def on_end(ended: Callable[[], object]) -> None:
+    """Calls `ended` at the end of the current run, when nothing in it can wait any more."""
+    trio.lowlevel.add_instrument(_End(ended))

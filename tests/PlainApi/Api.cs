@@ -136,6 +136,10 @@ public class Api
         return await function(3);
     }
 
+    // The function is called, and its coroutine awaited, before Python has got the task that it will await.
+    public static Task<int> CallBeforeReturning(Func<int, Task<int>> function) =>
+        Task.Run(() => Task.FromResult(function(3))).GetAwaiter().GetResult();
+
     public static async Task<int> CallForEachAsync(IAsyncEnumerable<int> values, Func<int, Task<int>> function)
     {
         int sum = 0;

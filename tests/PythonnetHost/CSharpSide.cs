@@ -57,6 +57,21 @@ public static class CSharpSide
         });
     }
 
+    /// <summary>On other threads, each begun when this returns: before Python awaits the task.</summary>
+    public static async Task<int> Elsewhere(PyObject first, PyObject second, PyObject iterable)
+    {
+        Task<int>[] begun =
+        [
+            Begin(() => first.AsTask<int>()),
+            Begin(() => second.AsValueTask<int>().AsTask()),
+            Begin(async () => (await Collect(iterable)).Sum()),
+        ];
+        return (await Task.WhenAll(begun)).Sum();
+
+        static Task<int> Begin(Func<Task<int>> function) =>
+            Task.Run(() => Task.FromResult(function())).GetAwaiter().GetResult();
+    }
+
     public static Task<int> AsInt(PyObject awaitable) => awaitable.AsTask<int>();
 
     public static Task<string[]> AsStrings(PyObject awaitable) => awaitable.AsTask<string[]>();

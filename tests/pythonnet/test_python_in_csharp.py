@@ -121,6 +121,25 @@ async def test_function_is_called_after_an_await(backend, method, result):
     assert await getattr(Api, method)(function_of(backend)) == result
 
 
+async def test_function_is_called_elsewhere_before_the_task_is_awaited(backend):
+    assert await Api.CallBeforeReturning(function_of(backend)) == 4
+
+
+async def test_awaits_that_begin_elsewhere_before_the_task_is_awaited(backend):
+    assert await CSharpSide.Elsewhere(give(1, backend), give(2, backend), count(3, backend)) == 6
+
+
+def test_loop_that_has_ended_is_not_taken_for_an_await_elsewhere(backend):
+    kept = []
+
+    async def await_elsewhere():
+        kept.append(backend.current_task())
+        assert await CSharpSide.Elsewhere(give(1, backend), give(2, backend), count(3, backend)) == 6
+
+    for _ in range(2):
+        backend.run(await_elsewhere)
+
+
 async def test_function_is_called_while_a_python_stream_is_iterated(backend):
     assert await Api.CallForEachAsync(count(3, backend), function_of(backend)) == 6
 
