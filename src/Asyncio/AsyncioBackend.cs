@@ -34,6 +34,11 @@ public sealed class AsyncioBackend : AsyncBackend
             return false;
         }
 
+        if (AsyncioLoop.OfOnlyTask is not null)
+        {
+            return true;
+        }
+
         using PyOwned loop = AsyncioModule.RunningLoop();
         return !loop.IsNone;
     }
@@ -89,6 +94,11 @@ public sealed class AsyncioBackend : AsyncBackend
         if (!AsyncioModule.IsImported)
         {
             return null;
+        }
+
+        if (AsyncioLoop.OfOnlyTask is { } only)
+        {
+            return only;
         }
 
         using PyOwned loop = AsyncioModule.RunningLoop();

@@ -19,6 +19,7 @@ internal sealed class AsyncioLoop
 
     private readonly nint _address;
     private readonly PyObject _reference;
+    private int _thread;
 
     private AsyncioLoop(PyObject loop, Doorbell doorbell)
     {
@@ -38,16 +39,30 @@ internal sealed class AsyncioLoop
     /// <remarks>It is not running while it cancels its tasks at the end of <c>asyncio.run</c>.</remarks>
     public PyOwned Get() => PyCall.Invoke(_reference.Borrow());
 
-    /// <summary>The state of a loop, with its channel opened at the first call.</summary>
+    /// <summary>The loop that was last used on this thread, if its task is the only one that any loop steps.</summary>
+    /// <remarks>
+    /// Then that task is the caller. A loop that runs inside of another one's task, or in another thread, steps a task
+    /// of its own, so that there are two; and a loop that has moved to another thread is that thread's from the first
+    /// call in it.
+    /// </remarks>
+    public static AsyncioLoop? OfOnlyTask =>
+        t_last is { Channel.IsClosed: false } last
+        && last._thread == Environment.CurrentManagedThreadId
+        && PyCall.IsOnlyKey(AsyncioModule.CurrentTasks, last._address)
+            ? last
+            : null;
+
+    /// <summary>The state of the loop that runs on this thread, with its channel opened at the first call.</summary>
     public static AsyncioLoop For(PyBorrowed loop)
     {
         // A loop's address is reused only after this loop was closed, and closing closes the channel.
-        if (t_last is { Channel.IsClosed: false } last && loop.Address == last._address)
+        if (t_last is not { Channel.IsClosed: false } last || loop.Address != last._address)
         {
-            return last;
+            t_last = last = Find(loop);
         }
 
-        return t_last = Find(loop);
+        last._thread = Environment.CurrentManagedThreadId;
+        return last;
     }
 
     private static AsyncioLoop Find(PyBorrowed loop)

@@ -52,7 +52,13 @@ internal static class AsyncioModule
 
     public static PyObject InvalidStateError => field ??= Get("InvalidStateError");
 
+    /// <summary>
+    /// The current task of each loop that has one, in all threads; always empty where Python does not keep it so.
+    /// </summary>
+    public static PyObject CurrentTasks => field ??= Get("current_tasks");
+
     /// <summary>The loop that is running on this thread, or <c>None</c>.</summary>
+    /// <remarks>Before Python 3.14 it costs a system call, by which asyncio knows a forked child.</remarks>
     public static PyOwned RunningLoop() => PyCall.Invoke(GetRunningLoop.Borrow());
 
     /// <summary>The task that a loop is stepping, or <c>None</c>.</summary>

@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import Any
 
+try:
+    # By it a task's loop is known without get_running_loop, which makes a system call.
+    from _asyncio import _current_tasks
+
+    current_tasks: dict[Any, Any] = _current_tasks
+
+except ImportError:
+    # From Python 3.14 on each thread has its own task, and get_running_loop makes no system call.
+    current_tasks = {}
+
 loop_reference = weakref.ref
 
 

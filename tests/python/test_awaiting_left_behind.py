@@ -1,6 +1,7 @@
 """C# functions that end at once and leave work behind that awaits Python: it belongs to the caller's loop."""
 
 import asyncio
+import concurrent.futures
 import contextlib
 import gc
 
@@ -72,6 +73,49 @@ def test_two_loops_in_turn_on_one_thread(loop, other, leave):
             assert there.run_until_complete(contract.countdown(1)) == 1
             here.run_until_complete(leave_one(left))
             here.run_until_complete(left.all_end_here(1))
+
+
+@contextlib.contextmanager
+def no_loop_runs():
+    """As tools that run a loop inside of another one's task have it."""
+    running = asyncio.get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(running)
+
+
+@pytest.mark.parametrize("leave", LEAVING, ids=name)
+@pytest.mark.parametrize("loop", LOOPS)
+def test_loop_inside_of_the_task_of_another_one(loop, leave):
+    async def leave_one(left):
+        await leave(left)
+        await left.all_end_here(1)
+
+    async def nest():
+        await leave_one(Left())
+        with no_loop_runs(), open_loops(loop) as (inner,):
+            inner.run_until_complete(leave_one(Left()))
+        await leave_one(Left())
+
+    with open_loops(ASYNCIO[0]) as (outer,):
+        outer.run_until_complete(nest())
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_loops_that_change_their_threads(loop):
+    async def leave_one(left):
+        await awaiting_loads.leave(left)
+        await left.all_end_here(1)
+
+    with open_loops(loop, ASYNCIO[0]) as (here, there):
+        for _ in range(3):
+            with concurrent.futures.ThreadPoolExecutor() as threads:
+                running = threads.submit(there.run_until_complete, leave_one(Left()))
+                here.run_until_complete(leave_one(Left()))
+                running.result()
+            here, there = there, here
 
 
 @pytest.mark.parametrize("loop", LOOPS)

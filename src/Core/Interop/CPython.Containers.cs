@@ -22,8 +22,8 @@ internal static unsafe partial class CPython
     /// <remarks>Borrowed; null without an error when absent.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, nint> PyDict_GetItemWithError = (delegate* unmanaged[Cdecl]<nint, nint, nint>)F("PyDict_GetItemWithError");
     /// <remarks>Borrowed key and value.</remarks>
-    public static readonly delegate* unmanaged[Cdecl]<nint, nint*, nint*, nint*, int> PyDict_Next = (delegate* unmanaged[Cdecl]<nint, nint*, nint*, nint*, int>)F("PyDict_Next");
-    public static readonly delegate* unmanaged[Cdecl]<nint, nint> PyDict_Size = (delegate* unmanaged[Cdecl]<nint, nint>)F("PyDict_Size");
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, nint*, nint*, nint*, int> PyDict_Next = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, nint*, nint*, nint*, int>)F("PyDict_Next");
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, nint> PyDict_Size = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, nint>)F("PyDict_Size");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint> PySet_New = (delegate* unmanaged[Cdecl]<nint, nint>)F("PySet_New");
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, int> PySet_Add = (delegate* unmanaged[Cdecl]<nint, nint, int>)F("PySet_Add");
     public static readonly nint PyTuple_Type = F("PyTuple_Type");
