@@ -7,6 +7,9 @@ internal static class Loops
 
     public static string[] All { get; } = ["asyncio", "uvloop", "trio", "anyio", "anyio+uvloop", "anyio+trio"];
 
+    /// <summary>Without those that are another one in a different dress.</summary>
+    public static string[] Plain { get; } = ["asyncio", "uvloop", "trio"];
+
     public static string[] OfAsyncio { get; } = ["asyncio", "uvloop", "anyio", "anyio+uvloop"];
 
     /// <summary>Starts a loop thread, or ignores the test when the interpreter lacks a package.</summary>

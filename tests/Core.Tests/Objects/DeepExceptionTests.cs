@@ -146,25 +146,22 @@ public class DeepExceptionTests
     private static int Counted(PythonExceptionGroup group, out bool isSaid)
     {
         int count = 0;
-        isSaid = false;
+        PythonExceptionGroup? cut = null;
         Stack<PythonExceptionGroup> groups = new([group]);
         while (groups.TryPop(out PythonExceptionGroup? next))
         {
             count += next.InnerExceptions.Count;
-            // A group that was cut has fewer than the two members that each of these has. A message contains those of
-            // the members, so it is long for the others.
-            isSaid |=
-                next.InnerExceptions.Count < 2
-                && next.Message.Contains(
-                    $"[{Messages.TooManyMembers(GroupWalk.MostMembers)}]",
-                    StringComparison.Ordinal
-                );
+            // One that was cut has fewer than the two members that each of these has. The innermost of them comes last.
+            // Its message is the shortest: a message contains those of the members.
+            cut = next.InnerExceptions.Count == 1 ? next : cut;
             foreach (PythonExceptionGroup inner in next.InnerExceptions.OfType<PythonExceptionGroup>())
             {
                 groups.Push(inner);
             }
         }
 
+        string said = $"[{Messages.TooManyMembers(GroupWalk.MostMembers)}]";
+        isSaid = cut?.Message.Contains(said, StringComparison.Ordinal) == true;
         return count;
     }
 

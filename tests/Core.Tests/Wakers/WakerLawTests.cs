@@ -7,7 +7,7 @@ namespace PyWaker.Core.Tests.Wakers;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class WakerLawTests : IDisposable
 {
-    private const int Rounds = 100_000;
+    private const int Rounds = 30_000;
 
     private readonly FakeDoorbell _bell = new();
     private readonly WakeChannel _channel;
