@@ -6,7 +6,7 @@
 # distribution's newest suite (eng/newest_root.sh). What can be had in neither way is skipped, and says why.
 
 newest_versions=(3.14 3.15)
-# A build with assertions, which runs the suite once.
+# A build with assertions, which runs the suite once, without what is mostly the start of child processes.
 newest_debug=3.14d
 
 newest_folder=$repository/artifacts/newest
@@ -119,7 +119,7 @@ newest_native() {
 newest_debug_suite() {
   export PYWAKER_PYTHON=$newest_python
   newest_here
-  python_tests "newest-$newest_debug" -m 'not stress' -k "$plain_loops"
+  python_tests "newest-$newest_debug" -m 'not stress' -k "$plain_loops and not ($child_processes)"
 }
 
 # The newest root brings ruff, which older releases of the distribution lack.

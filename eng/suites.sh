@@ -50,6 +50,9 @@ python_tests() {
 child_processes='test_cut_off or test_doorbells or test_ended_threads or test_forks or test_processes or test_signals'
 stepped='test_function_of_the_option or test_async_generator or test_awaiting or test_cancellation'
 
+# What uses the package as a program, and is the same on every version.
+programs='test_demo or test_commands or test_package or test_forks'
+
 # traced_tests TAG TESTS: the tests that pytest's -k selects with TESTS, under either function.
 traced_tests() {
   local tests="$plain_loops and ($2)"

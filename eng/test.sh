@@ -33,30 +33,43 @@ pythonnet_tests() { run pythonnet limited $((2 * $(limit_seconds))) eng/pythonne
 
 # ---- every other interpreter of the machine ----
 
-# lent TAG PATH PACKAGES: both Python suites, in another interpreter, with packages borrowed from the chosen one.
+# lent TAG PATH PACKAGES EXTENT: both Python suites, in another interpreter, with packages borrowed from the chosen one.
 # Without the tests that take seconds, and without the loops that are another one in a different dress: what differs
-# from version to version is Python, not they.
+# from version to version is Python, not they. Without child processes too unless EXTENT is "whole".
 lent() {
-  local tag=$1
+  local tag=$1 extent=$4 python=$plain_loops package=
   export PYWAKER_PYTHON=$2 PYTHONPATH=$3
-  python_tests "$tag" -m 'not stress' -k "$plain_loops"
-  package_tests "$tag" -m 'not stress'
+  if [ "$extent" != whole ]; then
+    python+=" and not ($child_processes)"
+    package="not ($programs)"
+  fi
+  python_tests "$tag" -m 'not stress' -k "$python"
+  package_tests "$tag" -m 'not stress' -k "$package"
   [[ $tag = *d ]] || traced_tests "$tag" "$traced_stepped"
 }
 
-# The slowest first, so that it is not the last one left.
-debug_first() { awk -F '\t' '{ print ($1 ~ /d$/ ? 0 : 1) "\t" $0 }' | sort --stable --key=1,1n | cut -f 2-; }
+# The other interpreters as "EXTENT<tab>TAG<tab>PATH": the oldest and the newest whole, because what they have in
+# common the versions between them have too. The slowest first, so that it is not the last one left.
+others() {
+  local all
+  all=$(eng/interpreters.sh "$PYWAKER_PYTHON" | awk -F '\t' -v chosen="$PYWAKER_PYTHON" '$2 != chosen')
+  awk -F '\t' '
+    { tags[NR] = $1; paths[NR] = $2; if ($1 !~ /d$/) { if (!first) first = NR; last = NR } }
+    END { for (i = 1; i <= NR; i++)
+            print (tags[i] ~ /d$/ ? 0 : i == first || i == last ? 1 : 2) "\t" \
+              (i == first || i == last ? "whole" : "part") "\t" tags[i] "\t" paths[i] }
+  ' <<<"$all" | sort --stable --key=1,1n | cut -f 2-
+}
 
 python_matrix() {
-  local tag path borrowed
-  while IFS=$'\t' read -r tag path <&3; do
-    if [ "$path" = "$PYWAKER_PYTHON" ]; then continue; fi
+  local extent tag path borrowed
+  while IFS=$'\t' read -r extent tag path <&3; do
     if borrowed=$("$PYWAKER_PYTHON" eng/matrix_path.py "$path"); then
-      in_pool lent "$tag" "$path" "$borrowed"
+      in_pool lent "$tag" "$path" "$borrowed" "$extent"
     else
       printf '\n==== python-%s is left out: no pytest for it\n' "$tag"
     fi
-  done 3< <(eng/interpreters.sh "$PYWAKER_PYTHON" | debug_first)
+  done 3< <(others)
 }
 
 # ---- what the options mean ----
@@ -91,8 +104,8 @@ main_tests() {
 quick_tests() {
   in_pool python_tests "$chosen-1" --part 1/2 -m 'not stress'
   in_pool python_tests "$chosen-2" --part 2/2 -m 'not stress'
-  while IFS= read -r project; do in_pool csharp_tests "$project"; done < <(csharp_projects)
   in_pool package_tests "$chosen" -m 'not stress'
+  while IFS= read -r project; do in_pool csharp_tests "$project"; done < <(csharp_projects)
   in_pool lint_tests lint csharpier shellcheck ruff mypy
 }
 

@@ -11,7 +11,7 @@ HOST = children.REPOSITORY / "samples" / "Demo" / "host.py"
 
 
 @pytest.mark.skipif(importlib.util.find_spec("trio") is None, reason="one loop is enough where there is one only")
-@pytest.mark.parametrize("way", ["load", "hook"])
+@pytest.mark.parametrize("way", ["load", pytest.param("hook", marks=pytest.mark.stress)])
 def test_everything_is_as_it_should_be(way):
     child = limits.run([sys.executable, str(HOST), way], 60)
     assert (child.returncode, child.stderr) == (0, "")

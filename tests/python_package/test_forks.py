@@ -255,7 +255,7 @@ with forking.Load(lambda: hosted.add(1, 2), hosted.compile):
 TESTS = children.REPOSITORY / "tests"
 
 
-@pytest.mark.parametrize("wxorx", ["0", "1"])
+@pytest.mark.parametrize("wxorx", ["0", pytest.param("1", marks=pytest.mark.stress)])
 def test_forks_while_nothing_else_runs(wxorx):
     found = children.run(FORKING + IDLE, children.HOSTED, TESTS, 28, DOTNET_EnableWriteXorExecute=wxorx)
     assert found == (0, "end\n", "")
