@@ -17,8 +17,8 @@ internal sealed class TrioRun
     private static TrioRun? t_current;
 
     // Identifies the run: the address is reused only after the object died, and the run, which owns it, closes the
-    // channel at its end. So while the channel is open, the run whose identity has this address is this one. The channel
-    // is closed on the run's thread, attached, so nothing closes it in between.
+    // channel at its end. So while the channel is open, the run whose identity has this address is this one. The
+    // channel is closed on the run's thread, attached, so nothing closes it in between.
     private readonly nint _identity;
 
     private TrioRun(PyObject identity, PyObject token)

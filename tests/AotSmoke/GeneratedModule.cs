@@ -16,7 +16,7 @@ internal static partial class GeneratedModule
         Dictionary<string, short> more,
         [PyKeywordOnly] int? limit = null,
         params short[] rest
-    ) => pairs.Select(static it => it.Name).LastOrDefault() ?? $"none, {limit} of {rest.Length}";
+    ) => pairs.Select(static pair => pair.Name).LastOrDefault() ?? $"none, {limit} of {rest.Length}";
 
     [PyFunction]
     private static IEnumerable<char> Letters(string text)

@@ -144,12 +144,12 @@ public class ClassCodeTests
         );
 
         string Of(string start) =>
-            files.Single(it =>
-                it.Contains($"static partial class {start}\n", StringComparison.Ordinal)
-                && it.Contains("CreateUninstalled", StringComparison.Ordinal)
+            files.Single(file =>
+                file.Contains($"static partial class {start}\n", StringComparison.Ordinal)
+                && file.Contains("CreateUninstalled", StringComparison.Ordinal)
             );
         Assert.That(
-            Of("M").Split('\n').Count(static it => it.Contains("AddToPython", StringComparison.Ordinal)),
+            Of("M").Split('\n').Count(static line => line.Contains("AddToPython", StringComparison.Ordinal)),
             Is.EqualTo(1)
         );
         string n = Of("N");
@@ -158,7 +158,7 @@ public class ClassCodeTests
             Is.GreaterThan(0).And.LessThan(n.IndexOf("global::Derived.AddToPython", StringComparison.Ordinal))
         );
         Assert.That(
-            files.Single(static it => it.Contains("partial class Derived", StringComparison.Ordinal)),
+            files.Single(static file => file.Contains("partial class Derived", StringComparison.Ordinal)),
             Does.Contain("parent: typeof(global::Base)")
         );
     }
@@ -222,7 +222,7 @@ public class ClassCodeTests
         );
 
         Assert.That(
-            code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static it => it.Split('\n')[0]),
+            code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static call => call.Split('\n')[0]),
             Is.EqualTo(
                 new[]
                 {
@@ -240,5 +240,5 @@ public class ClassCodeTests
     private static string Code(string source) =>
         Generation
             .GenerateAll(source + Module)
-            .Single(static it => it.Contains("PyClassBuilder", StringComparison.Ordinal));
+            .Single(static line => line.Contains("PyClassBuilder", StringComparison.Ordinal));
 }

@@ -83,7 +83,7 @@ public class GeneratedCodeTests
             "global::PyWaker.Trio.TrioBackend",
         ];
         Assert.That(
-            code.Split(".Register();").SkipLast(1).Select(static it => it.Split([' ', '\n'])[^1]),
+            code.Split(".Register();").SkipLast(1).Select(static part => part.Split([' ', '\n'])[^1]),
             Is.EqualTo(expected)
         );
         Assert.That(
@@ -101,8 +101,8 @@ public class GeneratedCodeTests
 
         Assert.That(
             code.Split('\n')
-                .Select(static it => it.Trim())
-                .Where(static it => it.EndsWith("= true,", StringComparison.Ordinal)),
+                .Select(static line => line.Trim())
+                .Where(static line => line.EndsWith("= true,", StringComparison.Ordinal)),
             Is.EqualTo(new[] { "StartDetached = true,", "StartDetached = true,", "AllowThreads = true," })
         );
     }
@@ -128,7 +128,7 @@ public class GeneratedCodeTests
         Assert.That(
             code.Split("Backend = global::PyWaker.LowLevel.AsyncBackends.Get(")
                 .Skip(1)
-                .Select(static it => it.Split(')')[0]),
+                .Select(static part => part.Split(')')[0]),
             Is.EqualTo(new[] { "\"asyncio\"", "\"trio\"" })
         );
     }
@@ -156,7 +156,7 @@ public class GeneratedCodeTests
         );
 
         Assert.That(
-            code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static it => it.Split('\n')[0]),
+            code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static call => call.Split('\n')[0]),
             Is.EqualTo(
                 new[]
                 {

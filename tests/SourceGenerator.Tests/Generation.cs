@@ -65,8 +65,11 @@ internal static class Generation
                 out ImmutableArray<Diagnostic> reported
             );
         Assert.That(reported, Is.Empty);
-        Assert.That(output.GetDiagnostics().Where(static it => it.Severity >= DiagnosticSeverity.Warning), Is.Empty);
-        return [.. driver.GetRunResult().GeneratedTrees.Select(static it => it.ToString())];
+        Assert.That(
+            output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
+            Is.Empty
+        );
+        return [.. driver.GetRunResult().GeneratedTrees.Select(static tree => tree.ToString())];
     }
 
     /// <summary>The stub of the one module, as the compiled assembly holds it.</summary>
@@ -84,10 +87,10 @@ internal static class Generation
         Assert.That(reported, Is.Empty);
         return output
             .Assembly.GetAttributes()
-            .Where(static it => it.AttributeClass?.Name == "PyStubAttribute")
+            .Where(static attribute => attribute.AttributeClass?.Name == "PyStubAttribute")
             .ToDictionary(
-                static it => (string)it.ConstructorArguments[0].Value!,
-                static it => (string)it.ConstructorArguments[1].Value!
+                static attribute => (string)attribute.ConstructorArguments[0].Value!,
+                static attribute => (string)attribute.ConstructorArguments[1].Value!
             );
     }
 

@@ -43,7 +43,7 @@ public class IncrementalityTests
         foreach (string step in s_steps)
         {
             Assert.That(
-                Reasons(second.TrackedSteps.Where(it => it.Key == step)),
+                Reasons(second.TrackedSteps.Where(pair => pair.Key == step)),
                 Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged),
                 step
             );
@@ -62,7 +62,7 @@ public class IncrementalityTests
         GeneratorRunResult second = RunTwice(before, after);
 
         Assert.That(
-            Reasons(second.TrackedSteps.Where(static it => it.Key == PyModuleGenerator.ModelStep)),
+            Reasons(second.TrackedSteps.Where(static pair => pair.Key == PyModuleGenerator.ModelStep)),
             Is.Not.Empty.And.All.AnyOf(IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged)
         );
         Assert.That(
@@ -100,11 +100,11 @@ public class IncrementalityTests
         GeneratorRunResult second = RunTwice(before, after);
 
         Assert.That(
-            Reasons(second.TrackedSteps.Where(static it => it.Key == PyModuleGenerator.TypeStep)),
+            Reasons(second.TrackedSteps.Where(static pair => pair.Key == PyModuleGenerator.TypeStep)),
             Does.Contain(IncrementalStepRunReason.Modified)
         );
         Assert.That(
-            second.GeneratedSources.Single(static it => it.HintName == "R.g.cs").SourceText.ToString(),
+            second.GeneratedSources.Single(static source => source.HintName == "R.g.cs").SourceText.ToString(),
             Does.Contain("(\"b\")")
         );
     }
@@ -144,8 +144,8 @@ public class IncrementalityTests
             var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
             Walk(Value(step), seen);
             Assert.That(
-                seen.Where(static it =>
-                    it is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or AttributeData
+                seen.Where(static part =>
+                    part is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or AttributeData
                 ),
                 Is.Empty
             );
@@ -159,7 +159,7 @@ public class IncrementalityTests
             .RunGenerators(Generation.Compile(Module, Class, Wrong))
             .GetRunResult()
             .Results.Single();
-        return result.TrackedSteps[step].SelectMany(static it => it.Outputs).Single().Value;
+        return result.TrackedSteps[step].SelectMany(static run => run.Outputs).Single().Value;
     }
 
     private static GeneratorRunResult RunTwice(Compilation before, Compilation after) =>
@@ -167,7 +167,11 @@ public class IncrementalityTests
 
     private static IEnumerable<IncrementalStepRunReason> Reasons(
         IEnumerable<KeyValuePair<string, ImmutableArray<IncrementalGeneratorRunStep>>> steps
-    ) => steps.SelectMany(static it => it.Value).SelectMany(static it => it.Outputs).Select(static it => it.Reason);
+    ) =>
+        steps
+            .SelectMany(static pair => pair.Value)
+            .SelectMany(static run => run.Outputs)
+            .Select(static output => output.Reason);
 
     private static void Walk(object? value, HashSet<object> seen)
     {

@@ -98,7 +98,7 @@ public static partial class Classes
         public Riddles(PyObject callback)
         {
             PyConverters.Register<Riddle?>(
-                static it => it!.Callback,
+                static riddle => riddle!.Callback,
                 static o =>
                 {
                     o.Call().Dispose();

@@ -158,7 +158,7 @@ public static partial class Generated
 
     [PyFunction]
     public static int Apply(Func<int, int> function, IReadOnlyDictionary<string, int[]> values) =>
-        values.Values.SelectMany(static it => it).Sum(function);
+        values.Values.SelectMany(static list => list).Sum(function);
 
     [PyFunction(AllowThreads = true)]
     public static int Detached(int value) => value < 0 ? throw new ArgumentOutOfRangeException(nameof(value)) : value;

@@ -50,7 +50,7 @@ public static partial class Types
 
     [PyFunction]
     internal static Dictionary<Color, Color?> Map(List<Color> colors, Color? last) =>
-        colors.ToDictionary(static it => it, it => last);
+        colors.ToDictionary(static color => color, color => last);
 
     [PyFunction]
     internal static Plain Int(Plain plain) => plain;

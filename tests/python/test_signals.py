@@ -2,122 +2,22 @@
 child processes.
 """
 
-import sys
+import functools
 
-import backends
-import processes
 import pytest
+import signaled
 from backends import at_least
 
-# Run in the child. Signals go to its own process, when it is known what its main thread is doing.
-PRELUDE = """
-import asyncio, os, signal, sys, threading, time, warnings
-import contract
 
-# anyio's about trio.
-warnings.simplefilter("ignore", FutureWarning)
-
-operation = contract.operation()
-log = []
-
-
-# The thread-safe "call soon" of every loop that runs.
-soons = []
-
-
-def interrupt():
-    # Not in the middle of a task's step: there KeyboardInterrupt would be raised in whatever code the signal meets.
-    for soon in soons:
-        settled = threading.Event()
-        soon(settled.set)
-        settled.wait(30)
-    os.kill(os.getpid(), signal.SIGINT)
-    # A signal that arrives just before asyncio's own loop begins to wait does not end that wait: asyncio gives signals
-    # no way to.
-    for soon in soons:
-        try:
-            soon(lambda: None)
-        except RuntimeError:  # the loop is over
-            pass
-
-
-def note_loop(name):
-    if "trio" in name:
-        import trio
-        soons.append(trio.lowlevel.current_trio_token().run_sync_soon)
-    else:
-        soons.append(asyncio.get_running_loop().call_soon_threadsafe)
-
-
-def noting(name, main):
-    async def noted():
-        note_loop(name)
-        await main()
-    return noted
-
-
-async def wait_gated():
-    try:
-        await operation.wait("token", gated=True)
-    except BaseException as error:
-        log.append(type(error).__name__)
-        raise
-    finally:
-        log.append(f"ended {operation.count('ended')}")
-
-
-def in_thread(function):
-    thread = threading.Thread(target=function, daemon=True)
-    thread.start()
-    return thread
-
-
-def on_asyncio(main):
-    asyncio.run(noting("asyncio", main)())
-
-
-def on_uvloop(main):
-    import uvloop
-    if sys.version_info >= (3, 12):
-        asyncio.run(noting("uvloop", main)(), loop_factory=uvloop.new_event_loop)
-    else:
-        asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())
-        asyncio.run(noting("uvloop", main)())
-
-
-def on_trio(main):
-    import trio
-    trio.run(noting("trio", main))
-
-
-def on_anyio_asyncio(main):
-    import anyio
-    anyio.run(noting("asyncio", main))
-
-
-def on_anyio_trio(main):
-    import anyio
-    anyio.run(noting("trio", main), backend="trio")
-"""
-
-LOOPS = ["asyncio", "uvloop", "trio", "anyio_asyncio", "anyio_trio"]
-INTERRUPTED = 130
-
-
-@pytest.fixture(params=LOOPS)
+@pytest.fixture(params=signaled.LOOPS)
 def loop(request):
-    for name in request.param.split("_"):
-        if name != "asyncio" and getattr(backends, name) is None:
-            pytest.skip(f"{name} cannot be imported by this interpreter")
+    signaled.require(request.param)
     return request.param
 
 
 @pytest.fixture
 def run(tmp_path):
-    def run(source, *arguments):
-        return processes.run(tmp_path, PRELUDE + source, *arguments)
-
-    return run
+    return functools.partial(signaled.run, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +71,7 @@ async def main():
 on_{loop}(main)
 """
     )
-    assert (code, out) == (INTERRUPTED, "")
+    assert (code, out) == (signaled.INTERRUPTED, "")
     assert err.rstrip().endswith("KeyboardInterrupt")
     assert "destroyed" not in err and "never" not in err
 
@@ -420,112 +320,3 @@ except BaseException as error:
 """
     )
     assert (code, out, err) == (0, "KeyboardInterrupt True True\n", "")
-
-
-@pytest.mark.parametrize("signals", ["one", "two"])
-@pytest.mark.parametrize("wait", ["await", "foreach", "enter", "group"])
-def test_interrupts_of_every_wait(run, loop, wait, signals):
-    """The run ends, the token is canceled before the function sees it, and after one signal the clean-up is over."""
-    if loop.startswith("anyio"):
-        pytest.skip("the loops below it are here")
-    if wait == "group" and loop != "trio" and not at_least((3, 11)):
-        pytest.skip("no asyncio.TaskGroup")
-    if signals == "two" and hasattr(sys, "gettotalrefcount") and not at_least((3, 13)):
-        # The second signal may meet an os.stat() in the middle of its work, as linecache calls it for a traceback. That
-        # goes on with the error set until it is over, which a debug build takes for a fatal one.
-        pytest.skip("a debug build does not survive an exception of a signal handler in os.stat()")
-    code, out, err = run(
-        f"""
-import awaiting, callables
-
-begun = threading.Event()
-closed = []
-COUNT = 3 if "{wait}" == "group" else 1
-waiting = []
-
-
-async def forever():
-    waiting.append(1)
-    if len(waiting) == COUNT:
-        begun.set()
-    try:
-        if "{loop}" == "trio":
-            import trio
-            await trio.sleep_forever()
-        else:
-            await asyncio.Event().wait()
-    finally:
-        closed.append(1)
-
-
-async def items():
-    yield 1
-    await forever()
-    yield 2
-
-
-class Manager:
-    async def __aenter__(self):
-        return self
-
-    async def __aexit__(self, *error):
-        assert closed == [1]
-        closed[0] = "left"
-
-
-async def hold(value):
-    await forever()
-
-
-async def main():
-    if "{wait}" == "await":
-        await awaiting.note_token(forever, "here")
-    elif "{wait}" == "foreach":
-        await awaiting.items(items())
-    elif "{wait}" == "enter":
-        await callables.enter(Manager(), hold)
-    elif "{loop}" == "trio":
-        import trio
-        async with trio.open_nursery() as nursery:
-            for _ in range(COUNT):
-                nursery.start_soon(awaiting.note_token, forever, "here")
-    else:
-        async with asyncio.TaskGroup() as group:
-            for _ in range(COUNT):
-                group.create_task(awaiting.note_token(forever, "here"))
-
-
-def disturb():
-    begun.wait()
-    interrupt()
-    if "{signals}" == "two":
-        time.sleep(0.0005)
-        os.kill(os.getpid(), signal.SIGINT)
-        for soon in soons:
-            try:
-                soon(lambda: None)
-            except RuntimeError:  # the loop is over
-                pass
-
-
-def run():
-    thread = in_thread(disturb)
-    try:
-        on_{loop}(main)
-    finally:
-        # The second signal may come when the run is over.
-        thread.join()
-
-
-try:
-    run()
-except BaseException as error:
-    while hasattr(error, "exceptions"):
-        error = error.exceptions[0]
-    print(type(error).__name__)
-if "{signals}" == "one":
-    assert closed == (["left"] if "{wait}" == "enter" else [1] * COUNT), closed
-print(all(awaiting.noted_tokens()))
-"""
-    )
-    assert (code, out) == (0, "KeyboardInterrupt\nTrue\n"), err

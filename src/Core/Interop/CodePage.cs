@@ -30,6 +30,25 @@ internal static unsafe partial class CodePage
     /// <remarks>Nothing has run from the page, so no instruction cache holds it.</remarks>
     public static bool Seal(byte* page) => mprotect(page, Size, ProtRead | ProtExec) == 0;
 
+    /// <summary>
+    /// Creates a page with code and, right behind it, what the code reads; 0 where the system lets no program create
+    /// code.
+    /// </summary>
+    public static nint Create(ReadOnlySpan<byte> code, ReadOnlySpan<byte> data)
+    {
+        byte* page = Open();
+        if (page is null)
+        {
+            return 0;
+        }
+
+        // SAFETY: the page is new, and the span is as long as it.
+        Span<byte> space = new(page, (int)Size);
+        code.CopyTo(space);
+        data.CopyTo(space[code.Length..]);
+        return Seal(page) ? (nint)page : 0;
+    }
+
     [LibraryImport("libc")]
     private static partial byte* mmap(nint address, nuint size, int protection, int flags, int descriptor, nint offset);
 

@@ -225,18 +225,19 @@ internal static unsafe class OrphanedLocks
             return;
         }
 
-        byte* page = CodePage.Open();
-        if (page is null)
+        // SAFETY: the data is never freed, because the code, which knows its address, stays.
+        Data* data = (Data*)NativeMemory.AllocZeroed((nuint)sizeof(Data));
+        nint address = (nint)data;
+        nint page = CodePage.Create(
+            CodePage.IsArm ? Arm64 : X64,
+            MemoryMarshal.AsBytes(new ReadOnlySpan<nint>(in address))
+        );
+        if (page == 0)
         {
+            NativeMemory.Free(data);
             return;
         }
 
-        // SAFETY: a page is longer than the code, the address follows where the code expects it. The data is never
-        // freed, because the code stays.
-        ReadOnlySpan<byte> code = CodePage.IsArm ? Arm64 : X64;
-        code.CopyTo(new Span<byte>(page, code.Length));
-        Data* data = (Data*)NativeMemory.AllocZeroed((nuint)sizeof(Data));
-        *(Data**)(page + code.Length) = data;
         data->Parent = Environment.ProcessId;
         data->SigAction = sigAction;
         data->AtThreadExit = atThreadExit;
@@ -245,13 +246,10 @@ internal static unsafe class OrphanedLocks
         data->FirstNanoseconds = First;
         data->Signal = SigUrg;
         data->Notify = SigEvThreadId;
-        data->Action.Handler = (nint)page + Release;
+        data->Action.Handler = page + Release;
         data->Action.Flags = SaSigInfo | SaOnStack | SaRestart;
-        if (CodePage.Seal(page))
-        {
-            // A full table (32 functions) is no error: then a child may hang, which is rare.
-            _ = CPython.Py_AtExit((nint)page);
-        }
+        // A full table (32 functions) is no error: then a child may hang, which is rare.
+        _ = CPython.Py_AtExit(page);
     }
 
     // What the machine code reads and, in the child, writes.

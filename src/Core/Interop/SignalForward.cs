@@ -81,19 +81,10 @@ internal static unsafe partial class SignalForward
     /// <returns>The handler; 0 where the system lets no program create code.</returns>
     public static nint Create(nint handler)
     {
-        byte* page = CodePage.Open();
-        if (page is null)
-        {
-            return 0;
-        }
-
-        // SAFETY: a page is longer than the code, the data follows where the code expects it.
-        ReadOnlySpan<byte> code = CodePage.IsArm ? Arm64 : X64;
-        code.CopyTo(new Span<byte>(page, code.Length));
-        byte* data = page + code.Length;
-        *(int*)data = CurrentThread;
-        *(nint*)(data + (CodePage.IsArm ? 4 : 8)) = handler;
-        return CodePage.Seal(page) ? (nint)page : 0;
+        Span<byte> data = stackalloc byte[16];
+        MemoryMarshal.Write(data, CurrentThread);
+        MemoryMarshal.Write(data[(CodePage.IsArm ? 4 : 8)..], handler);
+        return CodePage.Create(CodePage.IsArm ? Arm64 : X64, data);
     }
 
     [LibraryImport("libc")]

@@ -235,7 +235,7 @@ def _package(name: str, assembly: str | None) -> Any:
     package: Any = sys.modules.get(name)
     try:
         # Another thread may be importing it, and wait for this one, which loads the assembly.
-        if not _is_importing(package, assembly) and (package is None or _find(name) is not package):
+        if package is None or not (_find(name) is package or _is_importing(package, assembly)):
             package = importlib.import_module(name)
         if _find(name) is package and not hasattr(package, "__path__"):
             # It has submodules from now on, and import searches only packages for submodules.
