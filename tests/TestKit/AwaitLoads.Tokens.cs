@@ -1,5 +1,3 @@
-using PyWaker.Tests;
-
 namespace PyWaker.TestKit;
 
 // Tokens that are canceled while something is awaited, or before.
