@@ -158,7 +158,7 @@ internal sealed class AsyncioSuspension : Suspension
             return PyResult.Raise(error);
         }
 
-        if (!IsWoken)
+        if (!IsWokenOrEnded)
         {
             using PyObject error = AsyncioModule.InvalidStateError.Call("Result is not set.");
             return PyResult.Raise(error);
