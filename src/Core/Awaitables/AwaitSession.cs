@@ -81,7 +81,7 @@ internal sealed class AwaitSession
         _end?.TrySetResult();
     }
 
-    // Only on the loop's thread is it known which await is in progress.
+    // Only on the loop thread is it known which await is in progress.
     private void CancelThreadSafe() =>
         _loop!.Post(() =>
         {

@@ -6,7 +6,7 @@ namespace PyWaker.Awaitables;
 
 /// <summary>A wait of C# for a Python awaitable; the code that drives the awaitable ends it, once.</summary>
 /// <remarks>
-/// Ended by the loop's thread, by the thread that closes the loop, or by the thread that ends Python: the first one
+/// Ended by the loop thread, by the thread that closes the loop, or by the thread that ends Python: the first one
 /// counts. Its consumer continues elsewhere, never inside the driver.
 /// </remarks>
 internal abstract class PyAwait

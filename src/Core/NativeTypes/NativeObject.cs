@@ -11,7 +11,7 @@ namespace PyWaker.LowLevel;
 /// <para>Ownership: the native half owns the managed one through a GC handle, from <see cref="ToPython"/> until Python
 /// deallocates it; the managed half knows the native one by a pointer that deallocation clears. Python objects that an
 /// instance keeps are stored in the native half (<see cref="Store"/>), where Python's cycle collector sees them.</para>
-/// <para>Threads: everything here needs an attached thread; the GIL is the lock.</para>
+/// <para>Threads: everything here requires an attached thread; the GIL is the lock.</para>
 /// </remarks>
 public abstract unsafe class NativeObject
 {

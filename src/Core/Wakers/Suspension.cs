@@ -75,7 +75,7 @@ public abstract class Suspension : NativeObject, IPosted
     /// <remarks>Attached, on any thread, only while it is suspended.</remarks>
     protected internal virtual PyOwned GetContext() => PyCall.Own(new PyBorrowed(Reference.None));
 
-    /// <summary>Forwards Python's request to cancel the wait. Attached, on the loop thread.</summary>
+    /// <summary>Forwards Python's request to cancel the wait. On the loop thread, attached.</summary>
     /// <returns>True when the wait has ended at once, so that the framework delivers its cancellation; false when a
     /// wake will still come.</returns>
     protected bool RequestCancellation()
