@@ -27,7 +27,7 @@ internal abstract class PyAwait
     /// </summary>
     public virtual bool IsCancelable => true;
 
-    /// <summary>Whether it was requested, or its series begun, before the task was cancelled.</summary>
+    /// <summary>Whether it was requested, or its session begun, before the task was cancelled.</summary>
     /// <remarks>Set before the request is published.</remarks>
     public bool PrecedesCancellation { get; set; }
 
@@ -38,7 +38,7 @@ internal abstract class PyAwait
     public abstract nint NewIterator();
 
     /// <summary>
-    /// Whether a separate task can await it, rather than only one that awaits a series. From any thread.
+    /// Whether a separate task can await it, rather than only one that awaits a session. From any thread.
     /// </summary>
     public virtual bool CanStandAlone => true;
 

@@ -203,7 +203,7 @@ public abstract unsafe class NativeObject
     {
         nint native = _native;
         ManagedHandle.Free(NativeFields.Of(native)->Managed);
-        Detach();
+        ClearNative();
         nint type = CPython.Py_TYPE(native);
         CPython.PyObject_GC_Del(native);
         CPython.Py_DecRef(type);
@@ -224,7 +224,8 @@ public abstract unsafe class NativeObject
     /// <summary>Called when Python has freed the native half.</summary>
     internal virtual void OnDeallocated() { }
 
-    internal void Detach() => _native = 0;
+    /// <summary>Clears the pointer to the native half, which is freed. Requires an attached thread.</summary>
+    internal void ClearNative() => _native = 0;
 
     private nint* Slot(int slot)
     {
