@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace PyWaker.Core.Tests.Architecture;
 
 /// <summary>The folders of the engine are layered: a folder names no type of a layer above its own.</summary>
-/// <remarks>Folders of one layer may name each other. Attributes, and the messages in no folder, belong to all.</remarks>
+/// <remarks>Folders of one layer may name each other. Attributes, and messages in no folder, belong to all.</remarks>
 public partial class LayerTests
 {
     private const string Core = "src/Core/";
