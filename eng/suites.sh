@@ -38,7 +38,9 @@ plain_loops='not (asyncio-debug or anyio-asyncio or anyio-trio or anyio_asyncio 
 python_tests() {
   local name=python-$1
   shift
-  run "$name" limited "$(limit_seconds)" "${place[@]}" "$host" tests/python "${pytest_options[@]}" "$@" \
+  # It has its own way to run async tests; the plugins cost a tenth of the time.
+  run "$name" limited "$(limit_seconds)" "${place[@]}" "$host" tests/python "${pytest_options[@]}" \
+    -p no:anyio -p no:asyncio "$@" \
     --junitxml="$results/$name.xml"
 }
 
@@ -49,8 +51,9 @@ python_tests() {
 child_processes='test_cut_off or test_doorbells or test_ended_threads or test_forks or test_processes or test_signals'
 stepped='test_function_of_the_option or test_async_generator or test_awaiting or test_cancellation'
 
-# What uses the package as a program, and is the same on every version.
-programs='test_demo or test_commands or test_package or test_forks'
+# What of the package depends on the version of Python: how it starts, loads, imports and ends. The rest uses it as a
+# program, or what is loaded, which tests/python tests.
+starts='test_loading or test_hook or test_installed or test_reload or test_subinterpreters or test_exit or test_errors'
 
 # traced_tests TAG: those tests, under either function.
 traced_tests() {

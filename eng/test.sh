@@ -41,7 +41,7 @@ lent() {
   export PYWAKER_PYTHON=$2 PYTHONPATH=$3
   if [ "$extent" != whole ]; then
     python+=" and not ($child_processes)"
-    package="not ($programs)"
+    package=$starts
   fi
   python_tests "$tag" -m 'not stress' -k "$python"
   package_tests "$tag" -m 'not stress' -k "$package"
