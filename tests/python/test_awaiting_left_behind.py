@@ -8,7 +8,7 @@ import gc
 import awaiting_loads
 import contract
 import pytest
-from backends import ASYNCIO, trio
+from backends import ASYNCIO, at_least, trio
 from shared import name
 
 LEAVING = [awaiting_loads.leave, awaiting_loads.leave_without_checkpoint, awaiting_loads.leave_detached]
@@ -86,6 +86,7 @@ def no_loop_runs():
         asyncio._set_running_loop(running)
 
 
+@pytest.mark.skipif(at_least((3, 14)), reason="a thread has one current task, so that a loop inside of it steps none")
 @pytest.mark.parametrize("leave", LEAVING, ids=name)
 @pytest.mark.parametrize("loop", LOOPS)
 def test_loop_inside_of_the_task_of_another_one(loop, leave):
