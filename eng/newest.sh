@@ -90,7 +90,7 @@ newest_suites() {
   python_tests "$tag" -m 'not stress'
   package_tests "$tag" -m 'not stress'
   run "native-$tag" newest_native "$tag"
-  traced_tests "$tag" "$traced_stepped"
+  traced_tests "$tag"
 }
 
 # newest_suites_without_sniffio TAG

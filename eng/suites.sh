@@ -38,31 +38,29 @@ plain_loops='not (asyncio-debug or anyio-asyncio or anyio-trio or anyio_asyncio 
 python_tests() {
   local name=python-$1
   shift
-  run "$name" limited "$(limit_seconds)" "${place[@]}" "$host" tests/python "${pytest_options[@]}" "$@" \
+  # It has its own way to run async tests; the plugins cost a tenth of the time.
+  run "$name" limited "$(limit_seconds)" "${place[@]}" "$host" tests/python "${pytest_options[@]}" \
+    -p no:anyio -p no:asyncio "$@" \
     --junitxml="$results/$name.xml"
 }
 
 # The contract suite under a trace function and under a profile function, as under a debugger, a coverage tool or a
-# profiler. Each run takes half as long again as one without, so tests that say little under them are left out: those
-# that are mostly child processes, whose time goes into the start of .NET, and on other versions than the chosen one all
-# but those about awaits, cancellation and generators, which CPython steps, throws into and closes differently from
-# version to version. A debug build is of a version that runs them anyway.
+# profiler. Each run takes half as long again as one without, so only the tests that say much under them are run: those
+# about awaits, cancellation and generators, which CPython steps, throws into and closes. A debug build is of a version
+# that runs them anyway.
 child_processes='test_cut_off or test_doorbells or test_ended_threads or test_forks or test_processes or test_signals'
 stepped='test_function_of_the_option or test_async_generator or test_awaiting or test_cancellation'
 
-# What uses the package as a program, and is the same on every version.
-programs='test_demo or test_commands or test_package or test_forks'
+# What of the package depends on the version of Python: how it starts, loads, imports and ends. The rest uses it as a
+# program, or what is loaded, which tests/python tests.
+starts='test_loading or test_hook or test_installed or test_reload or test_subinterpreters or test_exit or test_errors'
 
-# traced_tests TAG TESTS: the tests that pytest's -k selects with TESTS, under either function.
+# traced_tests TAG: those tests, under either function.
 traced_tests() {
-  local tests="$plain_loops and ($2)"
+  local tests="$plain_loops and ($stepped) and not test_awaiting_loads"
   python_tests "$1-traced" --traced -m 'not stress' -k "$tests"
   python_tests "$1-profiled" --profiled -m 'not stress' -k "$tests"
 }
-
-# The tests for traced_tests of the chosen interpreter, and of another one.
-traced_most="not ($child_processes)"
-traced_stepped="($stepped) and not test_awaiting_loads"
 
 # package_tests TAG OPTIONS...: tests/python_package, where PYWAKER_PYTHON is the host: a plain interpreter that loads
 # .NET.

@@ -41,24 +41,22 @@ lent() {
   export PYWAKER_PYTHON=$2 PYTHONPATH=$3
   if [ "$extent" != whole ]; then
     python+=" and not ($child_processes)"
-    package="not ($programs)"
+    package=$starts
   fi
   python_tests "$tag" -m 'not stress' -k "$python"
   package_tests "$tag" -m 'not stress' -k "$package"
-  [[ $tag = *d ]] || traced_tests "$tag" "$traced_stepped"
+  [[ $tag = *d ]] || traced_tests "$tag"
 }
 
-# The other interpreters as "EXTENT<tab>TAG<tab>PATH": the oldest and the newest whole, because what they have in
-# common the versions between them have too. The slowest first, so that it is not the last one left.
+# The other interpreters as "EXTENT<tab>TAG<tab>PATH": the oldest whole, because what it has in common with the chosen
+# one and the newest the versions between them have too. The slowest first, so that it is not the last one left.
 others() {
-  local all
-  all=$(eng/interpreters.sh "$PYWAKER_PYTHON" | awk -F '\t' -v chosen="$PYWAKER_PYTHON" '$2 != chosen')
-  awk -F '\t' '
-    { tags[NR] = $1; paths[NR] = $2; if ($1 !~ /d$/) { if (!first) first = NR; last = NR } }
-    END { for (i = 1; i <= NR; i++)
-            print (tags[i] ~ /d$/ ? 0 : i == first || i == last ? 1 : 2) "\t" \
-              (i == first || i == last ? "whole" : "part") "\t" tags[i] "\t" paths[i] }
-  ' <<<"$all" | sort --stable --key=1,1n | cut -f 2-
+  eng/interpreters.sh "$PYWAKER_PYTHON" | awk -F '\t' -v chosen="$PYWAKER_PYTHON" '
+    $2 == chosen { next }
+    $1 ~ /d$/ { print "0\tpart\t" $0; next }
+    !oldest++ { print "1\twhole\t" $0; next }
+    { print "2\tpart\t" $0 }
+  ' | sort --stable --key=1,1n | cut -f 2-
 }
 
 python_matrix() {
@@ -93,7 +91,7 @@ main_tests() {
   in_pool python_tests "$chosen-stress" -m stress
   in_pool pythonnet_tests
   in_pool python_tests "$chosen" -m 'not stress'
-  in_pool traced_tests "$chosen" "$traced_most"
+  in_pool traced_tests "$chosen"
   python_matrix
   in_pool package_tests_with_feed "$chosen"
   while IFS= read -r project; do in_pool csharp_tests "$project"; done < <(csharp_projects)

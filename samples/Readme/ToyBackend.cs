@@ -45,7 +45,7 @@ public sealed class ToyBackend : AsyncBackend
                 return PyResult.None;
             },
             released: channel.Close
-        ); // the loop lets go of its readers when it ends
+        ); // the loop releases its readers when it ends
         loop.CallMethod("add_reader", bell.FileDescriptor, drain).Dispose();
         s_open = (loop.Borrow().Address, channel);
         return channel;

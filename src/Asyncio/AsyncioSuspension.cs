@@ -125,8 +125,8 @@ internal sealed class AsyncioSuspension : Suspension
         // Ended, but its callbacks were neither called nor scheduled: another caller closed or drove the coroutine, or
         // signals kept interrupting the code that schedules them. The task still waits, and only this call resumes it.
         bool isWaitedFor = !Load(Callback).IsMissing || (!_isCancelled && !Load(FurtherCallbacks).IsMissing);
-        bool isForsaken = IsEnded && isWaitedFor && !_isScheduled && !Channel.IsClosed;
-        if (!End() && !isForsaken)
+        bool hasUnscheduledCallback = IsEnded && isWaitedFor && !_isScheduled && !Channel.IsClosed;
+        if (!End() && !hasUnscheduledCallback)
         {
             return PyResult.From(false);
         }
@@ -158,7 +158,7 @@ internal sealed class AsyncioSuspension : Suspension
             return PyResult.Raise(error);
         }
 
-        if (!IsWoken)
+        if (!IsWokenOrEnded)
         {
             using PyObject error = AsyncioModule.InvalidStateError.Call("Result is not set.");
             return PyResult.Raise(error);
@@ -282,7 +282,7 @@ internal sealed class AsyncioSuspension : Suspension
             return;
         }
 
-        Insist(() =>
+        RetryIfInterrupted(() =>
         {
             CallSoon(Self, Load(Context));
             _isScheduled = true;
@@ -297,7 +297,7 @@ internal sealed class AsyncioSuspension : Suspension
         }
 
         using PyObject kept = callbacks.ToObject();
-        Insist(() =>
+        RetryIfInterrupted(() =>
         {
             using PyOwned loop = _loop.Get();
             PyCall.Invoke(AsyncioModule.CallAllSoon.Borrow(), loop.Borrow(), kept.Borrow(), Self).Dispose();
@@ -308,7 +308,7 @@ internal sealed class AsyncioSuspension : Suspension
     // after the call was recorded. That cannot be told apart, and a task that is not woken waits forever. So a
     // scheduled call does nothing the second time, and is scheduled until an attempt is not interrupted; then the
     // handler's exception passes through.
-    private static void Insist(Action schedule)
+    private static void RetryIfInterrupted(Action schedule)
     {
         PythonException? interruption = null;
         for (int left = Attempts; left > 0; left--)

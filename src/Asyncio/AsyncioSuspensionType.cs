@@ -21,7 +21,7 @@ internal static class AsyncioSuspensionType
             )
             .Method<AsyncioSuspension>("cancel", static (self, arguments) => self.Cancel(arguments))
             .Method<AsyncioSuspension>("cancelled", static (self, _) => PyResult.From(self.IsCancelled))
-            .Method<AsyncioSuspension>("done", static (self, _) => PyResult.From(self.IsWoken))
+            .Method<AsyncioSuspension>("done", static (self, _) => PyResult.From(self.IsWokenOrEnded))
             .Method<AsyncioSuspension>("result", static (self, _) => self.GetResult())
             .Method<AsyncioSuspension>("exception", static (self, _) => self.GetResult())
             .Method<AsyncioSuspension>("get_loop", static (self, _) => self.GetLoop())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextvars
 import functools
+import sys
 import weakref
 
 # From the modules that define them: the package itself may have been removed from sys.modules, and cannot be imported
@@ -20,15 +21,9 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import Any
 
-try:
-    # By it a task's loop is known without get_running_loop, which makes a system call.
-    from _asyncio import _current_tasks
-
-    current_tasks: dict[Any, Any] = _current_tasks
-
-except ImportError:
-    # From Python 3.14 on each thread has its own task, and get_running_loop makes no system call.
-    current_tasks = {}
+# The current task of each loop that has one: by it the loop of a task is known without get_running_loop, which makes a
+# system call. From Python 3.14 on it stays empty: each thread has its own task, and get_running_loop makes none.
+current_tasks: dict[Any, Any] = getattr(sys.modules["asyncio.tasks"], "_current_tasks", {})
 
 loop_reference = weakref.ref
 

@@ -40,7 +40,7 @@ internal static partial class Messages
     public const string StreamIsBusy =
         "A step of the stream is still under way: await one before asking for the next, or for the end.";
 
-    public const string AwaitForgotten = "The event loop was thrown away before the Python awaitable had ended.";
+    public const string AwaitForgotten = "The event loop was garbage-collected before the Python awaitable had ended.";
 
     public const string AwaitLoopClosed =
         "The event loop was closed before the Python awaitable had ended: keep the loop running until every await is "
@@ -56,7 +56,7 @@ internal static partial class Messages
             : $"No registered backend runs a loop '{name}'; known are: {known}.";
 
     public static string CannotRun(string backend) =>
-        $"The backend '{backend}' cannot run a loop: start it in Python, or implement IAsyncBackend.Run.";
+        $"The backend '{backend}' cannot run a loop: start it in Python, or implement AsyncBackend.Run.";
 
     public const string AwaitLoopEnding = "The Python awaitable was cancelled because its event loop is ending.";
 
@@ -132,7 +132,7 @@ internal static partial class Messages
     public const string FutureLoopClosed = "The Python future can never be done: its event loop is closed.";
     public const string FutureForgotten =
         "The Python future can never be done: nothing is left that could finish it (its loop was closed, or it was "
-        + "thrown away).";
+        + "garbage-collected).";
 
     public static string NotAFuture(string type, string missing, bool isAwaitable) =>
         $"A Python '{type}' object is not a future: it has no method '{missing}'. "

@@ -3,7 +3,7 @@ using PyWaker.Interpreter;
 namespace PyWaker;
 
 /// <summary>
-/// Every message of the library, in one place, so that tests can name them. Python-visible ones use CPython's wording.
+/// Every message of the library, in one class, so that tests can name them. Python-visible ones use CPython's wording.
 /// </summary>
 internal static partial class Messages
 {

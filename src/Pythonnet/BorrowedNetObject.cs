@@ -12,7 +12,7 @@ internal sealed class BorrowedNetObject : NetObject
     private static BorrowedNetObject? t_here;
 
     private BorrowedNetObject()
-        : base(Nothing(), default) { }
+        : base(EmptySerializationInfo(), default) { }
 
     private static BorrowedNetObject Here => t_here ??= new BorrowedNetObject();
 
@@ -50,7 +50,7 @@ internal sealed class BorrowedNetObject : NetObject
         }
     }
 
-    private static SerializationInfo Nothing()
+    private static SerializationInfo EmptySerializationInfo()
     {
         var info = new SerializationInfo(typeof(NetObject), new FormatterConverter());
         info.AddValue("h", 0L);

@@ -21,7 +21,7 @@ internal static class CancelableCall
         return PyResult.From(coroutine);
     }
 
-    // On the loop's thread, attached, until the operation is in progress.
+    // On the loop thread, attached, until the operation is in progress.
     private static Task<FinishedTask> Call(PyObject callable, CancellationToken token)
     {
         using PyObject net = ObjectBridge.MoveToPyWaker(NetObject.FromManagedObject(token));

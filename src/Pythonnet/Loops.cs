@@ -42,7 +42,7 @@ internal static class Loops
     /// <see cref="PyLoop.Current"/>; else the loop that is running on this thread; else the one found before in this
     /// flow; else null.
     /// </summary>
-    /// <remarks>So a method that began on the loop's thread may await again on any other. From any thread.</remarks>
+    /// <remarks>So a method that began on the loop thread may await again on any other. From any thread.</remarks>
     public static PyLoop? Find()
     {
         PyLoop? loop = PyLoop.Current;

@@ -48,7 +48,7 @@ public static class PyWakerPythonnet
         {
             if (!s_isEnabled)
             {
-                EnableHere();
+                EnableOnThisThread();
             }
         }
         finally
@@ -68,7 +68,7 @@ public static class PyWakerPythonnet
         }
     }
 
-    private static void EnableHere()
+    private static void EnableOnThisThread()
     {
         using PyObject support = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.Pythonnet.support.py");
         Mixins.Begin(support);
@@ -98,10 +98,10 @@ public static class PyWakerPythonnet
 
         // Before Python ends: pythonnet, which shuts itself down at the end of the process, would find it gone.
         using PyObject register = PyObject.Import("atexit").GetAttribute("register");
-        PyObject finalizesHere = EmbeddedPython.Get(support, "finalizes_here");
+        PyObject finalizesOnThisThread = EmbeddedPython.Get(support, "finalizes_on_this_thread");
         using PyObject shutdown = NativeCallable.Create("shut_pythonnet_down", _ =>
         {
-            using PyObject answer = finalizesHere.Call();
+            using PyObject answer = finalizesOnThisThread.Call();
             ShutDown(answer.As<bool>());
             return PyResult.None;
         });

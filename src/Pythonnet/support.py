@@ -56,7 +56,7 @@ def cancellable(function: Callable[..., Any], /, *arguments: object, **named: ob
     return _call_with_token(lambda token: function(*arguments, token))
 
 
-def finalizes_here() -> bool:
+def finalizes_on_this_thread() -> bool:
     """Whether C# finalizes Python.
 
     A pythonnet that Python loaded has its own function in atexit, and the end of a process comes on another thread.

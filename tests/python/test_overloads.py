@@ -72,14 +72,14 @@ def test_only_one_that_fits_by_number_and_names_says_what_is_wrong():
         asyncio.run(overloads.double(True, 1))
 
 
-def test_what_a_body_throws_is_raised_and_no_other_tried():
+def test_exception_of_a_body_is_raised_and_no_other_overload_is_tried():
     with pytest.raises(TypeError, match="^the body has 5$"):
         overloads.fail(5)
     assert overloads.fail("x") == 0
 
 
 @pytest.mark.parametrize("kind", [LookupError, TypeError, OverflowError])
-def test_what_a_conversion_meets_in_python_is_raised_and_no_other_tried(kind):
+def test_error_of_python_code_in_a_conversion_is_raised_and_no_other_overload_is_tried(kind):
     class Strange:
         def _fail(self):
             calls.append(self)
@@ -100,7 +100,7 @@ def test_what_a_conversion_meets_in_python_is_raised_and_no_other_tried(kind):
         assert calls == [strange]
 
 
-def test_items_that_raise_are_no_mismatch_and_what_c_refuses_is_one():
+def test_error_of_an_iterator_is_raised_and_an_object_that_cannot_be_iterated_fits_no_overload():
     def items():
         yield len(3)
 

@@ -5,7 +5,7 @@ namespace PyWaker.Awaitables;
 /// <summary>Awaits that must all run in the same Python task, such as the steps of an asynchronous generator.</summary>
 /// <remarks>
 /// Cancel scopes in a generator belong to its task. The task is the one that awaits the C# function, if there is one
-/// and only that task's own cancellation can cancel the series; otherwise a separate task, which idles between the
+/// and only that task's own cancellation can cancel the session; otherwise a separate task, which idles between the
 /// awaits.
 /// </remarks>
 internal sealed class AwaitSession
@@ -17,19 +17,23 @@ internal sealed class AwaitSession
     private readonly SpawnedAwait? _task;
     private readonly TaskCompletionSource? _end;
     private readonly CancellationToken _token;
+
+    // Whether the session began before Python cancelled the function. Then the cancellation also cancels its later
+    // awaits; a session that the function begins in its clean-up is not cancelled.
     private readonly bool _precedesCancellation = true;
+
     private readonly CancellationTokenRegistration _registration;
     private readonly object _lock = new();
     private Func<Task>? _leave;
     private bool _mustLeave;
 
-    /// <summary>Begins a series. From any thread.</summary>
+    /// <summary>Begins a session. From any thread.</summary>
     /// <param name="token">Cancels the await in progress, and later ones. Between two awaits no Python code would
     /// notice, and the task is needed for the clean-up.</param>
     /// <param name="loop">The loop to run on; null for the current one.</param>
     /// <exception cref="InvalidOperationException">There is no event loop.</exception>
     /// <param name="staysUntilEnd">Whether a separate task that is cancelled between two awaits remains for the next
-    /// one, until <see cref="End"/> or the end that <see cref="OnMustLeave"/> causes.</param>
+    /// one, until <see cref="End"/> or the end that <see cref="SetExitCallback"/> causes.</param>
     public AwaitSession(CancellationToken token, PyLoop? loop = null, bool staysUntilEnd = false)
     {
         _flow = AwaitPlacement.ContextFor(loop, token);
@@ -46,7 +50,7 @@ internal sealed class AwaitSession
         _driver = coroutine.Awaits;
         _running = new CoroutineAwait<PyObject>(coroutine);
         _task = _loop.Begin(_running, default);
-        _registration = token.UnsafeRegister(static series => ((AwaitSession)series!).CancelThreadSafe(), this);
+        _registration = token.UnsafeRegister(static session => ((AwaitSession)session!).CancelThreadSafe(), this);
     }
 
     private static readonly CoroutineOptions s_options = new()
@@ -62,7 +66,7 @@ internal sealed class AwaitSession
     /// <summary>Starts the next await, after those that were requested before.</summary>
     public ValueTask<T> Await<T>(SessionAwait<T> wait)
     {
-        // A later await of a series is cancelled as well: the task's cancellation is delivered once, and between two
+        // A later await of a session is cancelled as well: the task's cancellation is delivered once, and between two
         // awaits no Python code notices it.
         wait.PrecedesCancellation = _precedesCancellation;
         if (_flow is not null)
@@ -74,14 +78,14 @@ internal sealed class AwaitSession
         return _driver!.TryRequest(wait, queueIfBusy: true) ? wait.AsValueTask() : HasEnded<T>();
     }
 
-    /// <summary>Ends the series: no more awaits follow. A series that is not ended holds its task.</summary>
+    /// <summary>Ends the session: no more awaits follow. A session that is not ended holds its task.</summary>
     public void End()
     {
         _registration.Unregister();
         _end?.TrySetResult();
     }
 
-    // Only on the loop's thread is it known which await is in progress.
+    // Only on the loop thread is it known which await is in progress.
     private void CancelThreadSafe() =>
         _loop!.Post(() =>
         {
@@ -92,10 +96,11 @@ internal sealed class AwaitSession
         });
 
     /// <summary>
-    /// Sets the callback that runs when the task is cancelled and no function ends the series. From any thread.
+    /// Sets the callback that runs when the task is cancelled and no function ends the session. From any thread.
     /// </summary>
-    /// <param name="leave">Exits the series' task in good order, and ends the series. Called once, on the pool.</param>
-    public void OnMustLeave(Func<Task> leave)
+    /// <param name="leave">Exits the session's task in good order and ends the session. Called once, on the
+    /// pool.</param>
+    public void SetExitCallback(Func<Task> leave)
     {
         lock (_lock)
         {
@@ -109,7 +114,7 @@ internal sealed class AwaitSession
         _ = Task.Run(leave);
     }
 
-    // The task stays for a function that learns of the cancellation and ends the series itself. A function that was
+    // The task stays for a function that learns of the cancellation and ends the session itself. A function that was
     // abandoned may run for any time, and without a function End might never be called: the loop would wait for them at
     // its own end. Checked after the cancellation: a coroutine that waits for its function has recorded that before it
     // cancels the tasks beside it.
@@ -135,7 +140,7 @@ internal sealed class AwaitSession
         };
     }
 
-    // Not entered yet: the code that enters it ends the series if that fails, and otherwise sets the way to exit it.
+    // Not entered yet: the code that enters it ends the session if that fails, and otherwise sets the way to exit it.
     private Task Leave()
     {
         Func<Task>? leave;

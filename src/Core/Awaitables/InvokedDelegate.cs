@@ -8,7 +8,7 @@ namespace PyWaker.Awaitables;
 /// </remarks>
 internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T> function) : PostedDelegate
 {
-    private readonly CapturedCallerContext _flow = new();
+    private readonly CapturedCallerContext _callerContext = new();
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<T> Task => _result.Task;
@@ -19,7 +19,7 @@ internal sealed class InvokedDelegate<T>(SynchronizationContext context, Func<T>
         SynchronizationContext.SetSynchronizationContext(context);
         try
         {
-            _result.SetResult(_flow.Call(function));
+            _result.SetResult(_callerContext.Call(function));
         }
         catch (Exception e)
         {

@@ -13,14 +13,14 @@ namespace PyWaker;
 /// </remarks>
 public sealed class PyAsyncContext : IAsyncDisposable
 {
-    private readonly AwaitSession _series;
+    private readonly AwaitSession _session;
     private readonly PyObject _manager;
     private readonly PyObject _exit;
     private int _isLeft;
 
     private PyAsyncContext(AwaitSession session, PyObject manager, PyObject exit, PyObject value)
     {
-        _series = session;
+        _session = session;
         _manager = manager;
         _exit = exit;
         Value = value;
@@ -53,7 +53,7 @@ public sealed class PyAsyncContext : IAsyncDisposable
             var step = new EnterStep(owned);
             PyObject value = await session.Await(step).ConfigureAwait(false);
             var context = new PyAsyncContext(session, owned, step.ExitMethod!, value);
-            session.OnMustLeave(() =>
+            session.SetExitCallback(() =>
                 context.ExitAsync(new OperationCanceledException(Messages.ContextAbandoned)).AsTask()
             );
             return context;
@@ -77,11 +77,11 @@ public sealed class PyAsyncContext : IAsyncDisposable
 
         try
         {
-            return await _series.Await(new ExitStep(_manager, _exit, exception)).ConfigureAwait(false);
+            return await _session.Await(new ExitStep(_manager, _exit, exception)).ConfigureAwait(false);
         }
         finally
         {
-            _series.End();
+            _session.End();
             Value.Dispose();
             _exit.Dispose();
             _manager.Dispose();

@@ -11,7 +11,7 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
     private readonly StreamStep<T> _step;
     private readonly PyLoop? _loop;
     private readonly CancellationToken _token;
-    private AwaitSession? _series;
+    private AwaitSession? _session;
 
     // Only read: whether the last step is over.
     private ValueTask<bool> _underWay;
@@ -75,7 +75,7 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
         _isDisposed = true;
         try
         {
-            if (_series is not null && _step.MustClose)
+            if (_session is not null && _step.MustClose)
             {
                 await Step(StreamStepKind.Close, null).ConfigureAwait(false);
             }
@@ -83,14 +83,14 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
         catch (Exception e) when (e is OperationCanceledException or InvalidOperationException && !_step.IsStarted)
         {
             // Its task was cancelled between two steps, or is over. A loop that ends closes open generators by itself.
-            if (_series!.Loop is { IsClosed: false, IsEnding: false } loop)
+            if (_session!.Loop is { IsClosed: false, IsEnding: false } loop)
             {
                 await _step.CloseOn(loop).ConfigureAwait(false);
             }
         }
         finally
         {
-            _series?.End();
+            _session?.End();
             _step.Dispose();
         }
     }
@@ -105,9 +105,9 @@ public sealed class PyAsyncEnumerator<T> : IAsyncEnumerator<T>
         }
 
         RequireIdle();
-        _series ??= new AwaitSession(_token, _loop);
+        _session ??= new AwaitSession(_token, _loop);
         _step.Prepare(kind, argument);
-        return _underWay = _series.Await(_step);
+        return _underWay = _session.Await(_step);
     }
 
     private void RequireIdle()

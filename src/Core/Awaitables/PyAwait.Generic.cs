@@ -35,7 +35,7 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
         }
     }
 
-    /// <summary>Resets the wait for the next await of a series. Only when the consumer has its result.</summary>
+    /// <summary>Resets the wait for the next await of a session. Only when the consumer has its result.</summary>
     private protected void Reset()
     {
         ResetState();

@@ -6,7 +6,7 @@ namespace PyWaker.Awaitables;
 
 /// <summary>A wait of C# for a Python awaitable; the code that drives the awaitable ends it, once.</summary>
 /// <remarks>
-/// Ended by the loop's thread, by the thread that closes the loop, or by the thread that ends Python: the first one
+/// Ended by the loop thread, by the thread that closes the loop, or by the thread that ends Python: the first one
 /// counts. Its consumer continues elsewhere, never inside the driver.
 /// </remarks>
 internal abstract class PyAwait
@@ -27,7 +27,7 @@ internal abstract class PyAwait
     /// </summary>
     public virtual bool IsCancelable => true;
 
-    /// <summary>Whether it was requested, or its series begun, before the task was cancelled.</summary>
+    /// <summary>Whether it was requested, or its session begun, before the task was cancelled.</summary>
     /// <remarks>Set before the request is published.</remarks>
     public bool PrecedesCancellation { get; set; }
 
@@ -38,7 +38,7 @@ internal abstract class PyAwait
     public abstract nint NewIterator();
 
     /// <summary>
-    /// Whether a separate task can await it, rather than only one that awaits a series. From any thread.
+    /// Whether a separate task can await it, rather than only one that awaits a session. From any thread.
     /// </summary>
     public virtual bool CanStandAlone => true;
 

@@ -12,7 +12,7 @@ namespace PyWaker;
 /// also has <c>get_loop</c> is changed only on that loop's thread (through <c>call_soon_threadsafe</c>), which must
 /// run, now or later.</para>
 /// <para>Continuations run on the thread pool (or where the awaiting method asked to continue), detached, never inside
-/// the loop's callback. Never block the loop's thread, or any attached thread, on the task: the loop could not finish
+/// the loop's callback. Never block the loop thread, or any attached thread, on the task: the loop could not finish
 /// it.</para>
 /// <para>A wait keeps the future alive exactly as an awaiting Python task does. When the loop closes first, or nothing
 /// remains that could finish the future, the wait fails with an <see cref="InvalidOperationException"/> instead of

@@ -98,7 +98,7 @@ internal abstract class PyFutureWait : NativeObject, ILoopWait
 
     protected internal override string Describe() => $"<.NET waits for a future{(IsOver ? ", over" : "")}>";
 
-    // On the loop's thread first without arguments, then with the completed future. No exception may escape into the
+    // On the loop thread first without arguments, then with the completed future. No exception may escape into the
     // loop.
     private PyResult Invoke(PyArguments arguments)
     {

@@ -10,7 +10,7 @@ public sealed partial class PyLoop
 
     /// <summary>Runs a C# function as a Python task of this loop. From any thread; never blocks.</summary>
     /// <typeparam name="T">The type of the function's result, which is returned without a conversion.</typeparam>
-    /// <param name="function">The function, called on the loop's thread, attached; after its first <c>await</c> it
+    /// <param name="function">The function, called on the loop thread, attached; after its first <c>await</c> it
     /// continues in the thread pool. Its token is canceled when the task is cancelled, by any caller, and the task then
     /// ends when the function has; a function without a token is abandoned.</param>
     /// <param name="cancellationToken">When canceled, the Python task is cancelled, and the wait continues until that
@@ -55,7 +55,7 @@ public sealed partial class PyLoop
     }
 
     /// <summary>
-    /// Calls a delegate on the loop's thread, attached, with no task current, and returns its result.
+    /// Calls a delegate on the loop thread, attached, with no task current, and returns its result.
     /// </summary>
     /// <param name="function">The delegate; it must not block. It sees the <see cref="AsyncLocal{T}"/> values of the
     /// calling code.</param>
@@ -81,7 +81,7 @@ public sealed partial class PyLoop
     }
 
     /// <summary>
-    /// Starts an async delegate on the loop's thread, attached, with no task current. From any thread; never blocks.
+    /// Starts an async delegate on the loop thread, attached, with no task current. From any thread; never blocks.
     /// </summary>
     /// <typeparam name="T">The type of the delegate's result.</typeparam>
     /// <param name="function">The delegate. It runs beside Python's tasks without being one: its awaits of Python

@@ -123,7 +123,7 @@ public sealed partial class PyLoop
     }
 
     /// <summary>
-    /// Runs a callback on the loop's thread, attached, with no task current. From any thread; never blocks.
+    /// Runs a callback on the loop thread, attached, with no task current. From any thread; never blocks.
     /// </summary>
     /// <param name="callback">The callback. Its exceptions are reported to <c>sys.unraisablehook</c>. When the loop has
     /// ended it runs on the thread pool instead, not attached.</param>
@@ -146,7 +146,7 @@ public sealed partial class PyLoop
         );
     }
 
-    /// <summary>A context that runs continuations on the loop's thread.</summary>
+    /// <summary>A context that runs continuations on the loop thread.</summary>
     public SynchronizationContext SynchronizationContext =>
         field ??= new Coroutines.LoopSynchronizationContext(Channel);
 
@@ -244,7 +244,7 @@ public sealed partial class PyLoop
     /// <summary>The loop that is running on this thread, or null.</summary>
     internal static PyLoop? RunningOnThisThread()
     {
-        // A function that is called detached is still on the loop's thread.
+        // A function that is called detached is still on the loop thread.
         if (!Python.IsThreadAttached && !Coroutine.IsThisThreadStarting)
         {
             return null;

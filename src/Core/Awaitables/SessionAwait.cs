@@ -2,14 +2,14 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>A wait of a series; it can be reused once its result was taken.</summary>
+/// <summary>A wait of a session; it can be reused once its result was taken.</summary>
 internal abstract class SessionAwait<T>() : PyAwait<T>(null)
 {
     public sealed override bool CanStandAlone => false;
 
     public sealed override bool IsCanceled => Token.IsCancellationRequested;
 
-    /// <summary>The series' own token, if that cancels this wait; the series sets it.</summary>
+    /// <summary>The session's own token, if that cancels this wait; the session sets it.</summary>
     public CancellationToken Token { get; set; }
 
     public sealed override nint NewIterator()

@@ -55,7 +55,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
     /// <summary>Asks the task to cancel itself, or, before it has begun, as soon as it has begun.</summary>
     /// <remarks>
-    /// On the loop's thread or, for a coroutine of another loop that awaits this, on that loop's thread.
+    /// On the loop thread or, for a coroutine of another loop that awaits this, on that loop's thread.
     /// </remarks>
     public void Cancel()
     {

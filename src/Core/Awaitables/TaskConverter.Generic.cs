@@ -4,7 +4,7 @@ using PyWaker.NativeTypes;
 namespace PyWaker.Awaitables;
 
 /// <summary>
-/// Converts tasks with a result to coroutines; back, an awaitable to a task that runs it on the current loop.
+/// Converts a task with a result to a coroutine, and an awaitable to a task that awaits it on the current loop.
 /// </summary>
 internal sealed class TaskConverter<T> : PyConverter<Task<T>>
 {

@@ -3,7 +3,7 @@ using PyWaker.NativeTypes;
 
 namespace PyWaker.Awaitables;
 
-/// <summary>Converts tasks to coroutines; back, an awaitable to a task that runs it on the current loop.</summary>
+/// <summary>Converts a task to a coroutine, and an awaitable to a task that awaits it on the current loop.</summary>
 internal sealed class TaskConverter : PyConverter<Task>
 {
     public override bool IsAsync => true;

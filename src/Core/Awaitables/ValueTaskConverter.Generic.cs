@@ -4,7 +4,7 @@ using PyWaker.NativeTypes;
 namespace PyWaker.Awaitables;
 
 /// <summary>
-/// Converts value tasks with a result to coroutines; back, an awaitable to a value task that runs it on the current
+/// Converts a value task with a result to a coroutine, and an awaitable to a value task that awaits it on the current
 /// loop.
 /// </summary>
 internal sealed class ValueTaskConverter<T> : PyConverter<ValueTask<T>>

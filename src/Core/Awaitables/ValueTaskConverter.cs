@@ -4,7 +4,7 @@ using PyWaker.NativeTypes;
 namespace PyWaker.Awaitables;
 
 /// <summary>
-/// Converts value tasks to coroutines; back, an awaitable to a value task that runs it on the current loop.
+/// Converts a value task to a coroutine, and an awaitable to a value task that awaits it on the current loop.
 /// </summary>
 internal sealed class ValueTaskConverter : PyConverter<ValueTask>
 {

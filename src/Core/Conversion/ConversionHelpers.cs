@@ -9,7 +9,7 @@ internal static class ConversionHelpers
 {
     private static PyObject? s_globals;
 
-    // Guarded by the GIL; it holds a few names.
+    // Its own lock, under which no Python code runs. It holds a few names.
     private static readonly Dictionary<string, PyObject> s_functions = [];
 
     /// <summary>A function by name; a borrowed reference that stays valid forever.</summary>

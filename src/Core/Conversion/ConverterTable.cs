@@ -15,6 +15,9 @@ internal static class ConverterTable
 
     static ConverterTable()
     {
+        // The types that have a branch in Converter<T> are entries too, where a converter is needed as an object: for a
+        // type that is known only at run time (AnyValue, ReflectedDelegate), for the nullable of a type, and for the
+        // result of a delegate (FuncConverterBase).
         Add(typeof(sbyte), static () =>
             new ValueConverter<sbyte>(
                 static v => Integers.Create(v),

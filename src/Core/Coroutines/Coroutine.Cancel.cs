@@ -100,11 +100,11 @@ public abstract partial class Coroutine
     }
 
     /// <summary>
-    /// Interrupts the operation with an exception that code which it ran on the loop's thread raised (Ctrl-C, exit).
+    /// Interrupts the operation with an exception that code which it ran on the loop thread raised (Ctrl-C, exit).
     /// </summary>
     /// <remarks>
     /// The coroutine behaves as if Python threw the exception into it: the operation's token is canceled, and the
-    /// exception is raised when the operation has ended. On the loop's thread, attached, while it is not stepped; so
+    /// exception is raised when the operation has ended. On the loop thread, attached, while it is not stepped; so
     /// nothing else reads or writes the slot meanwhile, and the wake below is followed by the step that reads it.
     /// </remarks>
     /// <param name="exception">The exception instance.</param>

@@ -43,7 +43,7 @@ public sealed class CoroutineOptions
     /// <remarks>
     /// For thread-affine objects; <c>ConfigureAwait(false)</c> leaves the loop thread, as everywhere. The function's
     /// <see cref="SynchronizationContext"/> may be used by itself, from any thread: <c>Post</c> never blocks;
-    /// <c>Send</c> runs the callback at once on the loop's thread, and elsewhere blocks, detached, until the loop has
+    /// <c>Send</c> runs the callback at once on the loop thread, and elsewhere blocks, detached, until the loop has
     /// run it. Once the loop has ended, both run on the thread pool.
     /// </remarks>
     public bool ResumeOnLoopThread { get; init; }
@@ -69,7 +69,7 @@ public sealed class CoroutineOptions
     public OutcomeConverter? Outcomes { get; init; }
 
     /// <summary>
-    /// Whether the code belongs to the engine or requested the loop's thread, regardless of the process's default.
+    /// Whether the code belongs to the engine or requested the loop thread, regardless of the process's default.
     /// </summary>
     internal bool IsInternal { get; init; }
 }

@@ -10,7 +10,7 @@ internal sealed class LoopSynchronizationContext(WakeChannel channel) : Synchron
         channel.PostDelegate(new PostedCallback(this, d, state));
 
     /// <summary>
-    /// Runs the callback at once on the loop's thread; elsewhere waits, detached, until the loop has run it.
+    /// Runs the callback at once on the loop thread; elsewhere waits, detached, until the loop has run it.
     /// </summary>
     /// <remarks>
     /// Once the loop has ended, the pool runs it. A token's registration with <c>useSynchronizationContext</c> calls

@@ -4,7 +4,7 @@ namespace PyWaker.LowLevel;
 
 /// <summary>Converts the results, items and exceptions of a coroutine or an async generator to Python.</summary>
 /// <remarks>
-/// For a library with its own Python objects for .NET objects. Every member is called on the loop's thread, attached,
+/// For a library with its own Python objects for .NET objects. Every member is called on the loop thread, attached,
 /// when the outcome is taken. An exception that it throws is the coroutine's failure.
 /// </remarks>
 public abstract class OutcomeConverter

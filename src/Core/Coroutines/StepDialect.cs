@@ -4,7 +4,7 @@ namespace PyWaker.Coroutines;
 
 /// <summary>The messages, error types and exception rules in which coroutines and a generator's steps differ.</summary>
 /// <remarks>
-/// This is the coroutines' dialect; a derived one is another kind's. It has no state. Attached, on the loop's thread,
+/// This is the coroutines' dialect; a derived one is another kind's. It has no state. On the loop thread, attached,
 /// except where a summary says otherwise.
 /// </remarks>
 internal class StepDialect

@@ -76,7 +76,7 @@ public unsafe ref partial struct PyFunctionCall
 
     /// <summary>Converts a callable to a progress reporter; null for <c>None</c>.</summary>
     /// <remarks>
-    /// The callable runs on the loop's thread if an event loop awaits the function, in the order of the reports and
+    /// The callable runs on the loop thread if an event loop awaits the function, in the order of the reports and
     /// before the function's result arrives; otherwise on the thread that reports. Exceptions that it raises go to
     /// <c>sys.unraisablehook</c>.
     /// </remarks>

@@ -8,7 +8,7 @@ namespace PyWaker.Functions;
 /// <summary>Reports a function's progress to a Python callable.</summary>
 /// <param name="callable">The callable; the reference is taken over.</param>
 /// <remarks>
-/// The callable runs on the loop's thread if an event loop awaits the function, otherwise on the thread that reports.
+/// The callable runs on the loop thread if an event loop awaits the function, otherwise on the thread that reports.
 /// An exception that it raises goes to <c>sys.unraisablehook</c>, except <c>KeyboardInterrupt</c> and
 /// <c>SystemExit</c>: they are for the whole program and end the function. Reports that the loop has not delivered when
 /// the function is cancelled are dropped; its clean-up may report.
@@ -19,14 +19,14 @@ internal sealed class PythonProgress<T>(PyObject callable) : IProgress<T>
 
     /// <summary>Calls the callable, or has the loop call it. From any thread.</summary>
     /// <exception cref="PythonException">
-    /// The callable raised <c>KeyboardInterrupt</c> or <c>SystemExit</c> on this thread. Raised on the loop's thread,
+    /// The callable raised <c>KeyboardInterrupt</c> or <c>SystemExit</c> on this thread. Raised on the loop thread,
     /// they interrupt the coroutine instead.
     /// </exception>
     public void Report(T value)
     {
         if (PyLoop.Current is { } loop && !loop.Channel.IsLoopThread)
         {
-            // The coroutine of the caller: on the loop's thread another one may be current.
+            // The coroutine of the caller: on the loop thread another one may be current.
             Coroutine? coroutine = CallerContext.Current?.Coroutine;
             bool isOfCleanUp = coroutine is { IsEndingEarly: true };
             loop.Post(() =>

@@ -36,7 +36,7 @@ public abstract partial class AsyncGenerator : NativeObject
     private bool _finished;
     private AsyncGeneratorStep? _active;
     private AsyncGeneratorStep? _reused;
-    private ExecutionContext? _flow;
+    private ExecutionContext? _executionContext;
     private PyLoop? _loop;
     private Task<bool> _operation = s_noMore;
     private string? _name;
@@ -130,17 +130,17 @@ public abstract partial class AsyncGenerator : NativeObject
     /// <summary>Makes this generator the owner of the code that follows; all its steps share one flow.</summary>
     internal void EnterFlow()
     {
-        if (_flow is null)
+        if (_executionContext is null)
         {
             // Once: a generator belongs to the loop whose hooks it was announced to; a step that suspends in another
             // loop records its own.
             _loop ??= AsyncGeneratorStep.FindGeneratorsLoop();
             CallerContext.Current = new CallerContext(this);
-            _flow = ExecutionContext.Capture();
+            _executionContext = ExecutionContext.Capture();
         }
         else
         {
-            ExecutionContext.Restore(_flow);
+            ExecutionContext.Restore(_executionContext);
         }
     }
 

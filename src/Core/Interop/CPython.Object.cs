@@ -3,7 +3,7 @@ namespace PyWaker.Interop;
 // object.h
 internal static unsafe partial class CPython
 {
-    /// <remarks>On an attached thread only. A null pointer is allowed.</remarks>
+    /// <remarks>Requires an attached thread. A null pointer is allowed.</remarks>
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, void> Py_IncRef = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, void>)F("Py_IncRef");
     /// <remarks>May run any Python code. A null pointer is allowed.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, void> Py_DecRef = (delegate* unmanaged[Cdecl]<nint, void>)F("Py_DecRef");

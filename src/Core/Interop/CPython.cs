@@ -5,8 +5,8 @@ namespace PyWaker.Interop;
 /// <summary>The CPython C API by its C names, one file per C header, with no policy.</summary>
 /// <remarks>
 /// Every field is resolved once, when the class is first used, and is <c>static readonly</c> so that the JIT compiler
-/// turns it into a constant. Every function needs an attached thread unless its comment says otherwise. A result is a
-/// <b>new</b> (owned) reference unless its comment says <i>borrowed</i>. <c>SuppressGCTransition</c> is used only on
+/// turns it into a constant. Every function requires an attached thread unless its comment says otherwise. A result is
+/// a <b>new</b> (owned) reference unless its comment says <i>borrowed</i>. <c>SuppressGCTransition</c> is used only on
 /// functions that take well under a microsecond, never run Python code, never block and never call back.
 /// </remarks>
 internal static unsafe partial class CPython

@@ -7,8 +7,8 @@ namespace PyWaker;
 /// A section of code in which this thread is attached to Python (it holds the GIL). From <see cref="Python.Attach"/>.
 /// </summary>
 /// <remarks>
-/// A <c>ref struct</c>, so that the compiler keeps it off the far side of an <c>await</c>. Scopes nest; dispose them in
-/// reverse order, on the same thread.
+/// A <c>ref struct</c>, so that it cannot be kept across an <c>await</c>. Scopes nest; dispose them in reverse order,
+/// on the same thread.
 /// </remarks>
 public ref struct AttachScope
 {

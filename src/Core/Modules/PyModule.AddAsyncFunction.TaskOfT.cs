@@ -8,7 +8,7 @@ public sealed partial class PyModule
 {
     /// <summary>Adds an async function that returns a task; Python gets its result.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. It takes no token, so
+    /// <param name="function">Called on the loop thread, attached, when the coroutine first runs. It takes no token, so
     /// a cancelled coroutine abandons it.</param>
     /// <param name="options">Names and defaults of its parameters, its docstring, and how it runs.</param>
     /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the
@@ -86,7 +86,7 @@ public sealed partial class PyModule
 
     /// <summary>Adds an async function that returns a task; Python gets its result.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="function">Called attached, on the loop thread, when the coroutine first runs. Its token is canceled
+    /// <param name="function">Called on the loop thread, attached, when the coroutine first runs. Its token is canceled
     /// when Python cancels, closes or drops the coroutine.</param>
     /// <param name="options">Names and defaults of its parameters, its docstring, and how it runs.</param>
     /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the

@@ -8,7 +8,7 @@ public sealed partial class PyModule
 {
     /// <summary>Adds a function without a result.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="function">Called attached, on the caller's thread, with the arguments converted; an exception that
+    /// <param name="function">Called on the caller's thread, attached, with the arguments converted; an exception that
     /// it throws is raised in Python.</param>
     /// <param name="options">Names and defaults of its parameters, its docstring, and how it runs.</param>
     /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the

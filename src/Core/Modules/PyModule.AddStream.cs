@@ -7,7 +7,7 @@ public sealed partial class PyModule
 {
     /// <summary>Adds a function that returns a stream; Python gets an async generator.</summary>
     /// <param name="name">The attribute's name.</param>
-    /// <param name="function">Called attached, on the caller's thread. The enumerator gets a token that is canceled
+    /// <param name="function">Called on the caller's thread, attached. The enumerator gets a token that is canceled
     /// when Python cancels or abandons a step.</param>
     /// <param name="options">Names and defaults of its parameters, its docstring, and how it runs.</param>
     /// <exception cref="ArgumentException">The name is taken or not a Python identifier; or the options do not fit the

@@ -11,7 +11,7 @@ namespace PyWaker.LowLevel;
 /// <para>Ownership: the native half owns the managed one through a GC handle, from <see cref="ToPython"/> until Python
 /// deallocates it; the managed half knows the native one by a pointer that deallocation clears. Python objects that an
 /// instance keeps are stored in the native half (<see cref="Store"/>), where Python's cycle collector sees them.</para>
-/// <para>Threads: everything here needs an attached thread; the GIL is the lock.</para>
+/// <para>Threads: everything here requires an attached thread; the GIL is the lock.</para>
 /// </remarks>
 public abstract unsafe class NativeObject
 {
@@ -203,7 +203,7 @@ public abstract unsafe class NativeObject
     {
         nint native = _native;
         ManagedHandle.Free(NativeFields.Of(native)->Managed);
-        Detach();
+        ClearNative();
         nint type = CPython.Py_TYPE(native);
         CPython.PyObject_GC_Del(native);
         CPython.Py_DecRef(type);
@@ -224,7 +224,8 @@ public abstract unsafe class NativeObject
     /// <summary>Called when Python has freed the native half.</summary>
     internal virtual void OnDeallocated() { }
 
-    internal void Detach() => _native = 0;
+    /// <summary>Clears the pointer to the native half, which is freed. Requires an attached thread.</summary>
+    internal void ClearNative() => _native = 0;
 
     private nint* Slot(int slot)
     {

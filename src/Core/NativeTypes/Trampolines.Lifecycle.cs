@@ -133,7 +133,7 @@ internal static unsafe partial class Trampolines
         ManagedHandle.Free(fields->Managed);
         fields->Managed = 0;
         Clear(self, target.NativeTypeInternal.ReferenceCount);
-        target.Detach();
+        target.ClearNative();
         try
         {
             target.OnDeallocated();

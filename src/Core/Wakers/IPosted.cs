@@ -14,7 +14,7 @@ internal interface IPosted
     void Deliver();
 
     /// <summary>
-    /// Drops the item, instead of <see cref="Deliver"/>, when the loop has ended. On any thread, attached or not.
+    /// Drops the item, instead of <see cref="Deliver"/>, when the loop has ended. From any thread, attached or not.
     /// </summary>
     void Drop();
 }

@@ -31,7 +31,7 @@ internal abstract class PostedDelegate : IPosted
     protected abstract void Run();
 
     /// <summary>
-    /// Handles a dropped delegate, when the loop or Python has ended. On any thread, attached or not.
+    /// Handles a dropped delegate, when the loop or Python has ended. From any thread, attached or not.
     /// </summary>
     protected abstract void RunElsewhere();
 

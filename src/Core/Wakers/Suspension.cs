@@ -6,16 +6,16 @@ namespace PyWaker.LowLevel;
 
 /// <summary>The wait of a coroutine in an event loop: the object that it yields, and the way to resume it.</summary>
 /// <remarks>
-/// <para>A backend derives its own class. Life cycle: created by <see cref="AsyncBackend.Suspend"/>, armed, woken by
-/// the first wake, ended by the loop thread. Only the loop thread (attached) ends it, by resuming it, by withdrawing
-/// it, or because the loop has ended; after that nothing reaches the task through it.</para>
-/// <para>While it is armed it owns a reference to its own native half, and so keeps the suspended task alive: event
+/// <para>A backend derives its own class. Life cycle: created by <see cref="AsyncBackend.Suspend"/>, parked, armed,
+/// woken by the first wake, ended. Only an attached thread ends it: the loop thread, by resuming or withdrawing it, or
+/// the thread that finds the loop closed. After that nothing reaches the task through it.</para>
+/// <para>While it is parked it owns a reference to its own native half, and so keeps the suspended task alive: event
 /// loops hold their tasks weakly and rely on the code that will complete the wait.</para>
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
 public abstract class Suspension : NativeObject, IPosted
 {
-    private const int Armed = 0;
+    private const int Pending = 0;
     private const int Woken = 1;
     private const int Ended = 2;
 
@@ -35,13 +35,13 @@ public abstract class Suspension : NativeObject, IPosted
     /// <summary>The loop's wake channel.</summary>
     public WakeChannel Channel { get; }
 
-    /// <summary>Whether the wait is over, as the loop thread sees it.</summary>
+    /// <summary>Whether the wait has ended. From any thread.</summary>
     public bool IsEnded => Volatile.Read(ref _state) == Ended;
 
     /// <summary>
-    /// Whether a wake has come, so that the task is resumed by the next drain, or has been. From any thread.
+    /// Whether a wake has come, so that the next drain resumes the task, or the wait has ended. From any thread.
     /// </summary>
-    public bool IsWoken => Volatile.Read(ref _state) != Armed;
+    public bool IsWokenOrEnded => Volatile.Read(ref _state) != Pending;
 
     /// <summary>
     /// Whether the operation has ended because it was canceled on Python's request; read while resuming.
@@ -51,7 +51,7 @@ public abstract class Suspension : NativeObject, IPosted
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private string DebuggerDisplay =>
         IsEnded ? "ended"
-        : IsWoken ? "woken, not resumed yet"
+        : IsWokenOrEnded ? "woken, not resumed yet"
         : "waiting";
 
     /// <summary>The coroutine that suspends.</summary>
@@ -75,7 +75,7 @@ public abstract class Suspension : NativeObject, IPosted
     /// <remarks>Attached, on any thread, only while it is suspended.</remarks>
     protected internal virtual PyOwned GetContext() => PyCall.Own(new PyBorrowed(Reference.None));
 
-    /// <summary>Forwards Python's request to cancel the wait. Attached, on the loop thread.</summary>
+    /// <summary>Forwards Python's request to cancel the wait. On the loop thread, attached.</summary>
     /// <returns>True when the wait has ended at once, so that the framework delivers its cancellation; false when a
     /// wake will still come.</returns>
     protected bool RequestCancellation()
@@ -124,7 +124,7 @@ public abstract class Suspension : NativeObject, IPosted
     /// <summary>Wakes from any thread: the first wake enters the queue, later ones do nothing.</summary>
     internal void WakeThreadSafe()
     {
-        if (Interlocked.CompareExchange(ref _state, Woken, Armed) == Armed)
+        if (Interlocked.CompareExchange(ref _state, Woken, Pending) == Pending)
         {
             Channel.Post(this);
         }

@@ -133,7 +133,7 @@ public sealed class WakeChannel
     /// <summary>
     /// Closes the channel of an ended loop: drops queued and parked items, and all later ones. Idempotent.
     /// </summary>
-    /// <remarks>On an attached thread.</remarks>
+    /// <remarks>Requires an attached thread.</remarks>
     public void Close()
     {
         IPosted? queued = Interlocked.Exchange(ref _head, s_closed);

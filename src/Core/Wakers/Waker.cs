@@ -47,7 +47,7 @@ public abstract class Waker : NativeObject
     }
 
     /// <summary>
-    /// Asks whether the wait may end at once, on Python's request. Attached, on the loop thread, in any task or in
+    /// Asks whether the wait may end at once, on Python's request. On the loop thread, attached, in any task or in
     /// none.
     /// </summary>
     /// <returns>True when the coroutine abandons its operation now; false when it waits for the operation to end, and

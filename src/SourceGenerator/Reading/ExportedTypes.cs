@@ -8,7 +8,7 @@ internal static class ExportedTypes
     /// <summary>
     /// The Python class of a type's values, marked (<see cref="StubNames"/>); null for a type without one.
     /// </summary>
-    public static string? MarkOfValues(ITypeSymbol type) =>
+    public static string? StubTypeOf(ITypeSymbol type) =>
         Mark(type, KnownTypes.Class) ?? Mark(type, KnownTypes.Enum) ?? Mark(type, KnownTypes.Exception);
 
     /// <summary>

@@ -193,7 +193,7 @@ internal static class ParameterReader
                 when type.OriginalDefinition.SpecialType is not SpecialType.System_Nullable_T =>
                 PythonLiterals.Ellipsis,
             { ExplicitDefaultValue: not null }
-                when ExportedTypes.MarkOfValues(KnownTypes.WithoutNullable(parameter.Type)) is not null =>
+                when ExportedTypes.StubTypeOf(KnownTypes.WithoutNullable(parameter.Type)) is not null =>
                 PythonLiterals.Ellipsis,
             _ => PythonLiterals.Of(parameter.ExplicitDefaultValue),
         };

@@ -9,13 +9,13 @@ internal static class TypeModules
     public static ModuleModel Join(
         ModuleModel module,
         ImmutableArray<ReadType> types,
-        ImmutableArray<string> modules
+        ImmutableArray<string> moduleClasses
     ) =>
         module with
         {
             Types = new EquatableArray<TypeModel>(
                 types
-                    .Where(type => type.Model is not null && Resolve(type, modules) == module.QualifiedClass)
+                    .Where(type => type.Model is not null && Resolve(type, moduleClasses) == module.QualifiedClass)
                     .Select(static type => type.Model!)
                     .OrderBy(static model => model.Depth)
                     .ThenBy(static model => model.QualifiedName, StringComparer.Ordinal)
@@ -25,17 +25,17 @@ internal static class TypeModules
     /// <summary>Reports errors between types and modules: no module, or a name that the module already has.</summary>
     public static IEnumerable<DiagnosticInfo> Check(
         ImmutableArray<ReadType> types,
-        ImmutableArray<ModuleModel> models,
-        ImmutableArray<string> modules
+        ImmutableArray<ModuleModel> modules,
+        ImmutableArray<string> moduleClasses
     )
     {
         foreach (ReadType type in types)
         {
-            if (Resolve(type, modules) is null)
+            if (Resolve(type, moduleClasses) is null)
             {
                 string reason =
                     type.Module is not null ? $"'{type.Module}' has no [PyModule]"
-                    : modules.Length == 0 ? "there is none"
+                    : moduleClasses.Length == 0 ? "there is none"
                     : "there are several, and it names none";
                 yield return new DiagnosticInfo(
                     Descriptors.NoModule,
@@ -45,12 +45,12 @@ internal static class TypeModules
             }
         }
 
-        foreach (ModuleModel module in models)
+        foreach (ModuleModel module in modules)
         {
             HashSet<string> names = [.. module.Functions.Select(static function => function.PythonName)];
             foreach (
                 ReadType type in types.Where(candidate =>
-                    Resolve(candidate, modules) == module.QualifiedClass && !names.Add(candidate.PythonName)
+                    Resolve(candidate, moduleClasses) == module.QualifiedClass && !names.Add(candidate.PythonName)
                 )
             )
             {
@@ -63,8 +63,8 @@ internal static class TypeModules
         }
     }
 
-    private static string? Resolve(ReadType type, ImmutableArray<string> modules) =>
-        type.Module is { } named ? (modules.Contains(named) ? named : null)
-        : modules.Length == 1 ? modules[0]
+    private static string? Resolve(ReadType type, ImmutableArray<string> moduleClasses) =>
+        type.Module is { } named ? (moduleClasses.Contains(named) ? named : null)
+        : moduleClasses.Length == 1 ? moduleClasses[0]
         : null;
 }

@@ -112,7 +112,7 @@ internal static class StubTypes
             return None;
         }
 
-        if (ExportedTypes.MarkOfValues(type) is { } exported)
+        if (ExportedTypes.StubTypeOf(type) is { } exported)
         {
             return exported;
         }

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace PyWaker.Core.Tests.Architecture;
 
-/// <summary>The rooms of the engine form a ladder: a room names no type of a room above it.</summary>
-/// <remarks>Rooms on one rung may name each other. Attributes, and the messages in no room, belong to all.</remarks>
+/// <summary>The folders of the engine are layered: a folder names no type of a layer above its own.</summary>
+/// <remarks>Folders of one layer may name each other. Attributes, and messages in no folder, belong to all.</remarks>
 public partial class LayerTests
 {
     private const string Core = "src/Core/";
 
-    private static readonly string[][] s_ladder =
+    private static readonly string[][] s_layers =
     [
         ["Interop"],
         ["Interpreter"],
@@ -23,7 +23,7 @@ public partial class LayerTests
 
     private static readonly string[] s_apart = ["Attributes", "build"];
 
-    // Types that a room may name although they are above it, each with its reason.
+    // Types that a folder may name although they are in a layer above it, each with its reason.
     private static readonly Dictionary<string, string[]> s_exceptions = new()
     {
         // A call converts its arguments and its result, and Python's error becomes a .NET exception.
@@ -37,14 +37,14 @@ public partial class LayerTests
     };
 
     [Test]
-    public void Room_NamesNoTypeOfARoomAboveIt()
+    public void Folder_NamesNoTypeOfALayerAboveIt()
     {
         Dictionary<string, string> sources = Sources();
-        Dictionary<string, string> rooms = RoomsOfTypes(sources);
+        Dictionary<string, string> folders = FoldersOfTypes(sources);
         IEnumerable<string> offenders = sources.SelectMany(source =>
-            Upward(source.Key, source.Value, rooms)
-                .Where(name => !s_exceptions.GetValueOrDefault(RoomOf(source.Key), []).Contains(name))
-                .Select(name => $"{source.Key} names {name}, which is in {rooms[name]}")
+            Upward(source.Key, source.Value, folders)
+                .Where(name => !s_exceptions.GetValueOrDefault(FolderOf(source.Key), []).Contains(name))
+                .Select(name => $"{source.Key} names {name}, which is in {folders[name]}")
         );
 
         Assert.That(offenders, Is.Empty);
@@ -54,12 +54,12 @@ public partial class LayerTests
     public void Exception_IsStillNeeded()
     {
         Dictionary<string, string> sources = Sources();
-        Dictionary<string, string> rooms = RoomsOfTypes(sources);
+        Dictionary<string, string> folders = FoldersOfTypes(sources);
         ILookup<string, string> upward = sources
             .SelectMany(source =>
-                Upward(source.Key, source.Value, rooms).Select(name => (Room: RoomOf(source.Key), Name: name))
+                Upward(source.Key, source.Value, folders).Select(name => (Folder: FolderOf(source.Key), Name: name))
             )
-            .ToLookup(static use => use.Room, static use => use.Name);
+            .ToLookup(static use => use.Folder, static use => use.Name);
         IEnumerable<string> unneeded = s_exceptions.SelectMany(exception =>
             exception.Value.Except(upward[exception.Key]).Select(name => $"{exception.Key} no longer names {name}")
         );
@@ -68,13 +68,13 @@ public partial class LayerTests
     }
 
     [Test]
-    public void EveryFolder_IsARoom() =>
+    public void EveryFolder_IsInALayer() =>
         Assert.That(
             Sources()
                 .Keys.Where(static path => path.Contains('/'))
                 .Select(static path => path.Split('/')[..^1])
                 .Where(static folders =>
-                    folders.Length != 1 || (RungOf(folders[0]) < 0 && !s_apart.Contains(folders[0]))
+                    folders.Length != 1 || (LayerOf(folders[0]) < 0 && !s_apart.Contains(folders[0]))
                 )
                 .Select(static folders => string.Join('/', folders))
                 .Distinct(),
@@ -84,37 +84,37 @@ public partial class LayerTests
     private static Dictionary<string, string> Sources() =>
         SourceTree.Files("src/Core", ".cs").ToDictionary(static path => path[Core.Length..], SourceTree.ReadCode);
 
-    private static IEnumerable<string> Upward(string path, string code, Dictionary<string, string> rooms) =>
-        RungOf(RoomOf(path)) is >= 0 and var rung
+    private static IEnumerable<string> Upward(string path, string code, Dictionary<string, string> folders) =>
+        LayerOf(FolderOf(path)) is >= 0 and var layer
             ? Identifier()
                 .Matches(code)
                 .Select(static match => match.Value)
                 .Distinct()
-                .Where(name => rooms.TryGetValue(name, out string? room) && RungOf(room) > rung)
+                .Where(name => folders.TryGetValue(name, out string? folder) && LayerOf(folder) > layer)
             : [];
 
-    // A type whose parts are in several rooms belongs to the lowest.
-    private static Dictionary<string, string> RoomsOfTypes(Dictionary<string, string> sources)
+    // A type whose parts are in several folders belongs to the lowest.
+    private static Dictionary<string, string> FoldersOfTypes(Dictionary<string, string> sources)
     {
-        Dictionary<string, string> rooms = [];
-        foreach ((string path, string code) in sources.Where(static source => RungOf(RoomOf(source.Key)) >= 0))
+        Dictionary<string, string> folders = [];
+        foreach ((string path, string code) in sources.Where(static source => LayerOf(FolderOf(source.Key)) >= 0))
         {
             foreach (Match declaration in Declaration().Matches(code))
             {
                 string name = declaration.Groups[1].Value;
-                if (!rooms.TryGetValue(name, out string? known) || RungOf(RoomOf(path)) < RungOf(known))
+                if (!folders.TryGetValue(name, out string? known) || LayerOf(FolderOf(path)) < LayerOf(known))
                 {
-                    rooms[name] = RoomOf(path);
+                    folders[name] = FolderOf(path);
                 }
             }
         }
 
-        return rooms;
+        return folders;
     }
 
-    private static string RoomOf(string path) => path.Contains('/') ? path.Split('/')[0] : "";
+    private static string FolderOf(string path) => path.Contains('/') ? path.Split('/')[0] : "";
 
-    private static int RungOf(string room) => Array.FindIndex(s_ladder, rung => rung.Contains(room));
+    private static int LayerOf(string folder) => Array.FindIndex(s_layers, layer => layer.Contains(folder));
 
     [GeneratedRegex(@"\b(?:class|struct|interface|enum|record|delegate\s+[\w<>\[\]?*]+)\s+(?!class\b|struct\b)(\w+)")]
     private static partial Regex Declaration();

@@ -37,7 +37,7 @@ public partial class NamespaceTests
         );
 
     [Test]
-    public void InternalType_IsInTheNamespaceOfItsRoom()
+    public void InternalType_IsInTheNamespaceOfItsFolder()
     {
         HashSet<string> publicTypes =
         [
@@ -56,10 +56,10 @@ public partial class NamespaceTests
                 continue;
             }
 
-            string room = $"PyWaker.{path.Split('/')[2]}";
-            if (written != room)
+            string expected = $"PyWaker.{path.Split('/')[2]}";
+            if (written != expected)
             {
-                offenders.Add($"{path} is in {written}, not in {room}");
+                offenders.Add($"{path} is in {written}, not in {expected}");
             }
         }
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PyWaker.Core.Tests.Architecture;
 
-/// <summary>The engine knows no framework: what one needs is said by its adapter, through the seam.</summary>
+/// <summary>The engine knows no framework: its adapter says what it needs, by an <c>AsyncBackend</c>.</summary>
 public partial class NeutralityTests
 {
     [Test]

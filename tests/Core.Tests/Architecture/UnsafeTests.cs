@@ -55,7 +55,11 @@ public partial class UnsafeTests
                 !s_folders.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)) && !s_files.Contains(path)
             );
 
-        Assert.That(offenders, Is.Empty, "unsafe code belongs in Interop or NativeTypes");
+        Assert.That(
+            offenders,
+            Is.Empty,
+            $"unsafe code belongs in {string.Join(", ", s_folders)} and the files listed in {nameof(UnsafeTests)}"
+        );
     }
 
     [Test]

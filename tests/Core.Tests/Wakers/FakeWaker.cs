@@ -2,7 +2,7 @@ using PyWaker.LowLevel;
 
 namespace PyWaker.Core.Tests.Wakers;
 
-/// <summary>A coroutine as the seam sees it: it suspends, and its operation says when it has ended.</summary>
+/// <summary>A coroutine as a backend sees it: it suspends, and its operation says when it has ended.</summary>
 internal sealed class FakeWaker : Waker
 {
     private static NativeType? s_type;
