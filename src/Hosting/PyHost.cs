@@ -7,8 +7,8 @@ namespace PyWaker.Hosting;
 /// <para>Python is initialized if necessary, so that the calling thread is Python's main thread and handles Ctrl-C: the
 /// first one cancels the main task (its token), and the loop ends when the clean-up is over; a second one interrupts
 /// asyncio at once, and still lets the cancelled tasks end.
-/// <see cref="Run(string, Func{CancellationToken, Task{int}}, PyLoopOptions?, PythonOptions?)"/> and <see cref="RunForever"/> treat
-/// SIGTERM as a Ctrl-C, unless Python code handles it.</para>
+/// <see cref="Run(string, Func{CancellationToken, Task{int}}, PyLoopOptions?, PythonOptions?)"/> and
+/// <see cref="RunForever"/> treat SIGTERM as a Ctrl-C, unless Python code handles it.</para>
 /// <para>Blocks; cannot be called inside another running loop.</para>
 /// </remarks>
 public static class PyHost
@@ -96,7 +96,8 @@ public static class PyHost
     /// <c>loop.run_until_complete(awaitable)</c>.
     /// </summary>
     /// <typeparam name="T">The type to which the result is converted.</typeparam>
-    /// <inheritdoc cref="RunUntilComplete{T}(string, Func{CancellationToken, Task{T}}, PyLoopOptions?, PythonOptions?)"/>
+    /// <inheritdoc cref="RunUntilComplete{T}(string, Func{CancellationToken, Task{T}}, PyLoopOptions?,
+    /// PythonOptions?)"/>
     public static T RunUntilComplete<T>(string loop, PyObject awaitable, PyLoopOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(awaitable);

@@ -34,7 +34,7 @@ public class GeneratedCodeTests
             """
         );
 
-        Assert.That(code, Does.Contain("CreateUninstalled(\"a.b\", \"Says \\\"this\\\".\")"));
+        Assert.That(code, Does.Contain("\"a.b\", \"Says \\\"this\\\".\")"));
         Assert.That(code, Does.Contain("global::Some.Place.M.@class(p0, p1);"));
         Assert.That(code, Does.Contain("Required<int>(\"for_\")"));
     }

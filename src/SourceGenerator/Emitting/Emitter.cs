@@ -39,9 +39,8 @@ internal static class Emitter
                 /// </summary>
                 public static global::PyWaker.PyModule CreateUninstalled()
                 {
-            {{Registrations(module.Registrations)}}        var module = global::PyWaker.PyModule.CreateUninstalled({{Literal(
-                module.PythonName
-            )}}, {{Literal(module.Doc)}});
+            {{Registrations(module.Registrations)}}        var module = global::PyWaker.PyModule.CreateUninstalled(
+                        {{Literal(module.PythonName)}}, {{Literal(module.Doc)}});
 
             """
         );
