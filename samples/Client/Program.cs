@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PyWaker;
-using PyWaker.Anyio;
 using PyWaker.Client;
 using PyWaker.Hosting;
 
@@ -15,9 +14,6 @@ WebApplication server = builder.Build();
 server.MapGet("/fruit", () => "apple\nbanana\ncherry\n");
 server.Start();
 var address = new Uri(server.Urls.First());
-
-Python.Initialize(new PythonOptions { SearchPaths = [AppContext.BaseDirectory] }); // where ticker.py is
-AnyioBackend.Register();
 
 foreach (string loop in new[] { "asyncio", "trio" })
 {

@@ -1,11 +1,9 @@
 using PyWaker;
-using PyWaker.Anyio;
 using PyWaker.GuideTour;
 
 // The guide of pyo3-asyncio, which joins Rust and asyncio, shows what an application needs of such a library. This is
 // each of its examples in C#, with a check of what must happen; those of its chapter on tests are in tests/NUnit.Tests.
 Python.Initialize();
-AnyioBackend.Register();
 GuideModule.Export();
 
 var tour = new Tour();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using PyWaker.Anyio;
 using PyWaker.Hosting;
 
 namespace PyWaker.Readme;
@@ -14,7 +13,6 @@ public static class HostingSnippets
             () =>
             {
                 Python.Initialize();
-                AnyioBackend.Register(); // using PyWaker.Anyio;
                 int exitCode = Python.RunFile(path);
                 Python.Shutdown();
                 return exitCode;
@@ -69,11 +67,7 @@ public static class HostingSnippets
         // <snippet>
         services.AddPython(options =>
         {
-            options.Initialize = () =>
-            {
-                AnyioBackend.Register(); // using PyWaker.Anyio;
-                PyModule.Create("example").AddFunction("add", (int a, int b) => a + b);
-            };
+            options.Initialize = () => PyModule.Create("example").AddFunction("add", (int a, int b) => a + b);
             options.Loop = "uvloop";
         });
         // </snippet>

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PyWaker;
-using PyWaker.Anyio;
 using PyWaker.Hosting;
 using PyWaker.WebApi;
 
@@ -16,11 +15,7 @@ if (isCheck)
     builder.Logging.SetMinimumLevel(LogLevel.Warning);
 }
 
-builder.Services.AddPython(options =>
-{
-    options.Python = new PythonOptions { SearchPaths = [AppContext.BaseDirectory] }; // where weather.py is
-    options.Initialize = AnyioBackend.Register;
-});
+builder.Services.AddPython();
 
 await using WebApplication app = builder.Build();
 

@@ -92,8 +92,8 @@ internal static partial class Messages
     // Backends.
     public const string NoBackendRegistered =
         "No async backend is registered: reference the adapter package of your framework, or the one that brings "
-        + "all, and call the static Register() of its backend class once, before the first await (for PyWaker.X: "
-        + "PyWaker.X.XBackend.Register()).";
+        + "all. Where no source generator runs (F#, Visual Basic), also call the static Register() of its backend "
+        + "class once, before the first await (for PyWaker.X: PyWaker.X.XBackend.Register()).";
 
     public static string BackendUnknown(string name, string known) =>
         $"There is no async backend '{name}'; registered are: {(known.Length == 0 ? "none" : known)}.";

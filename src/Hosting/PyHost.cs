@@ -7,9 +7,9 @@ namespace PyWaker.Hosting;
 /// <para>Python is initialized if necessary, so that the calling thread is Python's main thread and handles Ctrl-C: the
 /// first one cancels the main task (its token), and the loop ends when the clean-up is over; a second one interrupts
 /// asyncio at once, and still lets the cancelled tasks end.
-/// <see cref="Run(string, Func{CancellationToken, Task{int}}, PyLoopOptions?)"/> and <see cref="RunForever"/> treat
-/// SIGTERM as a Ctrl-C, unless Python code handles it.</para>
-/// <para>A backend must be registered. Blocks; cannot be called inside another running loop.</para>
+/// <see cref="Run(string, Func{CancellationToken, Task{int}}, PyLoopOptions?, PythonOptions?)"/> and
+/// <see cref="RunForever"/> treat SIGTERM as a Ctrl-C, unless Python code handles it.</para>
+/// <para>Blocks; cannot be called inside another running loop.</para>
 /// </remarks>
 public static class PyHost
 {
@@ -24,18 +24,29 @@ public static class PyHost
     /// <param name="main">The main function, called on this thread; its awaits of Python objects run inside the main
     /// task. Its token is canceled by Ctrl-C.</param>
     /// <param name="options">Settings of the loop; null for the defaults.</param>
+    /// <param name="python">The choice and settings of the interpreter, if Python is not initialized yet; null for the
+    /// defaults.</param>
     /// <returns>The main function's result, or <see cref="InterruptedExitCode"/> when Ctrl-C ended it,
     /// <see cref="TerminatedExitCode"/> when SIGTERM did.</returns>
     /// <exception cref="ArgumentException">No registered backend knows the loop's name.</exception>
     /// <exception cref="PythonException">The loop could not be created, or the main function threw a Python exception;
     /// a .NET exception is thrown as itself.</exception>
-    public static int Run(string loop, Func<CancellationToken, Task<int>> main, PyLoopOptions? options = null) =>
-        ExitCodeOf(() => RunUntilComplete(loop, main, options));
+    public static int Run(
+        string loop,
+        Func<CancellationToken, Task<int>> main,
+        PyLoopOptions? options = null,
+        PythonOptions? python = null
+    ) => ExitCodeOf(python, () => RunUntilComplete(loop, main, options));
 
-    /// <inheritdoc cref="Run(string, Func{CancellationToken, Task{int}}, PyLoopOptions?)"/>
+    /// <inheritdoc cref="Run(string, Func{CancellationToken, Task{int}}, PyLoopOptions?, PythonOptions?)"/>
     /// <returns>0, or <see cref="InterruptedExitCode"/> when Ctrl-C ended it, <see cref="TerminatedExitCode"/> when
     /// SIGTERM did.</returns>
-    public static int Run(string loop, Func<CancellationToken, Task> main, PyLoopOptions? options = null)
+    public static int Run(
+        string loop,
+        Func<CancellationToken, Task> main,
+        PyLoopOptions? options = null,
+        PythonOptions? python = null
+    )
     {
         ArgumentNullException.ThrowIfNull(main);
         return Run(
@@ -45,32 +56,36 @@ public static class PyHost
                 await main(token).ConfigureAwait(false);
                 return 0;
             },
-            options
+            options,
+            python
         );
     }
 
-    /// <inheritdoc cref="Run(string, Func{CancellationToken, Task}, PyLoopOptions?)"/>
-    public static int Run(string loop, Func<Task> main, PyLoopOptions? options = null)
+    /// <inheritdoc cref="Run(string, Func{CancellationToken, Task}, PyLoopOptions?, PythonOptions?)"/>
+    public static int Run(string loop, Func<Task> main, PyLoopOptions? options = null, PythonOptions? python = null)
     {
         ArgumentNullException.ThrowIfNull(main);
-        return Run(loop, _ => main(), options);
+        return Run(loop, _ => main(), options, python);
     }
 
     /// <summary>Runs a C# function as the main task of a loop and returns its result.</summary>
     /// <param name="loop">The loop's name, as for <see cref="PyLoopThread.Start"/>.</param>
     /// <param name="function">The function.</param>
     /// <param name="options">Settings of the loop; null for the defaults.</param>
+    /// <param name="python">As for <see cref="Run(string, Func{CancellationToken, Task{int}}, PyLoopOptions?,
+    /// PythonOptions?)"/>; used only if Python is not initialized yet.</param>
     /// <exception cref="ArgumentException">No registered backend knows the loop's name.</exception>
     /// <exception cref="PythonException">The loop could not be created, the function threw a Python exception, or
     /// Ctrl-C ended it (<c>KeyboardInterrupt</c>); a .NET exception is thrown as itself.</exception>
     public static T RunUntilComplete<T>(
         string loop,
         Func<CancellationToken, Task<T>> function,
-        PyLoopOptions? options = null
+        PyLoopOptions? options = null,
+        PythonOptions? python = null
     )
     {
         ArgumentNullException.ThrowIfNull(function);
-        Python.Initialize();
+        Python.Initialize(python);
         T result = default!;
         PyLoop.Run(loop, async (_, token) => result = await function(token).ConfigureAwait(false), options);
         return result;
@@ -81,7 +96,8 @@ public static class PyHost
     /// <c>loop.run_until_complete(awaitable)</c>.
     /// </summary>
     /// <typeparam name="T">The type to which the result is converted.</typeparam>
-    /// <inheritdoc cref="RunUntilComplete{T}(string, Func{CancellationToken, Task{T}}, PyLoopOptions?)"/>
+    /// <inheritdoc cref="RunUntilComplete{T}(string, Func{CancellationToken, Task{T}}, PyLoopOptions?,
+    /// PythonOptions?)"/>
     public static T RunUntilComplete<T>(string loop, PyObject awaitable, PyLoopOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(awaitable);
@@ -93,6 +109,8 @@ public static class PyHost
     /// <param name="started">Called on this thread, attached, when the loop is running.</param>
     /// <param name="stop">Ends the loop when canceled, from any thread.</param>
     /// <param name="options">Settings of the loop; null for the defaults.</param>
+    /// <param name="python">As for <see cref="Run(string, Func{CancellationToken, Task{int}}, PyLoopOptions?,
+    /// PythonOptions?)"/>.</param>
     /// <returns>0, or <see cref="InterruptedExitCode"/> when Ctrl-C ended it, <see cref="TerminatedExitCode"/> when
     /// SIGTERM did.</returns>
     /// <exception cref="ArgumentException">No registered backend knows the loop's name.</exception>
@@ -102,11 +120,12 @@ public static class PyHost
         string loop,
         Action<PyLoop> started,
         CancellationToken stop,
-        PyLoopOptions? options = null
+        PyLoopOptions? options = null,
+        PythonOptions? python = null
     )
     {
         ArgumentNullException.ThrowIfNull(started);
-        return ExitCodeOf(() =>
+        return ExitCodeOf(python, () =>
         {
             PyLoop.Run(loop, (running, token) => Serve(running, started, stop, token), options);
             return 0;
@@ -126,9 +145,9 @@ public static class PyHost
         cancelled.ThrowIfCancellationRequested();
     }
 
-    private static int ExitCodeOf(Func<int> run)
+    private static int ExitCodeOf(PythonOptions? python, Func<int> run)
     {
-        Python.Initialize();
+        Python.Initialize(python);
         using var termination = new Termination();
         try
         {

@@ -39,17 +39,19 @@ public sealed class PyLoopThread : IAsyncDisposable
     /// <c>anyio+trio</c>.</param>
     /// <param name="options">Settings of the loop; null for the defaults.</param>
     /// <remarks>
-    /// Python must be initialized, and the backend registered. From any thread; an attached thread is detached
-    /// meanwhile.
+    /// Initializes Python if necessary: then the calling thread is Python's main thread, on which
+    /// <see cref="Python.Shutdown"/> must be called. The backends are those of the packages that the program
+    /// references. From any thread; an attached thread is detached meanwhile.
     /// </remarks>
     /// <exception cref="ArgumentException">No registered backend knows the name; the message lists those that are
     /// known.</exception>
-    /// <exception cref="InvalidOperationException">Python is not initialized, or is shutting down.</exception>
+    /// <exception cref="InvalidOperationException">No usable Python was found, or it is shutting down.</exception>
     /// <exception cref="PythonException">The loop could not be created; <c>ModuleNotFoundError</c> when its package is
     /// not installed.</exception>
     public static PyLoopThread Start(string loop, PyLoopOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(loop);
+        Python.Initialize();
         var started = new PyLoopThread(loop);
         LoopThreads.Add(started);
 

@@ -9,7 +9,9 @@ public sealed class PythonHostOptions
     /// <remarks>Python's signal handlers are not installed: Ctrl-C belongs to the host.</remarks>
     public PythonOptions Python { get; set; } = new();
 
-    /// <summary>A callback that registers backends and exports modules. Default: nothing.</summary>
+    /// <summary>
+    /// A callback that exports modules, and registers backends that no package of the program brings. Default: nothing.
+    /// </summary>
     /// <remarks>
     /// Called once, attached, on Python's main thread, after Python has started and before any loop runs.
     /// </remarks>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace PyWaker.Hosting;
 
@@ -12,19 +13,25 @@ public static class PythonServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The application's services. <see cref="PyLoop"/> is added to them; requesting it before
     /// the application starts also starts the loop.</param>
-    /// <param name="configure">Sets the options. It must register a backend in
-    /// <see cref="PythonHostOptions.Initialize"/>, unless the program does so elsewhere.</param>
+    /// <param name="configure">Sets the options; null for the defaults.</param>
     /// <returns>The services.</returns>
     /// <remarks>
     /// Python's main thread is one that does nothing else, so the application's own threads are free to come and go.
     /// Events are logged as <c>PyWaker.Hosting</c>. A loop that ends by itself stops the application. If Python already
     /// runs in the process, it is joined and keeps running.
     /// </remarks>
-    public static IServiceCollection AddPython(this IServiceCollection services, Action<PythonHostOptions> configure)
+    public static IServiceCollection AddPython(
+        this IServiceCollection services,
+        Action<PythonHostOptions>? configure = null
+    )
     {
         ArgumentNullException.ThrowIfNull(services);
-        ArgumentNullException.ThrowIfNull(configure);
-        services.AddOptions<PythonHostOptions>().Configure(configure);
+        OptionsBuilder<PythonHostOptions> options = services.AddOptions<PythonHostOptions>();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
         services.TryAddSingleton<PythonService>();
         services.TryAddSingleton(static provider => provider.GetRequiredService<PythonService>().Loop);
         services.TryAddEnumerable(

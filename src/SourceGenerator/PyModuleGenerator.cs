@@ -60,6 +60,14 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
             .Select(static (parts, _) => parts.Left.Left.AddRange(parts.Left.Right).AddRange(parts.Right));
         var backends = context.CompilationProvider.Select(BackendReader.Read).WithTrackingName(BackendStep);
 
+        context.RegisterSourceOutput(backends, static (output, types) =>
+        {
+            if (types.Count > 0)
+            {
+                output.AddSource(BackendEmitter.FileName, SourceText.From(BackendEmitter.Write(types), Encoding.UTF8));
+            }
+        });
+
         // A module with errors still owns its types.
         var names = modules.Select(static (module, _) => module.QualifiedClass).Collect();
         var models = modules
@@ -83,15 +91,14 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
                 .Combine(everything)
                 .Select(static (input, _) => TypeModules.Join(input.Left, input.Right.Left, input.Right.Right))
                 .WithTrackingName(ModelStep)
-                .Combine(backends)
                 .Combine(isExtension)
                 .Combine(clashing),
             static (output, input) =>
             {
-                ((ModuleModel module, EquatableArray<string> names), bool isExtension) = input.Left;
+                (ModuleModel module, bool isExtension) = input.Left;
                 output.AddSource(
                     FileNames.Of(module.QualifiedClass, input.Right),
-                    SourceText.From(Emitter.Write(module, names, isExtension), Encoding.UTF8)
+                    SourceText.From(Emitter.Write(module, isExtension), Encoding.UTF8)
                 );
             }
         );

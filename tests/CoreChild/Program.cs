@@ -19,6 +19,10 @@ switch (args[0])
             "import sys, signal; print(sys.argv, sys.path[0], sys.path[1], signal.getsignal(signal.SIGINT).__name__, sep='\\n')"
         );
         break;
+    case "search-path":
+        Python.Initialize();
+        Console.WriteLine(Python.Evaluate<string>("__import__('sys').path[0]") == AppContext.BaseDirectory);
+        break;
     case "before-initialize":
         Lifetimes.BeforeInitialize();
         break;

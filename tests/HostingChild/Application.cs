@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using PyWaker.Anyio;
 using PyWaker.Hosting;
 
 namespace PyWaker.HostingChild;
@@ -13,11 +12,7 @@ internal static class Application
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddProvider(new Log());
-        builder.Services.AddPython(options =>
-        {
-            options.Initialize = AnyioBackend.Register;
-            options.Loop = loop;
-        });
+        builder.Services.AddPython(options => options.Loop = loop);
         builder.Services.AddHostedService<Worker>();
         builder.Services.AddSingleton(new Ending(end));
         using IHost host = builder.Build();

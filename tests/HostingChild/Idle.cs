@@ -1,4 +1,3 @@
-using PyWaker.Anyio;
 using PyWaker.Hosting;
 
 namespace PyWaker.HostingChild;
@@ -20,8 +19,6 @@ internal static class Idle
             return await OnAThreadOfItsOwn(() => InALoop(loop));
         }
 
-        Python.Initialize();
-        AnyioBackend.Register();
         await using PyLoopThread thread = PyLoopThread.Start(loop);
         var canceled = new TaskCompletionSource();
         if (mode == "idle-cancel-key")

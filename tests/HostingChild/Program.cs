@@ -1,4 +1,3 @@
-using PyWaker.Anyio;
 using PyWaker.HostingChild;
 
 if (args[0] == "application")
@@ -11,7 +10,6 @@ if (args[0].StartsWith("idle-", StringComparison.Ordinal))
     return await Idle.Run(args[0], args[1]);
 }
 
-AnyioBackend.Register();
 string loop = args[1];
 return args[0] switch
 {

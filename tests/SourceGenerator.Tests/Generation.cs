@@ -53,10 +53,24 @@ internal static class Generation
     /// <summary>The same in a project with <c>PyWakerExtension</c>.</summary>
     public static string GenerateExtension(params string[] sources) => GenerateAll(isExtension: true, sources).Single();
 
-    /// <summary>The generated files, which compile without a warning.</summary>
+    /// <summary>The generated files, which compile without a warning; without <see cref="Backends"/>.</summary>
     public static string[] GenerateAll(params string[] sources) => GenerateAll(isExtension: false, sources);
 
-    private static string[] GenerateAll(bool isExtension, string[] sources)
+    /// <summary>The generated file that registers the backends of the references.</summary>
+    public static string Backends(params string[] sources) =>
+        Trees(isExtension: false, sources).Single(IsOfBackends).ToString();
+
+    private static string[] GenerateAll(bool isExtension, string[] sources) =>
+        [
+            .. Trees(isExtension, sources)
+                .Where(static tree => !IsOfBackends(tree))
+                .Select(static tree => tree.ToString()),
+        ];
+
+    private static bool IsOfBackends(SyntaxTree tree) =>
+        tree.FilePath.EndsWith(BackendEmitter.FileName, StringComparison.Ordinal);
+
+    private static ImmutableArray<SyntaxTree> Trees(bool isExtension, string[] sources)
     {
         GeneratorDriver driver = Driver(isExtension)
             .RunGeneratorsAndUpdateCompilation(
@@ -69,7 +83,7 @@ internal static class Generation
             output.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning),
             Is.Empty
         );
-        return [.. driver.GetRunResult().GeneratedTrees.Select(static tree => tree.ToString())];
+        return driver.GetRunResult().GeneratedTrees;
     }
 
     /// <summary>The stub of the one module, as the compiled assembly holds it.</summary>

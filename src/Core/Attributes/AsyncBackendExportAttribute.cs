@@ -4,7 +4,8 @@ namespace PyWaker.LowLevel;
 /// <param name="backendType">A public type with a method <c>public static void Register()</c>, which may be called any
 /// number of times, from any thread, also before Python is initialized.</param>
 /// <remarks>
-/// The generated <c>Create()</c> of a module registers the backends of all assemblies that its project references.
+/// When Python is initialized, the backends of all packages that the program's project references are registered, by
+/// generated code.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class AsyncBackendExportAttribute(Type backendType) : Attribute

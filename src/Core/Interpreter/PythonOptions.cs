@@ -20,8 +20,12 @@ public sealed class PythonOptions
     /// <summary>The contents of <c>sys.argv</c>. Default: one empty string, as in an interactive Python.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [""];
 
-    /// <summary>Folders to put at the front of <c>sys.path</c>. Default: none.</summary>
-    public IReadOnlyList<string> SearchPaths { get; init; } = [];
+    /// <summary>
+    /// Folders to put at the front of <c>sys.path</c>. Default: the program's, <see cref="AppContext.BaseDirectory"/>,
+    /// into which the build copies a project's <c>.py</c> files.
+    /// </summary>
+    /// <remarks>Equivalent: <c>python</c> puts the folder of its script there.</remarks>
+    public IReadOnlyList<string> SearchPaths { get; init; } = [AppContext.BaseDirectory];
 
     /// <summary>Whether Ctrl-C raises <c>KeyboardInterrupt</c>, as under <c>python</c>. Default: true.</summary>
     /// <remarks>

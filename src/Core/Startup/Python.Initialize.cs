@@ -21,7 +21,8 @@ public static partial class Python
     /// <param name="options">The choice and settings of the interpreter; null for the defaults.</param>
     /// <remarks>
     /// <para>When this starts Python, the calling thread becomes Python's main thread: signals are handled there, and
-    /// <see cref="Shutdown"/> must be called there. The thread is left detached.</para>
+    /// <see cref="Shutdown"/> must be called there. The thread is left detached. The backends of the packages that the
+    /// program references are registered.</para>
     /// <para>Equivalent: running the interpreter's executable. <c>sys.prefix</c>, <c>sys.path</c> and
     /// <c>sys.executable</c> are those of the chosen interpreter, virtual environment included.</para>
     /// </remarks>
@@ -133,6 +134,7 @@ public static partial class Python
     private static void Prepare(SignalAction[] faults)
     {
         LayoutCheck.Run();
+        Bindings.ReferencedBackends.Register();
 
         // Until Python 3.13, the thread that imports this first is the main thread forever: this one rather than a
         // thread of .NET.

@@ -10,9 +10,8 @@ internal static class Emitter
     private const string Bindings = "global::PyWaker.Bindings.";
 
     /// <param name="module">The module.</param>
-    /// <param name="backends">The types whose <c>Register()</c> makes the module awaitable.</param>
     /// <param name="isExtension">Whether the project is compiled to a native extension module.</param>
-    public static string Write(ModuleModel module, EquatableArray<string> backends, bool isExtension)
+    public static string Write(ModuleModel module, bool isExtension)
     {
         string className = Escape(module.ClassName);
         string qualifier = module.Namespace is null ? "global::" : $"global::{module.Namespace}.";
@@ -40,11 +39,8 @@ internal static class Emitter
                 /// </summary>
                 public static global::PyWaker.PyModule CreateUninstalled()
                 {
-            {{string.Concat(backends.Select(static backend => $"        {backend}.Register();\n"))}}{{Registrations(
-                module.Registrations
-            )}}        var module = global::PyWaker.PyModule.CreateUninstalled({{Literal(
-                module.PythonName
-            )}}, {{Literal(module.Doc)}});
+            {{Registrations(module.Registrations)}}        var module = global::PyWaker.PyModule.CreateUninstalled(
+                        {{Literal(module.PythonName)}}, {{Literal(module.Doc)}});
 
             """
         );

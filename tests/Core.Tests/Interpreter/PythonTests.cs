@@ -93,6 +93,10 @@ public class PythonTests
         );
 
     [Test]
+    public void SearchPaths_WithoutAny_AreTheFolderOfTheProgram() =>
+        Assert.That(ChildProcess.Run("search-path").Lines, Is.EqualTo(new[] { "True" }));
+
+    [Test]
     [Platform("Linux")]
     public void Initialize_OnAThreadThatHoldsTheGil_WhileAnotherJoins_DoesNotHang() =>
         Assert.That(
