@@ -34,7 +34,7 @@ public sealed class AsyncioBackend : AsyncBackend
             return false;
         }
 
-        if (AsyncioLoop.OfOnlyTask is not null)
+        if (AsyncioLoop.OfKnownRun is not null)
         {
             return true;
         }
@@ -96,9 +96,9 @@ public sealed class AsyncioBackend : AsyncBackend
             return null;
         }
 
-        if (AsyncioLoop.OfOnlyTask is { } only)
+        if (AsyncioLoop.OfKnownRun is { } known)
         {
-            return only;
+            return known;
         }
 
         using PyOwned loop = AsyncioModule.RunningLoop();

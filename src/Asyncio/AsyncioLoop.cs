@@ -17,9 +17,15 @@ internal sealed class AsyncioLoop
     [ThreadStatic]
     private static AsyncioLoop? t_last;
 
+    // The run in which that was found, in AsyncioModule.KnownRuns under the thread's number.
+    [ThreadStatic]
+    private static nint t_run;
+
+    [ThreadStatic]
+    private static PyObject? t_thread;
+
     private readonly nint _address;
     private readonly PyObject _reference;
-    private int _thread;
 
     private AsyncioLoop(PyObject loop, Doorbell doorbell)
     {
@@ -39,18 +45,24 @@ internal sealed class AsyncioLoop
     /// <remarks>It is not running while it cancels its tasks at the end of <c>asyncio.run</c>.</remarks>
     public PyOwned Get() => PyCall.Invoke(_reference.Borrow());
 
-    /// <summary>The loop that was last used on this thread, if its task is the only one that any loop steps.</summary>
+    /// <summary>The loop that was last found on this thread, if the same run of it goes on.</summary>
     /// <remarks>
-    /// Then that task is the caller. A loop that runs inside of another one's task, or in another thread, steps a task
-    /// of its own, so that there are two; and a loop that has moved to another thread is that thread's from the first
-    /// call in it.
+    /// A loop that begins, goes on or ends inside of it, or after it, puts another object in the thread's dictionary.
+    /// The one of the last look-up still exists, so no other has its address.
     /// </remarks>
-    public static AsyncioLoop? OfOnlyTask =>
-        t_last is { Channel.IsClosed: false } last
-        && last._thread == Environment.CurrentManagedThreadId
-        && PyCall.IsOnlyKey(AsyncioModule.CurrentTasks, last._address)
-            ? last
-            : null;
+    public static AsyncioLoop? OfKnownRun
+    {
+        get
+        {
+            if (t_last is not { Channel.IsClosed: false } last || t_run == 0)
+            {
+                return null;
+            }
+
+            PyBorrowed known = PyCall.FindItem(AsyncioModule.KnownRuns, t_thread!);
+            return known.Address == t_run && known.Is(PyCall.FindInThread(AsyncioModule.RunningKey)) ? last : null;
+        }
+    }
 
     /// <summary>The state of the loop that runs on this thread, with its channel opened at the first call.</summary>
     public static AsyncioLoop For(PyBorrowed loop)
@@ -58,11 +70,30 @@ internal sealed class AsyncioLoop
         // A loop's address is reused only after this loop was closed, and closing closes the channel.
         if (t_last is not { Channel.IsClosed: false } last || loop.Address != last._address)
         {
+            t_run = 0;
             t_last = last = Find(loop);
         }
 
-        last._thread = Environment.CurrentManagedThreadId;
+        if (AsyncioModule.HasKnownRuns)
+        {
+            NoteRun();
+        }
+
         return last;
+    }
+
+    private static void NoteRun()
+    {
+        PyBorrowed run = PyCall.FindInThread(AsyncioModule.RunningKey);
+        if (run.IsMissing)
+        {
+            return;
+        }
+
+        using PyObject kept = run.ToObject();
+        t_thread ??= PyObject.From(Environment.CurrentManagedThreadId);
+        AsyncioModule.KnownRuns.SetItem(t_thread, kept);
+        t_run = run.Address;
     }
 
     private static AsyncioLoop Find(PyBorrowed loop)

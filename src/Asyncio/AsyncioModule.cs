@@ -16,6 +16,8 @@ internal static class AsyncioModule
 
     private static bool s_isImported;
 
+    private static bool? s_hasKnownRuns;
+
     private static PyObject AnyioName => field ??= PyObject.From("anyio");
 
     private static PyObject GetRunningLoop => field ??= Get("get_running_loop");
@@ -52,13 +54,20 @@ internal static class AsyncioModule
 
     public static PyObject InvalidStateError => field ??= Get("InvalidStateError");
 
+    /// <summary>The key of a loop's run in the dictionary of its thread.</summary>
+    public static PyObject RunningKey => field ??= Get("running_key");
+
     /// <summary>
-    /// The current task of each loop that has one, in all threads; always empty where Python does not keep it so.
+    /// The run of each thread that is known, by the thread's number; <c>None</c> where <see cref="RunningLoop"/> is
+    /// fast.
     /// </summary>
-    public static PyObject CurrentTasks => field ??= Get("current_tasks");
+    public static PyObject KnownRuns => field ??= Get("known_runs");
+
+    /// <summary>Whether <see cref="KnownRuns"/> is used.</summary>
+    public static bool HasKnownRuns => s_hasKnownRuns ??= !KnownRuns.Borrow().IsNone;
 
     /// <summary>The loop that is running on this thread, or <c>None</c>.</summary>
-    /// <remarks>Before Python 3.14 it costs a system call, by which asyncio knows a forked child.</remarks>
+    /// <remarks>Before Python 3.12 it costs a system call, by which asyncio knows a forked child.</remarks>
     public static PyOwned RunningLoop() => PyCall.Invoke(GetRunningLoop.Borrow());
 
     /// <summary>The task that a loop is stepping, or <c>None</c>.</summary>

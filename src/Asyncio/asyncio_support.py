@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextvars
 import functools
+import gc
 import sys
 import weakref
 
@@ -21,9 +22,20 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from typing import Any
 
-# The current task of each loop that has one: by it the loop of a task is known without get_running_loop, which makes a
-# system call. From Python 3.14 on it stays empty: each thread has its own task, and get_running_loop makes none.
-current_tasks: dict[Any, Any] = getattr(sys.modules["asyncio.tasks"], "_current_tasks", {})
+# Before Python 3.12 get_running_loop makes a system call, by which it knows a forked child. It reads an object that a
+# thread's dictionary has under this key, another one for each run of a loop. The object of the run that is known is
+# kept here, by the thread's number, so that no other is at its address. It keeps its loop, so it is not kept for long:
+# a program may forget a loop that is not closed, for the collector.
+running_key = "__asyncio_running_event_loop__"
+known_runs: dict[int, object] | None = None
+if sys.version_info < (3, 12) and type(get_running_loop) is type(len):
+    known_runs = {}
+
+    def _forget_runs(phase: str, info: dict[str, int], forget: Callable[[], None] = known_runs.clear) -> None:
+        if phase == "start" and info["generation"] == 2:
+            forget()
+
+    gc.callbacks.append(_forget_runs)
 
 loop_reference = weakref.ref
 

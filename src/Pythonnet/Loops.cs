@@ -64,24 +64,33 @@ internal static class Loops
     }
 
     /// <summary>
-    /// The next loop that the thread tells on which this flow began, where <see cref="Find"/> finds none. Null where
-    /// none can follow; the result is null where none did.
+    /// The next loop that the thread tells on which this flow began, where <see cref="Find"/> finds none.
     /// </summary>
+    /// <returns>Null where none can follow. Its result is null where none did, or the token was canceled.</returns>
     /// <remarks>
     /// A method's thread tells its loop when Python awaits the method's task. What the method began on other threads
     /// may await before that. From any thread.
     /// </remarks>
-    public static Task<PyLoop?>? Next() => s_home.Value is { } home && home != t_home ? NextAsync(home) : null;
+    /// <param name="token">Ends the wait when canceled.</param>
+    public static Task<PyLoop?>? Next(CancellationToken token = default) =>
+        s_home.Value is { } home && home != t_home ? NextAsync(home, token) : null;
 
-    private static async Task<PyLoop?> NextAsync(Home home)
+    private static async Task<PyLoop?> NextAsync(Home home, CancellationToken token)
     {
+        // Who sets the loop is Python's thread, and goes on at once.
+        var next = new TaskCompletionSource<PyLoop>(TaskCreationOptions.RunContinuationsAsynchronously);
+        home.Add(next);
         try
         {
-            return await home.NextAsync().WaitAsync(s_patience).ConfigureAwait(false);
+            return await next.Task.WaitAsync(s_patience, token).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             return null;
+        }
+        finally
+        {
+            home.Remove(next);
         }
     }
 
@@ -134,19 +143,26 @@ internal static class Loops
             }
         }
 
-        public Task<PyLoop> NextAsync()
+        public void Add(TaskCompletionSource<PyLoop> next)
         {
             lock (_waiting)
             {
                 if (_loop is { IsClosed: false } loop)
                 {
-                    return Task.FromResult(loop);
+                    next.TrySetResult(loop);
                 }
+                else
+                {
+                    _waiting.Add(next);
+                }
+            }
+        }
 
-                // Who sets the loop is Python's thread, and goes on at once.
-                var next = new TaskCompletionSource<PyLoop>(TaskCreationOptions.RunContinuationsAsynchronously);
-                _waiting.Add(next);
-                return next.Task;
+        public void Remove(TaskCompletionSource<PyLoop> next)
+        {
+            lock (_waiting)
+            {
+                _waiting.Remove(next);
             }
         }
     }

@@ -31,7 +31,7 @@ internal static class NetAwaitables
     public static PyResult Await(PyBorrowed operation)
     {
         object behind = BorrowedNetObject.Unwrap(operation.Address)!;
-        if (behind is Task { IsCompleted: false })
+        if (behind is not Task { IsCompleted: true })
         {
             Loops.Note();
         }

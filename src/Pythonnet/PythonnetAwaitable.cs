@@ -51,7 +51,8 @@ public static class PythonnetAwaitable
         return Finish<T>(
             ours,
             Loops.Find() is { } loop ? ours.AsValueTask<PyObject>(loop, cancellationToken)
-                : Loops.Next() is { } next ? new ValueTask<PyObject>(AsTask(ours, next, cancellationToken))
+                : Loops.Next(cancellationToken) is { } next
+                    ? new ValueTask<PyObject>(AsTask(ours, next, cancellationToken))
                 : ours.AsValueTask<PyObject>(cancellationToken)
         );
     }
@@ -93,7 +94,7 @@ public static class PythonnetAwaitable
         PyObject ours = Attached(awaitable);
         Task<PyObject> task =
             Loops.Find() is { } loop ? ours.AsTask<PyObject>(loop, cancellationToken)
-            : Loops.Next() is { } next ? AsTask(ours, next, cancellationToken)
+            : Loops.Next(cancellationToken) is { } next ? AsTask(ours, next, cancellationToken)
             : ours.AsTask<PyObject>(cancellationToken);
         return Finish<T>(ours, new ValueTask<PyObject>(task)).AsTask();
     }

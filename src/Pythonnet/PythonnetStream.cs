@@ -9,7 +9,7 @@ internal sealed class PythonnetStream<T>(PyObject iterable, PyLoop? loop, Cancel
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {
         PyLoop? here = loop ?? Loops.Find();
-        return here is null && Loops.Next() is { } next
+        return here is null && Loops.Next(token.CanBeCanceled ? token : cancellationToken) is { } next
             ? new Enumerator(null, next, later => Items(later, cancellationToken))
             : new Enumerator(Items(here, cancellationToken), null, null);
     }

@@ -24,13 +24,26 @@ internal sealed class TrioRun
     private TrioRun(PyObject identity, PyObject token)
     {
         _identity = identity.Handle;
+
+        // The channel comes first: if Ctrl-C ends this constructor, what it has started finds one.
+        CallDoorbell calls = CallBell(token);
+        if (Doorbells.PrefersDescriptor)
+        {
+            DescriptorDoorbell bell = Doorbells.OpenDescriptor();
+            Channel = new WakeChannel(bell);
+            StartPump(bell, calls);
+        }
+        else
+        {
+            Channel = new WakeChannel(calls);
+        }
+
         using PyObject ended = NativeCallable.Create("pywaker_run_ended", _ =>
         {
-            Channel!.Close();
+            Channel.Close();
             return PyResult.None;
         });
         TrioModule.OnEnd.Call(ended).Dispose();
-        Channel = OpenChannel(token);
     }
 
     public WakeChannel Channel { get; }
@@ -66,28 +79,20 @@ internal sealed class TrioRun
         return t_current = new TrioRun(keptIdentity, keptToken);
     }
 
-    private WakeChannel OpenChannel(PyObject token)
+    // A run that is ending accepts no new task.
+    private void StartPump(DescriptorDoorbell bell, CallDoorbell calls)
     {
-        CallDoorbell calls = CallBell(token);
-        if (Doorbells.PrefersDescriptor)
+        using PyObject drain = NewDrain();
+        using PyObject stopped = NativeCallable.Create("pywaker_pump_stopped", _ =>
         {
-            DescriptorDoorbell bell = Doorbells.OpenDescriptor();
-            using PyObject drain = NewDrain();
-            using PyObject stopped = NativeCallable.Create("pywaker_pump_stopped", _ =>
-            {
-                Channel.UseDoorbell(calls);
-                return PyResult.None;
-            });
-            using PyObject started = TrioModule.StartPump.Call(bell.FileDescriptor, drain, stopped);
-            if (started.As<bool>())
-            {
-                return new WakeChannel(bell);
-            }
-
-            bell.Dispose();
+            Channel.UseDoorbell(calls);
+            return PyResult.None;
+        });
+        using PyObject started = TrioModule.StartPump.Call(bell.FileDescriptor, drain, stopped);
+        if (!started.As<bool>())
+        {
+            Channel.UseDoorbell(calls);
         }
-
-        return new WakeChannel(calls);
     }
 
     private CallDoorbell CallBell(PyObject token)

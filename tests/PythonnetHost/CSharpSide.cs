@@ -72,6 +72,9 @@ public static class CSharpSide
             Task.Run(() => Task.FromResult(function())).GetAwaiter().GetResult();
     }
 
+    public static ValueTask<int> ElsewhereInAValueTask(PyObject first, PyObject second, PyObject iterable) =>
+        new(Elsewhere(first, second, iterable));
+
     public static Task<int> AsInt(PyObject awaitable) => awaitable.AsTask<int>();
 
     public static Task<string[]> AsStrings(PyObject awaitable) => awaitable.AsTask<string[]>();

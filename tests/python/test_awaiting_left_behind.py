@@ -4,8 +4,10 @@ import asyncio
 import concurrent.futures
 import contextlib
 import gc
+import threading
 
 import awaiting_loads
+import callables
 import contract
 import pytest
 from backends import ASYNCIO, at_least, trio
@@ -13,6 +15,9 @@ from shared import name
 
 LEAVING = [awaiting_loads.leave, awaiting_loads.leave_without_checkpoint, awaiting_loads.leave_detached]
 LOOPS = [pytest.param(loop, id=loop.name) for loop in ASYNCIO if not loop.missing]
+nests_loops = pytest.mark.skipif(
+    at_least((3, 14)), reason="a thread has one current task, so that a loop inside of it steps none"
+)
 needs_trio = pytest.mark.skipif(not trio, reason="trio cannot be imported by this interpreter")
 
 
@@ -86,7 +91,7 @@ def no_loop_runs():
         asyncio._set_running_loop(running)
 
 
-@pytest.mark.skipif(at_least((3, 14)), reason="a thread has one current task, so that a loop inside of it steps none")
+@nests_loops
 @pytest.mark.parametrize("leave", LEAVING, ids=name)
 @pytest.mark.parametrize("loop", LOOPS)
 def test_loop_inside_of_the_task_of_another_one(loop, leave):
@@ -117,6 +122,56 @@ def test_loops_that_change_their_threads(loop):
                 here.run_until_complete(leave_one(Left()))
                 running.result()
             here, there = there, here
+
+
+@nests_loops
+@pytest.mark.parametrize("loop", LOOPS)
+def test_callback_of_a_loop_inside_of_the_task_of_another_one(loop):
+    """No task but the outer loop's is current."""
+    left = Left()
+
+    async def nest():
+        assert await contract.countdown(1) == 1
+        with no_loop_runs(), open_loops(loop) as (inner,):
+            inner.call_soon(callables.keep, left)
+            inner.run_until_complete(asyncio.sleep(0))
+            inner.run_until_complete(called(left))
+
+    with open_loops(ASYNCIO[0]) as (outer,):
+        outer.run_until_complete(nest())
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_callback_while_the_loop_that_was_here_runs_in_another_thread(loop):
+    """The only task that is current is that of the loop which was used here last."""
+    left = Left()
+    inside, leave = threading.Event(), threading.Event()
+
+    async def stay():
+        inside.set()
+        leave.wait()
+
+    with open_loops(loop, ASYNCIO[0]) as (here, moved):
+        assert moved.run_until_complete(contract.countdown(1)) == 1
+        with concurrent.futures.ThreadPoolExecutor() as threads:
+            staying = threads.submit(moved.run_until_complete, stay())
+            try:
+                inside.wait()
+                here.call_soon(callables.keep, left)
+                here.run_until_complete(asyncio.sleep(0))
+                here.run_until_complete(called(left))
+            finally:
+                leave.set()
+            staying.result()
+
+
+async def called(left):
+    """The function that was kept in a callback belongs to the loop that runs here."""
+    try:
+        assert await asyncio.wait_for(callables.call_kept(), 20) == 1
+        assert left.places == [where()]
+    finally:
+        callables.forget()
 
 
 @pytest.mark.parametrize("loop", LOOPS)

@@ -1,6 +1,7 @@
 """A run of trio: native coroutines as its tasks, their order, and operations at its end."""
 
 import gc
+import sys
 
 import contract
 import pytest
@@ -24,6 +25,28 @@ def test_native_coroutine_can_be_the_main_task():
     operation = contract.operation()
     operation.complete(8)
     assert trio.run(lambda: operation.wait("token")) == 8
+
+
+@pytest.mark.parametrize("opening", ["thread_safe_call", "start_pump", "on_end"])
+def test_interrupt_in_the_first_call_of_a_run(opening, caplog):
+    """What the call has begun does no harm, and the next call begins anew."""
+
+    def interrupt(frame, event, _):
+        if event == "return" and frame.f_code.co_name == opening:
+            sys.setprofile(None)
+            raise KeyboardInterrupt
+
+    async def main():
+        sys.setprofile(interrupt)
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                await contract.countdown(1)
+        finally:
+            sys.setprofile(None)
+        assert await contract.countdown(2) == 2
+
+    trio.run(main)
+    assert caplog.records == []
 
 
 def test_coroutine_object_in_place_of_function_is_told_so(trio_backend):

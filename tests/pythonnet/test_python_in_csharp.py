@@ -125,8 +125,9 @@ async def test_function_is_called_elsewhere_before_the_task_is_awaited(backend):
     assert await Api.CallBeforeReturning(function_of(backend)) == 4
 
 
-async def test_awaits_that_begin_elsewhere_before_the_task_is_awaited(backend):
-    assert await CSharpSide.Elsewhere(give(1, backend), give(2, backend), count(3, backend)) == 6
+@pytest.mark.parametrize("method", ["Elsewhere", "ElsewhereInAValueTask"])
+async def test_awaits_that_begin_elsewhere_before_the_task_is_awaited(backend, method):
+    assert await getattr(CSharpSide, method)(give(1, backend), give(2, backend), count(3, backend)) == 6
 
 
 def test_loop_that_has_ended_is_not_taken_for_an_await_elsewhere(backend):

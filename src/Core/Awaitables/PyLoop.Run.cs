@@ -30,6 +30,7 @@ public sealed partial class PyLoop
     public static void Run(string loop, Func<PyLoop, CancellationToken, Task> main, PyLoopOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(main);
+        Bindings.ReferencedBackends.Register();
         AsyncBackend backend = AsyncBackends.ForLoop(loop);
         using AttachScope scope = Python.Attach();
         PyLoop? running = null;

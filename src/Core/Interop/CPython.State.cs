@@ -10,6 +10,7 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<int> PyGILState_Check = (delegate* unmanaged[Cdecl, SuppressGCTransition]<int>)F("PyGILState_Check");
     /// <remarks>Also unattached, and after finalization: null when the thread has none.</remarks>
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint> PyGILState_GetThisThreadState = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint>)F("PyGILState_GetThisThreadState");
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint> PyThreadState_GetDict = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint>)F("PyThreadState_GetDict");
     public static readonly delegate* unmanaged[Cdecl]<nint> PyThreadState_Get = (delegate* unmanaged[Cdecl]<nint>)F("PyThreadState_Get");
     /// <remarks>May run arbitrary Python code.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, void> PyThreadState_Clear = (delegate* unmanaged[Cdecl]<nint, void>)F("PyThreadState_Clear");

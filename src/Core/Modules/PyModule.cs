@@ -70,6 +70,7 @@ public sealed partial class PyModule
     public static PyModule CreateUninstalled(string name, string? doc = null)
     {
         ArgumentNullException.ThrowIfNull(name);
+        Bindings.ReferencedBackends.Register();
         using AttachScope scope = Python.Attach();
         foreach (string part in name.Split('.'))
         {

@@ -77,19 +77,38 @@ public static class PyCall
         return new PyBorrowed(ImportedModules.Find(name.Handle));
     }
 
-    /// <summary>Whether a dictionary has one key, and that is the object at an address.</summary>
+    /// <summary>The value of a key in a dictionary; missing if it has none. Costs one look-up.</summary>
     /// <param name="dictionary">A <c>dict</c>.</param>
-    /// <param name="address">Only compared: the object may be gone.</param>
-    /// <remarks>Runs no Python code. Optimized for speed.</remarks>
-    public static unsafe bool IsOnlyKey(PyObject dictionary, nint address)
+    /// <param name="key">The key.</param>
+    public static unsafe PyBorrowed FindItem(PyObject dictionary, PyObject key)
     {
         ArgumentNullException.ThrowIfNull(dictionary);
-        nint handle = dictionary.Handle;
-        nint position = 0;
-        nint key;
-        return CPython.PyDict_Size(handle) == 1
-            && CPython.PyDict_Next(handle, &position, &key, null) != 0
-            && key == address;
+        ArgumentNullException.ThrowIfNull(key);
+        return FindItem(dictionary.Handle, key.Handle);
+    }
+
+    /// <summary>
+    /// The value of a key in the calling thread's dictionary, in which C code keeps what belongs to a thread; missing
+    /// if it has none.
+    /// </summary>
+    /// <param name="key">The key.</param>
+    /// <remarks>Equivalent: <c>PyThreadState_GetDict</c>.</remarks>
+    public static unsafe PyBorrowed FindInThread(PyObject key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        nint dictionary = CPython.PyThreadState_GetDict();
+        return dictionary == 0 ? default : FindItem(dictionary, key.Handle);
+    }
+
+    private static unsafe PyBorrowed FindItem(nint dictionary, nint key)
+    {
+        nint item = CPython.PyDict_GetItemWithError(dictionary, key);
+        if (item == 0 && CPython.PyErr_Occurred() != 0)
+        {
+            PythonError.Throw();
+        }
+
+        return new PyBorrowed(item);
     }
 
     private static PyOwned Owned(nint result) => new(PythonError.Check(result));

@@ -69,6 +69,7 @@ public static partial class Python
                 throw new InvalidOperationException(Messages.Finalizing);
             }
 
+            Bindings.ReferencedBackends.Register();
             SignalAction[] faults = FaultHandlers.Read();
             if (PythonLibrary.TryUseMainProgram() && PythonBoot.IsInitialized)
             {
@@ -134,7 +135,6 @@ public static partial class Python
     private static void Prepare(SignalAction[] faults)
     {
         LayoutCheck.Run();
-        Bindings.ReferencedBackends.Register();
 
         // Until Python 3.13, the thread that imports this first is the main thread forever: this one rather than a
         // thread of .NET.

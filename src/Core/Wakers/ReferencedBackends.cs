@@ -6,44 +6,49 @@ namespace PyWaker.Bindings;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ReferencedBackends
 {
-    private static readonly object s_lock = new();
-
-    // Those of the assemblies whose code ran before Python was initialized; null from then on.
-    private static List<Action>? s_waiting = [];
+    // Those that are not registered yet. Also the lock.
+    private static readonly List<Action> s_waiting = [];
 
     /// <summary>
-    /// Registers backends when Python is initialized, or at once if it is. From any thread; once for an assembly.
+    /// Registers backends when Python is initialized; later, when the next module is made or the next loop is started.
     /// </summary>
-    /// <param name="register">Calls the <c>Register</c> of each backend. A program that never uses Python does not
-    /// load their assemblies.</param>
+    /// <param name="register">Calls the <c>Register</c> of each backend.</param>
+    /// <remarks>
+    /// From any thread; once for an assembly. It registers nothing yet: a program that never uses Python does not load
+    /// the backends' assemblies, and if one is missing, it is the user of Python who is told, and may try again.
+    /// </remarks>
     public static void Add(Action register)
     {
         ArgumentNullException.ThrowIfNull(register);
-        lock (s_lock)
+        lock (s_waiting)
         {
-            if (s_waiting is not null)
-            {
-                s_waiting.Add(register);
-                return;
-            }
+            s_waiting.Add(register);
         }
-
-        register();
     }
 
-    /// <summary>Python is being initialized.</summary>
+    /// <summary>Registers those that wait.</summary>
+    /// <remarks>What one of them throws is thrown, and it is tried again the next time.</remarks>
     internal static void Register()
     {
-        List<Action> waiting;
-        lock (s_lock)
+        while (true)
         {
-            waiting = s_waiting ?? [];
-            s_waiting = null;
-        }
+            Action? register;
+            lock (s_waiting)
+            {
+                register = s_waiting.FirstOrDefault();
+            }
 
-        foreach (Action register in waiting)
-        {
+            if (register is null)
+            {
+                return;
+            }
+
+            // Not in the lock: it loads assemblies. Another thread may register the same meanwhile, which does no harm.
             register();
+            lock (s_waiting)
+            {
+                s_waiting.Remove(register);
+            }
         }
     }
 }
