@@ -6,6 +6,7 @@ import contextvars
 import functools
 import gc
 import sys
+import types
 import weakref
 
 # From the modules that define them: the package itself may have been removed from sys.modules, and cannot be imported
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
 # a program may forget a loop that is not closed, for the collector.
 running_key = "__asyncio_running_event_loop__"
 known_runs: dict[int, object] | None = None
-if sys.version_info < (3, 12) and type(get_running_loop) is type(len):
-    known_runs = {}
+if sys.version_info < (3, 12) and isinstance(get_running_loop, types.BuiltinFunctionType):
+    runs = known_runs = {}
 
-    def _forget_runs(phase: str, info: dict[str, int], forget: Callable[[], None] = known_runs.clear) -> None:
+    def _forget_runs(phase: str, info: dict[str, int]) -> None:
         if phase == "start" and info["generation"] == 2:
-            forget()
+            runs.clear()
 
     gc.callbacks.append(_forget_runs)
 
