@@ -1,6 +1,6 @@
 using PyWaker.Exceptions;
 
-namespace PyWaker.Core.Tests.Objects;
+namespace PyWaker.Core.Tests.Exceptions;
 
 /// <summary>
 /// Exceptions that are nested deeper than a stack allows, or contain themselves: they cross as far as is useful, and

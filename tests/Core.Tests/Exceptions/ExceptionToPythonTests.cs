@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using PyWaker.Exceptions;
 using PyWaker.Objects;
 
-namespace PyWaker.Core.Tests.Objects;
+namespace PyWaker.Core.Tests.Exceptions;
 
 /// <summary>.NET exceptions in Python.</summary>
 public class ExceptionToPythonTests
@@ -115,10 +115,10 @@ public class ExceptionToPythonTests
         Assert.That(
             text,
             Does.Contain(
-                    $"File \"{file}\", line {Thrower.Line}, in PyWaker.Core.Tests.Objects.ExceptionToPythonTests+Thrower.Fail"
+                    $"File \"{file}\", line {Thrower.Line}, in PyWaker.Core.Tests.Exceptions.ExceptionToPythonTests+Thrower.Fail"
                 )
                 .Or.Contain(
-                    $"File \"{file}\", line {Thrower.Line}, in PyWaker.Core.Tests.Objects.ExceptionToPythonTests.Thrower.Fail"
+                    $"File \"{file}\", line {Thrower.Line}, in PyWaker.Core.Tests.Exceptions.ExceptionToPythonTests.Thrower.Fail"
                 )
         );
         Assert.That(text, Does.Contain("ShowsCSharpFramesWithFileAndLine.<lambda>"));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using PyWaker.Core.Tests.Modules;
 
-namespace PyWaker.Core.Tests.Modules;
+namespace PyWaker.Core.Tests.Functions;
 
 public class FunctionOverloadTests
 {

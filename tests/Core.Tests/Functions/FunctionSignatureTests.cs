@@ -1,4 +1,6 @@
-namespace PyWaker.Core.Tests.Modules;
+using PyWaker.Core.Tests.Modules;
+
+namespace PyWaker.Core.Tests.Functions;
 
 public class FunctionSignatureTests
 {

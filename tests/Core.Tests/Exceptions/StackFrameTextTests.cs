@@ -1,6 +1,6 @@
 using PyWaker.Exceptions;
 
-namespace PyWaker.Core.Tests.Objects;
+namespace PyWaker.Core.Tests.Exceptions;
 
 public class StackFrameTextTests
 {

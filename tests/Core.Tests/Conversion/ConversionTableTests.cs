@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace PyWaker.Core.Tests.Objects;
+namespace PyWaker.Core.Tests.Conversion;
 
 /// <summary>The table of conversions in docs/exporting.md, line by line; the details are in the other tests.</summary>
 public class ConversionTableTests

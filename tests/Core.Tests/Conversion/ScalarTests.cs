@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace PyWaker.Core.Tests.Objects;
+namespace PyWaker.Core.Tests.Conversion;
 
 public class ScalarTests
 {

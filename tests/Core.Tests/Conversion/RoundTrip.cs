@@ -1,4 +1,4 @@
-namespace PyWaker.Core.Tests.Objects;
+namespace PyWaker.Core.Tests.Conversion;
 
 /// <summary>What the tests of conversions share.</summary>
 internal static class RoundTrip

@@ -1,7 +1,8 @@
 using PyWaker.Bindings;
+using PyWaker.Core.Tests.Modules;
 using PyWaker.LowLevel;
 
-namespace PyWaker.Core.Tests.Modules;
+namespace PyWaker.Core.Tests.Functions;
 
 /// <summary>Functions that are described in full, as generated code does.</summary>
 public class DescribedFunctionTests

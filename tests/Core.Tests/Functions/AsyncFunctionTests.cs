@@ -1,8 +1,9 @@
 using PyWaker.Asyncio;
 using PyWaker.Bindings;
+using PyWaker.Core.Tests.Modules;
 using PyWaker.Functions;
 
-namespace PyWaker.Core.Tests.Modules;
+namespace PyWaker.Core.Tests.Functions;
 
 public class AsyncFunctionTests
 {

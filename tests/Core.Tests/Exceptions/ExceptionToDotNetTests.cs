@@ -1,6 +1,6 @@
 using PyWaker.Exceptions;
 
-namespace PyWaker.Core.Tests.Objects;
+namespace PyWaker.Core.Tests.Exceptions;
 
 /// <summary>Python exceptions in .NET, and what passes through.</summary>
 public class ExceptionToDotNetTests
@@ -102,7 +102,7 @@ public class ExceptionToDotNetTests
             Assert.That(
                 traceback,
                 Does.Match(
-                    "in outer[^\0]*ExceptionToDotNetTests.cs\", line \\d+, in PyWaker.Core.Tests.Objects.ExceptionToDotNetTests.Pass\n[^\0]*in inner"
+                    "in outer[^\0]*ExceptionToDotNetTests.cs\", line \\d+, in PyWaker.Core.Tests.Exceptions.ExceptionToDotNetTests.Pass\n[^\0]*in inner"
                 )
             );
         }

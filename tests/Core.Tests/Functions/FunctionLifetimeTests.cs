@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using PyWaker.Core.Tests.Modules;
 using PyWaker.NativeTypes;
 
-namespace PyWaker.Core.Tests.Modules;
+namespace PyWaker.Core.Tests.Functions;
 
 public class FunctionLifetimeTests
 {

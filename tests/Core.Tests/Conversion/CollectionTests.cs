@@ -1,4 +1,4 @@
-namespace PyWaker.Core.Tests.Objects;
+namespace PyWaker.Core.Tests.Conversion;
 
 public class CollectionTests
 {

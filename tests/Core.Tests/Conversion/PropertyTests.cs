@@ -2,7 +2,7 @@ using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace PyWaker.Core.Tests.Objects;
+namespace PyWaker.Core.Tests.Conversion;
 
 /// <summary>Whatever goes to Python comes back equal.</summary>
 public class PropertyTests
