@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
@@ -7,8 +8,8 @@ using PyWaker.Objects;
 namespace PyWaker.Conversion;
 
 /// <summary>
-/// A collection or tuple whose generic converter NativeAOT did not compile: to Python element by element, from Python
-/// only as a handle.
+/// A collection without a type of its elements, or a collection or tuple whose generic converter NativeAOT did not
+/// compile: to Python element by element, from Python only as a handle.
 /// </summary>
 internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
 {
@@ -31,7 +32,18 @@ internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
     public override object? BoxedFromPython(nint borrowed) =>
         DotNetObject.TargetOf(borrowed) ?? throw new NotSupportedException(Messages.NotRooted(DotNetNames.Of(type)));
 
-    private static bool IsSet(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(HashSet<>);
+    [UnconditionalSuppressMessage(
+        "Trimming",
+        "IL2070",
+        Justification = "A value of the type exists. An interface that the trimmer removed is one that no code uses."
+    )]
+    private static bool IsSet(Type type) =>
+        type.GetInterfaces()
+            .Any(static implemented =>
+                implemented.IsGenericType
+                && implemented.GetGenericTypeDefinition() is { } definition
+                && (definition == typeof(ISet<>) || definition == typeof(IReadOnlySet<>))
+            );
 
     private static nint Tuple(ITuple value)
     {

@@ -92,10 +92,9 @@ internal static class ConverterFactory
             }
         }
 
-        // A class that only implements a collection interface is more than a collection, so it is passed as a handle.
-        if (ConverterShapes.Of(type) is not { } shape)
+        if ((ConverterShapes.Of(type) ?? ConverterShapes.OfInterfaces(type)) is not { } shape)
         {
-            return null;
+            return ConverterShapes.IsUntyped(type) ? new BoxedCollectionConverter(type) : null;
         }
 
         return RuntimeFeature.IsDynamicCodeSupported ? shape.Make() : new BoxedCollectionConverter(type);

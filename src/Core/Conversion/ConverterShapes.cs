@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
 namespace PyWaker.Conversion;
 
 /// <summary>
@@ -23,6 +26,12 @@ internal static class ConverterShapes
         typeof(IDictionary<,>),
         typeof(IReadOnlyDictionary<,>),
     ];
+
+    private static readonly Type[] s_dictionaryInterfaces = [typeof(IReadOnlyDictionary<,>), typeof(IDictionary<,>)];
+
+    private static readonly string[] s_ofDotNet = ["System.", "Microsoft."];
+
+    private static readonly Type[] s_setInterfaces = [typeof(IReadOnlySet<>), typeof(ISet<>)];
 
     // Converters with the same type arguments as the type itself.
     private static readonly Dictionary<Type, ConverterShape> s_others = new()
@@ -96,4 +105,53 @@ internal static class ConverterShapes
 
         return s_others.TryGetValue(definition, out ConverterShape? shape) ? shape.With(arguments) : null;
     }
+
+    /// <summary>
+    /// The same by an interface that a run-time type implements: for .NET's other collections (immutable, frozen,
+    /// sorted, concurrent, queues), queries and what the compiler makes of an iterator or a collection expression.
+    /// </summary>
+    /// <remarks>
+    /// A class of a program that implements such an interface is more than a collection: it is passed as a handle, from
+    /// which it is taken back as the same instance.
+    /// </remarks>
+    [UnconditionalSuppressMessage(
+        "Trimming",
+        "IL2070",
+        Justification = "A value of the type exists. An interface that the trimmer removed is one that no code uses."
+    )]
+    public static ConverterShape? OfInterfaces(Type type)
+    {
+        if (!IsOfDotNet(type))
+        {
+            return null;
+        }
+
+        Type[] generic = [.. type.GetInterfaces().Where(static implemented => implemented.IsGenericType)];
+        Type? Find(Type[] definitions) =>
+            definitions
+                .Select(definition => Only(generic, definition))
+                .FirstOrDefault(static implemented => implemented is not null);
+
+        return Find(s_dictionaryInterfaces) is { } dictionary
+                ? new(typeof(DictionaryConverter<,,>), [dictionary, .. dictionary.GetGenericArguments()])
+            : Find(s_setInterfaces) is { } set ? new(typeof(SetConverter<,>), [set, .. set.GetGenericArguments()])
+            : Only(generic, typeof(IEnumerable<>)) is { } sequence
+                ? new(typeof(SequenceConverter<,>), [sequence, .. sequence.GetGenericArguments()])
+            : null;
+    }
+
+    /// <summary>Whether a type is a collection without a type of its elements, as <see cref="OfInterfaces"/>.</summary>
+    public static bool IsUntyped(Type type) => type.IsAssignableTo(typeof(IEnumerable)) && IsOfDotNet(type);
+
+    // A type that implements an interface for several types of elements does not say which ones it has.
+    private static Type? Only(Type[] implemented, Type definition)
+    {
+        Type[] found = [.. implemented.Where(candidate => candidate.GetGenericTypeDefinition() == definition)];
+        return found.Length == 1 ? found[0] : null;
+    }
+
+    // What the compiler makes has names that no program can write.
+    private static bool IsOfDotNet(Type type) =>
+        type.Name.StartsWith('<')
+        || s_ofDotNet.Any(start => $"{type.Namespace}.".StartsWith(start, StringComparison.Ordinal));
 }
