@@ -7,10 +7,11 @@ using PyWaker.Objects;
 
 namespace PyWaker.Conversion;
 
-/// <summary>
-/// A collection without a type of its elements, or a collection or tuple whose generic converter NativeAOT did not
-/// compile: to Python element by element, from Python only as a handle.
-/// </summary>
+/// <summary>A collection or tuple that has no generic converter: to Python element by element.</summary>
+/// <remarks>
+/// A collection without a type of its elements has none, and one whose generic converter NativeAOT did not compile.
+/// From Python only as a handle.
+/// </remarks>
 internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
 {
     public override nint BoxedToPython(object? value)

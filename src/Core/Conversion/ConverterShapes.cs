@@ -106,11 +106,10 @@ internal static class ConverterShapes
         return s_others.TryGetValue(definition, out ConverterShape? shape) ? shape.With(arguments) : null;
     }
 
-    /// <summary>
-    /// The same by an interface that a run-time type implements: for .NET's other collections (immutable, frozen,
-    /// sorted, concurrent, queues), queries and what the compiler makes of an iterator or a collection expression.
-    /// </summary>
+    /// <summary>The shape of a run-time type of .NET's own, by the collection interface that it implements.</summary>
     /// <remarks>
+    /// For immutable, frozen, sorted and concurrent collections, queues, queries, and what the compiler makes of an
+    /// iterator or a collection expression.
     /// A class of a program that implements such an interface is more than a collection: it is passed as a handle, from
     /// which it is taken back as the same instance.
     /// </remarks>

@@ -20,7 +20,7 @@ public class HandleTests
         Assert.That(RoundTrip.Of<Money?>(new Money(5)), Is.EqualTo(new Money(5)));
         Assert.That(
             RoundTrip.Mismatch<Box>("'a'"),
-            Does.StartWith("cannot convert 'a' (Python str) to .NET PyWaker.Core.Tests.Objects.HandleTests+Box")
+            Does.StartWith("cannot convert 'a' (Python str) to .NET PyWaker.Core.Tests.Conversion.HandleTests+Box")
         );
         using PyObject handle = PyObject.From(box);
         Assert.That(
@@ -44,7 +44,7 @@ public class HandleTests
         using PyObject one = PyObject.From(new Box("a"));
         using PyObject same = PyObject.From(new Box("a"));
         using PyObject other = PyObject.From(new Box("b"));
-        Assert.That(one.Repr(), Is.EqualTo("<.NET PyWaker.Core.Tests.Objects.HandleTests+Box: Box { Name = a }>"));
+        Assert.That(one.Repr(), Is.EqualTo("<.NET PyWaker.Core.Tests.Conversion.HandleTests+Box: Box { Name = a }>"));
         Assert.That(one.PythonEquals(same), Is.True);
         Assert.That(one.PythonEquals(other), Is.False);
         Assert.That(one.Equals(same), Is.False);

@@ -1,3 +1,4 @@
+using PyWaker.Core.Tests.Conversion;
 using PyWaker.Exceptions;
 
 namespace PyWaker.Core.Tests.Exceptions;
