@@ -14,7 +14,7 @@ import weakref
 from asyncio.events import _get_running_loop as get_running_loop
 from asyncio.exceptions import CancelledError, InvalidStateError
 from asyncio.futures import Future
-from asyncio.tasks import current_task, ensure_future
+from asyncio.tasks import Task, current_task, ensure_future
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -175,6 +175,9 @@ def remove_callback(callbacks: list[list[object]] | None, callback: object) -> i
 def spawn(awaitable: Awaitable[object], completed: Callable[..., object]) -> Callable[[], object]:
     """Awaits an object in a new task and reports the outcome. Returns a function that cancels the task."""
     task = ensure_future(awaitable)
+    if task is not awaitable and isinstance(task, Task):
+        # If it is thrown away with its loop, the await in .NET says so.
+        setattr(task, "_log_destroy_pending", False)
     task.add_done_callback(functools.partial(_complete, completed))
     return task.cancel
 

@@ -96,7 +96,6 @@ async def test_token_cancels_only_its_own_await(backend, waiting):
 # ---- the loop ends first ----
 
 
-@pytest.mark.noisy  # asyncio says that a task was destroyed
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited")  # one whose loop ended before it began
 @pytest.mark.parametrize("steps", [0, 1, 5])
 @pytest.mark.parametrize(
@@ -122,7 +121,6 @@ def test_loop_closed_midway(new_loop, steps):
     assert awaiting_loads.outcome().startswith("InvalidOperationException: The event loop was ")
 
 
-@pytest.mark.noisy  # asyncio says that a task was destroyed
 def test_loop_stopped_and_thrown_away():
     async def forever():
         await asyncio.get_running_loop().create_future()
