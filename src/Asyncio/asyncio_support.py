@@ -177,7 +177,7 @@ def spawn(awaitable: Awaitable[object], completed: Callable[..., object]) -> Cal
     task = ensure_future(awaitable)
     if task is not awaitable and isinstance(task, Task):
         # If it is thrown away with its loop, the await in .NET says so.
-        setattr(task, "_log_destroy_pending", False)
+        setattr(task, "_log_destroy_pending", False)  # noqa: B010 (not in every typeshed)
     task.add_done_callback(functools.partial(_complete, completed))
     return task.cancel
 
