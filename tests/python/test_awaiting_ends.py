@@ -221,10 +221,10 @@ def test_dropped_awaits_that_never_complete_leave_nothing(backend):
 
     markers = []
     backend.run(main)
-    for _ in range(5):
+    # Some other thread may be about to drop the last reference; one that nobody drops is a test that hangs.
+    while any(marker() is not None for marker in markers):
         gc.collect()
         contract.collect()
-    assert not [1 for marker in markers if marker() is not None]
 
 
 # ---- what throws beside it ----
