@@ -51,16 +51,16 @@ python_tests() {
 child_processes='test_cut_off or test_doorbells or test_ended_threads or test_forks or test_processes or test_signals'
 stepped='test_function_of_the_option or test_async_generator or test_awaiting or test_cancellation'
 
-# What of the package depends on the version of Python: how it starts, loads, imports and ends. The rest uses it as a
-# program, or what is loaded, which tests/python tests.
-starts='test_loading or test_hook or test_installed or test_reload or test_subinterpreters or test_exit or test_errors'
-
 # traced_tests TAG: those tests, under either function.
 traced_tests() {
   local tests="$plain_loops and ($stepped) and not test_awaiting_loads"
   python_tests "$1-traced" --traced -m 'not stress' -k "$tests"
   python_tests "$1-profiled" --profiled -m 'not stress' -k "$tests"
 }
+
+# What of the package depends on the version of Python: how it starts, loads, imports and ends. The rest uses it as a
+# program, or what is loaded, which tests/python tests.
+starts='test_loading or test_hook or test_installed or test_reload or test_subinterpreters or test_exit or test_errors'
 
 # package_tests TAG OPTIONS...: tests/python_package, where PYWAKER_PYTHON is the host: a plain interpreter that loads
 # .NET.

@@ -16,8 +16,6 @@ internal static class AsyncioModule
 
     private static bool s_isImported;
 
-    private static bool? s_hasKnownRuns;
-
     private static PyObject AnyioName => field ??= PyObject.From("anyio");
 
     private static PyObject GetRunningLoop => field ??= Get("get_running_loop");
@@ -64,7 +62,7 @@ internal static class AsyncioModule
     public static PyObject KnownRuns => field ??= Get("known_runs");
 
     /// <summary>Whether <see cref="KnownRuns"/> is used.</summary>
-    public static bool HasKnownRuns => s_hasKnownRuns ??= !KnownRuns.Borrow().IsNone;
+    public static bool HasKnownRuns => !KnownRuns.Borrow().IsNone;
 
     /// <summary>The loop that is running on this thread, or <c>None</c>.</summary>
     /// <remarks>Before Python 3.12 it costs a system call, by which asyncio knows a forked child.</remarks>
