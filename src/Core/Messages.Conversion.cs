@@ -10,6 +10,9 @@ internal static partial class Messages
     public const string OnlyDotNet =
         "only an object that came from .NET can be one; for others declare a type that Python has (string for a Uri, "
         + "say), or PyObject";
+    public const string NoInterface =
+        "only an object that came from .NET can be one; mark the interface with [PyInterface] if it describes objects "
+        + "of Python";
     public const string NoDelegate =
         "a callable becomes a Func of at most five parameters, the token included, or an Action of at most four; "
         + "declare one of those, or PyObject and use its Call";
@@ -33,6 +36,13 @@ internal static partial class Messages
     public const string AwaitableResult = "the awaitable's result";
     public const string FutureResult = "the future's result";
     public const string StreamItem = "the stream's item";
+
+    public static string ResultOf(string name) => $"the result of {name}()";
+
+    public static string NoField(string name, bool isMapping) =>
+        isMapping ? $"it has no key '{name}'" : $"it has no attribute '{name}'";
+
+    public static string NotOneOf(string[] names) => $"it is none of {string.Join(", ", names)}";
 
     public static string ItemAt(int index) => $"item {index}";
 

@@ -22,21 +22,21 @@ internal sealed class PythonService(
     /// <summary>The loop, started if necessary.</summary>
     /// <exception cref="InvalidOperationException">The options name no loop, or the application has
     /// stopped.</exception>
-    public PyLoop Loop
-    {
-        get
-        {
-            if (_isStopping)
-            {
-                throw new InvalidOperationException("The application has stopped, and its event loop with it.");
-            }
+    public PyLoop Loop =>
+        FindLoop()
+        ?? throw new InvalidOperationException("PythonHostOptions.Loop is null, so there is no event loop: name one.");
 
-            Start();
-            return _thread?.Loop
-                ?? throw new InvalidOperationException(
-                    "PythonHostOptions.Loop is null, so there is no event loop: name one."
-                );
+    /// <summary>The loop, started with Python if necessary; null if the options name none.</summary>
+    /// <exception cref="InvalidOperationException">The application has stopped.</exception>
+    public PyLoop? FindLoop()
+    {
+        if (_isStopping)
+        {
+            throw new InvalidOperationException("The application has stopped, and its event loop with it.");
         }
+
+        Start();
+        return _thread?.Loop;
     }
 
     // Other services may use Python while they start.

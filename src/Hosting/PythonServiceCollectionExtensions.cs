@@ -41,4 +41,29 @@ public static class PythonServiceCollectionExtensions
         );
         return services;
     }
+
+    /// <summary>Adds a Python module as an interface: the first request for it imports the module.</summary>
+    /// <typeparam name="T">An interface with <see cref="PyInterfaceAttribute"/>; a test may add another
+    /// implementation of it instead.</typeparam>
+    /// <param name="services">The application's services, to which <see cref="AddPython"/> adds Python.</param>
+    /// <param name="module">The module's dotted name.</param>
+    /// <returns>The services.</returns>
+    /// <remarks>
+    /// One object for the application. Its coroutines run on the application's loop, or inside the Python task that
+    /// awaits the caller.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">At the first request: <see cref="AddPython"/> was not
+    /// called.</exception>
+    public static IServiceCollection AddPythonModule<T>(this IServiceCollection services, string module)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(module);
+        return services.AddSingleton(provider =>
+        {
+            PythonService service = provider.GetService<PythonService>()
+                ?? throw new InvalidOperationException($"The module '{module}' needs Python: call AddPython as well.");
+            return service.FindLoop() is { } loop ? Python.Import<T>(module, loop) : Python.Import<T>(module);
+        });
+    }
 }

@@ -16,6 +16,9 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
     /// <summary>The name of the step that produces the models of types, for tests.</summary>
     public const string TypeStep = "Type";
 
+    /// <summary>The name of the step that produces the models of interfaces, for tests.</summary>
+    public const string InterfaceStep = "Interface";
+
     /// <summary>The name of the step that produces the diagnostics, for tests.</summary>
     public const string DiagnosticStep = "Diagnostics";
 
@@ -132,6 +135,8 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
             }
         );
 
+        InitializeInterfaces(context);
+
         Report(context, modules.SelectMany(static (module, _) => module.Diagnostics).WithTrackingName(DiagnosticStep));
         Report(context, types.SelectMany(static (types, _) => types).SelectMany(static (type, _) => type.Diagnostics));
         Report(
@@ -157,6 +162,28 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
                     .SelectMany(static (diagnostics, _) => diagnostics)
             );
         }
+    }
+
+    private static void InitializeInterfaces(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<ReadInterface> read = context.SyntaxProvider.ForAttributeWithMetadataName(
+            KnownTypes.Interface,
+            static (node, _) => node is TypeDeclarationSyntax,
+            InterfaceReader.Read
+        );
+        var models = read.Select(static (result, _) => result.Model)
+            .Where(static model => model is not null)
+            .WithTrackingName(InterfaceStep);
+        var clashing = models
+            .Collect()
+            .Select(static (all, _) => FileNames.Clashing(all.Select(static model => model!.QualifiedName + ".Proxy")));
+        context.RegisterSourceOutput(models.Combine(clashing), static (output, input) =>
+            output.AddSource(
+                FileNames.Of(input.Left!.QualifiedName + ".Proxy", input.Right),
+                SourceText.From(InterfaceEmitter.Write(input.Left!), Encoding.UTF8)
+            )
+        );
+        Report(context, read.SelectMany(static (result, _) => result.Diagnostics));
     }
 
     private static void Report(

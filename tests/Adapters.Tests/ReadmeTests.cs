@@ -129,6 +129,31 @@ public partial class ReadmeTests
     }
 
     [Test]
+    public async Task Interfaces_Use_PrintsWhatThePageTells()
+    {
+        Install("climate");
+
+        Assert.That(
+            await InterfaceSnippets.Use().WaitAsync(Patience.ForEvent),
+            Is.EqualTo(
+                new[] { "1.2: 20 degrees", "then 20", "then 21", "Reading { Place = hill and lake, Degrees = 20 }" }
+            )
+        );
+    }
+
+    [Test]
+    public void Interfaces_OfObjectsThatPythonPasses_AreCalled()
+    {
+        Greetings.Create();
+        Assert.That(
+            Python.Evaluate<string>(
+                "__import__('greetings').welcome(type('Polite', (), {'greet': lambda self, name: f'Dear {name}'})())"
+            ),
+            Is.EqualTo("Dear you")
+        );
+    }
+
+    [Test]
     public void Exporting_TheShapes_AreWhatTheySay()
     {
         ExportingSnippets.Shapes();
@@ -289,6 +314,19 @@ public partial class ReadmeTests
             globals
         );
         return Python.Evaluate<string>("output.getvalue()", globals);
+    }
+
+    // Makes a Python file an imported module.
+    private static void Install(string name)
+    {
+        using PyObject source = PyObject.From(Resource(name + ".py"));
+        using PyObject globals = Python.Evaluate<PyObject>("{}");
+        globals.SetItem("source", source);
+        globals.SetItem("name", name);
+        Python.Run(
+            "import sys, types\nm = sys.modules[name] = types.ModuleType(name)\nexec(source, m.__dict__)",
+            globals
+        );
     }
 
     private static string Resource(string name)

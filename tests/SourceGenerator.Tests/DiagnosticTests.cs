@@ -12,6 +12,7 @@ public partial class DiagnosticTests
     [TestCaseSource(nameof(WrongTypes))]
     [TestCaseSource(nameof(WrongEnumsAndExceptions))]
     [TestCaseSource(nameof(WrongFunctions))]
+    [TestCaseSource(nameof(WrongInterfaces))]
     public void WrongUse_IsReportedWhereItIs(string id, string where, string message, string source)
     {
         ImmutableArray<Diagnostic> reported = Generation.Report(source);
@@ -85,6 +86,7 @@ public partial class DiagnosticTests
             .Concat(WrongTypes())
             .Concat(WrongEnumsAndExceptions())
             .Concat(WrongOverloads())
+            .Concat(WrongInterfaces())
             .Select(static diagnostic => (string)diagnostic.Arguments[0]!)
             .Distinct();
 

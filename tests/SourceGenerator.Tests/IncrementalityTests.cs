@@ -15,6 +15,8 @@ public class IncrementalityTests
         "[PyModule(\"w\")] static partial class W { [PyFunction] static async void F() => await Task.Yield(); }";
     private const string Class =
         "[PyClass(Module = typeof(M))] partial record R([property: PyProperty(Name = \"y\")] int X) { [PyMethod] int F(int a) => X + a; }";
+    private const string Interface =
+        "[PyInterface] interface IThing { Task<Q> F(Q[] a, string b = \"b\"); int P { get; } } record Q(int X);";
     private const string Other = "static class Other { static int F() => 1; }";
 
     private static readonly string[] s_steps =
@@ -23,12 +25,13 @@ public class IncrementalityTests
         PyModuleGenerator.TypeStep,
         PyModuleGenerator.DiagnosticStep,
         PyModuleGenerator.BackendStep,
+        PyModuleGenerator.InterfaceStep,
     ];
 
     [Test]
     public void UnrelatedEdit_KeepsEverything()
     {
-        CSharpCompilation before = Generation.Compile(Module, Wrong, Other, Class);
+        CSharpCompilation before = Generation.Compile(Module, Wrong, Other, Class, Interface);
         CSharpCompilation after = before.ReplaceSyntaxTree(
             before.SyntaxTrees[2],
             Generation.Parse(Other + "class New { }", "Sample2.cs")
@@ -159,7 +162,7 @@ public class IncrementalityTests
     {
         GeneratorRunResult result = Generation
             .Driver()
-            .RunGenerators(Generation.Compile(Module, Class, Wrong))
+            .RunGenerators(Generation.Compile(Module, Class, Wrong, Interface))
             .GetRunResult()
             .Results.Single();
         return result.TrackedSteps[step].SelectMany(static run => run.Outputs).Single().Value;

@@ -53,6 +53,95 @@ internal static class AwaitPlacement
         return caller.TryRequest(wait, queueIfBusy: true);
     }
 
+    /// <summary>Begins to await what a call of Python returns. From any thread.</summary>
+    /// <param name="call">The call. It is made on the loop thread, at once if the caller is in its function's own
+    /// call.</param>
+    /// <param name="loop">The loop for a caller that has none.</param>
+    /// <param name="token">Cancels the await.</param>
+    public static ValueTask<T> BeginCall<T, TCall>(TCall call, PyLoop? loop, CancellationToken token)
+        where TCall : struct, IAwaitedCall<T>
+    {
+        if (token.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<T>(token);
+        }
+
+        PyAwait<T>? wait = null;
+        if (ContextFor(loop: null, token) is { } caller)
+        {
+            if (caller.Coroutine?.TryClaimAwaits() is { } driver)
+            {
+                return DriveCall<T, TCall>(call, driver);
+            }
+
+            wait = call.NewWait();
+            if (caller.TryRequest(wait))
+            {
+                return wait.AsValueTask();
+            }
+        }
+
+        wait ??= call.NewWait();
+        (PyLoop.Current ?? loop ?? PyLoop.RequireCurrent()).Begin(wait, token);
+        return wait.AsValueTask();
+    }
+
+    // With a claim on the driver, which ends here on every path.
+    private static ValueTask<T> DriveCall<T, TCall>(TCall call, AwaitDriver driver)
+        where TCall : struct, IAwaitedCall<T>
+    {
+        nint iterator;
+        try
+        {
+            nint called = call.Call();
+            try
+            {
+                iterator = call.NewIterator(called);
+            }
+            finally
+            {
+                Reference.Release(called);
+            }
+        }
+        catch (Exception e)
+        {
+            driver.EndClaim();
+            return ValueTask.FromException<T>(e);
+        }
+
+        int outcome = AwaitDriver.Step(iterator, out nint result);
+        if (outcome == CPython.PYGEN_RETURN)
+        {
+            Reference.Release(iterator);
+            driver.EndClaim();
+            try
+            {
+                return new ValueTask<T>(call.Convert(result));
+            }
+            catch (Exception e)
+            {
+                return ValueTask.FromException<T>(e);
+            }
+            finally
+            {
+                Reference.Release(result);
+            }
+        }
+
+        PyAwait<T> wait = call.NewWait();
+        if (outcome == CPython.PYGEN_ERROR)
+        {
+            Reference.Release(iterator);
+            driver.FailClaim(wait);
+        }
+        else
+        {
+            driver.DriveClaim(wait, iterator, result);
+        }
+
+        return wait.AsValueTask();
+    }
+
     // Either an object, for which a wait is made when one is needed, or a wait.
     private static ValueTask<T> Begin<T>(PyObject? awaitable, PyAwait<T>? wait, PyLoop? loop, CancellationToken token)
     {

@@ -20,6 +20,7 @@ internal static class AnyValue
             string text => Converter<string>.ToPython(text),
             int number => Integers.Create(number),
             NativeObject native => native.NewReference(),
+            IPyProxy proxy => proxy.Target.NewReference(),
             Exception exception => ExceptionMap.Added(exception.GetType()) is null
                 ? DotNetObject.Create(exception)
                 : ExceptionTranslator.GetValue(exception),

@@ -32,11 +32,24 @@ internal static class ConverterFactory
     }
 
     public static PyConverter<T> Create<T>() =>
-        (PyConverter<T>?)ConverterTable.Find(typeof(T)) ?? CreateStructural<T>();
+        (PyConverter<T>?)ConverterTable.Find(typeof(T)) ?? FindInAssembly<T>() ?? CreateStructural<T>();
 
     /// <summary>The converter of a value's own type, or null when the type has no counterpart in Python.</summary>
     public static PyConverter? ForRuntimeType(Type type) =>
         ConverterTable.Find(type) ?? s_runtimeTypes.GetOrAdd(type, static t => CreateForRuntimeType(t));
+
+    // The generated conversions of an assembly are added when it is initialized. To name one of its types is not enough
+    // for that, but under NativeAOT all assemblies are, when the process starts.
+    private static PyConverter<T>? FindInAssembly<T>()
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported || typeof(T).IsGenericType || typeof(T).IsArray)
+        {
+            return null;
+        }
+
+        RuntimeHelpers.RunModuleConstructor(typeof(T).Module.ModuleHandle);
+        return (PyConverter<T>?)ConverterTable.Find(typeof(T));
+    }
 
     [UnconditionalSuppressMessage(
         "AOT",

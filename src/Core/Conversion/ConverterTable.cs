@@ -153,6 +153,7 @@ internal static class ConverterTable
             ConverterFactory.Further = null;
         }
 
+        Bindings.GeneratedConverters.AddAll();
         return Create(type) is { } made ? s_converters.GetOrAdd(type, made) : null;
     }
 

@@ -39,7 +39,9 @@ internal sealed class HandleConverter<T> : PyConverter<T>
         throw ConversionErrors.Mismatch(
             borrowed,
             typeof(T),
-            typeof(T).IsAssignableTo(typeof(Delegate)) ? Messages.NoDelegate : Messages.OnlyDotNet
+            typeof(T).IsAssignableTo(typeof(Delegate)) ? Messages.NoDelegate
+                : typeof(T).IsInterface ? Messages.NoInterface
+                : Messages.OnlyDotNet
         );
     }
 }

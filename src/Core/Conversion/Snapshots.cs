@@ -50,7 +50,8 @@ internal static unsafe class Snapshots
             : throw ConversionErrors.Mismatch(o, target);
 
     // A sequence has __getitem__ too, and C cannot tell the two apart.
-    private static bool IsMapping(nint o)
+    /// <summary>Whether an object is a mapping, a <c>dict</c> or a class that says so.</summary>
+    public static bool IsMapping(nint o)
     {
         if (CPython.PyMapping_Check(o) == 0)
         {

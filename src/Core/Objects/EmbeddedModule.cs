@@ -13,11 +13,13 @@ internal sealed class EmbeddedModule(string resource)
     /// <summary>Whether the file has run.</summary>
     public bool IsLoaded => _globals is not null;
 
+    /// <summary>A function, for code that calls it often.</summary>
+    public PyObject Get(string name) => EmbeddedPython.Get(_globals ??= EmbeddedPython.Load(resource), name);
+
     /// <summary>Calls a function; throws the exception that it raises.</summary>
     public PyObject Call(string name, params PyObject[] arguments)
     {
-        _globals ??= EmbeddedPython.Load(resource);
-        using PyObject function = EmbeddedPython.Get(_globals, name);
+        using PyObject function = Get(name);
         return NativeCall.Invoke(function, arguments);
     }
 }

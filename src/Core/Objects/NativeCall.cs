@@ -37,6 +37,44 @@ internal static unsafe class NativeCall
         );
     }
 
+    /// <summary>Calls <c>self.name(...)</c> with an interned name.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="values">The object, then the positional arguments, then those of the keywords.</param>
+    /// <param name="keywordNames">The names of the keywords, a tuple; 0 for none.</param>
+    /// <param name="keywordCount">The number of keywords.</param>
+    public static nint RawMethod(nint name, ReadOnlySpan<nint> values, nint keywordNames, int keywordCount)
+    {
+        fixed (nint* first = values)
+        {
+            nuint positional = (nuint)(values.Length - keywordCount);
+            return CPython.PyObject_VectorcallMethod(
+                name,
+                first,
+                positional | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET,
+                keywordNames
+            );
+        }
+    }
+
+    /// <summary>Calls with positional and keyword arguments.</summary>
+    /// <param name="values">The callable, whose place the call may use for itself, then the arguments as in
+    /// <see cref="RawMethod(nint, ReadOnlySpan{nint}, nint, int)"/>.</param>
+    /// <param name="keywordNames">The names of the keywords, a tuple; 0 for none.</param>
+    /// <param name="keywordCount">The number of keywords.</param>
+    public static nint Raw(ReadOnlySpan<nint> values, nint keywordNames, int keywordCount)
+    {
+        fixed (nint* first = values)
+        {
+            nuint positional = (nuint)(values.Length - 1 - keywordCount);
+            return CPython.Vectorcall(
+                values[0],
+                first + 1,
+                positional | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET,
+                keywordNames
+            );
+        }
+    }
+
     /// <summary>Calls <c>self.name()</c> with an interned name.</summary>
     public static nint RawMethod(nint self, nint name) =>
         CPython.PyObject_VectorcallMethod(name, &self, 1 | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET, 0);

@@ -30,6 +30,18 @@ internal static unsafe class PythonError
         return traceback == 0;
     }
 
+    /// <summary>Clears the current error if it is of a type. False, with the error still set, if it is not.</summary>
+    public static bool TryClear(nint type)
+    {
+        if (CPython.PyErr_ExceptionMatches(type) == 0)
+        {
+            return false;
+        }
+
+        CPython.PyErr_Clear();
+        return true;
+    }
+
     /// <summary>
     /// Whether an exception is the one that Ctrl-C raises: <c>KeyboardInterrupt</c>. The reference is borrowed.
     /// </summary>

@@ -118,6 +118,24 @@ internal static class Descriptors
         "'{0}' cannot be a class method: {1}"
     );
 
+    public static readonly DiagnosticDescriptor InterfaceType = Error(
+        "PYW0019",
+        "Invalid Python interface",
+        "'{0}' cannot describe a Python object: {1}"
+    );
+
+    public static readonly DiagnosticDescriptor InterfaceMember = Error(
+        "PYW0020",
+        "Unsupported interface member",
+        "'{0}' cannot be a member of a Python object: {1}"
+    );
+
+    public static readonly DiagnosticDescriptor InterfaceParameter = Error(
+        "PYW0021",
+        "Unsupported interface parameter",
+        "The parameter '{0}' of '{1}' cannot be passed to Python: {2}"
+    );
+
     public static readonly DiagnosticDescriptor Overload = Error(
         "PYW0030",
         "Conflicting overload",

@@ -14,6 +14,9 @@ internal static class KnownTypes
     public const string Property = "PyWaker.PyPropertyAttribute";
     public const string Constructor = "PyWaker.PyConstructorAttribute";
     public const string KeywordOnly = "PyWaker.PyKeywordOnlyAttribute";
+    public const string PositionalOnly = "PyWaker.PyPositionalOnlyAttribute";
+    public const string Interface = "PyWaker.PyInterfaceAttribute";
+    public const string Name = "PyWaker.PyNameAttribute";
 
     private static readonly SymbolDisplayFormat s_withNullability =
         SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
@@ -50,6 +53,10 @@ internal static class KnownTypes
     /// <summary>The value of a named argument; null when it is absent.</summary>
     public static object? Named(this AttributeData? attribute, string name) =>
         attribute?.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
+
+    /// <summary>The name that <c>[PyName]</c> gives a symbol in Python; null where it gives none.</summary>
+    public static string? PythonName(this ISymbol symbol) =>
+        symbol.Attribute(Name)?.ConstructorArguments.FirstOrDefault().Value as string;
 
     public static bool IsReadOnlyBytes(ITypeSymbol type) =>
         type.Is("System.ReadOnlySpan")

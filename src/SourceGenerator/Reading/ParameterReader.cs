@@ -198,8 +198,8 @@ internal static class ParameterReader
             _ => PythonLiterals.Of(parameter.ExplicitDefaultValue),
         };
 
-    // Null for a constant that C# code cannot express.
-    private static DefaultModel? ReadDefault(IParameterSymbol parameter)
+    /// <summary>The default of an optional parameter; null for a constant that C# code cannot express.</summary>
+    public static DefaultModel? ReadDefault(IParameterSymbol parameter)
     {
         ITypeSymbol type = parameter.Type;
         if (parameter.ExplicitDefaultValue is not { } value)

@@ -17,7 +17,7 @@ public partial class LayerTests
         ["NativeTypes"],
         ["Wakers"],
         ["Coroutines", "Generators", "Awaitables"],
-        ["Functions", "Classes", "Modules"],
+        ["Functions", "Classes", "Interfaces", "Modules"],
         ["Startup"],
     ];
 

@@ -1,0 +1,184 @@
+using PyWaker.Bindings;
+using PyWaker.Conversion;
+using PyWaker.Interop;
+using PyWaker.Objects;
+
+namespace PyWaker.Interfaces;
+
+/// <summary>The context manager that a proxy has entered, and leaves when it is disposed.</summary>
+/// <remarks>
+/// As <c>with</c> and <c>async with</c>, but no exception is passed, because <c>using</c> does not know of one. Left
+/// once: the first of several threads leaves it.
+/// </remarks>
+internal sealed class ProxyContext
+{
+    private static readonly nint s_enter = PythonString.Intern("__enter__");
+    private static readonly nint s_exit = PythonString.Intern("__exit__");
+    private static readonly nint s_asyncEnter = PythonString.Intern("__aenter__");
+
+    private static readonly ProxyContext s_left = new(null, null);
+
+    private readonly PyObject? _exit;
+    private readonly PyAsyncContext? _asyncContext;
+
+    private ProxyContext(PyObject? exit, PyAsyncContext? asyncContext)
+    {
+        _exit = exit;
+        _asyncContext = asyncContext;
+    }
+
+    /// <summary>Whether an object is an async context manager. Requires an attached thread.</summary>
+    public static bool IsAsync(nint o) => NativeCall.HasAttribute(CPython.Py_TYPE(o), s_asyncEnter);
+
+    /// <summary>
+    /// Enters an object if it is a context manager, and converts what that gives, or the object. Requires an attached
+    /// thread.
+    /// </summary>
+    /// <param name="o">The object, a borrowed reference.</param>
+    /// <param name="proxy">The proxy that gave it.</param>
+    /// <param name="member">The member that gave it.</param>
+    public static T Enter<T>(nint o, PyProxy proxy, PyMember member)
+        where T : class => Enter<T>(o, entered => proxy.Convert<T>(entered, member));
+
+    /// <inheritdoc cref="Enter{T}(nint, PyProxy, PyMember)"/>
+    public static T Enter<T>(nint o)
+        where T : class => Enter<T>(o, Converter<T>.FromPython);
+
+    /// <summary>
+    /// Enters an object if it is an async context manager, and converts what that gives, or the object.
+    /// </summary>
+    /// <param name="manager">The object.</param>
+    /// <param name="loop">The loop to enter it on; null for the caller's task.</param>
+    /// <param name="loopOfProxy">The loop of the new proxy.</param>
+    /// <param name="token">Cancels the entering.</param>
+    public static async Task<T> EnterAsync<T>(
+        PyObject manager,
+        PyLoop? loop,
+        PyLoop? loopOfProxy,
+        CancellationToken token
+    )
+        where T : class
+    {
+        if (!IsAsyncContext(manager))
+        {
+            return Convert<T>(manager, loopOfProxy);
+        }
+
+        PyAsyncContext context = await PyAsyncContext.EnterAsync(manager, loop, token).ConfigureAwait(false);
+        try
+        {
+            T result = Convert<T>(context.Value, loopOfProxy);
+            if (result is PyProxy proxy)
+            {
+                proxy.Context = new ProxyContext(null, context);
+            }
+
+            return result;
+        }
+        catch (Exception e)
+        {
+            _ = await context.ExitAsync(e).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Leaves what a proxy has entered, or closes its object; does nothing the second time.</summary>
+    public static void Exit(PyProxy proxy)
+    {
+        ProxyContext? context = Take(proxy);
+        if (context == s_left)
+        {
+            return;
+        }
+
+        using AttachScope scope = Python.Attach();
+        if (context?._exit is { } exit)
+        {
+            using (exit)
+            {
+                NativeCall.Invoke(exit, PyObject.None, PyObject.None, PyObject.None).Dispose();
+            }
+        }
+        else if (proxy.Target.HasAttribute("close"))
+        {
+            proxy.Target.CallMethod("close").Dispose();
+        }
+    }
+
+    /// <inheritdoc cref="Exit"/>
+    public static async ValueTask ExitAsync(PyProxy proxy)
+    {
+        ProxyContext? context = Take(proxy);
+        if (context == s_left)
+        {
+            return;
+        }
+
+        if (context?._asyncContext is { } entered)
+        {
+            await entered.DisposeAsync().ConfigureAwait(false);
+        }
+        else if (proxy.Target.HasAttribute("aclose"))
+        {
+            using PyObject close = proxy.Target.GetAttribute("aclose");
+            await (
+                proxy.Loop is { } loop && PyLoop.Current is null ? close.As<Func<Task>>(loop) : close.As<Func<Task>>()
+            )()
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static ProxyContext? Take(PyProxy proxy) => proxy.ExchangeContext(s_left);
+
+    private static T Enter<T>(nint o, Func<nint, T> convert)
+        where T : class
+    {
+        nint type = CPython.Py_TYPE(o);
+        if (!NativeCall.HasAttribute(type, s_enter) || !NativeCall.HasAttribute(type, s_exit))
+        {
+            return convert(o);
+        }
+
+        // Looked up before the object is entered, as the language does, so that what is entered can be left.
+        PyObject exit = PyObject.FromOwned(NativeMembers.Get(o, s_exit));
+        nint entered = PythonError.Check(NativeCall.RawMethod(o, s_enter));
+        try
+        {
+            T result = convert(entered);
+            if (result is PyProxy proxy)
+            {
+                proxy.Context = new ProxyContext(exit, null);
+            }
+
+            return result;
+        }
+        catch
+        {
+            using (exit)
+            {
+                NativeCall.Invoke(exit, PyObject.None, PyObject.None, PyObject.None).Dispose();
+            }
+
+            throw;
+        }
+        finally
+        {
+            Reference.Release(entered);
+        }
+    }
+
+    private static bool IsAsyncContext(PyObject o)
+    {
+        using AttachScope scope = Python.Attach();
+        return IsAsync(o.Handle);
+    }
+
+    private static T Convert<T>(PyObject o, PyLoop? loop)
+    {
+        using AttachScope scope = Python.Attach();
+        using (ProxyLoop.Enter(loop))
+        {
+            return Converter<T>.FromPython(o.Handle);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using PyWaker.Bindings;
+using PyWaker.Conversion;
+using PyWaker.NativeTypes;
+using PyWaker.Objects;
+
+namespace PyWaker.Interfaces;
+
+/// <summary>
+/// Converts records from objects with the same attributes, or mappings with the same keys, and to a class of Python.
+/// </summary>
+/// <remarks>
+/// That is: data classes, attrs classes, named tuples, typed dictionaries, and whatever else has the names. A record
+/// that names no class becomes a data class that is made of it, once for each record.
+/// </remarks>
+internal sealed class RecordConverter<T>(
+    string? pythonClass,
+    string[] fields,
+    PyRecordReader<T> read,
+    PyRecordWriter<T> write
+) : PyConverter<T>
+{
+    private const int OnStack = 16;
+
+    private static readonly EmbeddedModule s_python = new("Interfaces.records.py");
+
+    // Made under the GIL at the first use; two threads that make them at once make equal ones, and a data class that
+    // lost is used by nobody: the field is read after it is set.
+    private nint[]? _names;
+    private PyObject? _class;
+    private nint _keywordNames;
+
+    public override nint ToPython(T value)
+    {
+        Span<nint> values = fields.Length < OnStack ? stackalloc nint[OnStack] : new nint[fields.Length + 1];
+        var call = new PyRecordValues(Class().Handle, values);
+        try
+        {
+            write(value, ref call);
+            return call.Create(_keywordNames);
+        }
+        finally
+        {
+            call.Dispose();
+        }
+    }
+
+    public override T FromPython(nint borrowed)
+    {
+        if (DotNetObject.TargetOf(borrowed) is T same)
+        {
+            return same;
+        }
+
+        nint[] names = _names ??= [.. fields.Select(PythonString.Intern)];
+        return read(new PyRecordFields(borrowed, names, Snapshots.IsMapping(borrowed), typeof(T)));
+    }
+
+    // Found at the first use, when the module that has it can be imported.
+    private PyObject Class()
+    {
+        if (_class is { } known)
+        {
+            return known;
+        }
+
+        using PyObject names = PyObject.From(fields);
+        if (_keywordNames == 0)
+        {
+            using PyObject tuple = s_python.Call("interned", names);
+            _keywordNames = tuple.NewReference();
+        }
+
+        using PyObject name = PyObject.From(pythonClass ?? typeof(T).Name);
+        return _class = pythonClass is null ? s_python.Call("make", name, names) : s_python.Call("find", name);
+    }
+}

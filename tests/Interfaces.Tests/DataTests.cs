@@ -1,0 +1,92 @@
+namespace PyWaker.Interfaces.Tests;
+
+/// <summary>Records and enums cross by their names.</summary>
+public class DataTests
+{
+    private readonly IWeather _weather = Python.Import<IWeather>("interfaces_weather");
+
+    [Test]
+    public void Record_FromADataClass() =>
+        Assert.That(
+            _weather.Summarize([new Reading("hill", 10), new Reading("lake", 20)]),
+            Is.EqualTo(new Reading("hill,lake", 15))
+        );
+
+    [Test]
+    public void Record_FromANamedTuple() =>
+        Assert.That(_weather.AsTuple(new Reading("hill", 10)), Is.EqualTo(new Reading("hill", 10)));
+
+    [Test]
+    public void Record_FromATypedDictionary() =>
+        Assert.That(_weather.AsDict(new Reading("hill", 10)), Is.EqualTo(new NamedReading("hill", 10)));
+
+    [Test]
+    public void Record_WithProperties_TakesThoseThatThereAre() =>
+        Assert.That(
+            _weather.Full(new Reading("hill", 10)),
+            Is.EqualTo(new FullReading { Place = "hill", Degrees = 10 })
+        );
+
+    [Test]
+    public void Record_WithoutAField_IsNamed() =>
+        Assert.That(
+            () => Python.Evaluate<Reading>("{'place': 'hill'}"),
+            Throws
+                .InstanceOf<InvalidCastException>()
+                .With.Message.EqualTo(
+                    "cannot convert {'place': 'hill'} (Python dict) to .NET PyWaker.Interfaces.Tests.Reading: "
+                        + "it has no key 'degrees'"
+                )
+        );
+
+    [Test]
+    public void Record_WithAFieldOfAnotherType_IsNamed() =>
+        Assert.That(
+            () => Python.Evaluate<Reading>("{'place': 'hill', 'degrees': 'hot'}"),
+            Throws.InstanceOf<InvalidCastException>().With.Message.StartsWith("degrees: cannot convert 'hot'")
+        );
+
+    [Test]
+    public void Record_WithoutAClass_IsADataClass() =>
+        Assert.That(_weather.KindOf(new Reading("hill", 10)), Is.EqualTo("Reading"));
+
+    [Test]
+    public void Record_WithAClass_IsOfIt() =>
+        Assert.That(
+            Python.Evaluate<bool>("__import__('interfaces_weather').Reading is type"),
+            Is.False.And.EqualTo(_weather.KindOfNamed(new NamedReading("hill", 10)) != "Reading")
+        );
+
+    [Test]
+    public void Record_OfDict_IsADict() =>
+        Assert.That(_weather.KindOfDict(new DictReading("hill", 10)), Is.EqualTo("dict"));
+
+    [Test]
+    public void Record_InACollection_Crosses() =>
+        Assert.That(
+            Python.Evaluate<Dictionary<string, Reading>>("{'a': {'place': 'hill', 'degrees': 1}}")["a"],
+            Is.EqualTo(new Reading("hill", 1))
+        );
+
+    [TestCase("CLEAR", ExpectedResult = Sky.Clear)]
+    [TestCase("FULL_OF_CLOUDS", ExpectedResult = Sky.FullOfClouds)]
+    public Sky Enum_FromAMember(string name) => _weather.Sky(name);
+
+    [TestCase(Sky.FullOfClouds, ExpectedResult = "<Sky.FULL_OF_CLOUDS: 'clouds'>")]
+    public string Enum_WithAClass_IsAMember(Sky sky) => _weather.Look(sky);
+
+    [Test]
+    public void Enum_OfAnUnknownMember_IsNamed() =>
+        Assert.That(
+            () => Python.Evaluate<Sky>("__import__('enum').Enum('Other', 'NIGHT')['NIGHT']"),
+            Is.EqualTo((Sky)1),
+            "its value is a number"
+        );
+
+    [Test]
+    public void Flags_Combine() => Assert.That(_weather.Wind("NORTH", "WEST"), Is.EqualTo(Wind.North | Wind.West));
+
+    [Test]
+    public void Enum_WithoutAClass_IsANumber() =>
+        Assert.That(_weather.LookAtWind(Wind.North | Wind.West), Is.EqualTo("3"));
+}
