@@ -1,0 +1,170 @@
+"""Annotations of an imported module: objects of `typing`, classes, and text where evaluation is postponed."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import importlib
+import inspect
+import sys
+import types
+import typing
+from typing import Any
+
+from ._canonical import KNOWN, generic, plain, type_variable, union
+from ._expressions import imports, parse
+from ._model import NONE, PyType
+
+EMPTY = inspect.Parameter.empty
+
+
+class Annotations:
+    """Reads the annotations of one module, whose exported classes have the names that they are exported by."""
+
+    def __init__(self, exported: dict[type, str]) -> None:
+        self.exported = exported
+        self.imports: dict[str, dict[str, str]] = {}
+        # Aliases may be recursive: their names, while they are read.
+        self.reading: set[tuple[str, str]] = set()
+
+    def read(self, annotation: Any, module: str, owner: type | None = None) -> PyType:
+        """The type of an annotation that stands in a module, perhaps in a class."""
+        if annotation is None or annotation is type(None):
+            return NONE
+        if isinstance(annotation, str):
+            return parse(annotation, lambda name: self.resolve(name, module, owner))
+        if isinstance(annotation, typing.ForwardRef):
+            return self.read(annotation.__forward_arg__, annotation.__forward_module__ or module, owner)
+        if annotation is ...:
+            return PyType("...")
+        if isinstance(annotation, (list, tuple)):
+            return PyType("[]", tuple(self.read(item, module, owner) for item in annotation))
+        return self.special(annotation, module, owner) or self.subscripted(annotation, module, owner)
+
+    def special(self, annotation: Any, module: str, owner: type | None) -> PyType | None:
+        """Type variables, aliases and new types."""
+        if isinstance(annotation, typing.TypeVar):
+            home = getattr(annotation, "__module__", None) or module
+            bound = annotation.__bound__
+            return type_variable(
+                None if bound is None else self.read(bound, home, owner),
+                [self.read(constraint, home, owner) for constraint in annotation.__constraints__],
+                annotation.__name__,
+            )
+        # A NewType; an alias of `type X = ...`.
+        for name in ("__supertype__", "__value__"):
+            inner = getattr(annotation, name, EMPTY)
+            if inner is not EMPTY:
+                return self.once(annotation, inner, module, owner)
+        return None
+
+    def once(self, annotation: Any, inner: Any, module: str, owner: type | None) -> PyType:
+        key = (module, str(getattr(annotation, "__name__", annotation)))
+        if key in self.reading:
+            return PyType(key[1])
+        self.reading.add(key)
+        try:
+            return self.read(inner, getattr(annotation, "__module__", None) or module, owner)
+        finally:
+            self.reading.discard(key)
+
+    def subscripted(self, annotation: Any, module: str, owner: type | None) -> PyType:
+        origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+        if origin is None:
+            return self.named(annotation)
+        if hasattr(annotation, "__metadata__"):
+            return self.read(annotation.__origin__, module, owner)
+        if origin is typing.Literal:
+            return PyType("Literal", (), arguments)
+        types_ = [self.read(argument, module, owner) for argument in arguments]
+        if origin is typing.Union or origin is getattr(types, "UnionType", None):
+            return union(types_)
+        if types_ and self.named(origin).name == "Callable":
+            # `Callable[[], T]` has no list among its arguments; a lone `...` stays.
+            *parameters, result = types_
+            listed = parameters[0] if len(parameters) == 1 and parameters[0].name in ("[]", "...") else None
+            return PyType("Callable", (listed or PyType("[]", tuple(parameters)), result))
+        return generic(self.named(origin), types_)
+
+    def named(self, annotation: Any) -> PyType:
+        """A class, or a special form without arguments."""
+        if isinstance(annotation, type) and annotation in self.exported:
+            return PyType(self.exported[annotation])
+        name = getattr(annotation, "__qualname__", None) or getattr(annotation, "_name", None)
+        name = name or getattr(annotation, "__name__", None)
+        if not isinstance(name, str):
+            return PyType(f"{type(annotation).__name__} object")
+        return plain(f"{getattr(annotation, '__module__', None) or 'builtins'}.{name}")
+
+    def resolve(self, name: str, module: str, owner: type | None) -> PyType | None:
+        """The type of a name in a module: an object that is there, or an import for type checkers alone."""
+        first, *rest = name.split(".")
+        value: Any = vars(sys.modules[module]).get(first, EMPTY) if module in sys.modules else EMPTY
+        if value is EMPTY and owner is not None and isinstance(vars(owner).get(first), type):
+            value = vars(owner)[first]
+        if value is EMPTY:
+            value = getattr(builtins, first, EMPTY)
+        if value is EMPTY:
+            return self.imported(name, module)
+        for part in rest:
+            value = getattr(value, part, EMPTY)
+            if value is EMPTY:
+                return None
+        key = (module, name)
+        if key in self.reading:
+            return PyType(name)
+        self.reading.add(key)
+        try:
+            return self.read(value, module, owner)
+        finally:
+            self.reading.discard(key)
+
+    def imported(self, name: str, module: str) -> PyType | None:
+        if module not in self.imports:
+            self.imports[module] = imports_of(module)
+        first, dot, rest = name.partition(".")
+        if first not in self.imports[module]:
+            return None
+        qualified = self.imports[module][first] + dot + rest
+        if qualified in KNOWN:
+            return KNOWN[qualified]
+        # A type of the package itself is imported for type checkers where the import would be a cycle.
+        home, _, last = qualified.rpartition(".")
+        if home not in sys.modules and home.partition(".")[0] in sys.modules:
+            try:
+                importlib.import_module(home)
+            except Exception:
+                return plain(qualified)
+        value = getattr(sys.modules.get(home), last, EMPTY)
+        return plain(qualified) if value is EMPTY else self.read(value, home)
+
+
+def imports_of(module: str) -> dict[str, str]:
+    """The imports in a module's source, those in functions and for type checkers included."""
+    loaded = sys.modules.get(module)
+    try:
+        tree = ast.parse(inspect.getsource(loaded)) if loaded else ast.Module([], [])
+    except (OSError, TypeError, SyntaxError):
+        return {}
+    return imports(tree, module, hasattr(loaded, "__path__"))
+
+
+def annotations_of(owner: Any) -> dict[str, Any]:
+    """The annotations of a class or a module itself, without those of its bases."""
+    if sys.version_info >= (3, 14):
+        library: Any = importlib.import_module("annotationlib")
+        try:
+            found: dict[str, Any] = library.get_annotations(owner, format=library.Format.FORWARDREF)
+        except Exception:
+            found = library.get_annotations(owner, format=library.Format.STRING)
+        return found
+    return dict(vars(owner).get("__annotations__", {}))
+
+
+def signature_of(function: Any) -> inspect.Signature:
+    """`inspect.signature`; a name that does not exist at run time is a forward reference."""
+    if sys.version_info >= (3, 14):
+        library: Any = importlib.import_module("annotationlib")
+        options: dict[str, Any] = {"annotation_format": library.Format.FORWARDREF}
+        return inspect.signature(function, **options)
+    return inspect.signature(function)
