@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import ast
 import builtins
+import enum
 import importlib
 import inspect
 import sys
 import types
 import typing
+from collections.abc import Awaitable, Coroutine
 from typing import Any
 
 from ._canonical import KNOWN, generic, plain, type_variable, union
 from ._expressions import imports, parse
 from ._model import NONE, PyType
+from ._variables import replaced
 
 EMPTY = inspect.Parameter.empty
 
@@ -23,6 +26,8 @@ class Annotations:
 
     def __init__(self, exported: dict[type, str]) -> None:
         self.exported = exported
+        # For forward references in aliases that another module of the package defines.
+        self.by_name = {class_.__name__: PyType(name) for class_, name in exported.items()}
         self.imports: dict[str, dict[str, str]] = {}
         # Aliases may be recursive: their names, while they are read.
         self.reading: set[tuple[str, str]] = set()
@@ -75,7 +80,9 @@ class Annotations:
         if hasattr(annotation, "__metadata__"):
             return self.read(annotation.__origin__, module, owner)
         if origin is typing.Literal:
-            return PyType("Literal", (), arguments)
+            enums = {type(argument) for argument in arguments if isinstance(argument, enum.Enum)}
+            # Members of an enum are as good as the enum.
+            return self.named(enums.pop()) if len(enums) == 1 else PyType("Literal", (), arguments)
         types_ = [self.read(argument, module, owner) for argument in arguments]
         if origin is typing.Union or origin is getattr(types, "UnionType", None):
             return union(types_)
@@ -90,11 +97,31 @@ class Annotations:
         """A class, or a special form without arguments."""
         if isinstance(annotation, type) and annotation in self.exported:
             return PyType(self.exported[annotation])
+        awaited = self.awaited(annotation) if isinstance(annotation, type) else None
+        if awaited is not None:
+            return awaited
         name = getattr(annotation, "__qualname__", None) or getattr(annotation, "_name", None)
         name = name or getattr(annotation, "__name__", None)
         if not isinstance(name, str):
             return PyType(f"{type(annotation).__name__} object")
         return plain(f"{getattr(annotation, '__module__', None) or 'builtins'}.{name}")
+
+    def awaited(self, class_: type) -> PyType | None:
+        """A class that is not exported and whose base is `Awaitable[T]`: it is known by what it is awaited for."""
+        for base in getattr(class_, "__orig_bases__", ()):
+            origin, arguments = typing.get_origin(base), typing.get_args(base)
+            if origin in (Awaitable, Coroutine) and arguments:
+                return PyType("Awaitable", (self.read(arguments[-1], class_.__module__),))
+            inner = self.awaited(origin) if isinstance(origin, type) else None
+            if inner is not None:
+                names = [getattr(item, "__name__", "") for item in getattr(origin, "__parameters__", ())]
+                values = {
+                    name: self.read(item, class_.__module__)
+                    for name, item in zip(names, arguments)
+                    if not isinstance(item, typing.TypeVar)
+                }
+                return replaced(inner, values)
+        return None
 
     def resolve(self, name: str, module: str, owner: type | None) -> PyType | None:
         """The type of a name in a module: an object that is there, or an import for type checkers alone."""
@@ -124,7 +151,7 @@ class Annotations:
             self.imports[module] = imports_of(module)
         first, dot, rest = name.partition(".")
         if first not in self.imports[module]:
-            return None
+            return self.by_name.get(name)
         qualified = self.imports[module][first] + dot + rest
         if qualified in KNOWN:
             return KNOWN[qualified]

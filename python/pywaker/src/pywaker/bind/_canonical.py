@@ -53,16 +53,16 @@ SHORT = {
     "TypeGuard": "bool",
     "TypeIs": "bool",
     "object": "Any",
-    "Awaitable": "Coroutine",
-    "CoroutineType": "Coroutine",
-    "AsyncIterable": "AsyncIterator",
-    "AsyncGenerator": "AsyncIterator",
-    "AsyncGeneratorType": "AsyncIterator",
-    "Generator": "Iterator",
-    "GeneratorType": "Iterator",
-    "Iterable": "Iterator",
-    "KeysView": "Iterator",
-    "ValuesView": "Iterator",
+    "Coroutine": "Awaitable",
+    "CoroutineType": "Awaitable",
+    "AsyncIterator": "AsyncIterable",
+    "AsyncGenerator": "AsyncIterable",
+    "AsyncGeneratorType": "AsyncIterable",
+    "Generator": "Iterable",
+    "GeneratorType": "Iterable",
+    "Iterator": "Iterable",
+    "KeysView": "Iterable",
+    "ValuesView": "Iterable",
     "AbstractContextManager": "ContextManager",
     "AbstractAsyncContextManager": "AsyncContextManager",
     "UnionType": "Union",
@@ -70,12 +70,12 @@ SHORT = {
 
 # Types of other modules that are as good as one of these; those of _typeshed exist in stubs alone.
 KNOWN = {
-    "asyncio.Future": PyType("Coroutine"),
-    "asyncio.Task": PyType("Coroutine"),
-    "_asyncio.Future": PyType("Coroutine"),
-    "_asyncio.Task": PyType("Coroutine"),
-    "asyncio.futures.Future": PyType("Coroutine"),
-    "asyncio.tasks.Task": PyType("Coroutine"),
+    "asyncio.Future": PyType("Awaitable"),
+    "asyncio.Task": PyType("Awaitable"),
+    "_asyncio.Future": PyType("Awaitable"),
+    "_asyncio.Task": PyType("Awaitable"),
+    "asyncio.futures.Future": PyType("Awaitable"),
+    "asyncio.tasks.Task": PyType("Awaitable"),
     "_typeshed.StrPath": PyType("Union", (PyType("str"), PyType("os.PathLike", (PyType("str"),)))),
     "_typeshed.StrOrBytesPath": PyType("Union", (PyType("str"), PyType("bytes"), PyType("os.PathLike"))),
     "_typeshed.ReadableBuffer": PyType("bytes"),
@@ -108,12 +108,12 @@ def generic(base: PyType, arguments: Sequence[PyType]) -> PyType:
         return arguments[0]
     if base.arguments or base.name in ("bool", "bytes", "str", "Any", "None", "Self", "TypeVar"):
         return base
-    if base.name in ("Coroutine", "Generator") and len(arguments) == 3:
+    if base.name == "Awaitable" and len(arguments) == 3:
         return PyType(base.name, (arguments[2],))
-    if base.name in ("Iterator", "AsyncIterator", "ContextManager", "AsyncContextManager"):
+    if base.name in ("Iterable", "AsyncIterable", "ContextManager", "AsyncContextManager"):
         return PyType(base.name, tuple(arguments[:1]))
     if base.name == "ItemsView":
-        return PyType("Iterator", (PyType("tuple", tuple(arguments)),))
+        return PyType("Iterable", (PyType("tuple", tuple(arguments)),))
     if base.name == "Counter":
         return PyType("dict", (arguments[0], PyType("int")))
     return PyType(base.name, tuple(arguments))

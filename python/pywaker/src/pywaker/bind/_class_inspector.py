@@ -8,6 +8,7 @@ import functools
 import inspect
 from typing import Any
 
+from . import _instance_attributes
 from ._annotations import Annotations, annotations_of
 from ._canonical import stripped
 from ._function_inspector import default_of, is_function, overloads_of, read_function
@@ -160,6 +161,7 @@ def read_members(class_: type, result: Class, annotations: Annotations) -> None:
             if name not in seen and (is_public(name) or name in SPECIAL):
                 seen.add(name)
                 read_member(base, name, value, result, annotations)
+        read_instance_attributes(base, result, annotations, seen)
     for base in class_.__mro__:
         # Those of contextlib's own abstract classes count too.
         for name in ("__enter__", "__aenter__"):
@@ -182,6 +184,17 @@ def read_attributes(base: type, result: Class, annotations: Annotations, seen: s
         inner = stripped(type_)
         unknown = inner.name in ("Final", "ClassVar")
         result.attributes.append(Attribute(name, None if unknown else inner, not is_fixed))
+
+
+def read_instance_attributes(base: type, result: Class, annotations: Annotations, seen: set[str]) -> None:
+    if not inspect.isfunction(vars(base).get("__init__")) or dataclasses.is_dataclass(base):
+        return
+    home = home_of(base)
+    signature = read_function(vars(base)["__init__"], "", annotations, base, is_bound=True, module=home).overloads[-1]
+    for attribute in _instance_attributes.read_attributes(base, signature, home, annotations):
+        if is_public(attribute.name) and attribute.name not in seen:
+            seen.add(attribute.name)
+            result.attributes.append(attribute)
 
 
 def read_member(base: type, name: str, value: Any, result: Class, annotations: Annotations) -> None:

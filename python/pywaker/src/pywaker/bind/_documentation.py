@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
 
 WIDTH = 119
@@ -16,10 +16,20 @@ def summary(doc: str | None, indent: str) -> list[str]:
     # A line of a signature is not about the function; neither is an underline of a heading.
     if len(paragraphs) > 1 and re.fullmatch(r"[\w.]+\(.*\)( ->.*)?", paragraphs[0].strip(), re.DOTALL):
         del paragraphs[0]
-    if not paragraphs:
-        return []
-    lines = [line.strip() for line in paragraphs[0].splitlines() if not re.fullmatch(r"\s*([=\-~^*])\1{2,}\s*", line)]
-    return element("summary", escape(visible(" ".join(" ".join(lines).split()))), indent)
+    for paragraph in paragraphs[:1]:
+        text = " ".join(prose(paragraph))
+        if text:
+            return element("summary", escape(visible(" ".join(text.split()))), indent)
+    return []
+
+
+def prose(paragraph: str) -> Iterator[str]:
+    """Its lines up to the first field (`:param x:`, `@param x`), without underlines of headings."""
+    for line in map(str.strip, paragraph.splitlines()):
+        if re.match(r"[:@]\w+.*:|@\w+", line):
+            return
+        if not re.fullmatch(r"([=\-~^*])\1{2,}", line):
+            yield line
 
 
 def remarks(sentences: Iterable[str], indent: str) -> list[str]:

@@ -7,7 +7,7 @@ only itself.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from ._canonical import generic, union
 from ._model import NONE, PyType
@@ -50,20 +50,24 @@ def subscript(node: ast.Subscript, resolve: Resolver) -> PyType:
     base = read(node.value, resolve)
     items = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
     if base.name == "Literal":
-        return PyType("Literal", (), tuple(literals(items)))
+        return literal(items, resolve)
     if base.name == "Annotated":
         # What follows the type is code of any kind.
         items = items[:1]
     return generic(base, [read(item, resolve) for item in items])
 
 
-def literals(items: list[ast.expr]) -> Iterator[object]:
+def literal(items: list[ast.expr], resolve: Resolver) -> PyType:
+    """The values of a Literal; members of an enum are as good as the enum."""
+    values: list[object] = []
     for item in items:
+        if isinstance(item, ast.Attribute):
+            return read(item.value, resolve)
         try:
-            yield ast.literal_eval(item)
+            values.append(ast.literal_eval(item))
         except ValueError:
-            # A member of an enum.
-            yield ast.unparse(item)
+            return PyType(f"Literal[{', '.join(map(ast.unparse, items))}]")
+    return PyType("Literal", (), tuple(values))
 
 
 def dotted(node: ast.expr) -> str | None:

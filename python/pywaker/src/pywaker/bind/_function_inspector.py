@@ -76,9 +76,9 @@ def read_signature(
 ) -> Signature:
     is_async = any(map(inspect.iscoroutinefunction, (function, inner)))
     generator = (
-        "AsyncIterator"
+        "AsyncIterable"
         if inspect.isasyncgenfunction(inner)
-        else "Iterator"
+        else "Iterable"
         if inspect.isgeneratorfunction(inner)
         else None
     )

@@ -166,8 +166,8 @@ def add_protocols(interface: Interface, class_: Class, types: Types, contexts: s
     if "AsyncContextManager" in contexts or "__aenter__" in class_.special:
         interface.implement("IAsyncDisposable")
     for name, protocol, generic in (
-        ("__iter__", "Iterator", "IEnumerable"),
-        ("__aiter__", "AsyncIterator", "IAsyncEnumerable"),
+        ("__iter__", "Iterable", "IEnumerable"),
+        ("__aiter__", "AsyncIterable", "IAsyncEnumerable"),
     ):
         if name in class_.special:
             results = [result_of(item, types).type.text for item in class_.special[name].overloads]

@@ -26,9 +26,21 @@ class PyType:
         if self.name == "[]":
             return f"[{', '.join(map(str, self.arguments))}]"
         if self.name == "TypeVar":
-            return "TypeVar"
+            return str(self.values[0])
         inner = ", ".join([*map(str, self.arguments), *map(repr, self.values)])
         return f"{self.name}[{inner}]" if inner else self.name
+
+
+def brief(type_: PyType | None, depth: int = 1) -> str:
+    """The text of a type for a comment, without its inner parts."""
+    if type_ is None:
+        return ""
+    if type_.name == "Union":
+        return " | ".join(brief(item, depth) for item in type_.arguments) if depth else "..."
+    if not type_.arguments or type_.name == "TypeVar":
+        return str(type_)
+    inner = ", ".join(brief(item, depth - 1) for item in type_.arguments) if depth else "..."
+    return f"[{inner}]" if type_.name == "[]" else f"{type_.name}[{inner}]"
 
 
 NONE = PyType("None")
@@ -57,7 +69,7 @@ class Signature:
     parameters: tuple[Parameter, ...]
     result: Optional[PyType] = None
     is_async: bool = False
-    # What a generator without an annotation returns: Iterator or AsyncIterator.
+    # What a generator without an annotation returns: Iterable or AsyncIterable.
     generator: Optional[str] = None
     # ContextManager or AsyncContextManager where `contextlib` made the function; the result is that of the generator.
     context: Optional[str] = None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from . import _names
 from ._constants import constant
 from ._members import TOKEN, CsMethod, CsParameter
-from ._model import Default, Function, Parameter, PyType, Signature
+from ._model import Default, Function, Parameter, PyType, Signature, brief
 from ._remarks import Remarks, values_of
 from ._results import Result, result_of
 from ._types import CsType, Direction, Types
@@ -43,6 +43,9 @@ def methods(function: Function, types: Types, self_type: PyType | None = None) -
         for variant in constrained(signature):
             own = substituted(variant, {"Self": self_type}) if self_type is not None else variant
             for method in methods_of(own, function, types):
+                # What the overload before it said is not said again.
+                said = {note for item in found.values() for note in item.notes}
+                method = replace(method, notes=tuple(note for note in method.notes if note not in said))
                 known = found.get(method.key)
                 found[method.key] = method if known is None else merged(known, method)
     return list(found.values())
@@ -60,7 +63,7 @@ def merged(first: CsMethod, second: CsMethod) -> CsMethod:
 def methods_of(signature: Signature, function: Function, types: Types) -> Iterator[CsMethod]:
     result = result_of(signature, types)
     notes = Remarks(signature, result)
-    plain = [item for item in signature.parameters if not item.kind.startswith("VAR_")]
+    plain = [item for item in signature.parameters if not (item.kind.startswith("VAR_") or is_private(item))]
     rest = next((item for item in signature.parameters if item.kind == "VAR_POSITIONAL"), None)
     choices = limited([choices_of(item, types) for item in plain], plain)
     if rest is not None:
@@ -83,6 +86,11 @@ def methods_of(signature: Signature, function: Function, types: Types) -> Iterat
         yield method(function, arguments, result, notes, None)
 
 
+def is_private(parameter: Parameter) -> bool:
+    """Whether a parameter is none of the caller's business."""
+    return not _names.is_public(parameter.name) and parameter.default is not None
+
+
 def choices_of(parameter: Parameter, types: Types) -> list[CsType]:
     if parameter.type is None:
         return [CsType("PyObject")]
@@ -94,17 +102,22 @@ def choices_of(parameter: Parameter, types: Types) -> list[CsType]:
 
 
 def limited(choices: list[list[CsType]], parameters: list[Parameter]) -> list[list[CsType]]:
-    """Within the limit: the unions with the most types become PyObject."""
-    result = list(choices)
-    for i, parameter in enumerate(parameters):
-        # Such a one cannot be passed by keyword, as one that comes after optional ones must be.
-        if parameter.kind == "POSITIONAL_ONLY" and parameter.default is not None and len(result[i]) > 1:
-            result[i] = [CsType("PyObject", note=str(parameter.type))]
+    """Within the limit: of too many unions those of optional parameters are `object`, then the largest of the others."""
+    is_optional = [item.default is not None for item in parameters]
+    is_above = math.prod(map(len, choices)) > LIMIT
+    result = []
+    for found, item, optional in zip(choices, parameters, is_optional):
+        # One that is positional-only cannot be passed by keyword, as one that comes after optional ones must be.
+        collapses = optional and len(found) > 1 and (is_above or item.kind == "POSITIONAL_ONLY")
+        result.append([any_of(found, item)] if collapses else found)
     while math.prod(map(len, result)) > LIMIT:
         largest = max(range(len(result)), key=lambda i: len(result[i]))
-        nullable = any(item.is_nullable for item in result[largest])
-        result[largest] = [CsType("PyObject", is_nullable=nullable, note=str(parameters[largest].type))]
+        result[largest] = [any_of(result[largest], parameters[largest])]
     return result
+
+
+def any_of(choices: list[CsType], parameter: Parameter) -> CsType:
+    return CsType("object", is_nullable=choices[0].is_nullable, note=brief(parameter.type))
 
 
 def method(

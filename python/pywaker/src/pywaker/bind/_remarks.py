@@ -43,7 +43,7 @@ class Remarks:
         left_out = [
             f"{'**' if item.kind == 'VAR_KEYWORD' else '*' if item.kind == 'VAR_POSITIONAL' else ''}{item.name}"
             for item in signature.parameters
-            if item.name not in passed
+            if item.name not in passed and not item.name.startswith("_")
         ]
         if left_out:
             yield f"Left out: {', '.join(left_out)}."

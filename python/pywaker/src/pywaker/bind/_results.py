@@ -29,10 +29,10 @@ def result_of(signature: Signature, types: Types) -> Result:
         type_ = PyType(signature.generator)
     if signature.is_async:
         return task(types.one(type_, OUT) if type_ is None else types.result(type_))
-    if type_ is not None and type_.name == "Coroutine":
+    if type_ is not None and type_.name == "Awaitable":
         return task(types.result(type_.arguments[0] if type_.arguments else ANY))
     result = types.result(type_)
-    return Result(result, has_token=type_ is not None and type_.name == "AsyncIterator")
+    return Result(result, has_token=type_ is not None and type_.name == "AsyncIterable")
 
 
 def task(result: CsType) -> Result:

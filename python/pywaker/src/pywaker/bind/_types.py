@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ._model import ANY, NONE, PyType
+from ._model import ANY, NONE, PyType, brief
 
 SIMPLE = {
     "bool": "bool",
@@ -30,8 +30,8 @@ GENERIC = {
     "Sequence": ("IReadOnlyList", 1),
     "set": ("IReadOnlySet", 1),
     "dict": ("IReadOnlyDictionary", 2),
-    "Iterator": ("IEnumerable", 1),
-    "AsyncIterator": ("IAsyncEnumerable", 1),
+    "Iterable": ("IEnumerable", 1),
+    "AsyncIterable": ("IAsyncEnumerable", 1),
 }
 # What C# has at most, and PyWaker converts.
 FUNC_PARAMETERS, ACTION_PARAMETERS, TUPLE_ITEMS = 5, 4, 7
@@ -132,7 +132,7 @@ class Types:
         if len(found) == 1:
             (result,) = found.values()
         else:
-            result = CsType("PyObject" if direction is Direction.FROM_PYTHON else "object", note=str(type_))
+            result = CsType("PyObject" if direction is Direction.FROM_PYTHON else "object", note=brief(type_))
         return result.nullable() if len(members) < len(type_.arguments) else result
 
     def plain(self, type_: PyType, direction: Direction) -> CsType:
@@ -150,14 +150,14 @@ class Types:
             return self.tuple(type_, direction)
         if type_.name == "Callable":
             return self.callable(type_, direction)
-        if type_.name == "Coroutine":
+        if type_.name == "Awaitable":
             inner = self.result(type_.arguments[0] if type_.arguments else ANY, direction)
             return self.wrapped("Task" if inner == VOID else "Task<{}>", [inner])
         if type_.name in GENERIC:
             name, count = GENERIC[type_.name]
             arguments = [*type_.arguments, *[ANY] * count][:count]
             return self.wrapped(f"{name}<{', '.join(['{}'] * count)}>", [self.one(a, direction) for a in arguments])
-        return CsType("PyObject", note=str(type_))
+        return CsType("PyObject", note=brief(type_))
 
     def wrapped(self, pattern: str, inner: Sequence[CsType], is_value: bool = False) -> CsType:
         """A type around others, with the notes of these."""
@@ -185,20 +185,20 @@ class Types:
             return self.wrapped("IReadOnlyList<{}>", [self.one(arguments[0], direction)])
         items = [self.one(item, direction) for item in arguments]
         if len(items) > TUPLE_ITEMS or arguments[0].name == "[]":
-            return CsType("PyObject", note=str(type_))
+            return CsType("PyObject", note=brief(type_))
         if len(items) == 1:
             return self.wrapped("ValueTuple<{}>", items, is_value=True)
         return self.wrapped(f"({', '.join(['{}'] * len(items))})", items, is_value=True)
 
     def callable(self, type_: PyType, direction: Direction) -> CsType:
         if len(type_.arguments) != 2 or type_.arguments[0].name != "[]":
-            return CsType("PyObject", note=str(type_))
+            return CsType("PyObject", note=brief(type_))
         listed, result = type_.arguments
         parameters = [self.one(item, direction.reversed()) for item in listed.arguments]
         returned = self.result(result, direction)
         limit = ACTION_PARAMETERS if returned == VOID else FUNC_PARAMETERS
         if len(parameters) > limit:
-            return CsType("PyObject", note=str(type_))
+            return CsType("PyObject", note=brief(type_))
         types = parameters if returned == VOID else [*parameters, returned]
         name = "Action" if returned == VOID else "Func"
         return self.wrapped(f"{name}<{', '.join(['{}'] * len(types))}>" if types else name, types)
