@@ -64,9 +64,11 @@ class Annotations:
         return None
 
     def once(self, annotation: Any, inner: Any, module: str, owner: type | None) -> PyType:
-        key = (module, str(getattr(annotation, "__name__", annotation)))
+        name = str(getattr(annotation, "__name__", annotation))
+        # Beside the names that are being resolved, of which this may be one.
+        key = (module, f"value of {name}")
         if key in self.reading:
-            return PyType(key[1])
+            return PyType(name)
         self.reading.add(key)
         try:
             return self.read(inner, getattr(annotation, "__module__", None) or module, owner)

@@ -92,6 +92,8 @@ def plain(name: str) -> PyType:
     """A type without arguments, by its qualified name."""
     module, _, last = name.rpartition(".")
     if not module or module in PLAIN:
+        if last == "AnyStr":
+            return type_variable(None, [PyType("str"), PyType("bytes")], last)
         short = SHORT.get(last, last)
         return PyType("None" if short == "None" else short)
     return KNOWN.get(name) or PyType(name)

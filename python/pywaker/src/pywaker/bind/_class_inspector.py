@@ -6,13 +6,15 @@ import dataclasses
 import enum
 import functools
 import inspect
+import types
 from typing import Any
 
 from . import _instance_attributes
 from ._annotations import Annotations, annotations_of
 from ._canonical import stripped
-from ._function_inspector import default_of, is_function, overloads_of, read_function
-from ._model import Attribute, Class, Default, Function, PyType
+from ._fields import fields_of, home_of, is_typed_dict, read_fields
+from ._function_inspector import is_function, overloads_of, read_function
+from ._model import Attribute, Class, Function, PyType
 from ._names import is_public
 
 # Methods of Python's protocols that have a counterpart in C#.
@@ -63,28 +65,13 @@ def is_generated_doc(class_: type) -> bool:
     )
 
 
-def fields_of(class_: type) -> list[str] | None:
-    """The fields of a dataclass, a class of attrs, a NamedTuple or a TypedDict; None for any other class."""
-    if dataclasses.is_dataclass(class_):
-        return [field.name for field in dataclasses.fields(class_)]
-    if "__attrs_attrs__" in vars(class_):
-        return [field.name for field in vars(class_)["__attrs_attrs__"]]
-    if issubclass(class_, tuple) and isinstance(getattr(class_, "_fields", None), tuple):
-        return list(vars(class_).get("_fields", ())) or None
-    return list(getattr(class_, "__annotations__", {})) if is_typed_dict(class_) else None
-
-
-def is_typed_dict(class_: type) -> bool:
-    return issubclass(class_, dict) and hasattr(class_, "__required_keys__")
-
-
 def has_behavior(class_: type) -> bool:
     """Whether a class with fields has public methods or properties, or private fields, which a record cannot carry."""
     names = fields_of(class_) or []
     if not is_typed_dict(class_) and not all(map(is_public, names)):
         return True
     return any(
-        is_public(name) and name not in names and (is_function(value) or is_property(value) or is_method(value))
+        is_public(name) and name not in names and is_behavior(value)
         for base in own_bases(class_)
         for name, value in vars(base).items()
     )
@@ -98,51 +85,14 @@ def is_method(value: Any) -> bool:
     return isinstance(value, (staticmethod, classmethod))
 
 
+def is_behavior(value: Any) -> bool:
+    return is_function(value) or is_property(value) or is_method(value)
+
+
 def own_bases(class_: type) -> list[type]:
     """The class and those of its bases that belong to the same package: what the others have is not told."""
     package = class_.__module__.partition(".")[0]
     return [base for base in class_.__mro__ if base is class_ or base.__module__.partition(".")[0] == package]
-
-
-def home_of(class_: type) -> str:
-    """The module whose names the annotations of a class use; libraries rewrite `__module__`."""
-    for value in vars(class_).values():
-        if inspect.isfunction(value) and value.__qualname__.startswith(f"{class_.__qualname__}."):
-            name: str = value.__globals__.get("__name__", class_.__module__)
-            return name
-    return class_.__module__
-
-
-def read_fields(class_: type, annotations: Annotations) -> list[Attribute]:
-    names = fields_of(class_) or []
-    types: dict[str, PyType] = {}
-    for base in reversed(class_.__mro__):
-        for name, annotation in annotations_of(base).items():
-            types[name] = stripped(annotations.read(annotation, home_of(base), base))
-    if is_typed_dict(class_):
-        required: frozenset[str] = getattr(class_, "__required_keys__", frozenset())
-        return [Attribute(name, types.get(name), default=None if name in required else Default()) for name in names]
-    return [field_of(class_, name, types.get(name)) for name in names]
-
-
-def field_of(class_: type, name: str, type_: PyType | None) -> Attribute:
-    if dataclasses.is_dataclass(class_):
-        field = next(item for item in dataclasses.fields(class_) if item.name == name)
-        default = None
-        if field.default is not dataclasses.MISSING:
-            default = default_of(field.default)
-        elif field.default_factory is not dataclasses.MISSING:
-            default = Default()
-        return Attribute(name, type_, is_argument=field.init, default=default)
-    if "__attrs_attrs__" in vars(class_):
-        attribute = next(item for item in vars(class_)["__attrs_attrs__"] if item.name == name)
-        # attrs marks a field without a default by a member of an enum of its own.
-        is_required = getattr(attribute.default, "name", None) == "NOTHING"
-        return Attribute(
-            name, type_, is_argument=attribute.init, default=None if is_required else default_of(attribute.default)
-        )
-    defaults: dict[str, Any] = getattr(class_, "_field_defaults", {})
-    return Attribute(name, type_, default=default_of(defaults[name]) if name in defaults else None)
 
 
 def read_members(class_: type, result: Class, annotations: Annotations) -> None:
@@ -158,10 +108,11 @@ def read_members(class_: type, result: Class, annotations: Annotations) -> None:
             continue
         read_attributes(base, result, annotations, seen)
         for name, value in vars(base).items():
-            if name not in seen and (is_public(name) or name in SPECIAL):
+            if name not in seen and (is_public(name) or name in SPECIAL) and is_behavior(value):
                 seen.add(name)
                 read_member(base, name, value, result, annotations)
         read_instance_attributes(base, result, annotations, seen)
+        read_other_attributes(base, result, seen)
     for base in class_.__mro__:
         # Those of contextlib's own abstract classes count too.
         for name in ("__enter__", "__aenter__"):
@@ -197,6 +148,20 @@ def read_instance_attributes(base: type, result: Class, annotations: Annotations
             result.attributes.append(attribute)
 
 
+def read_other_attributes(base: type, result: Class, seen: set[str]) -> None:
+    """Constants of the class, slots, and properties of other makes, whose types are not known."""
+    for name, value in vars(base).items():
+        if not is_public(name) or name in seen or isinstance(value, type):
+            continue
+        is_constant = type(value) in (bool, int, float, str, bytes)
+        if is_constant or hasattr(type(value), "__get__"):
+            seen.add(name)
+            type_ = PyType(type(value).__name__) if is_constant else None
+            # Others have a setter that may do no more than raise.
+            is_slot = isinstance(value, types.MemberDescriptorType) and "__slots__" in vars(base)
+            result.attributes.append(Attribute(name, type_, is_slot))
+
+
 def read_member(base: type, name: str, value: Any, result: Class, annotations: Annotations) -> None:
     if is_property(value):
         getter = value.fget if isinstance(value, property) else value.func
@@ -208,10 +173,8 @@ def read_member(base: type, name: str, value: Any, result: Class, annotations: A
         return
     if isinstance(value, (staticmethod, classmethod)):
         value, is_bound = value.__func__, isinstance(value, classmethod)
-    elif is_function(value) or hasattr(value, "__wrapped__"):
-        is_bound = True
     else:
-        return
+        is_bound = True
     function = read_function(value, name, annotations, base, is_bound, home_of(base))
     if is_public(name):
         result.methods.append(function)

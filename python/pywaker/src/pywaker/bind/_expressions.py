@@ -38,7 +38,7 @@ def read(node: ast.expr, resolve: Resolver) -> PyType:
     if isinstance(node, (ast.List, ast.Tuple)):
         return PyType("[]", tuple(read(item, resolve) for item in node.elts))
     if isinstance(node, ast.Starred):
-        return read(node.value, resolve)
+        return PyType("Unpack", (read(node.value, resolve),))
     if isinstance(node, ast.Subscript):
         return subscript(node, resolve)
     name = dotted(node)

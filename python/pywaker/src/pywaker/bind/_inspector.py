@@ -7,7 +7,7 @@ import sys
 from types import ModuleType
 from typing import Any
 
-from ._annotations import Annotations, annotations_of
+from ._annotations import Annotations, annotations_of, imports_of
 from ._canonical import stripped
 from ._class_inspector import kind_of, read_class
 from ._function_inspector import is_function, read_function
@@ -59,7 +59,11 @@ def exported_objects(module: ModuleType) -> dict[str, Any]:
 def is_own(value: Any, name: str, module: ModuleType) -> bool:
     if isinstance(value, type) or is_function(value):
         return getattr(value, "__module__", None) == module.__name__
-    return name in annotations_of(module) or isinstance(value, CONSTANTS) or type(value).__module__ == module.__name__
+    if name in annotations_of(module):
+        return True
+    is_value = isinstance(value, CONSTANTS) or type(value).__module__ == module.__name__
+    # A constant does not tell where it is from.
+    return is_value and name not in imports_of(module.__name__)
 
 
 def module_doc(module: ModuleType) -> str | None:

@@ -40,7 +40,7 @@ def pascal(name: str) -> str:
 def camel(name: str) -> str:
     """A Python name in camelCase."""
     first, _, rest = name.strip("_").partition("_")
-    result = pascal(first)
+    result = first if first[:1].islower() else pascal(first)
     leading = re.match(r"[A-Z]+(?![a-z])|[A-Z]", result)
     if leading is not None:
         result = leading[0].lower() + result[leading.end() :]

@@ -9,8 +9,9 @@ from ._canonical import stripped
 from ._expressions import read
 from ._model import Attribute, Module
 from ._stub import Library
-from ._stub_classes import is_special_class, read_class
+from ._stub_classes import read_class
 from ._stub_functions import read_function, value_type
+from ._stub_kinds import is_special_class
 
 
 def read_module(name: str) -> Module | None:

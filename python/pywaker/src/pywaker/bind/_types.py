@@ -49,7 +49,7 @@ class Direction(enum.Enum):
 @dataclass(frozen=True)
 class CsType:
     text: str
-    # A struct: its nullable form is a type of its own, so overloads can differ by it.
+    # A struct: only its nullable form has null.
     is_value: bool = False
     is_nullable: bool = False
     # A record is a class of C#, not an interface.
@@ -70,8 +70,8 @@ class CsType:
 
     @property
     def key(self) -> str:
-        """Equal for types that C# does not tell apart in overloads."""
-        text = str(self) if self.is_value else self.text
+        """Equal for types that overloads should not differ by alone: C# prefers `int` to `int?` for any value."""
+        text = self.text
         # Inside of other types: `IReadOnlyList<string?>` is the list of `string` to the compiler.
         for reference in ("string", "byte[]", "object", "PyObject", ">"):
             text = text.replace(f"{reference}?", reference)
@@ -184,7 +184,8 @@ class Types:
         if len(arguments) == 2 and arguments[1].name == "...":
             return self.wrapped("IReadOnlyList<{}>", [self.one(arguments[0], direction)])
         items = [self.one(item, direction) for item in arguments]
-        if len(items) > TUPLE_ITEMS or arguments[0].name == "[]":
+        # `tuple[()]`, and a tuple of any length with known items.
+        if len(items) > TUPLE_ITEMS or {"[]", "Unpack"} & {item.name for item in arguments}:
             return CsType("PyObject", note=brief(type_))
         if len(items) == 1:
             return self.wrapped("ValueTuple<{}>", items, is_value=True)

@@ -1,0 +1,5 @@
+class Ship:
+    """A ship."""
+
+    def leave(self, at):
+        """Leave the harbor."""
