@@ -1,4 +1,4 @@
-"""`pywaker bind`: the C# of two modules of the tests, one inspected and one with stubs, and what it says when it cannot."""
+"""`pywaker bind`: the C# of two modules, one inspected and one with stubs, and what it says when it cannot."""
 
 import os
 import re
@@ -140,7 +140,7 @@ def test_signature(bind, signature, expected):
 
 
 def test_function_of_c_code_without_a_signature(bind):
-    out = source(bind, "coded.py", "import builtins\n__all__ = ['dict', 'getattr']\nfrom builtins import dict, getattr\n")
+    out = source(bind, "coded.py", "from builtins import getattr\n__all__ = ['getattr']\n")
     assert "    PyObject Getattr(" in out
 
 
@@ -210,8 +210,8 @@ def test_stub_package_comes_before_the_stub_beside_the_module(bind):
     [
         (
             ["nowhere"],
-            f"No module 'nowhere' was found by {sys.executable}: check the name, or run `python -m pywaker bind nowhere` "
-            "with the Python that has it.",
+            f"No module 'nowhere' was found by {sys.executable}: check the name, or run `python -m pywaker bind "
+            "nowhere` with the Python that has it.",
         ),
         (["a-b"], "'a-b' is no name of a module: name it as `import` does, as in json or os.path."),
         (["weather", "--namespace", "My App"], "'My App' is no namespace of C#: it needs names with dots between them, "
@@ -237,8 +237,8 @@ def test_error_of_arguments(bind, arguments, text):
         (
             "broken.pyi",
             "def f(:\n",
-            "'{folder}/broken.pyi' is no valid stub: line 1: invalid syntax; correct it, or remove it to read the module "
-            "itself.",
+            "'{folder}/broken.pyi' is no valid stub: line 1: invalid syntax; correct it, or remove it to read the "
+            "module itself.",
         ),
         (
             "failing.py",
@@ -317,3 +317,10 @@ def test_docs_of_a_source_that_cannot_be_parsed(bind):
     Path("spoiled.py").write_text("def (\n")
     assert source(bind, "spoiled.pyi", "def f() -> int: ...\n").endswith("{\n    int F();\n}\n")
     assert _stubs.docs("spoiled") == {}
+
+
+def test_example_of_the_docs(bind):
+    page = (children.REPOSITORY / "docs" / "bind.md").read_text(encoding="utf-8")
+    module, expected = re.findall(r"^```text\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    Path("weather.py").write_text(module)
+    assert bind("weather") == (0, expected, "")

@@ -1,3 +1,4 @@
+# ruff: noqa: every spelling of a type is on purpose here
 """Weather, from stations around the world.
 
 The module that test_bind.py binds: every feature once.
@@ -234,7 +235,7 @@ def convert(
     i: tuple[int, str],
     j: tuple[int, ...],
     k: Place,
-    l: Headers,  # noqa: E741
+    l: Headers,
     m: Any,
 ) -> dict[str, list[int | None]]:
     return {}

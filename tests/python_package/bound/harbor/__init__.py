@@ -1,3 +1,4 @@
+# ruff: noqa: every spelling of a type is on purpose here
 """Ships and their cargo."""
 
 raise RuntimeError("a module with a stub is not imported")

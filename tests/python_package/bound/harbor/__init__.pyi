@@ -1,3 +1,4 @@
+# ruff: noqa: every spelling of a type is on purpose here
 import sys
 from os import PathLike
 from typing import IO, Any, AnyStr, Callable, Final, Literal, Optional, TypeVar, Union, overload

@@ -1,3 +1,4 @@
+# ruff: noqa: every spelling of a type is on purpose here
 class Ship:
     """A ship."""
 

@@ -1,3 +1,4 @@
+# ruff: noqa: every spelling of a type is on purpose here
 import enum
 from abc import abstractmethod
 from collections.abc import AsyncIterator, Iterator

@@ -180,20 +180,34 @@ def imports_of(module: str) -> dict[str, str]:
 
 def annotations_of(owner: Any) -> dict[str, Any]:
     """The annotations of a class or a module itself, without those of its bases."""
-    if sys.version_info >= (3, 14):
-        library: Any = importlib.import_module("annotationlib")
-        try:
-            found: dict[str, Any] = library.get_annotations(owner, format=library.Format.FORWARDREF)
-        except Exception:
-            found = library.get_annotations(owner, format=library.Format.STRING)
-        return found
-    return dict(vars(owner).get("__annotations__", {}))
+    if sys.version_info < (3, 14):
+        return dict(vars(owner).get("__annotations__", {}))
+    library: Any = importlib.import_module("annotationlib")
+    found: dict[str, Any] = library.get_annotations(owner, format=library.Format.FORWARDREF)
+    if any(isinstance(annotation, typing.ForwardRef) for annotation in found.values()):
+        texts = library.get_annotations(owner, format=library.Format.STRING)
+        found = {name: text_of(annotation, texts[name]) for name, annotation in found.items()}
+    return found
 
 
 def signature_of(function: Any) -> inspect.Signature:
-    """`inspect.signature`; a name that does not exist at run time is a forward reference."""
-    if sys.version_info >= (3, 14):
-        library: Any = importlib.import_module("annotationlib")
-        options: dict[str, Any] = {"annotation_format": library.Format.FORWARDREF}
-        return inspect.signature(function, **options)
-    return inspect.signature(function)
+    """`inspect.signature`; an annotation with a name that does not exist at run time is text."""
+    if sys.version_info < (3, 14):
+        return inspect.signature(function)
+    library: Any = importlib.import_module("annotationlib")
+    formats: Any = library.Format
+    found, texts = (
+        inspect.signature(function, annotation_format=item) for item in (formats.FORWARDREF, formats.STRING)
+    )
+    return found.replace(
+        parameters=[
+            parameter.replace(annotation=text_of(parameter.annotation, texts.parameters[name].annotation))
+            for name, parameter in found.parameters.items()
+        ],
+        return_annotation=text_of(found.return_annotation, texts.return_annotation),
+    )
+
+
+def text_of(annotation: Any, text: Any) -> Any:
+    """The text in place of a forward reference, whose own text need not be that of the source."""
+    return text if isinstance(annotation, typing.ForwardRef) else annotation

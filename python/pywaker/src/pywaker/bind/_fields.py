@@ -1,4 +1,4 @@
-"""Fields of the classes of an imported module that have them: dataclasses, classes of attrs, named tuples, TypedDicts."""
+"""Fields of dataclasses, classes of attrs, named tuples and TypedDicts of an imported module."""
 
 from __future__ import annotations
 

@@ -137,8 +137,9 @@ def indexers(class_: Class, types: Types, self_type: PyType) -> list[CsProperty]
         if type_ is None or type_.text == "void":
             continue
         setter = setters.get(text, (key, None))[1]
-        # A type that is converted in one direction only is nevertheless the same type in C#.
-        writable = setter is not None and (text not in getters or setter.text.replace("object", "PyObject") == type_.text)
+        # What C# gets and what it sets are one type; of any value it gets a PyObject, which it can also set.
+        is_same = setter is not None and setter.text in (type_.text, type_.text.replace("PyObject", "object"))
+        writable = setter is not None and (text not in getters or is_same)
         accessors = " ".join(["get;"] * (text in getters) + ["set;"] * writable)
         notes = [f"key is {key.note}."] if key.note else []
         notes += [f"The value is {type_.note}."] if type_.note else []

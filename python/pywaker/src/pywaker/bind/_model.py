@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Optional, Union
+from typing import Union
 
 Constant = Union[bool, int, float, str, None]
 
@@ -60,19 +60,19 @@ class Parameter:
     name: str
     # As `inspect` names it: POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD.
     kind: str
-    type: Optional[PyType] = None
-    default: Optional[Default] = None
+    type: PyType | None = None
+    default: Default | None = None
 
 
 @dataclass(frozen=True)
 class Signature:
     parameters: tuple[Parameter, ...]
-    result: Optional[PyType] = None
+    result: PyType | None = None
     is_async: bool = False
     # What a generator without an annotation returns: Iterable or AsyncIterable.
-    generator: Optional[str] = None
+    generator: str | None = None
     # ContextManager or AsyncContextManager where `contextlib` made the function; the result is that of the generator.
-    context: Optional[str] = None
+    context: str | None = None
     # False for a function of C code that does not tell its parameters.
     is_known: bool = True
 
@@ -81,25 +81,25 @@ class Signature:
 class Function:
     name: str
     overloads: list[Signature]
-    doc: Optional[str] = None
+    doc: str | None = None
 
 
 @dataclass
 class Attribute:
     name: str
-    type: Optional[PyType]
+    type: PyType | None
     is_writable: bool = False
-    doc: Optional[str] = None
+    doc: str | None = None
     # Of a field: whether it is an argument of the constructor, and its default.
     is_argument: bool = True
-    default: Optional[Default] = None
+    default: Default | None = None
 
 
 @dataclass
 class Class:
     # Its name in the module that is bound.
     name: str
-    doc: Optional[str] = None
+    doc: str | None = None
     # class, record, enum or exception.
     kind: str = "class"
     # Names of exported classes; the members of other bases of the package are among the class's own.
@@ -108,18 +108,18 @@ class Class:
     methods: list[Function] = field(default_factory=list)
     special: dict[str, Function] = field(default_factory=dict)
     # None where it cannot be called: an abstract class, or a protocol.
-    constructor: Optional[Function] = None
+    constructor: Function | None = None
     # Of a record.
     fields: list[Attribute] = field(default_factory=list)
     # Of an enum: names, with their values if these are integers.
-    members: list[tuple[str, Optional[int]]] = field(default_factory=list)
+    members: list[tuple[str, int | None]] = field(default_factory=list)
     is_flags: bool = False
 
 
 @dataclass
 class Module:
     name: str
-    doc: Optional[str] = None
+    doc: str | None = None
     functions: list[Function] = field(default_factory=list)
     attributes: list[Attribute] = field(default_factory=list)
     classes: list[Class] = field(default_factory=list)

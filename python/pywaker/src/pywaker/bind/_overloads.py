@@ -102,7 +102,7 @@ def choices_of(parameter: Parameter, types: Types) -> list[CsType]:
 
 
 def limited(choices: list[list[CsType]], parameters: list[Parameter]) -> list[list[CsType]]:
-    """Within the limit: of too many unions those of optional parameters are `object`, then the largest of the others."""
+    """Within the limit: of too many unions those of optional parameters are `object`, then the largest others."""
     is_optional = [item.default is not None for item in parameters]
     is_above = math.prod(map(len, choices)) > LIMIT
     result = []

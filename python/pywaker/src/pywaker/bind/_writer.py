@@ -14,9 +14,9 @@ USINGS = ("System", "System.Collections.Generic", "System.Threading", "System.Th
 
 # Names of types in the generated code: a type of the module with the same name would stand before them.
 RESERVED = frozenset(
-    """Action CancellationToken DateOnly DateTime Flags Func Guid IAsyncDisposable IAsyncEnumerable IDisposable IEnumerable
-    IReadOnlyDictionary IReadOnlyList IReadOnlySet PyInterface PyKeywordOnly PyName PyObject PyPositionalOnly PyWaker
-    System Task TimeOnly TimeSpan ValueTuple""".split()
+    """Action CancellationToken DateOnly DateTime Flags Func Guid IAsyncDisposable IAsyncEnumerable IDisposable
+    IEnumerable IReadOnlyDictionary IReadOnlyList IReadOnlySet PyInterface PyKeywordOnly PyName PyObject
+    PyPositionalOnly PyWaker System Task TimeOnly TimeSpan ValueTuple""".split()
 )
 
 
