@@ -176,6 +176,40 @@ class Derived(Shown):
     assert "interface IDerived : IShown\n{\n    void C();\n}" in out
 
 
+def test_interface_is_enumerable_in_one_way(bind):
+    text = """
+from typing import Iterator
+class A:
+    def __iter__(self) -> Iterator[int]: ...
+class B(A):
+    def __iter__(self) -> Iterator[str]: ...
+"""
+    out = source(bind, "enumerable.py", text)
+    assert "interface IA : IEnumerable<int>\n" in out and "interface IB : IA\n" in out
+
+
+def test_overloads_of_which_one_is_awaited_take_no_token(bind):
+    text = """
+from typing import overload
+@overload
+async def f(a: int) -> int: ...
+@overload
+def f(a: int) -> str: ...
+class C:
+    @property
+    async def value(self) -> int: ...
+"""
+    out = source(bind, "mixed.pyi", text)
+    assert "    // The result is Task<int> or string.\n    PyObject F(int a);" in out
+    assert "interface IC\n{\n    Task<int> Value { get; }\n}" in out
+
+
+def test_keys_that_are_no_identifiers(bind):
+    text = "from typing import TypedDict\nHeaders = TypedDict('Headers', {'content-type': str, 'a\"b': int})\n"
+    expected = 'Headers([PyName("content-type")] string ContentType, [PyName("a\\"b")] int AB);'
+    assert expected in source(bind, "keyed.py", text)
+
+
 def test_class_that_is_awaited_is_its_result(bind):
     text = """
 from typing import Any, Coroutine, Generic, TypeVar

@@ -169,7 +169,7 @@ def read_member(base: type, name: str, value: Any, result: Class, annotations: A
             return
         function = read_function(getter, name, annotations, base, is_bound=True, module=home_of(base))
         setter = isinstance(value, property) and value.fset is not None
-        result.attributes.append(Attribute(name, function.overloads[0].result, setter, function.doc))
+        result.attributes.append(Attribute(name, function.overloads[0].value, setter, function.doc))
         return
     if isinstance(value, (staticmethod, classmethod)):
         value, is_bound = value.__func__, isinstance(value, classmethod)

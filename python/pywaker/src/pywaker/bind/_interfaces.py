@@ -35,7 +35,12 @@ class Interface:
 
     def implement(self, name: str) -> None:
         key = ("interface", name)
-        if key not in self.known:
+        # A proxy is enumerable in one way; a base may be so already.
+        protocol = name.partition("<")[0]
+        is_second = any(
+            known[0] == "interface" and value.partition("<")[0] == protocol for known, value in self.known.items()
+        )
+        if not is_second:
             self.known[key] = name
             self.bases.append(name)
 

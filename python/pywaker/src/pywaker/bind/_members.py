@@ -54,7 +54,7 @@ class CsMethod:
     @property
     def key(self) -> tuple[str, ...]:
         """Equal for methods of a name that C# does not tell apart."""
-        return tuple(item.type.key + "[]" * item.is_params for item in self.parameters)
+        return tuple(item.type.key + "[]" * item.is_params for item in self.parameters if item.type != TOKEN)
 
 
 @dataclass(frozen=True)

@@ -77,6 +77,12 @@ class Signature:
     is_known: bool = True
 
 
+    @property
+    def value(self) -> PyType | None:
+        """What a call gives: of a coroutine function an awaitable."""
+        return PyType("Awaitable", (self.result or ANY,)) if self.is_async else self.result
+
+
 @dataclass
 class Function:
     name: str

@@ -30,7 +30,8 @@ def snake(name: str) -> str:
 
 def pascal(name: str) -> str:
     """A Python name in PascalCase: `in_fahrenheit`, `inFahrenheit` and `IN_FAHRENHEIT` are `InFahrenheit`."""
-    parts = [part for part in name.split("_") if part]
+    # A key of a TypedDict may have any character.
+    parts = [part for part in re.split(r"[\W_]+", name) if part]
     if name.isupper() and len(name) > 1:
         parts = [part.lower() for part in parts]
     result = "".join(part[0].upper() + part[1:] for part in parts)
@@ -70,7 +71,8 @@ def gives_back(name: str, python_name: str, is_task: bool = False) -> bool:
 
 
 def attribute(python_name: str) -> str:
-    return f'[PyName("{python_name}")]'
+    escaped_name = python_name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'[PyName("{escaped_name}")]'
 
 
 def is_public(name: str) -> bool:

@@ -56,7 +56,9 @@ def merged(first: CsMethod, second: CsMethod) -> CsMethod:
         return first
     note = f"The result is {first.result} or {second.result}."
     if first.is_task != second.is_task:
-        return replace(first, result=CsType("PyObject"), is_task=False, notes=(note,))
+        # What is not awaited here cannot be cancelled.
+        parameters = tuple(item for item in first.parameters if item.type != TOKEN)
+        return replace(first, result=CsType("PyObject"), parameters=parameters, is_task=False, notes=(note,))
     return replace(first, result=CsType("Task<PyObject>" if first.is_task else "PyObject"), notes=(note,))
 
 

@@ -39,8 +39,7 @@ def property_(item: CsProperty, names: MemberNames) -> list[str]:
     lines = heading(item.doc, item.remarks, item.notes)
     if item.key_type is not None:
         return [*lines, f"{INDENT}{item.type} this[{item.key_type} key] {{ {item.accessors} }}"]
-    is_task = item.type.text == "Task" or item.type.text.startswith("Task<")
-    name, attribute = names.name(item.python_name, is_task)
+    name, attribute = names.name(item.python_name)
     if attribute is not None:
         lines.append(INDENT + attribute)
     return [*lines, f"{INDENT}{item.type} {name} {{ {item.accessors} }}"]

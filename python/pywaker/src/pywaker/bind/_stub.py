@@ -93,7 +93,8 @@ class Stub:
         """By `__all__`, or else the public names that are defined or forwarded here; in order of definition."""
         names = [*self.definitions, *self.imports]
         if self.listed is not None:
-            return [*(name for name in names if name in self.listed), *(n for n in self.listed if n not in names)]
+            listed = list(filter(is_public, self.listed))
+            return [*(name for name in names if name in listed), *(name for name in listed if name not in names)]
         stars = [name for source in self.stars for name in self.exports_of(source)]
         return [
             name

@@ -134,7 +134,7 @@ def add_method(
     if any(item.rpartition(".")[2] in ("property", "cached_property", "abstractproperty") for item in decorators):
         function = read_function(nodes[:1], name, stub, doc, is_bound=True)
         setter = any(ast.unparse(item).endswith(".setter") for other in nodes[1:] for item in other.decorator_list)
-        result.attributes.append(Attribute(name, function.overloads[0].result, setter, function.doc))
+        result.attributes.append(Attribute(name, function.overloads[0].value, setter, function.doc))
         return
     function = read_function(nodes, name, stub, doc, is_bound="staticmethod" not in decorators)
     if is_public(name):
