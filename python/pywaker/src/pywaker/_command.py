@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import _building, _installing, _new
-from ._errors import CommandError
+from ._errors import BindError, CommandError
 from ._project import Project
 from ._version import VERSION
 
@@ -18,19 +18,20 @@ FRAMEWORK = "net10.0"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit code: 0, or 1 with what went wrong on standard error."""
+    """The exit code: 0, or that of the error, which is on standard error."""
     options = parser().parse_args(arguments)
     try:
         options.run(options)
     except CommandError as error:
         print(f"error: {error}", file=sys.stderr)
-        return 1
+        return error.exit_code
     return 0
 
 
 def parser() -> argparse.ArgumentParser:
     result = argparse.ArgumentParser(
-        prog="pywaker", description="Python modules that are written in C#: makes, builds and packs them."
+        prog="pywaker",
+        description="Python modules that are written in C#: makes, builds and packs them; and C# for modules of Python.",
     )
     result.add_argument("--version", action="version", version=f"pywaker {VERSION}")
     commands = result.add_subparsers(metavar="COMMAND", required=True)
@@ -67,6 +68,21 @@ def parser() -> argparse.ArgumentParser:
         "run on)",
     )
     build.set_defaults(run=run_build)
+
+    bind = commands.add_parser("bind", help="write the C# interfaces of a Python module")
+    bind.add_argument("module", metavar="MODULE", help="the module, as `import` names it")
+    bind.add_argument("--out", metavar="FILE", type=Path, help="where the C# goes (default: standard output)")
+    bind.add_argument("--namespace", metavar="NAME", help="the namespace of the C# (default: none)")
+    bind.add_argument(
+        "--class",
+        dest="classes",
+        metavar="CLASS",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="only these classes, and what they need",
+    )
+    bind.set_defaults(run=run_bind)
     return result
 
 
@@ -98,6 +114,21 @@ def run_build(options: argparse.Namespace) -> None:
     project = Project(options.project)
     folder: Path = options.out or project.folder / "dist"
     print(folder / _building.build_wheel(project, build_options(options), folder))
+
+
+def run_bind(options: argparse.Namespace) -> None:
+    # Only this command needs it, and it is large.
+    from .bind import bind
+
+    text = bind(options.module, options.namespace, options.classes)
+    if options.out is None:
+        sys.stdout.write(text)
+        return
+    try:
+        options.out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BindError(f"'{options.out}' cannot be written: {error.strerror}; name another file by --out.") from error
+    print(options.out)
 
 
 def build_options(options: argparse.Namespace) -> _building.Options:

@@ -1,0 +1,39 @@
+# ruff: noqa: every spelling of a type is on purpose here
+import sys
+from os import PathLike
+from typing import IO, Any, AnyStr, Callable, Final, Literal, Optional, TypeVar, Union, overload
+
+from _typeshed import Incomplete, StrPath
+
+from ._ships import Captain as Captain
+from ._ships import Cargo as Cargo
+from ._ships import Flag, Ship as Ship, ShipError as ShipError
+from ._weights import Scale as Scale
+
+_T = TypeVar("_T")
+Handler = Callable[[str, int], None]
+Json = Union[str, list["Json"]]
+
+VERSION: Final = "3.0"
+capacity: int
+
+if sys.version_info >= (3, 3):
+    def load(path: StrPath, *, strict: bool = ...) -> Ship: ...
+else:
+    def load(path: str) -> Ship: ...
+
+if sys.platform == "nowhere":
+    def sink() -> None: ...
+
+@overload
+def read(name: str, binary: Literal[False] = ...) -> str: ...
+@overload
+def read(name: str, binary: Literal[True]) -> bytes: ...
+@overload
+def read(name: int) -> float: ...
+def concat(__a: AnyStr, __b: AnyStr) -> AnyStr: ...
+def handle(handler: Handler, other: Optional[Incomplete] = None) -> _T: ...
+def flags() -> Flag: ...
+def dump(file: IO[str], value: Json, where: PathLike[str] = ...) -> None: ...
+async def sail(speed: float = 1.5, *stops: str, fast: bool = False) -> list[Ship]: ...
+def _hidden() -> None: ...
