@@ -94,6 +94,16 @@ public class BindingTests
     }
 
     [Test]
+    public void Property_IsNotReadByTheCheck()
+    {
+        using PyObject script = Loops.Script(
+            "class Late:\n @property\n def name(self):\n  raise RuntimeError('not ready')\n async def run(self, number): ..."
+        );
+        using PyObject late = Loops.Call(script, "Late");
+        Assert.That(late.As<IPlugin>().Name, Throws.InstanceOf<PythonException>().With.Message.Contains("not ready"));
+    }
+
+    [Test]
     public void ModuleThatIsMissing_IsNamed() =>
         Assert.That(
             static () => Python.Import<IWeather>("no_such_module"),

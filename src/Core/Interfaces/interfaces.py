@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 _HAS_REST = inspect.CO_VARARGS
 _HAS_KEYWORDS = inspect.CO_VARKEYWORDS
 _MISSING = object()
+_UNKNOWN = object()
 
 
 class _Signature(NamedTuple):
@@ -26,10 +27,10 @@ def compare(target: Any, members: list[Any]) -> str | None:
     """The differences as text; None where there are none."""
     problems: list[str] = []
     for display, name, kind, *arguments in members:
-        value = target if name == "__call__" else getattr(target, name, _MISSING)
+        value = _find(target, name, kind == "Attribute")
         if value is _MISSING:
             problems.append(f"{display}: it has no '{name}'{_nearest(target, name)}")
-        elif kind == "Attribute":
+        elif kind == "Attribute" or value is _UNKNOWN:
             continue
         elif not callable(value):
             problems.append(f"{display}: its '{name}' is a {type(value).__qualname__}, which cannot be called")
@@ -38,6 +39,24 @@ def compare(target: Any, members: list[Any]) -> str | None:
             if problem:
                 problems.append(f"{display}: '{name}{_signature_text(value)}' {problem}")
     return "; ".join(problems) if problems else None
+
+
+def _find(target: Any, name: str, only_asked_for: bool) -> Any:
+    """The attribute. A property is not read: that may do anything, and fail until the object is ready."""
+    if name == "__call__":
+        return target
+    for owner in type(target).__mro__:
+        if name in owner.__dict__:
+            found = owner.__dict__[name]
+            if only_asked_for or isinstance(found, property):
+                return _UNKNOWN
+            break
+    try:
+        return getattr(target, name)
+    except AttributeError:
+        return _MISSING
+    except Exception:
+        return _UNKNOWN
 
 
 def _nearest(target: Any, name: str) -> str:
