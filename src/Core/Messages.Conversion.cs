@@ -20,6 +20,15 @@ internal static partial class Messages
     public const string JsonKey = "the name of a member of a JSON object is a str";
     public const string JsonTypes = "JSON is made of dict, list, tuple, str, int, float, bool and None";
 
+    // Keyword arguments.
+    public const string KeywordsAreNoValue =
+        "a PyKeywords is no value: give it as the last argument of PyObject.Call or PyObject.CallMethod";
+
+    public static string KeywordsNotLast(int index, int count) =>
+        $"keyword arguments come last: the PyKeywords is argument {index} of {count}";
+
+    public static string KeywordTwice(string name) => $"the keyword argument '{name}' is given twice";
+
     // What lists say.
     public const string NoIndex = "cannot fit 'int' into an index-sized integer";
 

@@ -144,6 +144,12 @@ internal static class ConverterTable
         Add(typeof(PyObject), static () =>
             new ScalarConverter<PyObject>(static v => v.NewReference(), PyObject.FromBorrowed)
         );
+        Add(typeof(PyKeywords), static () =>
+            new ScalarConverter<PyKeywords>(
+                static _ => throw new ArgumentException(Messages.KeywordsAreNoValue),
+                static o => throw ConversionErrors.Mismatch(o, typeof(PyKeywords))
+            )
+        );
         Add(typeof(object), static () => new ObjectConverter());
         Add(typeof(Action), static () => new ActionConverter());
         if (!RuntimeFeature.IsDynamicCodeSupported)
