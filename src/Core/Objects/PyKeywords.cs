@@ -20,6 +20,7 @@ public sealed class PyKeywords
     public PyKeywords() { }
 
     /// <summary>Creates keyword arguments from the names and values of a dictionary, which is copied.</summary>
+    /// <param name="keywords">The names of parameters in Python, with their values.</param>
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     public PyKeywords(IEnumerable<KeyValuePair<string, object?>> keywords)
     {
