@@ -166,7 +166,7 @@ debian_packages() {
 # What requirements-more.txt names, a build with assertions, the linker of native modules, and what checks scripts: the
 # tests do without what is not there.
 more_debian_packages=(
-  python3-aiohttp python3-dbg python3-fastapi python3-httpx python3-hypercorn python3-mypy python3-pip
+  python3-aiohttp python3-dbg python3-fastapi python3-httpx python3-hypercorn python3-mypy python3-numpy python3-pip
   python3-pytest-asyncio python3-starlette python3-uvicorn gcc libc6-dev shellcheck zlib1g-dev
 )
 

@@ -5,8 +5,6 @@ namespace PyWaker.Client;
 /// <summary>Python's HTTP clients, used from C#: each reads a page line by line.</summary>
 internal static class HttpClients
 {
-    private static readonly Dictionary<string, object?> s_noProxy = new() { ["trust_env"] = false };
-
     /// <summary>
     /// The best that is installed: httpx for every event loop, aiohttp for asyncio, else no more than anyio's streams.
     /// </summary>
@@ -18,7 +16,7 @@ internal static class HttpClients
     private static async IAsyncEnumerable<string> Httpx(Uri page)
     {
         using PyObject httpx = PyObject.Import("httpx");
-        using PyObject newClient = httpx.CallMethod("AsyncClient", [], s_noProxy);
+        using PyObject newClient = httpx.CallMethod("AsyncClient", new PyKeywords { ["trust_env"] = false });
         await using PyAsyncContext client = await newClient.EnterAsync(); // async with httpx.AsyncClient() as client:
         using PyObject get = client.Value.CallMethod("stream", "GET", page.ToString());
         await using PyAsyncContext response = await get.EnterAsync(); //     async with client.stream("GET", page) as response:

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PyWaker.Hosting;
 
@@ -71,5 +72,25 @@ public static class HostingSnippets
             options.Loop = "uvloop";
         });
         // </snippet>
+    }
+
+    public static string CallWithKeywords(Dictionary<string, double> prices)
+    {
+        // <snippet>
+        using PyObject json = PyObject.Import("json");
+        PyObject text = json.CallMethod("dumps", prices, new PyKeywords { ["indent"] = 2, ["sort_keys"] = true });
+        // </snippet>
+        return text.As<string>();
+    }
+
+    public static (string City, string Json, object? Natural) Values()
+    {
+        // <snippet>
+        using PyObject rows = Python.Evaluate<PyObject>("[{'city': 'Quito', 'size': (2850, 1.5)}]");
+        List<Dictionary<string, PyObject>> typed = rows.As<List<Dictionary<string, PyObject>>>();
+        JsonNode json = rows.As<JsonNode>(); // [{"city":"Quito","size":[2850,1.5]}]
+        object? natural = rows.ToDotNet(); // List<object?> of Dictionary<object, object?>
+        // </snippet>
+        return (typed[0]["city"].As<string>(), json.ToJsonString(), natural);
     }
 }

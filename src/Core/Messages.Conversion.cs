@@ -17,6 +17,20 @@ internal static partial class Messages
         "a callable becomes a Func of at most five parameters, the token included, or an Action of at most four; "
         + "declare one of those, or PyObject and use its Call";
     public const string NullKey = "None is not a key in .NET";
+    public const string NoJson = "a JsonElement without a value (JsonValueKind.Undefined) has no Python object";
+    public const string NoJsonNumber = "JSON has no infinity and no NaN";
+    public const string JsonSurrogate = "it has a lone surrogate, which JSON text cannot hold";
+    public const string JsonKey = "the name of a member of a JSON object is a str";
+    public const string JsonTypes = "JSON is made of dict, list, tuple, str, int, float, bool and None";
+
+    // Keyword arguments.
+    public const string KeywordsAreNoValue =
+        "a PyKeywords is no value: give it as the last argument of PyObject.Call or PyObject.CallMethod";
+
+    public static string KeywordsNotLast(int index, int count) =>
+        $"keyword arguments come last: the PyKeywords is argument {index} of {count}";
+
+    public static string KeywordTwice(string name) => $"the keyword argument '{name}' is given twice";
 
     // What lists say.
     public const string NoIndex = "cannot fit 'int' into an index-sized integer";
@@ -57,6 +71,9 @@ internal static partial class Messages
     public static string NotExact(string value, string pythonType, string target) =>
         $"{value} (Python {pythonType}) has no exact value in .NET {target}: at most 28 decimal places within about "
         + "+-7.9e28";
+
+    public static string JsonNumberOutOfRange(string number) =>
+        $"the JSON number {number} is out of range for a Python float";
 
     public static string WrongLength(int expected, int actual) => $"{expected} elements are needed, there are {actual}";
 

@@ -154,6 +154,19 @@ public partial class ReadmeTests
     }
 
     [Test]
+    public void Hosting_CallsAndValues_AreWhatTheySay()
+    {
+        Assert.That(
+            HostingSnippets.CallWithKeywords(new() { ["tea"] = 2.5, ["coffee"] = 3 }),
+            Is.EqualTo("{\n  \"coffee\": 3.0,\n  \"tea\": 2.5\n}")
+        );
+        (string city, string json, object? natural) = HostingSnippets.Values();
+        Assert.That(city, Is.EqualTo("Quito"));
+        Assert.That(json, Is.EqualTo("[{\"city\":\"Quito\",\"size\":[2850,1.5]}]"));
+        Assert.That(natural, Is.TypeOf<List<object?>>().And.Exactly(1).TypeOf<Dictionary<object, object?>>());
+    }
+
+    [Test]
     public void Exporting_TheShapes_AreWhatTheySay()
     {
         ExportingSnippets.Shapes();

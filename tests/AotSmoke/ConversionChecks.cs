@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PyWaker.AotSmoke;
 
@@ -19,6 +21,8 @@ internal static class ConversionChecks
         Scalars();
         Nullables();
         Collections();
+        Json();
+        Keywords();
         Functions();
         Refusals();
     }
@@ -91,6 +95,29 @@ internal static class ConversionChecks
         RoundTrip((1, "one"), "(1, 'one')");
         SameItems<List<Color>, Color>([Color.Red, Color.Green], "[1, 2]");
         SameItems<Dictionary<int, Color>, KeyValuePair<int, Color>>(new() { [1] = Color.Red }, "{1: 1}");
+    }
+
+    private static void Json()
+    {
+        const string Text = """{"a":[1,2.5,null],"b":{"c":true}}""";
+        const string Repr = "{'a': [1, 2.5, None], 'b': {'c': True}}";
+        using var document = JsonDocument.Parse(Text);
+        Is(PyObject.From(document).Repr(), Repr);
+        Is(PyObject.From<object>(document.RootElement).Repr(), Repr);
+        Is(PyObject.From<object>(JsonNode.Parse(Text)!).Repr(), Repr);
+        Is(PyObject.From<object>(new JsonArray(1, 1.0, "x")).Repr(), "[1, 1.0, 'x']");
+        Is(Python.Evaluate<JsonElement>(Repr).GetRawText(), Text);
+        Is(Python.Evaluate<JsonNode>(Repr).ToJsonString(), Text);
+        Is(Python.Evaluate<JsonElement?>("None") is null, true);
+    }
+
+    private static void Keywords()
+    {
+        using PyObject show = Python.Evaluate<PyObject>("lambda *a, **k: [a, k]");
+        using PyObject result = show.Call(1, new PyKeywords { ["unit"] = "F" });
+        Is(result.Repr(), "[(1,), {'unit': 'F'}]");
+        using PyObject back = PyObject.From(result.ToDotNet());
+        Is(back.Repr(), "[[1], {'unit': 'F'}]");
     }
 
     private static void Functions()

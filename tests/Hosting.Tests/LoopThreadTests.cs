@@ -77,6 +77,22 @@ public class LoopThreadTests(string loop)
     }
 
     [Test]
+    public async Task Await_OfACallWithKeywords_PassesThem()
+    {
+        var keywords = new PyKeywords { ["x"] = 21 };
+        using PyObject awaitable = Loops.Call(_script, "twice", keywords);
+        Assert.That(await _thread.Loop.Await<int>(awaitable).AsTask().WaitAsync(Loops.Patience), Is.EqualTo(42));
+        Assert.That(
+            await _thread.Loop.RunAsync(async token =>
+            {
+                using PyObject inTask = Loops.Call(_script, "twice", keywords);
+                return await inTask.AsValueTask<int>(token);
+            }),
+            Is.EqualTo(42)
+        );
+    }
+
+    [Test]
     public void Await_OfWhatRaises_Throws()
     {
         using PyObject awaitable = Loops.Call(_script, "fail", "no");

@@ -28,6 +28,21 @@ public partial class DiagnosticTests
         Assert.That(diagnostic.Location.GetLineSpan().Path, Is.EqualTo("Sample0.cs"));
     }
 
+    [TestCaseSource(nameof(WrongCalls))]
+    public async Task WrongCall_IsReportedWhereItIs(string id, string where, string message, string source)
+    {
+        ImmutableArray<Diagnostic> reported = await Generation.AnalyzeAsync(source);
+
+        Assert.That(reported.Select(static diagnostic => diagnostic.Id), Is.EqualTo(new[] { id }));
+        Assert.That(reported[0].GetMessage(CultureInfo.InvariantCulture), Does.Contain(message));
+        Assert.That(reported[0].Severity, Is.EqualTo(DiagnosticSeverity.Warning));
+        string text = Generation.Parse(source, "").ToString();
+        Assert.That(
+            text.Substring(reported[0].Location.SourceSpan.Start, reported[0].Location.SourceSpan.Length),
+            Is.EqualTo(where)
+        );
+    }
+
     [TestCase("M", "[PyModule(\"m\")] partial class M { }")]
     [TestCase("M", "[PyModule(\"m\")] partial record M;")]
     [TestCase("M<int>", "[PyModule(\"m\")] static partial class M<T> where T : struct { }")]
@@ -87,6 +102,7 @@ public partial class DiagnosticTests
             .Concat(WrongEnumsAndExceptions())
             .Concat(WrongOverloads())
             .Concat(WrongInterfaces())
+            .Concat(WrongCalls())
             .Select(static diagnostic => (string)diagnostic.Arguments[0]!)
             .Distinct();
 

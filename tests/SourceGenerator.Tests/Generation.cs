@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace PyWaker.SourceGenerator.Tests;
 
@@ -120,4 +121,12 @@ internal static class Generation
     /// </summary>
     public static ImmutableArray<Diagnostic> Report(string source) =>
         Driver().RunGenerators(Compile(source)).GetRunResult().Diagnostics;
+
+    /// <summary>What the analyzer reports of a source, which compiles.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string source)
+    {
+        CSharpCompilation compilation = Compile(source);
+        Assert.That(compilation.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning), Is.Empty);
+        return await compilation.WithAnalyzers([new CallAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+    }
 }

@@ -108,6 +108,10 @@ public class StubTests
     [TestCase("Func<Task>", "Callable[[], Awaitable[None]]", "Callable[[], Coroutine[Any, Any, None]]")]
     [TestCase("List<IAsyncEnumerable<int>>", "Iterable[AsyncIterable[int]]", "list[AsyncGenerator[int, None]]")]
     [TestCase("PyObject", "Any", "Any")]
+    [TestCase("System.Text.Json.JsonElement", "Any", "Any")]
+    [TestCase("System.Text.Json.Nodes.JsonNode?", "Any", "Any")]
+    [TestCase("System.Text.Json.Nodes.JsonObject", "Mapping[str, Any]", "dict[str, Any]")]
+    [TestCase("System.Text.Json.Nodes.JsonArray", "list[Any] | tuple[Any, ...]", "list[Any]")]
     [TestCase("PyObject?", "Any", "Any")]
     [TestCase("object", "Any", "Any")]
     public void Types_AreWhatPythonMayGive_AndWhatItGets(string type, string taken, string given)

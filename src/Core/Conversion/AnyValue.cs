@@ -32,8 +32,9 @@ internal static class AnyValue
 
     /// <summary>Converts to the natural .NET value; an object without one stays a <see cref="PyObject"/>.</summary>
     /// <remarks>
-    /// Bool, long or <see cref="BigInteger"/>, double, string, byte array; the instance of a handle; the exception of
-    /// an exported type. A subclass of those types may carry more than the value, so it stays a <see cref="PyObject"/>.
+    /// Bool, long or <see cref="BigInteger"/>, double, string, byte array; the number that a scalar of NumPy is; the
+    /// instance of a handle; the exception of an exported type. A subclass of those types may carry more than the
+    /// value, so it stays a <see cref="PyObject"/>.
     /// </remarks>
     public static object FromPython(nint o)
     {
@@ -45,8 +46,7 @@ internal static class AnyValue
 
         if (type == CPython.PyLong_Type)
         {
-            BigInteger value = Integers.ReadBig(o, typeof(object));
-            return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
+            return Integers.ReadNatural(o);
         }
 
         if (type == CPython.PyFloat_Type)
@@ -64,6 +64,9 @@ internal static class AnyValue
             return Scalars.ReadBytes(o, typeof(object));
         }
 
-        return DotNetObject.TargetOf(o) ?? ExceptionTranslator.FindAdded(o) ?? (object)PyObject.FromBorrowed(o);
+        return DotNetObject.TargetOf(o)
+            ?? ExceptionTranslator.FindAdded(o)
+            ?? NumPyScalars.Find(o)
+            ?? PyObject.FromBorrowed(o);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 
 namespace PyWaker.Conversion;
 
@@ -89,6 +90,12 @@ internal static class ConverterFactory
             return RuntimeFeature.IsDynamicCodeSupported
                 ? new ConverterShape(typeof(EnumConverter<>), type).Make()
                 : new BoxedEnumConverter(type);
+        }
+
+        // The classes of JSON values are .NET's own, and not public.
+        if (type.IsAssignableTo(typeof(JsonNode)))
+        {
+            return ConverterTable.Find(typeof(JsonNode));
         }
 
         Type declared = DeclaredType(type);

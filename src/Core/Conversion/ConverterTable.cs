@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PyWaker.Conversion;
 
@@ -128,9 +130,25 @@ internal static class ConverterTable
                 static o => Scalars.ReadBytes(o, typeof(byte[]))
             )
         );
+        Add(typeof(JsonElement), static () =>
+            new ValueConverter<JsonElement>(JsonToPython.Create, JsonFromPython.ReadElement)
+        );
+        Add(typeof(JsonDocument), static () =>
+            new ScalarConverter<JsonDocument>(JsonToPython.Create, JsonFromPython.ReadDocument)
+        );
+        Add(typeof(JsonNode), static () => NodeConverter<JsonNode>());
+        Add(typeof(JsonObject), static () => NodeConverter<JsonObject>());
+        Add(typeof(JsonArray), static () => NodeConverter<JsonArray>());
+        Add(typeof(JsonValue), static () => NodeConverter<JsonValue>());
         Add(typeof(string), static () => new ScalarConverter<string>(Converter<string>.ToPython, Scalars.ReadString));
         Add(typeof(PyObject), static () =>
             new ScalarConverter<PyObject>(static v => v.NewReference(), PyObject.FromBorrowed)
+        );
+        Add(typeof(PyKeywords), static () =>
+            new ScalarConverter<PyKeywords>(
+                static _ => throw new ArgumentException(Messages.KeywordsAreNoValue),
+                static o => throw ConversionErrors.Mismatch(o, typeof(PyKeywords))
+            )
         );
         Add(typeof(object), static () => new ObjectConverter());
         Add(typeof(Action), static () => new ActionConverter());
@@ -169,6 +187,9 @@ internal static class ConverterTable
 
     // Not generic: process start would otherwise compile an instantiation for each type.
     private static void Add(Type type, Func<PyConverter> factory) => s_factories.TryAdd(type, factory);
+
+    private static ScalarConverter<T> NodeConverter<T>()
+        where T : JsonNode => new(static node => JsonToPython.Create(node), JsonFromPython.ReadNode<T>);
 
     private static PyConverter? Create(Type type) =>
         s_factories.TryGetValue(type, out Func<PyConverter>? factory) ? factory()

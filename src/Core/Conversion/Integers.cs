@@ -65,6 +65,13 @@ internal static unsafe class Integers
             : throw ConversionErrors.OutOfRange(o, target, 0UL, highest);
     }
 
+    /// <summary>Reads a long, or a <see cref="BigInteger"/> where no long holds the value.</summary>
+    public static object ReadNatural(nint o)
+    {
+        BigInteger value = ReadBig(o, typeof(object));
+        return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
+    }
+
     public static BigInteger ReadBig(nint o, Type target)
     {
         nint integer = Index(o, target);
@@ -99,7 +106,15 @@ internal static unsafe class Integers
             return CPython.Py_NewRef(o);
         }
 
-        nint integer = CPython.PyNumber_Index(o);
+        if (Floats.IsNoNumber(o))
+        {
+            throw ConversionErrors.Mismatch(o, target);
+        }
+
+        // NumPy deprecates the __index__ of its bool.
+        nint integer = NumPyScalars.IsBoolean(o)
+            ? Create(NumPyScalars.ReadBoolean(o) ? 1L : 0L)
+            : CPython.PyNumber_Index(o);
         if (integer != 0)
         {
             return integer;

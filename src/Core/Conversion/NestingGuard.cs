@@ -8,7 +8,7 @@ namespace PyWaker.Conversion;
 internal readonly ref struct NestingGuard
 {
     /// <summary>The depth limit, in levels; it equals Python's default recursion limit for calls.</summary>
-    private const int Limit = 1000;
+    public const int Limit = 1000;
 
     [ThreadStatic]
     private static int t_depth;

@@ -51,6 +51,11 @@ internal static unsafe class PythonTypes
         Has(o, CPython.Py_TPFLAGS_DICT_SUBCLASS)
         || (CPython.PyFrozenDict_Type != 0 && IsSubtype(o, CPython.PyFrozenDict_Type));
 
+    public static bool IsSet(nint o) => IsSubtype(o, CPython.PySet_Type) || IsSubtype(o, CPython.PyFrozenSet_Type);
+
+    /// <summary>Whether an object is a class.</summary>
+    public static bool IsType(nint o) => Has(o, CPython.Py_TPFLAGS_TYPE_SUBCLASS);
+
     public static bool IsSubtype(nint o, nint type) => CPython.PyType_IsSubtype(CPython.Py_TYPE(o), type) != 0;
 
     private static bool Has(nint o, nuint flag) => (CPython.PyType_GetFlags(CPython.Py_TYPE(o)) & flag) != 0;

@@ -8,8 +8,7 @@ namespace PyWaker.Conversion;
 internal static unsafe class Scalars
 {
     public static bool ReadBoolean(nint o) =>
-        o == CPython._Py_TrueStruct
-        || (o != CPython._Py_FalseStruct ? throw ConversionErrors.Mismatch(o, typeof(bool)) : false);
+        o == CPython._Py_TrueStruct || (o != CPython._Py_FalseStruct && ReadOtherBoolean(o));
 
     public static string ReadString(nint o) =>
         PythonTypes.IsString(o) ? PythonString.Read(o) : throw ConversionErrors.Mismatch(o, typeof(string));
@@ -78,10 +77,10 @@ internal static unsafe class Scalars
     public static nint CreateDecimal(decimal value) =>
         Construct(PythonTypes.Decimal, value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The exact value of a <c>Decimal</c> or an int.</summary>
+    /// <summary>The exact value of a <c>Decimal</c>, an int, or an object that has <c>__index__</c>.</summary>
     public static decimal ReadDecimal(nint o)
     {
-        if (PythonTypes.IsInteger(o))
+        if (PythonTypes.IsInteger(o) || !PythonTypes.IsSubtype(o, PythonTypes.Decimal))
         {
             return (decimal)
                 Integers.ReadBig(
@@ -92,7 +91,6 @@ internal static unsafe class Scalars
                 );
         }
 
-        ConversionErrors.Require(o, PythonTypes.Decimal, typeof(decimal));
         if (
             decimal.TryParse(
                 PythonString.Describe(o),
@@ -124,6 +122,10 @@ internal static unsafe class Scalars
         ConversionErrors.Require(o, PythonTypes.Uuid, typeof(Guid));
         return Guid.Parse(PythonString.Describe(o));
     }
+
+    // Every object is true or false in Python, but only NumPy's bool is a bool.
+    private static bool ReadOtherBoolean(nint o) =>
+        NumPyScalars.IsBoolean(o) ? NumPyScalars.ReadBoolean(o) : throw ConversionErrors.Mismatch(o, typeof(bool));
 
     private static nint Construct(nint type, string text)
     {

@@ -35,24 +35,26 @@ internal static unsafe class Snapshots
     /// <summary>The key-value pairs of a mapping.</summary>
     public static nint OfMapping(nint o, Type target)
     {
-        nint items =
-            PythonTypes.IsDict(o) || IsMapping(o)
-                ? CPython.PyMapping_Items(o)
-                : throw ConversionErrors.Mismatch(o, target);
+        nint items = IsMapping(o) ? CPython.PyMapping_Items(o) : throw ConversionErrors.Mismatch(o, target);
         nint tuple = CPython.PySequence_Tuple(PythonError.Check(items));
         CPython.Py_DecRef(items);
         return PythonError.Check(tuple);
     }
 
     public static nint OfSet(nint o, Type target) =>
-        PythonTypes.IsSubtype(o, CPython.PySet_Type) || PythonTypes.IsSubtype(o, CPython.PyFrozenSet_Type)
+        PythonTypes.IsSet(o)
             ? PythonError.Check(CPython.PySequence_Tuple(o))
             : throw ConversionErrors.Mismatch(o, target);
 
-    // A sequence has __getitem__ too, and C cannot tell the two apart.
-    /// <summary>Whether an object is a mapping, a <c>dict</c> or a class that says so.</summary>
+    /// <summary>Whether an object is a dict or another mapping.</summary>
     public static bool IsMapping(nint o)
     {
+        if (PythonTypes.IsDict(o))
+        {
+            return true;
+        }
+
+        // A sequence has __getitem__ too, and C cannot tell the two apart.
         if (CPython.PyMapping_Check(o) == 0)
         {
             return false;

@@ -6,15 +6,17 @@ namespace PyWaker;
 
 public sealed partial class PyObject
 {
-    /// <summary>Calls the object: <c>o(*arguments)</c>.</summary>
-    /// <param name="arguments">Positional arguments, each converted by its own type.</param>
+    /// <summary>Calls the object: <c>o(*arguments, **keywords)</c>.</summary>
+    /// <param name="arguments">Positional arguments, each converted by its own type. The last one may be a
+    /// <see cref="PyKeywords"/>: the keyword arguments.</param>
     /// <remarks>From any thread; the call runs on the calling thread.</remarks>
-    /// <exception cref="PythonException">The object raised, or it cannot be called (<c>TypeError</c>). A .NET exception
-    /// that came through Python is thrown as itself.</exception>
+    /// <exception cref="ArgumentException">A <see cref="PyKeywords"/> is not the last argument.</exception>
+    /// <exception cref="PythonException">The object raised, or it does not accept these arguments (<c>TypeError</c>). A
+    /// .NET exception that came through Python is thrown as itself.</exception>
     public PyObject Call(params ReadOnlySpan<object?> arguments)
     {
         using AttachScope scope = Python.Attach();
-        PyObject result = FromOwned(CallRaw(Handle, arguments, null));
+        PyObject result = FromOwned(CallRaw(Handle, arguments));
         GC.KeepAlive(this);
         return result;
     }
@@ -23,32 +25,22 @@ public sealed partial class PyObject
     /// Calls the object with arguments in an array: <c>o(*arguments)</c>. C# 12 can use only this overload.
     /// </summary>
     /// <param name="arguments">Positional arguments, each converted by its own type; null is the one argument
-    /// <c>None</c>.</param>
+    /// <c>None</c>. The last one may be a <see cref="PyKeywords"/>: the keyword arguments.</param>
     /// <inheritdoc cref="Call(ReadOnlySpan{object?})"/>
     public PyObject Call(params object?[]? arguments) => Call((arguments ?? [null]).AsSpan());
 
-    /// <summary>Calls the object with keyword arguments: <c>o(*arguments, **keywords)</c>.</summary>
-    /// <param name="arguments">Positional arguments, each converted by its own type.</param>
-    /// <param name="keywords">Keyword arguments, converted likewise.</param>
-    /// <exception cref="PythonException">The object raised, or it does not accept these arguments (<c>TypeError</c>). A
-    /// .NET exception that came through Python is thrown as itself.</exception>
-    public PyObject Call(ReadOnlySpan<object?> arguments, IReadOnlyDictionary<string, object?> keywords)
-    {
-        ArgumentNullException.ThrowIfNull(keywords);
-        using AttachScope scope = Python.Attach();
-        PyObject result = FromOwned(CallRaw(Handle, arguments, keywords));
-        GC.KeepAlive(this);
-        return result;
-    }
-
-    /// <summary>Calls a method: <c>o.name(*arguments)</c>.</summary>
+    /// <summary>Calls a method: <c>o.name(*arguments, **keywords)</c>.</summary>
+    /// <param name="name">The method.</param>
+    /// <param name="arguments">Positional arguments, each converted by its own type. The last one may be a
+    /// <see cref="PyKeywords"/>: the keyword arguments.</param>
+    /// <exception cref="ArgumentException">A <see cref="PyKeywords"/> is not the last argument.</exception>
     /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised. A .NET
     /// exception that came through Python is thrown as itself.</exception>
     public PyObject CallMethod(string name, params ReadOnlySpan<object?> arguments)
     {
         using AttachScope scope = Python.Attach();
         using PyObject method = GetAttribute(name);
-        return FromOwned(CallRaw(method.Handle, arguments, null));
+        return FromOwned(CallRaw(method.Handle, arguments));
     }
 
     /// <summary>
@@ -59,29 +51,12 @@ public sealed partial class PyObject
     public PyObject CallMethod(string name, params object?[]? arguments) =>
         CallMethod(name, (arguments ?? [null]).AsSpan());
 
-    /// <summary>Calls a method with keyword arguments: <c>o.name(*arguments, **keywords)</c>.</summary>
-    /// <exception cref="PythonException">There is no such method (<c>AttributeError</c>), or it raised. A .NET
-    /// exception that came through Python is thrown as itself.</exception>
-    public PyObject CallMethod(
-        string name,
-        ReadOnlySpan<object?> arguments,
-        IReadOnlyDictionary<string, object?> keywords
-    )
-    {
-        ArgumentNullException.ThrowIfNull(keywords);
-        using AttachScope scope = Python.Attach();
-        using PyObject method = GetAttribute(name);
-        return FromOwned(CallRaw(method.Handle, arguments, keywords));
-    }
-
     // Returns a new reference, or null with the error set; throws when a conversion fails.
-    private static unsafe nint CallRaw(
-        nint callable,
-        ReadOnlySpan<object?> arguments,
-        IReadOnlyDictionary<string, object?>? keywords
-    )
+    private static unsafe nint CallRaw(nint callable, ReadOnlySpan<object?> arguments)
     {
-        int total = arguments.Length + (keywords?.Count ?? 0);
+        var keywords = arguments is [.., PyKeywords last] ? last.Values : null;
+        int positional = keywords is null ? arguments.Length : arguments.Length - 1;
+        int total = positional + (keywords?.Count ?? 0);
 
         // One extra slot in front, where a bound method puts self.
         Span<nint> values = total < 16 ? stackalloc nint[17] : new nint[total + 1];
@@ -89,9 +64,14 @@ public sealed partial class PyObject
         int made = 0;
         try
         {
-            foreach (object? argument in arguments)
+            foreach (object? argument in arguments[..positional])
             {
-                values[1 + made] = Converter<object?>.ToPython(argument);
+                values[1 + made] = argument is not PyKeywords
+                    ? Converter<object?>.ToPython(argument)
+                    : throw new ArgumentException(
+                        Messages.KeywordsNotLast(made + 1, arguments.Length),
+                        nameof(arguments)
+                    );
                 made++;
             }
 
@@ -102,7 +82,7 @@ public sealed partial class PyObject
                 return CPython.Vectorcall(
                     callable,
                     first + 1,
-                    (nuint)arguments.Length | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET,
+                    (nuint)positional | CPython.PY_VECTORCALL_ARGUMENTS_OFFSET,
                     names
                 );
             }
@@ -118,11 +98,7 @@ public sealed partial class PyObject
         }
     }
 
-    private static unsafe nint AddKeywords(
-        IReadOnlyDictionary<string, object?> keywords,
-        Span<nint> values,
-        ref int made
-    )
+    private static unsafe nint AddKeywords(Dictionary<string, object?> keywords, Span<nint> values, ref int made)
     {
         nint names = PythonError.Check(CPython.PyTuple_New(keywords.Count));
         try

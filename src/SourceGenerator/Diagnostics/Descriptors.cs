@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The descriptors of all diagnostics of the generator.</summary>
+/// <summary>The descriptors of all diagnostics of the generator and the analyzer.</summary>
 /// <remarks>
 /// Each diagnostic has a page in docs/diagnostics. The documentation has no public address for a help link to lead to,
 /// so the text of the page is the description of the diagnostic, which an IDE shows.
@@ -142,14 +142,32 @@ internal static class Descriptors
         "'{0}' does not fit the overloads of '{1}' before it: {2}"
     );
 
+    public static readonly DiagnosticDescriptor SpreadArray = Warning(
+        "PYW0040",
+        "Array spread into arguments",
+        "Each item of the {0} is an argument of its own in this call: write '[.. {1}]' if that is meant, or "
+            + "'(object){1}' to pass one list"
+    );
+
+    public static readonly DiagnosticDescriptor DictionaryArgument = Warning(
+        "PYW0041",
+        "Dictionary in place of keyword arguments",
+        "An array and a dictionary are two arguments of this call: for keyword arguments write "
+            + "'[.. {0}, new PyKeywords({1})]'"
+    );
+
+    public static readonly DiagnosticDescriptor MisplacedKeywords = Warning(
+        "PYW0042",
+        "Misplaced keyword arguments",
+        "Keyword arguments are wrong here: {0}"
+    );
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
-        new(
-            id,
-            title,
-            message,
-            "PyWaker",
-            DiagnosticSeverity.Error,
-            isEnabledByDefault: true,
-            description: DiagnosticPages.Read(id)
-        );
+        Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        Create(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, "PyWaker", severity, isEnabledByDefault: true, description: DiagnosticPages.Read(id));
 }

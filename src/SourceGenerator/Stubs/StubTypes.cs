@@ -54,6 +54,10 @@ internal static class StubTypes
         ["System.TimeSpan"] = StubNames.Mark("datetime", "timedelta"),
         ["System.Guid"] = StubNames.Mark("uuid", "UUID"),
         ["System.Object"] = Any,
+        ["System.Text.Json.JsonElement"] = Any,
+        ["System.Text.Json.JsonDocument"] = Any,
+        ["System.Text.Json.Nodes.JsonNode"] = Any,
+        ["System.Text.Json.Nodes.JsonValue"] = Any,
         ["PyWaker.PyObject"] = Any,
         ["PyWaker.Coroutine"] = Any,
     };
@@ -160,6 +164,12 @@ internal static class StubTypes
                 when type.TypeArguments[0].SpecialType is SpecialType.System_Byte => Bytes(isResult),
             ("System.Tuple" or "System.ValueTuple", > 0 and < 8) => Generic("builtins", "tuple", items),
             ("System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask", _) => Awaitable(last, isResult),
+            ("System.Text.Json.Nodes.JsonObject", _) => isResult
+                ? Generic("builtins", "dict", Builtin("str"), Any)
+                : Generic("collections.abc", "Mapping", Builtin("str"), Any),
+            ("System.Text.Json.Nodes.JsonArray", _) => isResult
+                ? Generic("builtins", "list", Any)
+                : $"{Generic("builtins", "list", Any)} | {Generic("builtins", "tuple", Any, "...")}",
             _ when !name.StartsWith(Collections, StringComparison.Ordinal) => Unknown(type),
             (
                 Collections + "List"

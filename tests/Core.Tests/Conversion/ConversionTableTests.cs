@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace PyWaker.Core.Tests.Conversion;
 
@@ -44,6 +46,13 @@ public class ConversionTableTests
             Becomes("list", new int[1], new List<int>());
             Becomes("set", new HashSet<int>());
             Becomes("dict", new Dictionary<string, int>());
+            Becomes("dict", JsonNode.Parse("{}")!, JsonDocument.Parse("{}"), new JsonObject());
+            Becomes("list", new JsonArray(), JsonDocument.Parse("[]").RootElement);
+            Becomes("int", JsonNode.Parse("1")!, JsonValue.Create(1));
+            Becomes("float", JsonNode.Parse("1.0")!, JsonValue.Create(1.0));
+            Becomes("str", JsonNode.Parse("\"a\"")!);
+            Becomes("bool", JsonNode.Parse("true")!);
+            Becomes("NoneType", JsonDocument.Parse("null"));
             Becomes("tuple", (1, 2), Tuple.Create(1), KeyValuePair.Create(1, 2));
             Becomes("_pywaker.DotNetObject", new Uri("http://a"), new MemoryStream());
             Assert.That(RoundTrip.Repr<int?>(null), Is.EqualTo("None"));
@@ -69,7 +78,7 @@ public class ConversionTableTests
             Takes(7.0, "7");
             Takes(new Complex(7, 0), "7", "7.0", "7+0j");
             Takes(7.5m, "__import__('decimal').Decimal('7.5')");
-            Takes(7m, "7");
+            Takes(7m, "7", Index);
             Takes("a", "'a'");
             Takes('a', "'a'");
             Takes("ab"u8.ToArray(), "b'ab'", "bytearray(b'ab')", "memoryview(b'ab')");
@@ -85,6 +94,8 @@ public class ConversionTableTests
                 "__import__('types').MappingProxyType({'a': 1})"
             );
             Takes((1, "a"), "(1, 'a')", "[1, 'a']");
+            Assert.That(RoundTrip.Eval<JsonElement>("{'a': (1, 2.5)}").GetRawText(), Is.EqualTo("{\"a\":[1,2.5]}"));
+            Assert.That(RoundTrip.Eval<JsonNode>("[True]").ToJsonString(), Is.EqualTo("[true]"));
             Takes<string?>(null, "None");
             Takes<object?>(7L, "7");
             Takes<object?>(BigInteger.Pow(2, 100), "2 ** 100");
@@ -102,6 +113,9 @@ public class ConversionTableTests
             RoundTrip.Overflow<int>("2 ** 31");
             RoundTrip.Mismatch<decimal>("1.0");
             RoundTrip.Mismatch<string>("1");
+            RoundTrip.Mismatch<double>("'1'");
+            RoundTrip.Mismatch<JsonElement>("{1: 2}");
+            RoundTrip.Mismatch<JsonElement>("float('inf')");
             RoundTrip.Mismatch<DateTimeOffset>("__import__('datetime').datetime(2000, 1, 1)");
             RoundTrip.Mismatch<TimeOnly>("__import__('datetime').time(1, tzinfo=__import__('datetime').timezone.utc)");
             RoundTrip.Mismatch<List<string>>("'ab'");

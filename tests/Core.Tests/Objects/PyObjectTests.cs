@@ -39,15 +39,11 @@ public class PyObjectTests
     public void Call_WithKeywordsAndMethods()
     {
         using PyObject sorted = Python.Evaluate<PyObject>("sorted");
-        var keywords = new Dictionary<string, object?> { ["reverse"] = true };
-        using PyObject result = sorted.Call([new[] { 1, 3, 2 }], keywords);
+        using PyObject result = sorted.Call(new[] { 1, 3, 2 }, new PyKeywords { ["reverse"] = true });
         Assert.That(result.As<int[]>(), Is.EqualTo(new[] { 3, 2, 1 }));
         using PyObject text = PyObject.From("a-b");
         Assert.That(text.CallMethod("split", "-").As<string[]>(), Is.EqualTo(new[] { "a", "b" }));
-        Assert.That(
-            text.CallMethod("split", [], new Dictionary<string, object?> { ["sep"] = "-" }).Length,
-            Is.EqualTo(2)
-        );
+        Assert.That(text.CallMethod("split", new PyKeywords { ["sep"] = "-" }).Length, Is.EqualTo(2));
         using PyObject max = Python.Evaluate<PyObject>("max");
         Assert.That(max.Call(new object?[] { 1, 2 }).As<int>(), Is.EqualTo(2));
         using PyObject isNone = Python.Evaluate<PyObject>("lambda o: o is None");
@@ -101,7 +97,7 @@ public class PyObjectTests
             Is.EqualTo(new Dictionary<string, int> { [name] = 2 })
         );
         using PyObject dict = Python.Evaluate<PyObject>("dict");
-        Assert.That(dict.Call([], new Dictionary<string, object?> { [name] = 3 })[name].As<int>(), Is.EqualTo(3));
+        Assert.That(dict.Call(new PyKeywords { [name] = 3 })[name].As<int>(), Is.EqualTo(3));
         Assert.That(
             Assert.Throws<PythonException>(() => o.CallMethod("__init__" + name))!.TypeName,
             Is.EqualTo("AttributeError")
