@@ -161,7 +161,7 @@ def test_a_forked_process_that_stays_is_ended(tmp_path):
         """
         import os, time
         os.fork()
-        print("here", flush=True)
+        os.write(1, b"here\\n")  # at once: print may write the end of the line by itself
         time.sleep(1000)
     """,
     )
