@@ -139,6 +139,61 @@ internal static class Comparisons
         new(
             InFlight,
             "asyncio",
+            "1,000 in flight",
+            "in_flight_1_000",
+            "python_tasks",
+            20_000,
+            "create_task of 1,000 in Python",
+            1.5
+        ),
+        new(
+            "1,000 awaits of Python coroutines that a token cancels",
+            "asyncio",
+            "from a foreign thread",
+            "canceled_awaits",
+            "canceled_tasks",
+            1_000,
+            "1,000 tasks cancelled in Python"
+        ),
+        new(
+            "C# calls a Python def f(int, int)",
+            "none",
+            "interface",
+            "interface_calls",
+            "python_calls",
+            200_000,
+            "the same call in Python",
+            4
+        )
+        {
+            Loop = "asyncio",
+        },
+        new(
+            "C# calls a Python def f(int, int)",
+            "none",
+            "interface",
+            "interface_calls",
+            "calls_by_hand",
+            200_000,
+            "the same by hand",
+            1.15
+        )
+        {
+            Loop = "asyncio",
+        },
+        new(
+            "C# awaits a Python coroutine that ends at once",
+            "asyncio",
+            "interface, in the task",
+            "interface_awaits",
+            "awaits_here",
+            100_000,
+            "the same by hand",
+            1.1
+        ),
+        new(
+            InFlight,
+            "asyncio",
             "100,000 in flight",
             "in_flight_100_000",
             "in_flight_100",

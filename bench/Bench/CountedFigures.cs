@@ -38,7 +38,7 @@ internal static class CountedFigures
             yield return Attached(loop, "channel", "park", count, bar: 0);
         }
 
-        foreach (Row row in OfAwaitsOfPython(quick))
+        foreach (Row row in OfAwaitsOfPython(quick).Concat(OfInterfaces(quick)))
         {
             yield return row;
         }
@@ -81,6 +81,32 @@ internal static class CountedFigures
                 1
             );
         }
+    }
+
+    /// <summary>C# calls Python through an interface.</summary>
+    public static IEnumerable<Row> OfInterfaces(bool quick)
+    {
+        int count = quick ? 1_000 : 5_000;
+        double bytes = Harness.Count("bytes_of_keywords", "asyncio", "interface_bytes", count);
+        yield return new(
+            "managed bytes allocated per call of a member with two keywords",
+            "none",
+            "interface",
+            Math.Round(bytes, 1),
+            "bytes",
+            "",
+            0
+        );
+        double time = Harness.Count("microseconds_of_binding", "asyncio", "interface_binds", count);
+        yield return new(
+            "bind an interface of twenty members",
+            "none",
+            "interface",
+            Math.Round(time, 1),
+            "µs",
+            "",
+            100
+        );
     }
 
     private static Row Bytes(string function, string loop, string mode, string exported, int count, double? bar) =>

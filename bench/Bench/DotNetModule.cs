@@ -44,6 +44,14 @@ internal static class DotNetModule
             .AddAsyncFunction("attaches_of_awaits", (PyObject function, int count) =>
                 Awaits.CountAttaches(function, count)
             )
+            .AddFunction("interface_calls", (PyObject module, int count) => InterfaceCalls.Sync(module, count))
+            .AddFunction("calls_by_hand", (PyObject module, int count) => InterfaceCalls.ByHand(module, count))
+            .AddFunction("interface_binds", (PyObject module, int count) => InterfaceCalls.Bind(module, count))
+            .AddFunction("interface_bytes", (PyObject module, int count) =>
+                InterfaceCalls.BytesOfKeywords(module, count)
+            )
+            .AddAsyncFunction("interface_awaits", (PyObject module, int count) => InterfaceCalls.Async(module, count))
+            .AddAsyncFunction("cancel_awaits", (PyObject function, int count) => InterfaceCalls.Cancel(function, count))
             .AddFunction("prepare", (int count) => parked.Prepare(count))
             .AddFunction("release", () => parked.Release())
             .AddFunction("releaser_attaches", () => parked.Attaches)

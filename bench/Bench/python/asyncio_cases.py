@@ -13,9 +13,12 @@ from common_cases import (
     awaits_once_in_python,
     awaits_with_dotnet_call,
     calls,
+    calls_by_hand,
     dotnet_foreach,
     from_thread,
     in_flight,
+    interface_awaits,
+    interface_calls,
     items,
     noop,
     one_at_a_time,
@@ -110,6 +113,33 @@ async def threadsafe(count):
     start = perf_counter()
     await loop.run_in_executor(None, ask)
     return perf_counter() - start
+
+
+async def python_tasks(count):
+    """A thousand tasks at a time, in Python alone."""
+    start = perf_counter()
+    for _ in range(count // 1_000):
+        await asyncio.gather(*[asyncio.create_task(noop()) for _ in range(1_000)])
+    return perf_counter() - start
+
+
+async def _forever():
+    await asyncio.get_running_loop().create_future()
+
+
+async def canceled_tasks(count):
+    """The seconds until so many tasks have ended that are cancelled at once."""
+    tasks = [asyncio.create_task(_forever()) for _ in range(count)]
+    await asyncio.sleep(0.05)
+    start = perf_counter()
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    return perf_counter() - start
+
+
+async def canceled_awaits(count):
+    return await dotnet.cancel_awaits(_forever, count)
 
 
 in_flight_100 = in_flight(100)

@@ -1,5 +1,6 @@
 """Cases that need no framework; see compare.py for what a case is."""
 
+import sys
 from itertools import repeat
 from time import perf_counter
 
@@ -57,6 +58,54 @@ async def python_range(count):
 
 async def noop():
     return 1
+
+
+def python_keywords(a, *, b, c, d=4):
+    return a + b + c + d
+
+
+# C# calls functions of this module, which is its first argument, so many times.
+
+
+async def interface_calls(count):
+    start = perf_counter()
+    dotnet.interface_calls(sys.modules[__name__], count)
+    return perf_counter() - start
+
+
+async def calls_by_hand(count):
+    start = perf_counter()
+    dotnet.calls_by_hand(sys.modules[__name__], count)
+    return perf_counter() - start
+
+
+async def interface_awaits(count):
+    start = perf_counter()
+    await dotnet.interface_awaits(sys.modules[__name__], count)
+    return perf_counter() - start
+
+
+class TwentyMembers:
+    """What ITwentyMembers.cs describes."""
+
+    p0 = p1 = ""
+
+
+for _name in [f"f{i}" for i in range(10)]:
+    setattr(TwentyMembers, _name, lambda self, a, b=2: a)
+
+
+async def _g(self, a, b): ...
+
+
+async def _h(self, a):
+    yield a
+
+
+for _name in [f"g{i}" for i in range(5)]:
+    setattr(TwentyMembers, _name, _g)
+for _name in [f"h{i}" for i in range(3)]:
+    setattr(TwentyMembers, _name, _h)
 
 
 def _one_function(function, *arguments):

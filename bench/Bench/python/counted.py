@@ -36,6 +36,26 @@ def bytes_per_python_await(backend, function, count):
     return loops.run(backend, _bytes, loops.cases(backend).await_python, function, count)
 
 
+def bytes_of_keywords(backend, function, count):
+    """Managed bytes for each call of an interface's member with keywords."""
+    import common_cases
+
+    return function(common_cases, count)
+
+
+def microseconds_of_binding(backend, function, count):
+    """The time in which an object becomes an interface of twenty members."""
+    from time import perf_counter
+
+    from common_cases import TwentyMembers
+
+    target = TwentyMembers()
+    function(target, count)
+    start = perf_counter()
+    function(target, count)
+    return (perf_counter() - start) / count * 1e6
+
+
 def attaches_per_python_await(backend, function, count):
     from common_cases import noop
 

@@ -16,6 +16,8 @@ from common_cases import (
     dotnet_foreach,
     from_thread,
     in_flight,
+    interface_awaits,
+    interface_calls,
     items,
     noop,
     one_at_a_time,
