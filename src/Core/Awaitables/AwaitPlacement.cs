@@ -36,6 +36,11 @@ internal static class AwaitPlacement
     public static ValueTask<T> Begin<T>(PyAwait<T> wait, PyLoop? loop, CancellationToken token) =>
         Begin(awaitable: null, wait, loop, token);
 
+    /// <summary>Begins a wait, whose consumer wants a task. From any thread.</summary>
+    /// <inheritdoc cref="Begin{T}(PyAwait{T}, PyLoop?, CancellationToken)"/>
+    public static Task<T> BeginTask<T>(PyAwait<T> wait, PyLoop? loop, CancellationToken token) =>
+        TaskOf(Begin(wait, loop, token), wait);
+
     /// <summary>Drives a wait at once if the caller is in its function's own call, else requests the wait.</summary>
     /// <param name="wait">The wait, which must run in the caller's task.</param>
     /// <param name="caller">The caller.</param>
@@ -53,25 +58,40 @@ internal static class AwaitPlacement
         return caller.TryRequest(wait, queueIfBusy: true);
     }
 
+    /// <summary>Begins to await what a call of Python returns; the consumer wants a task. From any thread.</summary>
+    /// <inheritdoc cref="BeginCall{T, TCall}(TCall, PyLoop?, CancellationToken)"/>
+    public static Task<T> BeginCallTask<T, TCall>(TCall call, PyLoop? loop, CancellationToken token)
+        where TCall : struct, IAwaitedCall<T> =>
+        TaskOf(BeginCall<T, TCall>(call, loop, token, out PyAwait<T>? wait), wait);
+
     /// <summary>Begins to await what a call of Python returns. From any thread.</summary>
     /// <param name="call">The call. It is made on the loop thread, at once if the caller is in its function's own
     /// call.</param>
     /// <param name="loop">The loop for a caller that has none.</param>
     /// <param name="token">Cancels the await.</param>
     public static ValueTask<T> BeginCall<T, TCall>(TCall call, PyLoop? loop, CancellationToken token)
+        where TCall : struct, IAwaitedCall<T> => BeginCall<T, TCall>(call, loop, token, out _);
+
+    // The wait is one that the value task is of; null for a value task without a wait.
+    private static ValueTask<T> BeginCall<T, TCall>(
+        TCall call,
+        PyLoop? loop,
+        CancellationToken token,
+        out PyAwait<T>? wait
+    )
         where TCall : struct, IAwaitedCall<T>
     {
+        wait = null;
         if (token.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<T>(token);
         }
 
-        PyAwait<T>? wait = null;
         if (ContextFor(loop: null, token) is { } caller)
         {
             if (caller.Coroutine?.TryClaimAwaits() is { } driver)
             {
-                return DriveCall<T, TCall>(call, driver);
+                return DriveCall(call, driver, out wait);
             }
 
             wait = call.NewWait();
@@ -87,9 +107,10 @@ internal static class AwaitPlacement
     }
 
     // With a claim on the driver, which ends here on every path.
-    private static ValueTask<T> DriveCall<T, TCall>(TCall call, AwaitDriver driver)
+    private static ValueTask<T> DriveCall<T, TCall>(TCall call, AwaitDriver driver, out PyAwait<T>? wait)
         where TCall : struct, IAwaitedCall<T>
     {
+        wait = null;
         nint iterator;
         try
         {
@@ -128,7 +149,7 @@ internal static class AwaitPlacement
             }
         }
 
-        PyAwait<T> wait = call.NewWait();
+        wait = call.NewWait();
         if (outcome == CPython.PYGEN_ERROR)
         {
             Reference.Release(iterator);
@@ -141,6 +162,10 @@ internal static class AwaitPlacement
 
         return wait.AsValueTask();
     }
+
+    // Where a value or an exception is known already, the value task is of no wait.
+    private static Task<T> TaskOf<T>(ValueTask<T> begun, PyAwait<T>? wait) =>
+        wait is null || begun.IsCompleted ? begun.AsTask() : wait.AsTask();
 
     // Either an object, for which a wait is made when one is needed, or a wait.
     private static ValueTask<T> Begin<T>(PyObject? awaitable, PyAwait<T>? wait, PyLoop? loop, CancellationToken token)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 using PyWaker.Conversion;
 using PyWaker.NativeTypes;
@@ -10,6 +11,8 @@ namespace PyWaker.Awaitables;
 internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
 {
     private readonly PyObject? _awaitable;
+    private Exception? _failure;
+    private AsyncTaskMethodBuilder<T> _task;
     private ManualResetValueTaskSourceCore<T> _core = new() { RunContinuationsAsynchronously = true };
 
     /// <summary>
@@ -22,6 +25,25 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
 
     /// <summary>The value task for the consumer to await, once.</summary>
     public ValueTask<T> AsValueTask() => new(this, _core.Version);
+
+    /// <summary>A task for the consumer instead of the value task, once.</summary>
+    /// <remarks>
+    /// Not the value task's own: that throws and catches an exception to pass it on, which takes longer than all else
+    /// where a thousand awaits are canceled at once. The builder, unlike a completion source, keeps the exception of a
+    /// canceled task.
+    /// </remarks>
+    public Task<T> AsTask()
+    {
+        _task = AsyncTaskMethodBuilder<T>.Create();
+        Task<T> task = _task.Task;
+        _core.OnCompleted(
+            static wait => ((PyAwait<T>)wait!).CompleteTask(),
+            this,
+            _core.Version,
+            ValueTaskSourceOnCompletedFlags.None
+        );
+        return task;
+    }
 
     public override PyObject Awaitable => _awaitable!;
 
@@ -39,6 +61,7 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     private protected void Reset()
     {
         ResetState();
+        _failure = null;
         _core.Reset();
     }
 
@@ -61,5 +84,22 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     /// <summary>The name of the result in the error of one that cannot be converted.</summary>
     private protected virtual string Source => Messages.AwaitableResult;
 
-    private protected override void SetException(Exception exception) => _core.SetException(exception);
+    private protected override void SetException(Exception exception)
+    {
+        _failure = exception;
+        _core.SetException(exception);
+    }
+
+    // On the thread pool, where the task's own continuations may run at once.
+    private void CompleteTask()
+    {
+        if (_failure is { } failure)
+        {
+            _task.SetException(failure);
+        }
+        else
+        {
+            _task.SetResult(_core.GetResult(_core.Version));
+        }
+    }
 }

@@ -129,6 +129,6 @@ public sealed partial class PyLoop
 
         var wait = new CoroutineAwait<object?>(coroutine.WithLoop(this));
         Begin(wait, token);
-        return wait.AsValueTask().AsTask();
+        return wait.AsTask();
     }
 }

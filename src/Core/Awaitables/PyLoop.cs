@@ -181,7 +181,7 @@ public sealed partial class PyLoop
     internal Task<T> AwaitOwned<T>(PyAwait<T> wait, PyObject owned, CancellationToken token)
     {
         Post(new SpawnedAwait(this, wait, owned, CallerContext.Current?.Coroutine, token));
-        return wait.AsValueTask().AsTask();
+        return wait.AsTask();
     }
 
     internal SpawnedAwait Begin(PyAwait wait, CancellationToken token) =>

@@ -4,5 +4,5 @@ namespace PyWaker.Awaitables;
 internal sealed class TaskCallback<T>(PyObject callable) : AsyncCallback<Task<T>>(callable)
 {
     protected override Task<T> Call(Func<nint> call, CancellationToken token) =>
-        AwaitPlacement.Begin(new CallAwait<T>(call), Loop, token).AsTask();
+        AwaitPlacement.BeginTask(new CallAwait<T>(call), Loop, token);
 }

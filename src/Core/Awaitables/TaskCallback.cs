@@ -4,5 +4,5 @@ namespace PyWaker.Awaitables;
 internal sealed class TaskCallback(PyObject callable) : AsyncCallback<Task>(callable)
 {
     protected override Task Call(Func<nint> call, CancellationToken token) =>
-        AwaitPlacement.Begin(new VoidCallAwait(call), Loop, token).AsTask();
+        AwaitPlacement.BeginTask(new VoidCallAwait(call), Loop, token);
 }

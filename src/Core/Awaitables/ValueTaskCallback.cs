@@ -4,5 +4,5 @@ namespace PyWaker.Awaitables;
 internal sealed class ValueTaskCallback(PyObject callable) : AsyncCallback<ValueTask>(callable)
 {
     protected override ValueTask Call(Func<nint> call, CancellationToken token) =>
-        new(AwaitPlacement.Begin(new VoidCallAwait(call), Loop, token).AsTask());
+        new(AwaitPlacement.BeginTask(new VoidCallAwait(call), Loop, token));
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using PyWaker.Awaitables;
 using PyWaker.Interfaces;
 
@@ -30,9 +29,9 @@ public abstract partial class PyProxy
         );
     }
 
-    /// <summary>Calls a member where its result is awaited; the awaited result is not used.</summary>
+    /// <summary>The same for a member that returns a task.</summary>
     /// <inheritdoc cref="CallAsync{T, TArguments}"/>
-    protected ValueTask<bool> CallVoidAsync<TArguments>(
+    protected Task<T> CallTaskAsync<T, TArguments>(
         PyMember member,
         int room,
         TArguments arguments,
@@ -41,7 +40,25 @@ public abstract partial class PyProxy
     )
     {
         var invocation = new MemberInvocation<TArguments>(this, member, room, arguments, add);
-        return AwaitPlacement.BeginCall<bool, MemberInvocation<TArguments>.VoidMemberCall>(
+        return AwaitPlacement.BeginCallTask<T, MemberInvocation<TArguments>.AwaitedMemberCall<T>>(
+            invocation.Await<T>(),
+            Loop,
+            cancellationToken
+        );
+    }
+
+    /// <summary>Calls a member where its result is awaited; the awaited result is not used.</summary>
+    /// <inheritdoc cref="CallAsync{T, TArguments}"/>
+    protected Task CallVoidAsync<TArguments>(
+        PyMember member,
+        int room,
+        TArguments arguments,
+        PyMemberArguments<TArguments> add,
+        CancellationToken cancellationToken
+    )
+    {
+        var invocation = new MemberInvocation<TArguments>(this, member, room, arguments, add);
+        return AwaitPlacement.BeginCallTask<bool, MemberInvocation<TArguments>.VoidMemberCall>(
             invocation.AwaitVoid(),
             Loop,
             cancellationToken
@@ -96,19 +113,6 @@ public abstract partial class PyProxy
             ? Target.AsAsyncEnumerable<T>(loop, cancellationToken)
             : Target.AsAsyncEnumerable<T>(cancellationToken);
         return items.GetAsyncEnumerator(cancellationToken);
-    }
-
-    /// <summary>Drops the result of an await.</summary>
-    [SuppressMessage("Reliability", "CA2012", Justification = "It is consumed once, on either path.")]
-    protected static ValueTask WithoutResult(ValueTask<bool> call)
-    {
-        if (!call.IsCompletedSuccessfully)
-        {
-            return new ValueTask(call.AsTask());
-        }
-
-        _ = call.Result;
-        return default;
     }
 
     // Null where the caller has a loop, which is then found again.

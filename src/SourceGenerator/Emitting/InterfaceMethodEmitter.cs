@@ -70,9 +70,9 @@ internal static class InterfaceMethodEmitter
             : "default";
         (string function, string after) = method.Result switch
         {
-            InterfaceResult.Task => ($"CallVoidAsync<{type}>", ".AsTask()"),
-            InterfaceResult.TaskOfValue => ($"CallAsync<{method.ResultType}, {type}>", ".AsTask()"),
-            InterfaceResult.ValueTask => ($"WithoutResult(CallVoidAsync<{type}>", ")"),
+            InterfaceResult.Task => ($"CallVoidAsync<{type}>", ""),
+            InterfaceResult.TaskOfValue => ($"CallTaskAsync<{method.ResultType}, {type}>", ""),
+            InterfaceResult.ValueTask => ($"new(CallVoidAsync<{type}>", ")"),
             InterfaceResult.ValueTaskOfValue => ($"CallAsync<{method.ResultType}, {type}>", ""),
             InterfaceResult.TaskOfContext => ($"EnterAsync<{method.ResultType}, {type}>", ""),
             InterfaceResult.ValueTaskOfContext => ($"new(EnterAsync<{method.ResultType}, {type}>", ")"),
