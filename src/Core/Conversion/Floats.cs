@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using PyWaker.Interop;
@@ -7,6 +8,7 @@ namespace PyWaker.Conversion;
 
 /// <summary>Converts floating-point and complex numbers. Requires an attached thread.</summary>
 /// <remarks>An int, and any object that has <c>__float__</c>, is accepted for a float.</remarks>
+[StackTraceHidden]
 internal static unsafe class Floats
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Conversion;
 using PyWaker.Interop;
 using PyWaker.Objects;
@@ -75,6 +76,7 @@ public sealed partial class PyObject
     }
 
     // Returns a new reference, or null with the error set; throws when a conversion fails.
+    [StackTraceHidden]
     private static unsafe nint CallRaw(
         nint callable,
         ReadOnlySpan<object?> arguments,
@@ -118,6 +120,7 @@ public sealed partial class PyObject
         }
     }
 
+    [StackTraceHidden]
     private static unsafe nint AddKeywords(
         IReadOnlyDictionary<string, object?> keywords,
         Span<nint> values,
