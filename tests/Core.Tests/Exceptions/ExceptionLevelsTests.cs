@@ -150,8 +150,8 @@ public partial class ExceptionLevelsTests
     [Test]
     public void StackTrace_OfOutOfMemory_StaysAsItIs()
     {
-        using PyObject levels = Sync(static () => throw new OutOfMemoryException("all of it"));
-        OutOfMemoryException caught = Assert.Throws<OutOfMemoryException>(() => Start("inner", levels))!;
+        using PyObject levels = Sync(static () => throw new InsufficientMemoryException("all of it"));
+        InsufficientMemoryException caught = Assert.Throws<InsufficientMemoryException>(() => Start("inner", levels))!;
 
         Assert.That(caught.StackTrace, Does.Not.Contain("at inner()"));
         Assert.That(caught.Data["PythonTraceback"], Does.Contain("in inner"));
