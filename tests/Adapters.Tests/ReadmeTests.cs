@@ -4,8 +4,8 @@ using PyWaker.Readme;
 namespace PyWaker.Adapters.Tests;
 
 /// <summary>
-/// What README.md and docs/ show is code of samples/Hello, samples/Example and samples/Readme, or of tests/NUnit.Tests
-/// and those of pythonnet: compiled, the same to the letter, and run here or there.
+/// What README.md and docs/ show is code of samples/Hello, samples/Example and samples/Readme, or of the tests of
+/// attributes and of pythonnet: compiled, the same to the letter, and run here or there.
 /// </summary>
 public partial class ReadmeTests
 {
@@ -126,6 +126,34 @@ public partial class ReadmeTests
         using PyObject fetch = globals["fetch"];
 
         Assert.That(await HostingSnippets.OnALoopThread(fetch).WaitAsync(Patience.ForEvent), Is.EqualTo((11.0, 1)));
+    }
+
+    // Whether or not debugpy is installed: a stand-in records what is called, and on which thread.
+    [Test]
+    public async Task Debugging_Listens_AndKnowsTheThreadOfTheLoop()
+    {
+        Python.Run(
+            """
+            import sys, threading, types
+            calls = []
+            debugpy = types.ModuleType("debugpy")
+            debugpy.listen = lambda port: calls.append(port)
+            debugpy.wait_for_client = lambda: calls.append(threading.get_ident())
+            debugpy.debug_this_thread = lambda: calls.append(threading.get_ident())
+            installed = sys.modules.get("debugpy")
+            sys.modules["debugpy"] = debugpy
+            """
+        );
+        try
+        {
+            await DebuggingSnippets.Listen().WaitAsync(Patience.ForEvent);
+        }
+        finally
+        {
+            Python.Run("del sys.modules['debugpy']\nif installed: sys.modules['debugpy'] = installed");
+        }
+
+        Assert.That(Python.Evaluate<bool>("calls[0] == 5678 and len(calls) == 3 and calls[1] != calls[2]"));
     }
 
     [Test]
