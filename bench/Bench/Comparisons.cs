@@ -139,8 +139,8 @@ internal static class Comparisons
         new(
             InFlight,
             "asyncio",
-            "1,000 in flight",
-            "in_flight_1_000",
+            "interface, 1,000 in flight",
+            "interface_in_flight",
             "python_tasks",
             20_000,
             "create_task of 1,000 in Python",

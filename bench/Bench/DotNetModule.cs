@@ -51,6 +51,9 @@ internal static class DotNetModule
                 InterfaceCalls.BytesOfKeywords(module, count)
             )
             .AddAsyncFunction("interface_awaits", (PyObject module, int count) => InterfaceCalls.Async(module, count))
+            .AddAsyncFunction("interface_in_flight", (PyObject module, int count, int inFlight) =>
+                InterfaceCalls.InFlight(module, count, inFlight)
+            )
             .AddAsyncFunction("cancel_awaits", (PyObject function, int count) => InterfaceCalls.Cancel(function, count))
             .AddFunction("prepare", (int count) => parked.Prepare(count))
             .AddFunction("release", () => parked.Release())

@@ -12,4 +12,7 @@ public interface IBenched
 
     [PyName("noop")]
     ValueTask<int> NoopAsync();
+
+    [PyName("noop")]
+    Task<int> NoopTaskAsync();
 }

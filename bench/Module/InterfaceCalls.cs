@@ -63,6 +63,32 @@ internal static class InterfaceCalls
         return sum;
     }
 
+    /// <summary>An async member from a foreign thread: so many at a time.</summary>
+    public static Task<int> InFlight(PyObject module, int count, int inFlight)
+    {
+        IBenched benched = module.As<IBenched>(PyLoop.Running);
+        using AsyncFlowControl control = ExecutionContext.SuppressFlow();
+        return Task.Run(async () =>
+        {
+            int sum = 0;
+            var waits = new Task<int>[inFlight];
+            for (int done = 0; done < count; done += inFlight)
+            {
+                for (int i = 0; i < inFlight; i++)
+                {
+                    waits[i] = benched.NoopTaskAsync();
+                }
+
+                for (int i = 0; i < inFlight; i++)
+                {
+                    sum += await waits[i];
+                }
+            }
+
+            return sum;
+        });
+    }
+
     /// <summary>An object becomes an interface, so many times.</summary>
     public static void Bind(PyObject module, int count)
     {

@@ -19,6 +19,7 @@ from common_cases import (
     in_flight,
     interface_awaits,
     interface_calls,
+    interface_in_flight,
     items,
     noop,
     one_at_a_time,

@@ -85,6 +85,12 @@ async def interface_awaits(count):
     return perf_counter() - start
 
 
+async def interface_in_flight(count):
+    start = perf_counter()
+    await dotnet.interface_in_flight(sys.modules[__name__], count, 1_000)
+    return perf_counter() - start
+
+
 class TwentyMembers:
     """What ITwentyMembers.cs describes."""
 

@@ -89,7 +89,7 @@ internal abstract class PyAwait
     )
     {
         bool isCancellation = backend is not null && backend.IsCancellation(new PyBorrowed(error));
-        Exception exception = ExceptionTranslator.ToDotNet(error);
+        Exception exception = ExceptionTranslator.ToDotNet(error, isCancellation);
         Fail(
             isCancellation && exception is PythonException python
                 ? new PythonCanceledException(text, python, token)

@@ -11,6 +11,7 @@ internal static class ExceptionHelpers
     private static PyObject? s_extend;
     private static PyObject? s_setTraceback;
     private static PyObject? s_formatFrames;
+    private static PyObject? s_formatCancellation;
     private static PyObject? s_cameBack;
     private static PyObject? s_weakly;
     private static PyObject? s_makeGroup;
@@ -48,9 +49,14 @@ internal static class ExceptionHelpers
     /// <summary>
     /// The Python frames, formatted as Python does. Empty when that fails, except that an interrupt is thrown.
     /// </summary>
-    public static unsafe string FormatFrames(nint exception)
+    /// <param name="exception">The exception; borrowed.</param>
+    /// <param name="isCancellation">Whether a framework has cancelled: then without the marks under the lines.</param>
+    public static unsafe string FormatFrames(nint exception, bool isCancellation = false)
     {
-        nint text = NativeCall.Raw((s_formatFrames ??= Get("format_frames")).Handle, exception);
+        PyObject format = isCancellation
+            ? s_formatCancellation ??= Get("format_cancellation")
+            : s_formatFrames ??= Get("format_frames");
+        nint text = NativeCall.Raw(format.Handle, exception);
         return FailedQuietly(text) ? "" : Take(text, PythonString.Read);
     }
 

@@ -26,7 +26,10 @@ internal static partial class ExceptionTranslator
     /// An instance that was thrown before must be thrown with its stack kept: <see cref="PythonError.Throw"/> does
     /// this.
     /// </remarks>
-    public static Exception ToDotNet(nint ownedValue)
+    /// <param name="ownedValue">The exception object.</param>
+    /// <param name="isCancellation">Whether it is a framework's cancellation, which often comes in great
+    /// numbers.</param>
+    public static Exception ToDotNet(nint ownedValue, bool isCancellation = false)
     {
         if (t_translating)
         {
@@ -36,7 +39,7 @@ internal static partial class ExceptionTranslator
         t_translating = true;
         try
         {
-            return ToDotNet(ownedValue, 0, null);
+            return ToDotNet(ownedValue, 0, null, isCancellation);
         }
         finally
         {
@@ -59,7 +62,7 @@ internal static partial class ExceptionTranslator
         );
     }
 
-    private static Exception ToDotNet(nint ownedValue, int depth, GroupWalk? groups)
+    private static Exception ToDotNet(nint ownedValue, int depth, GroupWalk? groups, bool isCancellation = false)
     {
         if (FindDotNet(ownedValue) is { } known)
         {
@@ -77,7 +80,7 @@ internal static partial class ExceptionTranslator
 
         // From here on, the PyObject owns the reference.
         using PyObject value = PyObject.FromOwned(ownedValue);
-        string traceback = ExceptionHelpers.FormatFrames(ownedValue);
+        string traceback = ExceptionHelpers.FormatFrames(ownedValue, isCancellation);
         PyObject? frames = TracebackOf(ownedValue);
         PyObject kept = PyObject.FromBorrowed(ownedValue);
         return ExceptionHelpers.IsGroup(ownedValue)

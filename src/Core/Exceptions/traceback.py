@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import sys
 import traceback
 import types
@@ -102,6 +103,24 @@ def set_traceback(exception: BaseException, tb: TracebackType | None) -> None:
 
 def format_frames(exception: BaseException) -> str:
     return _format(_list(exception.__traceback__))
+
+
+def format_cancellation(exception: BaseException) -> str:
+    """A tenth of the time: without marks under the lines, and without asking whether the files have changed.
+
+    A thousand tasks may be cancelled at once, and where each of them was is of little interest.
+    """
+    entries = _list(exception.__traceback__)
+    if len(entries) > 2 * _SHOWN:
+        return _format(entries)
+    text = []
+    for tb in entries:
+        code = tb.tb_frame.f_code
+        text.append(f'  File "{code.co_filename}", line {tb.tb_lineno}, in {code.co_name}\n')
+        line = linecache.getline(code.co_filename, tb.tb_lineno, tb.tb_frame.f_globals).strip()
+        if line:
+            text.append(f"    {line}\n")
+    return "".join(text)
 
 
 def _format(entries: list[TracebackType]) -> str:
