@@ -10,9 +10,14 @@ internal sealed class PythonnetStream<T>(PyObject iterable, PyLoop? loop, Cancel
     {
         PyLoop? here = loop ?? Loops.Find();
         return here is null && Loops.Next(token.CanBeCanceled ? token : cancellationToken) is { } next
-            ? new Enumerator(null, next, later => Items(later, cancellationToken))
-            : new Enumerator(Items(here, cancellationToken), null, null);
+            ? new Enumerator(ItemsLater(next, cancellationToken))
+            : new Enumerator(Task.FromResult(Items(here, cancellationToken)));
     }
+
+    private async Task<PyAsyncEnumerator<PyObject>> ItemsLater(
+        Task<PyLoop?> next,
+        CancellationToken cancellationToken
+    ) => Items(await next.ConfigureAwait(false), cancellationToken);
 
     private PyAsyncEnumerator<PyObject> Items(PyLoop? here, CancellationToken cancellationToken) =>
         (
@@ -22,14 +27,8 @@ internal sealed class PythonnetStream<T>(PyObject iterable, PyLoop? loop, Cancel
         ).GetAsyncEnumerator(cancellationToken);
 
     /// <summary>The items, converted.</summary>
-    /// <param name="items">The items; null while their loop is not known.</param>
-    /// <param name="next">Their loop then.</param>
-    /// <param name="begin">Gives the items on that loop.</param>
-    private sealed class Enumerator(
-        PyAsyncEnumerator<PyObject>? items,
-        Task<PyLoop?>? next,
-        Func<PyLoop?, PyAsyncEnumerator<PyObject>>? begin
-    ) : IAsyncEnumerator<T>
+    /// <param name="begun">The items, when their loop is known.</param>
+    private sealed class Enumerator(Task<PyAsyncEnumerator<PyObject>> begun) : IAsyncEnumerator<T>
     {
         private T? _current;
 
@@ -37,7 +36,7 @@ internal sealed class PythonnetStream<T>(PyObject iterable, PyLoop? loop, Cancel
 
         public async ValueTask<bool> MoveNextAsync()
         {
-            items ??= begin!(await next!.ConfigureAwait(false));
+            PyAsyncEnumerator<PyObject> items = await begun.ConfigureAwait(false);
             try
             {
                 if (!await items.MoveNextAsync().ConfigureAwait(false))
@@ -54,6 +53,13 @@ internal sealed class PythonnetStream<T>(PyObject iterable, PyLoop? loop, Cancel
             return true;
         }
 
-        public ValueTask DisposeAsync() => items?.DisposeAsync() ?? default;
+        // Before their loop is known nothing has begun.
+        public async ValueTask DisposeAsync()
+        {
+            if (begun.IsCompletedSuccessfully)
+            {
+                await (await begun.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            }
+        }
     }
 }
