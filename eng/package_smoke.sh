@@ -32,7 +32,7 @@ quietly() {
 }
 
 libraries=''
-for library in Core Asyncio Trio Anyio Hosting NUnit Pythonnet; do
+for library in Core Asyncio Trio Anyio Hosting NUnit MSTest Pythonnet; do
   libraries+="$repository/src/$library/$library.csproj;"
 done
 quietly packing env PackedLibraries="$libraries" PackageFolder="$feed/" dotnet msbuild eng/packages.proj -maxcpucount \

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using global::NUnit.Framework.Interfaces;
 using global::NUnit.Framework.Internal;
@@ -7,6 +8,7 @@ namespace PyWaker.NUnit;
 /// <summary>
 /// A test's method for NUnit: calling it runs a loop with the method as a task, until the task has ended.
 /// </summary>
+[StackTraceHidden]
 internal sealed class LoopMethod(IMethodInfo method, TestExecutionContext context, PyLoopTestAttribute attribute)
     : MethodWrapper(method.TypeInfo.Type, method.MethodInfo),
         IMethodInfo
@@ -15,51 +17,29 @@ internal sealed class LoopMethod(IMethodInfo method, TestExecutionContext contex
     object? IMethodInfo.Invoke(object? fixture, params object?[]? args)
     {
         object? result = null;
-        PyLoop.Run(
-            attribute.LoopName,
-            async (running, _) => result = await RunBody(running, fixture, args ?? []).ConfigureAwait(false),
-            new PyLoopOptions { Debug = attribute.Debug }
+        attribute.TestLoop.Run(
+            [StackTraceHidden]
+            (token) =>
+            {
+                result = Invoke(fixture, WithToken(args ?? [], token));
+                Task? task = AsTask(result);
+                result = task ?? result;
+                return task ?? Task.CompletedTask;
+            },
+            attribute.Debug,
+            attribute.Timeout,
+            context.CancellationToken
         );
         return result;
     }
 
-    // A separate task, so that it can be cancelled.
-    private async Task<object?> RunBody(PyLoop running, object? fixture, object?[] arguments)
-    {
-        using var overtime = new CancellationTokenSource();
-        if (attribute.Timeout > 0)
-        {
-            overtime.CancelAfter(attribute.Timeout);
-        }
-
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(overtime.Token, context.CancellationToken);
-        try
-        {
-            return await running.RunAsync(token => Call(fixture, arguments, token), either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e) when (overtime.IsCancellationRequested)
-        {
-            throw new TimeoutException($"The test did not end within {attribute.Timeout} ms and was cancelled.", e);
-        }
-    }
-
-    private async Task<object?> Call(object? fixture, object?[] arguments, CancellationToken token)
+    // NUnit leaves the token out, or passes its own, which the body's token includes.
+    private object?[] WithToken(object?[] arguments, CancellationToken token)
     {
         ParameterInfo[] parameters = MethodInfo.GetParameters();
-        if (parameters is [.., { ParameterType: var last }] && last == typeof(CancellationToken))
-        {
-            // NUnit leaves the token out, or passes its own, which the body's token includes.
-            arguments = [.. arguments.Take(parameters.Length - 1), token];
-        }
-
-        object? result = Invoke(fixture, arguments);
-        if (AsTask(result) is { } task)
-        {
-            await task.ConfigureAwait(false);
-            return task;
-        }
-
-        return result;
+        return parameters is [.., { ParameterType: var last }] && last == typeof(CancellationToken)
+            ? [.. arguments.Take(parameters.Length - 1), token]
+            : arguments;
     }
 
     // A ValueTask can be awaited only once, and NUnit reads the result as well.

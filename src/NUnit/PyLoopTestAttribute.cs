@@ -2,7 +2,7 @@ using global::NUnit.Framework;
 using global::NUnit.Framework.Interfaces;
 using global::NUnit.Framework.Internal;
 using global::NUnit.Framework.Internal.Commands;
-using PyWaker.Anyio;
+using PyWaker.Testing;
 
 namespace PyWaker.NUnit;
 
@@ -22,9 +22,6 @@ namespace PyWaker.NUnit;
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class PyLoopTestAttribute : TestAttribute, ISimpleTestBuilder, IWrapTestMethod
 {
-    private static readonly object s_lock = new();
-    private static bool s_registered;
-
     private protected PyLoopTestAttribute() { }
 
     /// <summary>
@@ -35,7 +32,7 @@ public abstract class PyLoopTestAttribute : TestAttribute, ISimpleTestBuilder, I
     /// <summary>Whether the framework's debug mode is on, where it has one. Default: false.</summary>
     public bool Debug { get; set; }
 
-    internal string LoopName => Loop;
+    internal TestLoop TestLoop => new(Loop, Module);
 
     /// <summary>The loop's name, as <see cref="PyLoop.Run"/> takes it.</summary>
     private protected abstract string Loop { get; }
@@ -56,27 +53,4 @@ public abstract class PyLoopTestAttribute : TestAttribute, ISimpleTestBuilder, I
     }
 
     TestCommand ICommandWrapper.Wrap(TestCommand command) => new PyLoopTestCommand(command, this);
-
-    // On the thread of the test.
-    internal void RequireLoop()
-    {
-        lock (s_lock)
-        {
-            if (!s_registered)
-            {
-                Python.Initialize();
-                AnyioBackend.Register();
-                s_registered = true;
-            }
-        }
-
-        try
-        {
-            PyObject.Import(Module).Dispose();
-        }
-        catch (PythonException e) when (e.TypeName is "ModuleNotFoundError")
-        {
-            Assert.Ignore($"{Python.Executable} cannot import {Module}: {e.Message}");
-        }
-    }
 }

@@ -9,6 +9,17 @@ public partial class ReadmeTests
 {
     private static readonly string s_root = FindRoot();
 
+    // Where code of the pages stands between <snippet> marks.
+    private static readonly string[] s_marked =
+    [
+        "samples/Readme",
+        "tests/MSTest.Tests",
+        "tests/NUnit.Tests",
+        "tests/PythonnetHost",
+        "tests/Xunit.Tests",
+        "tests/pythonnet",
+    ];
+
     [TestCaseSource(nameof(Documents))]
     public void Blocks_OfCode_AreThoseOfTheSources(string document)
     {
@@ -20,7 +31,7 @@ public partial class ReadmeTests
                 Assert.That(
                     snippets,
                     Does.Contain(code),
-                    $"{document} shows code that is no file of samples/Hello, samples/HelloPython or samples/Example and stands between no <snippet> marks of samples/Readme, tests/NUnit.Tests, tests/PythonnetHost or tests/pythonnet; change both alike"
+                    $"{document} shows code that is no file of samples/Hello, samples/HelloPython or samples/Example and stands between no <snippet> marks of {string.Join(", ", s_marked)}; change both alike"
                 );
             }
             else
@@ -99,7 +110,7 @@ public partial class ReadmeTests
             .Select(static match => (match.Groups[1].Value, match.Groups[2].Value));
 
     private static IEnumerable<string> Snippets() =>
-        new[] { "samples/Readme", "tests/NUnit.Tests", "tests/PythonnetHost", "tests/pythonnet" }
+        s_marked
             .SelectMany(Sources)
             .SelectMany(static path =>
                 SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value))

@@ -5,7 +5,7 @@ namespace PyWaker.Adapters.Tests;
 
 /// <summary>
 /// What README.md and docs/ show is code of samples/Hello, samples/HelloPython, samples/Example and samples/Readme, or of
-/// tests/NUnit.Tests and those of pythonnet: compiled, the same to the letter, and run here or there.
+/// the tests of attributes and of pythonnet: compiled, the same to the letter, and run here or there.
 /// </summary>
 public partial class ReadmeTests
 {
@@ -141,10 +141,7 @@ public partial class ReadmeTests
     [TestCase(nameof(CallingSnippets.Lifetime), "4999950000")]
     [TestCase(nameof(CallingSnippets.Errors), "KeyError: 'Dracula'")]
     [TestCase(nameof(CallingSnippets.Await), "Emma 1, Emma 2, Faust 1\nbook of day 1\nbook of day 2")]
-    [TestCase(
-        nameof(CallingSnippets.AwaitByHand),
-        "Emma 1, book of day 1\nEmma 1, book of day 2\n['Emma 1']"
-    )]
+    [TestCase(nameof(CallingSnippets.AwaitByHand), "Emma 1, book of day 1\nEmma 1, book of day 2\n['Emma 1']")]
     public void Snippet_InAProgramThatHasJustStarted_PrintsWhatThePageTells(string snippet, string output) =>
         Assert.That(RunSnippet(snippet), Is.EqualTo((output, "")));
 
@@ -180,6 +177,34 @@ public partial class ReadmeTests
         {
             File.Delete(program);
         }
+    }
+
+    // Whether or not debugpy is installed: a stand-in records what is called, and on which thread.
+    [Test]
+    public async Task Debugging_Listens_AndKnowsTheThreadOfTheLoop()
+    {
+        Python.Run(
+            """
+            import sys, threading, types
+            calls = []
+            debugpy = types.ModuleType("debugpy")
+            debugpy.listen = lambda port: calls.append(port)
+            debugpy.wait_for_client = lambda: calls.append(threading.get_ident())
+            debugpy.debug_this_thread = lambda: calls.append(threading.get_ident())
+            installed = sys.modules.get("debugpy")
+            sys.modules["debugpy"] = debugpy
+            """
+        );
+        try
+        {
+            await DebuggingSnippets.Listen().WaitAsync(Patience.ForEvent);
+        }
+        finally
+        {
+            Python.Run("del sys.modules['debugpy']\nif installed: sys.modules['debugpy'] = installed");
+        }
+
+        Assert.That(Python.Evaluate<bool>("calls[0] == 5678 and len(calls) == 3 and calls[1] != calls[2]"));
     }
 
     [Test]

@@ -19,6 +19,8 @@ Console.WriteLine($"CPython {Python.Version}, {RuntimeInformation}");
 GeneratedModule.Create();
 ConversionChecks.Run();
 Console.WriteLine("conversions");
+ExceptionChecks.Run();
+Console.WriteLine("exceptions");
 
 SmokeModule.Export();
 using PyObject globals = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.AotSmoke.smoke.py");

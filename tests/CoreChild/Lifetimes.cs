@@ -16,6 +16,28 @@ internal static class Lifetimes
         }
     }
 
+    // A program that has made another interpreter, as mod_wsgi and InterpreterPoolExecutor do.
+    public static void BesideASubinterpreter()
+    {
+        Python.Initialize();
+        PyObject list = Python.Evaluate<PyObject>("[1, 2]");
+        Python.Run(
+            "try:\n import _interpreters as other\nexcept ImportError:\n import _xxsubinterpreters as other\nother.create()"
+        );
+
+        // Neither of these threads has ever been attached.
+        RunOnANewThread(static () => Python.Detach().Dispose());
+        RunOnANewThread(list.Dispose);
+        RunOnANewThread(static () => Console.WriteLine(Python.Evaluate<int>("6 * 7")));
+    }
+
+    private static void RunOnANewThread(Action action)
+    {
+        var thread = new Thread(() => action());
+        thread.Start();
+        thread.Join();
+    }
+
     public static void BeforeInitialize()
     {
         Report.Failure(static () => Python.Attach().Dispose());

@@ -23,6 +23,9 @@ switch (args[0])
         Python.Initialize();
         Console.WriteLine(Python.Evaluate<string>("__import__('sys').path[0]") == AppContext.BaseDirectory);
         break;
+    case "beside-a-subinterpreter":
+        Lifetimes.BesideASubinterpreter();
+        break;
     case "before-initialize":
         Lifetimes.BeforeInitialize();
         break;

@@ -42,6 +42,24 @@ public class OutcomeTests
         Assert.That(result.Message ?? "", Does.Contain(message));
     }
 
+    [TestCase(nameof(Examples.RaisesInPython), "division by zero", "in <module>")]
+    [TestCase(nameof(Examples.RaisesInACoroutine), "division by zero", "in fails")]
+    [TestCase(nameof(Examples.ThrowsThroughPython), "no file", "calls()")]
+    public void Failure_ThroughPython_IsPrintedOnce(string example, string message, string frame)
+    {
+        ITestResult result = Run(example);
+        string printed = $"{result.Message}\n{result.StackTrace}";
+        Assert.That(Count(printed, message), Is.EqualTo(1), printed);
+        Assert.That(Count(printed, frame), Is.EqualTo(1), printed);
+        Assert.That(Count(printed, $".{example}()"), Is.EqualTo(1), printed);
+        Assert.That(
+            printed,
+            Does.Not.Contain("runners.py").And.Not.Contain("PyWaker.Testing").And.Not.Contain("<.NET>")
+        );
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
     private static ITestResult Run(string example)
     {
         var runner = new NUnitTestAssemblyRunner(new DefaultTestAssemblyBuilder());
@@ -81,6 +99,26 @@ public class OutcomeTests
         {
             await Task.Yield();
             Python.Run("1 / 0");
+        }
+
+        [TrioTest]
+        public async Task RaisesInACoroutine()
+        {
+            using PyObject globals = Python.Evaluate<PyObject>("{}");
+            Python.Run("async def fails(): 1 / 0", globals);
+            using PyObject fails = globals["fails"];
+            using PyObject coroutine = fails.Call();
+            await coroutine;
+        }
+
+        [AsyncioTest]
+        public async Task ThrowsThroughPython()
+        {
+            await Task.Yield();
+            using PyObject globals = Python.Evaluate<PyObject>("{}");
+            Python.Run("def calls(f): f()", globals);
+            using PyObject calls = globals["calls"];
+            calls.Call(PyObject.From<Action>(static () => throw new FileNotFoundException("no file"))).Dispose();
         }
 
         [AsyncioTest(Timeout = 200)]

@@ -17,6 +17,7 @@ LIBRARIES = {
     "PyWaker.Anyio": ["PyWaker.Asyncio", "PyWaker.Trio"],
     "PyWaker.Hosting": ["PyWaker.Core"],
     "PyWaker.NUnit": ["PyWaker.Anyio"],
+    "PyWaker.MSTest": ["PyWaker.Anyio"],
     "PyWaker.Pythonnet": ["PyWaker.Anyio"],
 }
 # Packages of others whose lower bound must be the version that the library's assembly refers to: .NET takes no older

@@ -40,6 +40,26 @@ public class GeneratedCodeTests
     }
 
     [Test]
+    public void Lambdas_AreHiddenFromStackTraces()
+    {
+        string code = Generation.Generate(
+            """
+            [PyModule("m")] static partial class M
+            {
+                [PyFunction] static void F() { }
+                [PyFunction] static Task Later(CancellationToken token) => Task.CompletedTask;
+                [PyFunction(Offload = true)] static int Work() => 1;
+            }
+            """
+        );
+
+        const string hidden = "[global::System.Diagnostics.StackTraceHidden] ";
+        Assert.That(code.Split("static (ref global::PyWaker.Bindings.PyFunctionCall call) =>"), Has.Length.EqualTo(4));
+        Assert.That(code.Split(hidden + "static (ref"), Has.Length.EqualTo(4));
+        Assert.That(code, Does.Contain(hidden + "(token) =>").And.Contain("Run(" + hidden + "() =>"));
+    }
+
+    [Test]
     public void Overloads_AreOneFunction()
     {
         string code = Generation.Generate(

@@ -5,6 +5,7 @@ import builtins
 import collections.abc
 import inspect
 import threading
+import traceback
 
 import backends
 import generated
@@ -17,6 +18,13 @@ from unraisable import unraisable
 @pytest.fixture(autouse=True)
 def no_notes():
     generated.take_notes()
+
+
+def test_traceback_has_the_method_alone():
+    with pytest.raises(ValueError) as caught:
+        generated.detached(-1)
+    frames = traceback.extract_tb(caught.value.__traceback__)[1:]
+    assert [frame.name.rpartition(".")[2] for frame in frames] == ["Detached"]
 
 
 def test_names_signature_and_documentation_are_there():

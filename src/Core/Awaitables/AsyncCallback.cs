@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Conversion;
 
 namespace PyWaker.Awaitables;
@@ -7,6 +8,7 @@ namespace PyWaker.Awaitables;
 /// It runs on the loop that was current when it became a delegate; if there was none, on the loop that is current at
 /// each call.
 /// </remarks>
+[StackTraceHidden]
 internal abstract class AsyncCallback<TResult>(PyObject callable) : PythonCallback<TResult>(callable)
 {
     protected PyLoop? Loop { get; } = PyLoop.Current;

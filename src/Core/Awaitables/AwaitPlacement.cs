@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Conversion;
 using PyWaker.Coroutines;
 using PyWaker.Interop;
@@ -8,6 +9,7 @@ namespace PyWaker.Awaitables;
 
 /// <summary>Decides where an await of C# runs: in the caller's task, at once or later, or in a separate task.</summary>
 /// <remarks>An await of an object that ends at once, in the caller's task, allocates no wait.</remarks>
+[StackTraceHidden]
 internal static class AwaitPlacement
 {
     /// <summary>The caller whose task can drive a wait; null for a wait that needs a separate task.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Coroutines;
 
 namespace PyWaker.Awaitables;
@@ -8,6 +9,7 @@ namespace PyWaker.Awaitables;
 /// and only that task's own cancellation can cancel the session; otherwise a separate task, which idles between the
 /// awaits.
 /// </remarks>
+[StackTraceHidden]
 internal sealed class AwaitSession
 {
     private readonly CallerContext? _flow;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.NativeTypes;
 using PyWaker.Objects;
 
@@ -7,6 +8,7 @@ namespace PyWaker.Awaitables;
 /// A wait for the result of a Python function, which is called where its result is awaited: on the loop thread.
 /// </summary>
 /// <param name="call">Converts the arguments and calls the function, attached. Returns a new reference.</param>
+[StackTraceHidden]
 internal class CallAwait<T>(Func<nint> call) : PyAwait<T>(null)
 {
     public override PyObject Awaitable => PyObject.FromOwned(call());

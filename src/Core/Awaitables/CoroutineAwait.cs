@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace PyWaker.Awaitables;
 
 /// <summary>
 /// A wait for a C# function that runs as a Python task; its Python coroutine is created on the loop thread.
 /// </summary>
+[StackTraceHidden]
 internal sealed class CoroutineAwait<T>(Coroutine coroutine) : PyAwait<T>(null)
 {
     private PyObject? _awaitable;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 using PyWaker.Conversion;
@@ -8,6 +9,7 @@ namespace PyWaker.Awaitables;
 
 /// <summary>A wait whose result is converted. Its continuation never runs inside the driver.</summary>
 /// <remarks>The continuation runs where <c>await</c> continues: on the pool, or in the captured context.</remarks>
+[StackTraceHidden]
 internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
 {
     private readonly PyObject? _awaitable;

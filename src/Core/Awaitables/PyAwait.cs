@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Exceptions;
 using PyWaker.LowLevel;
 using PyWaker.Objects;
@@ -9,6 +10,7 @@ namespace PyWaker.Awaitables;
 /// Ended by the loop thread, by the thread that closes the loop, or by the thread that ends Python: the first one
 /// counts. Its consumer continues elsewhere, never inside the driver.
 /// </remarks>
+[StackTraceHidden]
 internal abstract class PyAwait
 {
     private int _isOver;

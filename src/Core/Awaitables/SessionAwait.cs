@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using PyWaker.LowLevel;
 
 namespace PyWaker.Awaitables;
 
 /// <summary>A wait of a session; it can be reused once its result was taken.</summary>
+[StackTraceHidden]
 internal abstract class SessionAwait<T>() : PyAwait<T>(null)
 {
     public sealed override bool CanStandAlone => false;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Objects;
 
 namespace PyWaker.Conversion;
@@ -5,6 +6,7 @@ namespace PyWaker.Conversion;
 /// <summary>
 /// A Python callable behind an action. It runs on the calling thread, attached; its result is dropped.
 /// </summary>
+[StackTraceHidden]
 internal sealed class ActionCallback(PyObject callable) : PythonCallback(callable)
 {
     public void Invoke() => Call(CallPython);

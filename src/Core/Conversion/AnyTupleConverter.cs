@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 using PyWaker.Objects;
@@ -7,6 +8,7 @@ namespace PyWaker.Conversion;
 /// <summary>
 /// Base of the tuple converters: to a Python tuple of the same length; from a tuple or list of that length.
 /// </summary>
+[StackTraceHidden]
 internal abstract unsafe class AnyTupleConverter<T>(int arity) : PyConverter<T>
 {
     /// <summary>The number of elements, including those of a nested rest.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using PyWaker.Exceptions;
 using PyWaker.Interop;
@@ -8,6 +9,7 @@ using PyWaker.Objects;
 namespace PyWaker.Conversion;
 
 /// <summary>Converts values whose type is known only at run time. Requires an attached thread.</summary>
+[StackTraceHidden]
 internal static class AnyValue
 {
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using PyWaker.Exceptions;
@@ -11,6 +12,7 @@ namespace PyWaker.Conversion;
 /// Conversion errors; each names the value, its Python type and the .NET type. Requires an attached thread.
 /// </summary>
 /// <remarks>No Python error stays set.</remarks>
+[StackTraceHidden]
 internal static unsafe class ConversionErrors
 {
     private static PyObject? s_shorten;

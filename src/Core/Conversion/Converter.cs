@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using PyWaker.Interop;
 using PyWaker.Objects;
@@ -10,6 +11,7 @@ namespace PyWaker.Conversion;
 /// compiler decides per instantiation, without boxing, allocation or an indirect call; all others go through a
 /// <see cref="PyConverter{T}"/> that is looked up once.
 /// </remarks>
+[StackTraceHidden]
 internal static class Converter<T>
 {
     // Not a static constructor: one that ran Python code could deadlock with the GIL. A registration may also replace

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Interop;
 using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
@@ -9,6 +10,7 @@ namespace PyWaker.Conversion;
 /// <remarks>
 /// Each wrapper keeps the wrapped object, so a delegate or callable that returns to its own side is the same object.
 /// </remarks>
+[StackTraceHidden]
 internal abstract unsafe class DelegateConverter<T> : PyConverter<T>
     where T : Delegate
 {

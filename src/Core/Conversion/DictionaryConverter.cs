@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 using PyWaker.Objects;
@@ -5,6 +6,7 @@ using PyWaker.Objects;
 namespace PyWaker.Conversion;
 
 /// <summary>Converts dictionaries and their interfaces to a Python dict, and any mapping back.</summary>
+[StackTraceHidden]
 internal sealed unsafe class DictionaryConverter<T, TKey, TValue> : PyConverter<T>
 {
     public override nint ToPython(T value)

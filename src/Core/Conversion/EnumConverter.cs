@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace PyWaker.Conversion;
@@ -5,6 +6,7 @@ namespace PyWaker.Conversion;
 /// <summary>
 /// Converts enums to ints of their underlying value. As in C#, any value that the underlying type holds is valid.
 /// </summary>
+[StackTraceHidden]
 internal sealed class EnumConverter<T> : PyConverter<T>
 {
     // SAFETY: the type code names the underlying type, so each reinterpretation is between types of the same size.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using PyWaker.Interop;
@@ -10,6 +11,7 @@ namespace PyWaker.Conversion;
 /// An int, and any object that has <c>__float__</c>, is accepted for a float; text never is, nor is a scalar of NumPy
 /// that is no real number.
 /// </remarks>
+[StackTraceHidden]
 internal static unsafe class Floats
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

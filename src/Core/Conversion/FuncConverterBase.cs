@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace PyWaker.Conversion;
 
 /// <summary>Base of the function converters: handles their results.</summary>
+[StackTraceHidden]
 internal abstract class FuncConverterBase<T, TResult> : DelegateConverter<T>
     where T : Delegate
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Exceptions;
 using PyWaker.Interop;
 using PyWaker.LowLevel;
@@ -10,6 +11,7 @@ namespace PyWaker.Conversion;
 /// Converts types without a Python counterpart: an unknown run-time type becomes a handle, a handle gives back its
 /// instance.
 /// </summary>
+[StackTraceHidden]
 internal sealed class HandleConverter<T> : PyConverter<T>
 {
     public override nint ToPython(T value) => AnyValue.ToPython(value!);

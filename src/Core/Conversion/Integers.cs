@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using PyWaker.Interop;
@@ -6,6 +7,7 @@ using PyWaker.Objects;
 namespace PyWaker.Conversion;
 
 /// <summary>Converts integers. As in Python a bool is an int; a float never is. Requires an attached thread.</summary>
+[StackTraceHidden]
 internal static unsafe class Integers
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

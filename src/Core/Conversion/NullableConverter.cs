@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace PyWaker.Conversion;
 
 /// <summary>Converts a nullable value. <see cref="Converter{T}"/> has already handled null as <c>None</c>.</summary>
+[StackTraceHidden]
 internal sealed class NullableConverter<T> : PyConverter<T?>
     where T : struct
 {

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace PyWaker.Conversion;
 
 /// <summary>A Python callable behind a function; the target of the delegate.</summary>
+[StackTraceHidden]
 internal abstract class PythonCallback<TResult>(PyObject callable) : PythonCallback(callable)
 {
     /// <summary>Calls the Python callable. From any thread.</summary>

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using PyWaker.Objects;
 
 namespace PyWaker.Conversion;
 
 /// <summary>A Python callable behind a delegate. It is the delegate's target and keeps the callable.</summary>
+[StackTraceHidden]
 internal abstract class PythonCallback(PyObject callable)
 {
     public PyObject Callable { get; } = callable;

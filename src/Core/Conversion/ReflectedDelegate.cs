@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.ExceptionServices;
 using PyWaker.Interop;
@@ -10,6 +11,7 @@ namespace PyWaker.Conversion;
 /// Converts delegates other than <see cref="Func{TResult}"/> and <see cref="Action"/> of up to four parameters to
 /// Python callables.
 /// </summary>
+[StackTraceHidden]
 internal static class ReflectedDelegate
 {
     /// <summary>Converts a delegate. Returns a new reference. Requires an attached thread.</summary>

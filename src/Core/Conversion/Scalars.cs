@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using PyWaker.Interop;
 using PyWaker.Objects;
@@ -5,6 +6,7 @@ using PyWaker.Objects;
 namespace PyWaker.Conversion;
 
 /// <summary>Converts bool, text, bytes, decimal and UUID. Requires an attached thread.</summary>
+[StackTraceHidden]
 internal static unsafe class Scalars
 {
     public static bool ReadBoolean(nint o) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 using PyWaker.Objects;
@@ -7,6 +8,7 @@ namespace PyWaker.Conversion;
 /// <summary>
 /// Converts arrays, lists and their interfaces to a Python list; back from any iterable but text, bytes or a mapping.
 /// </summary>
+[StackTraceHidden]
 internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
 {
     public override nint ToPython(T value)

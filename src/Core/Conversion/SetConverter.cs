@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 using PyWaker.Objects;
@@ -5,6 +6,7 @@ using PyWaker.Objects;
 namespace PyWaker.Conversion;
 
 /// <summary>Converts sets and their interfaces to a Python set; back from a set or frozenset.</summary>
+[StackTraceHidden]
 internal sealed unsafe class SetConverter<T, TElement> : PyConverter<T>
 {
     public override nint ToPython(T value)

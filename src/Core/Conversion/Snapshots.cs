@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Interop;
 using PyWaker.Objects;
 
@@ -7,6 +8,7 @@ namespace PyWaker.Conversion;
 /// Copies collections to tuples before reading them. Requires an attached thread; returns new references.
 /// </summary>
 /// <remarks>Converting an element may run Python code, which must not change the collection being read.</remarks>
+[StackTraceHidden]
 internal static unsafe class Snapshots
 {
     public static nint Of(nint o, Type target)

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using PyWaker.Objects;
 
 namespace PyWaker.Conversion;
 
 /// <summary>A Python callable that runs on the calling thread, attached.</summary>
+[StackTraceHidden]
 internal sealed class SyncCallback<TResult>(PyObject callable) : PythonCallback<TResult>(callable)
 {
     protected override TResult Call(Func<nint> call, CancellationToken token)

@@ -20,6 +20,7 @@ namespace PyWaker.Coroutines;
 /// begun anew, and then the new use finds the wait. In a driver that had been replaced, the wait would be lost.</para>
 /// <para>Members run on the loop thread, attached, except where a summary says otherwise.</para>
 /// </remarks>
+[StackTraceHidden]
 internal sealed class AwaitDriver(Coroutine coroutine) : ILoopWait
 {
     // Occupies the slot while a wait that may end at once is tried. Only its identity counts.

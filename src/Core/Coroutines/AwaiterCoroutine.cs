@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using PyWaker.LowLevel;
@@ -10,6 +11,7 @@ namespace PyWaker.Coroutines;
     "CA1001",
     Justification = "A source without a timer holds nothing to free; its token may outlive the coroutine."
 )]
+[StackTraceHidden]
 internal sealed class AwaiterCoroutine<TAwaiter, T>(
     Func<CancellationToken, TAwaiter> start,
     Func<TAwaiter, bool> isCompleted,

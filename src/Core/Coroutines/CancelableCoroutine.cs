@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace PyWaker.Coroutines;
@@ -10,6 +11,7 @@ namespace PyWaker.Coroutines;
     "CA1001",
     Justification = "A source without a timer holds nothing to free; its token may outlive the coroutine."
 )]
+[StackTraceHidden]
 internal sealed class CancelableCoroutine(Func<CancellationToken, Task> start, CoroutineOptions? options)
     : StartedCoroutine(start, options)
 {

@@ -15,6 +15,7 @@ namespace PyWaker;
 /// operation keeps it alive.</para>
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
+[StackTraceHidden]
 public abstract partial class Coroutine : Waker, ISteppable
 {
     private static NativeType? s_type;

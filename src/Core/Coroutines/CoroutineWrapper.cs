@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Interop;
 using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
@@ -9,6 +10,7 @@ namespace PyWaker.Coroutines;
 /// The result of <c>coroutine.__await__()</c>: an iterator for <c>yield from</c>, as CPython's own
 /// <c>coroutine_wrapper</c>.
 /// </summary>
+[StackTraceHidden]
 internal sealed unsafe class CoroutineWrapper : NativeObject, ISteppable
 {
     private static NativeType? s_type;

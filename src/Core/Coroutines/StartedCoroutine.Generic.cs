@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.LowLevel;
 
 namespace PyWaker.Coroutines;
@@ -5,6 +6,7 @@ namespace PyWaker.Coroutines;
 /// <summary>A coroutine that starts its operation, with a result, at the first step, and owns that result.</summary>
 /// <param name="start">A <c>Func&lt;Task&lt;T&gt;&gt;</c>, or the delegate of a derived class.</param>
 /// <param name="options">Settings of the coroutine.</param>
+[StackTraceHidden]
 internal class StartedCoroutine<T>(Delegate start, CoroutineOptions? options) : StartedCoroutine(start, options)
 {
     private protected override Task StartOn(TaskScheduler scheduler, Delegate start) =>

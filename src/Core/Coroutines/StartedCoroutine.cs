@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Objects;
 
 namespace PyWaker.Coroutines;
@@ -5,6 +6,7 @@ namespace PyWaker.Coroutines;
 /// <summary>A coroutine that starts its operation, without a result, at the first step.</summary>
 /// <param name="start">A <c>Func&lt;Task&gt;</c>, or the delegate of a derived class.</param>
 /// <param name="options">Settings of the coroutine.</param>
+[StackTraceHidden]
 internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Coroutine(options)
 {
     // The function that starts the task; from then on the task; at last nothing. There may be a million parked

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using PyWaker.LowLevel;
 
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine over a (value) task with a result that has already started.</summary>
+[StackTraceHidden]
 internal sealed class ValueTaskCoroutine<T>(ValueTask<T> task, CoroutineOptions? options)
     : Coroutine(options, isUnderWay: true)
 {

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using PyWaker.Objects;
 
 namespace PyWaker.Coroutines;
 
 /// <summary>A coroutine over a (value) task without a result that has already started.</summary>
+[StackTraceHidden]
 internal sealed class ValueTaskCoroutine(ValueTask task, CoroutineOptions? options)
     : Coroutine(options, isUnderWay: true)
 {

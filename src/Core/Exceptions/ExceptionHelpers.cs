@@ -11,21 +11,22 @@ internal static class ExceptionHelpers
     private static PyObject? s_extend;
     private static PyObject? s_setTraceback;
     private static PyObject? s_formatFrames;
+    private static PyObject? s_cameBack;
     private static PyObject? s_weakly;
     private static PyObject? s_makeGroup;
     private static PyObject? s_isGroup;
     private static PyObject? s_causeOf;
 
     /// <summary>Puts C# frames in front of an exception's traceback, or of an empty one.</summary>
-    public static void Extend(nint exception, List<StackFrameText> frames, int count, bool reset)
+    /// <returns>The length of the traceback.</returns>
+    public static int Extend(nint exception, List<StackFrameText> frames, bool reset)
     {
-        nint list = FrameList(frames, count);
+        nint list = FrameList(frames);
         try
         {
             nint flag = reset ? Interop.CPython._Py_TrueStruct : Interop.CPython._Py_FalseStruct;
-            Reference.Release(
-                PythonError.Check(NativeCall.Raw((s_extend ??= Get("extend")).Handle, [exception, list, flag]))
-            );
+            nint length = NativeCall.Raw((s_extend ??= Get("extend")).Handle, [exception, list, flag]);
+            return Take(PythonError.Check(length), Converter<int>.FromPython);
         }
         finally
         {
@@ -50,20 +51,27 @@ internal static class ExceptionHelpers
     public static unsafe string FormatFrames(nint exception)
     {
         nint text = NativeCall.Raw((s_formatFrames ??= Get("format_frames")).Handle, exception);
-        if (text == 0)
-        {
-            if (Interop.CPython.PyErr_ExceptionMatches(Interop.CPython.PyExc_Exception) == 0)
-            {
-                PythonError.Throw();
-            }
+        return FailedQuietly(text) ? "" : Take(text, PythonString.Read);
+    }
 
-            Reference.Release(PythonError.Take());
-            return "";
-        }
+    /// <summary>The Python frames of an exception that returns to .NET.</summary>
+    /// <param name="exception">The exception; borrowed.</param>
+    /// <param name="known">The length of its traceback when it was last raised by .NET.</param>
+    /// <returns>The frames added since, as lines of a .NET stack trace, innermost first; all frames, formatted as
+    /// Python does; the length of the traceback. Nothing when that fails, except that an interrupt is thrown.</returns>
+    public static unsafe (string Lines, string Formatted, int Length) CameBack(nint exception, int known)
+    {
+        nint length = Converter<int>.ToPython(known);
+        nint result = NativeCall.Raw((s_cameBack ??= Get("came_back")).Handle, exception, length);
+        Reference.Release(length);
+        return FailedQuietly(result) ? ("", "", 0) : Take(result, Read);
 
-        string result = PythonString.Read(text);
-        Reference.Release(text);
-        return result;
+        static (string, string, int) Read(nint tuple) =>
+            (
+                PythonString.Read(Interop.CPython.PyTuple_GetItem(tuple, 0)),
+                PythonString.Read(Interop.CPython.PyTuple_GetItem(tuple, 1)),
+                Converter<int>.FromPython(Interop.CPython.PyTuple_GetItem(tuple, 2))
+            );
     }
 
     /// <summary>
@@ -92,12 +100,41 @@ internal static class ExceptionHelpers
     public static nint CauseOf(nint exception) =>
         PythonError.Check(NativeCall.Raw((s_causeOf ??= Get("cause_of")).Handle, exception));
 
-    private static nint FrameList(List<StackFrameText> frames, int count)
+    // Whether a result is missing. The error is then cleared; an interrupt is thrown.
+    private static unsafe bool FailedQuietly(nint result)
     {
-        var texts = new List<(string, string, int)>(count);
-        for (int i = frames.Count - count; i < frames.Count; i++)
+        if (result != 0)
         {
-            texts.Add((frames[i].Method, frames[i].File, frames[i].Line));
+            return false;
+        }
+
+        if (Interop.CPython.PyErr_ExceptionMatches(Interop.CPython.PyExc_Exception) == 0)
+        {
+            PythonError.Throw();
+        }
+
+        Reference.Release(PythonError.Take());
+        return true;
+    }
+
+    private static T Take<T>(nint owned, Func<nint, T> read)
+    {
+        try
+        {
+            return read(owned);
+        }
+        finally
+        {
+            Reference.Release(owned);
+        }
+    }
+
+    private static nint FrameList(List<StackFrameText> frames)
+    {
+        var texts = new List<(string, string, int)>(frames.Count);
+        foreach (StackFrameText frame in frames)
+        {
+            texts.Add((frame.Method, frame.File, frame.Line));
         }
 
         return s_frames.ToPython(texts);

@@ -127,22 +127,30 @@ internal static partial class ExceptionTranslator
         }
     }
 
-    // Records that Python frames were added, and stores them where a debugger or a log can read them.
+    // Adds the Python frames of this crossing to the stack trace, which loggers show, and stores all of them where code
+    // can read them.
     private static unsafe void NoteReturn(Exception exception, nint value)
     {
         RaisedException? raised = RaisedException.Find(exception);
         if (raised is null || !raised.Is(value))
         {
             // A copy of the raised object came back: from now on, the copy is the exception's Python object.
-            int shown = raised?.ShownFrames ?? 0;
+            string stack = raised?.Stack ?? exception.StackTrace ?? "";
             raised = RaisedException.Remember(exception, PyObject.FromOwned(CPython.PyWeakref_NewRef(value, 0)));
-            raised.ShownFrames = shown;
+            raised.Stack = stack;
         }
 
+        (string lines, string formatted, int length) = ExceptionHelpers.CameBack(value, raised.TracebackLength);
         raised.CameBack = true;
+        raised.TracebackLength = length;
+        if (lines.Length > 0)
+        {
+            raised.Stack = ExceptionStack.Append(exception, raised.Stack, lines);
+        }
+
         if (!exception.Data.IsReadOnly)
         {
-            exception.Data[TracebackKey] = ExceptionHelpers.FormatFrames(value);
+            exception.Data[TracebackKey] = formatted;
         }
     }
 

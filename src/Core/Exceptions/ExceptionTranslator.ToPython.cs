@@ -35,20 +35,20 @@ internal static partial class ExceptionTranslator
             return Again(value, traceback, held.DotNetStackTrace);
         }
 
-        string? stack = exception.StackTrace;
-        List<StackFrameText> frames = StackFrameText.Parse(stack);
+        string stack = exception.StackTrace ?? "";
         RaisedException? raised = RaisedException.Find(exception);
         nint known = raised?.Get() ?? 0;
         if (known == 0)
         {
-            return Create(exception, create?.Invoke(exception), stack, frames);
+            return Create(exception, create?.Invoke(exception), stack);
         }
 
         // Back from Python: the new C# frames go in front. Raised anew (awaited twice): the traceback starts again, or
         // it would grow each time.
-        bool grew = raised!.CameBack && frames.Count >= raised.ShownFrames;
-        ExceptionHelpers.Extend(known, frames, grew ? frames.Count - raised.ShownFrames : frames.Count, reset: !grew);
-        raised.ShownFrames = frames.Count;
+        bool grew = raised!.CameBack && stack.StartsWith(raised.Stack, StringComparison.Ordinal);
+        List<StackFrameText> frames = StackFrameText.Parse(stack.AsSpan(grew ? raised.Stack.Length : 0));
+        raised.TracebackLength = ExceptionHelpers.Extend(known, frames, reset: !grew);
+        raised.Stack = stack;
         raised.CameBack = false;
         return known;
     }
@@ -68,18 +68,17 @@ internal static partial class ExceptionTranslator
     {
         nint result = value.NewReference();
         ExceptionHelpers.SetTraceback(result, traceback);
-        List<StackFrameText> frames = StackFrameText.Parse(stack);
-        ExceptionHelpers.Extend(result, frames, frames.Count, reset: false);
+        _ = ExceptionHelpers.Extend(result, StackFrameText.Parse(stack), reset: false);
         return result;
     }
 
-    private static nint Create(Exception exception, PyObject? made, string? stack, List<StackFrameText> frames)
+    private static nint Create(Exception exception, PyObject? made, string stack)
     {
         using PyObject? disposed = made;
         t_making++;
         try
         {
-            return CreateNested(exception, made, stack, frames);
+            return CreateNested(exception, made, stack);
         }
         finally
         {
@@ -87,12 +86,7 @@ internal static partial class ExceptionTranslator
         }
     }
 
-    private static unsafe nint CreateNested(
-        Exception exception,
-        PyObject? made,
-        string? stack,
-        List<StackFrameText> frames
-    )
+    private static unsafe nint CreateNested(Exception exception, PyObject? made, string stack)
     {
         bool isLast = t_making > DeepestInner;
         nint result =
@@ -106,9 +100,10 @@ internal static partial class ExceptionTranslator
             nint handle = DotNetObject.Create(exception);
             SetAttribute(result, HandleAttribute, handle);
             SetAttribute(result, "dotnet_type", Converter<string?>.ToPython(exception.GetType().FullName));
-            SetAttribute(result, "dotnet_stack", Converter<string>.ToPython(stack ?? ""));
+            SetAttribute(result, "dotnet_stack", Converter<string>.ToPython(stack));
             PyObject reference = PyObject.FromOwned(CPython.PyWeakref_NewRef(result, 0));
-            RaisedException.Remember(exception, reference).ShownFrames = frames.Count;
+            RaisedException raised = RaisedException.Remember(exception, reference);
+            raised.Stack = stack;
 
             // Filled only after it is recorded, because its properties may refer back to it.
             ExceptionMap.Fill(exception, result);
@@ -117,7 +112,7 @@ internal static partial class ExceptionTranslator
                 CPython.PyException_SetCause(result, GetPythonException(inner));
             }
 
-            ExceptionHelpers.Extend(result, frames, frames.Count, reset: true);
+            raised.TracebackLength = ExceptionHelpers.Extend(result, StackFrameText.Parse(stack), reset: true);
             return result;
         }
         catch

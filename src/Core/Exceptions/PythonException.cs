@@ -4,8 +4,9 @@ namespace PyWaker;
 /// <remarks>
 /// It holds the Python object itself. Usable from any thread. <see cref="Exception.StackTrace"/> begins with the Python
 /// frames; <see cref="Exception.Message"/> is Python's <c>str()</c> of the object, after the name of its type. An
-/// exception that .NET code threw and Python let through is not a <c>PythonException</c>: it is thrown as itself, and
-/// its <see cref="Exception.Data"/> has the Python frames under <c>PythonTraceback</c>.
+/// exception that .NET code threw and Python let through is not a <c>PythonException</c>: it is thrown as itself, its
+/// <see cref="Exception.StackTrace"/> has the Python frames between those of C#, and its <see cref="Exception.Data"/>
+/// has the traceback under <c>PythonTraceback</c>.
 /// </remarks>
 public sealed class PythonException : Exception
 {

@@ -12,8 +12,11 @@ internal sealed class RaisedException(PyObject weakReference)
 {
     private static readonly ConditionalWeakTable<Exception, RaisedException> s_table = [];
 
-    /// <summary>The number of C# frames already in its traceback.</summary>
-    public int ShownFrames { get; set; }
+    /// <summary>The .NET stack trace when the exception last crossed, in either direction.</summary>
+    public string Stack { get; set; } = "";
+
+    /// <summary>The length of the traceback when the exception last crossed, in either direction.</summary>
+    public int TracebackLength { get; set; }
 
     /// <summary>Whether it came back to .NET since, so that its traceback has Python frames worth keeping.</summary>
     public bool CameBack { get; set; }

@@ -18,6 +18,9 @@ _SHOWN = 50
 _codes: dict[tuple[str, str, int], CodeType] = {}
 _weakly: dict[type, type] = {}
 
+# Of the functions whose frames stand for C# frames, which are known by it.
+_globals: dict[str, Any] = {}
+
 
 def _stub() -> Generator[None, None, None]:
     yield
@@ -50,14 +53,47 @@ def _code(name: str, filename: str, line: int) -> CodeType:
     return code
 
 
-def extend(exception: BaseException, frames: Iterable[tuple[str, str, int]], reset: bool) -> None:
-    """Puts frames, innermost first, in front of the exception's traceback (or of none)."""
+def extend(exception: BaseException, frames: Iterable[tuple[str, str, int]], reset: bool) -> int:
+    """Puts frames, innermost first, in front of the exception's traceback (or of none). Returns its new length."""
     tb = None if reset else exception.__traceback__
+    length = 0 if tb is None else len(_list(tb))
     for name, filename, line in frames:
         # The frame of a generator that never ran has no caller, so it keeps no other variables alive.
-        generator = types.FunctionType(_code(name, filename, line), {})()
+        generator = types.FunctionType(_code(name, filename, line), _globals)()
         tb = types.TracebackType(tb, generator.gi_frame, 0, line)
+        length += 1
     exception.__traceback__ = tb
+    return length
+
+
+def _list(tb: TracebackType | None) -> list[TracebackType]:
+    entries: list[TracebackType] = []
+    while tb is not None:
+        entries.append(tb)
+        tb = tb.tb_next
+    return entries
+
+
+def came_back(exception: BaseException, known: int) -> tuple[str, str, int]:
+    """The Python frames of an exception that returns to .NET, and the length of its traceback.
+
+    The first text has the frames that were added since the traceback had the known length, as lines of a .NET stack
+    trace, innermost first. The second text has all frames as Python formats them.
+    """
+    entries = _list(exception.__traceback__)
+    # One that is shorter than before is another one.
+    added = len(entries) - known if len(entries) >= known else len(entries)
+    lines = []
+    for tb in reversed(entries[:added]):
+        frame = tb.tb_frame
+        code = frame.f_code
+        # Neither a C# frame, nor one of a file that a library embeds, nor an exported function's.
+        if frame.f_globals is not _globals and not code.co_filename.startswith(("<PyWaker.", "<pywaker> ")):
+            lines.append(f"   at {code.co_name}() in {code.co_filename}:line {tb.tb_lineno}")
+    left_out = len(lines) - 2 * _SHOWN
+    if left_out > 0:
+        lines[_SHOWN:-_SHOWN] = [f"   [{left_out} frames left out]"]
+    return "\n".join(lines), _format(entries), len(entries)
 
 
 def set_traceback(exception: BaseException, tb: TracebackType | None) -> None:
@@ -65,16 +101,15 @@ def set_traceback(exception: BaseException, tb: TracebackType | None) -> None:
 
 
 def format_frames(exception: BaseException) -> str:
-    frames: list[TracebackType] = []
-    tb = exception.__traceback__
-    while tb is not None:
-        frames.append(tb)
-        tb = tb.tb_next
-    left_out = len(frames) - 2 * _SHOWN
+    return _format(_list(exception.__traceback__))
+
+
+def _format(entries: list[TracebackType]) -> str:
+    left_out = len(entries) - 2 * _SHOWN
     if left_out <= 0:
-        return "".join(traceback.format_tb(exception.__traceback__))
+        return "".join(traceback.format_tb(entries[0])) if entries else ""
     return "".join(
-        [*_format_briefly(frames[:_SHOWN]), f"  [{left_out} frames left out]\n", *_format_briefly(frames[-_SHOWN:])]
+        [*_format_briefly(entries[:_SHOWN]), f"  [{left_out} frames left out]\n", *_format_briefly(entries[-_SHOWN:])]
     )
 
 

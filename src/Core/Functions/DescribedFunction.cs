@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using PyWaker.Bindings;
 using PyWaker.LowLevel;
 
 namespace PyWaker.Functions;
 
 /// <summary>A function of any number of parameters, whose body takes them from the call.</summary>
+[StackTraceHidden]
 internal sealed class DescribedFunction(FunctionDefinition definition, ParameterType[] types, PyFunctionBody body)
     : NativeFunction(definition, types)
 {

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using PyWaker.Bindings;
 using PyWaker.LowLevel;
 
 namespace PyWaker.Functions;
 
 /// <summary>A function of two parameters.</summary>
+[StackTraceHidden]
 internal sealed class FunctionOf2<T1, T2, TResult>(FunctionDefinition definition, Func<T1, T2, TResult> body)
     : NativeFunction(definition, ParameterType.Of<T1>(), ParameterType.Of<T2>())
 {

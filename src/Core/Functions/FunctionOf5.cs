@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using PyWaker.Bindings;
 using PyWaker.LowLevel;
 
 namespace PyWaker.Functions;
 
 /// <summary>A function of five parameters.</summary>
+[StackTraceHidden]
 internal sealed class FunctionOf5<T1, T2, T3, T4, T5, TResult>(
     FunctionDefinition definition,
     Func<T1, T2, T3, T4, T5, TResult> body

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Conversion;
 using PyWaker.Interop;
 using PyWaker.Objects;
@@ -5,6 +6,7 @@ using PyWaker.Objects;
 namespace PyWaker.Functions;
 
 /// <summary>Calls the functions of <c>functions.py</c>. Requires an attached thread.</summary>
+[StackTraceHidden]
 internal static unsafe class FunctionSupport
 {
     private static readonly EmbeddedModule s_python = new("Functions.functions.py");

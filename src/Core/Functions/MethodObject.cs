@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.Conversion;
@@ -13,6 +14,7 @@ namespace PyWaker.Functions;
 /// <param name="module">The name of the method's module.</param>
 /// <param name="signature">The text signature, as <c>inspect.signature</c> reads it.</param>
 /// <remarks>Python calls it without binding where it can.</remarks>
+[StackTraceHidden]
 internal sealed unsafe class MethodObject(NativeFunction function, string module, string signature) : NativeObject
 {
     private static NativeType? s_type;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using PyWaker.Bindings;
@@ -15,6 +16,7 @@ namespace PyWaker.Functions;
 /// <remarks>
 /// A call with all arguments passed by position runs <see cref="Invoke"/> at once; any other call is bound first.
 /// </remarks>
+[StackTraceHidden]
 internal abstract unsafe partial class NativeFunction
 {
     private readonly PyObject[] _names;

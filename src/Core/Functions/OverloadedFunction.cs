@@ -10,6 +10,7 @@ namespace PyWaker.Functions;
 /// <summary>
 /// Several functions as one, <c>(*args, **kwargs)</c> to Python; it calls the first that accepts the arguments.
 /// </summary>
+[StackTraceHidden]
 internal sealed unsafe class OverloadedFunction : NativeFunction
 {
     private readonly NativeFunction[] _overloads;

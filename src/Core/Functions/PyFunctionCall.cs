@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using PyWaker.Conversion;
 using PyWaker.Coroutines;
@@ -16,6 +17,7 @@ namespace PyWaker.Bindings;
 /// <see cref="Return{T}"/>, <c>Start</c>, <c>Stream</c> and <see cref="Iterate{T}"/>.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public unsafe ref partial struct PyFunctionCall
 {
     private readonly NativeFunction _function;

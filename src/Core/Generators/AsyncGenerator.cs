@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using PyWaker.Awaitables;
 using PyWaker.Generators;
@@ -22,6 +23,7 @@ namespace PyWaker;
     "CA1001",
     Justification = "A source without a timer holds nothing to free; its token may outlive the generator."
 )]
+[StackTraceHidden]
 public abstract partial class AsyncGenerator : NativeObject
 {
     private const int FinalizerSlot = 0;

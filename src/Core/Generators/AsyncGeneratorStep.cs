@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Awaitables;
 using PyWaker.Coroutines;
 using PyWaker.Exceptions;
@@ -10,6 +11,7 @@ namespace PyWaker.Generators;
 /// <summary>
 /// An awaitable of an asynchronous generator: <c>__anext__()</c>, <c>asend()</c>, <c>athrow()</c> or <c>aclose()</c>.
 /// </summary>
+[StackTraceHidden]
 internal sealed class AsyncGeneratorStep(AsyncGenerator generator, AsyncGeneratorStepKind kind)
     : Coroutine(generator.Options)
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.LowLevel;
@@ -6,6 +7,7 @@ using PyWaker.NativeTypes;
 namespace PyWaker.Generators;
 
 /// <summary>The entry point of the slot that only asynchronous generators have.</summary>
+[StackTraceHidden]
 internal static class AsyncGeneratorTrampoline
 {
     /// <summary>The <c>am_anext</c> slot, used by <c>async for</c> and <c>anext()</c>.</summary>

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using PyWaker.LowLevel;
 
 namespace PyWaker.Generators;
 
 /// <summary>The generator over an <see cref="IAsyncEnumerable{T}"/>.</summary>
+[StackTraceHidden]
 internal sealed class EnumerableAsyncGenerator<T>(
     Func<CancellationToken, IAsyncEnumerable<T>> source,
     AsyncGeneratorHandlers? handlers,

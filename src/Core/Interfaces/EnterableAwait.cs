@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Awaitables;
 using PyWaker.Coroutines;
 using PyWaker.NativeTypes;
@@ -13,6 +14,7 @@ namespace PyWaker.Interfaces;
 /// Python has both: a coroutine that returns an async context manager, and a function, mostly of
 /// <c>contextlib.asynccontextmanager</c>, that returns one.
 /// </remarks>
+[StackTraceHidden]
 internal sealed class EnterableAwait(Func<nint> call) : PyAwait<PyObject>(null)
 {
     public override PyObject Awaitable

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Bindings;
 using PyWaker.Conversion;
 using PyWaker.Objects;
@@ -6,6 +7,7 @@ namespace PyWaker.Interfaces;
 
 /// <summary>Compares Python objects with the members of an interface. Requires an attached thread.</summary>
 /// <remarks>The comparison itself is in interfaces.py.</remarks>
+[StackTraceHidden]
 internal sealed class InterfaceCheck(Type type, Func<PyMember[]> members)
 {
     private static readonly EmbeddedModule s_python = new("Interfaces.interfaces.py");

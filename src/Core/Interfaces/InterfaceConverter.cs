@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Bindings;
 using PyWaker.Conversion;
 using PyWaker.LowLevel;
@@ -11,6 +12,7 @@ namespace PyWaker.Interfaces;
 /// </remarks>
 /// <param name="create">Creates a proxy, which takes the object over.</param>
 /// <param name="members">The members with which an object is compared; null where it is not.</param>
+[StackTraceHidden]
 internal sealed class InterfaceConverter<T>(Func<PyObject, T> create, Func<PyMember[]>? members) : PyConverter<T>
     where T : class
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Awaitables;
 using PyWaker.Bindings;
 using PyWaker.Conversion;
@@ -12,6 +13,7 @@ namespace PyWaker.Interfaces;
 /// <param name="room">Room for the object and the arguments.</param>
 /// <param name="arguments">The arguments.</param>
 /// <param name="add">Adds the arguments.</param>
+[StackTraceHidden]
 internal readonly struct MemberInvocation<TArguments>(
     PyProxy proxy,
     PyMember member,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Conversion;
 using PyWaker.Interop;
 using PyWaker.Objects;
@@ -8,6 +9,7 @@ namespace PyWaker.Interfaces;
 /// Converts an enum from the members of a Python enum, by name, else by value, and from ints; and to the Python enum if
 /// it names one, else to ints.
 /// </summary>
+[StackTraceHidden]
 internal sealed class NamedEnumConverter<T>(string? pythonClass, string[] names, T[] values) : PyConverter<T>
     where T : struct, Enum
 {

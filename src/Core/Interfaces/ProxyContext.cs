@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Bindings;
 using PyWaker.Conversion;
 using PyWaker.Interop;
@@ -10,6 +11,7 @@ namespace PyWaker.Interfaces;
 /// As <c>with</c> and <c>async with</c>, but no exception is passed, because <c>using</c> does not know of one. Left
 /// once: the first of several threads leaves it.
 /// </remarks>
+[StackTraceHidden]
 internal sealed class ProxyContext
 {
     private static readonly nint s_enter = PythonString.Intern("__enter__");

@@ -13,6 +13,7 @@ namespace PyWaker.Bindings;
 /// that are passed by keyword, in the order of their indexes.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public ref struct PyMemberCall
 {
     private readonly PyProxy _proxy;
@@ -67,7 +68,6 @@ public ref struct PyMemberCall
     /// <summary>Calls the member, and converts its result.</summary>
     /// <exception cref="PythonException">The member is missing, or it raised.</exception>
     /// <exception cref="InvalidCastException">The result is of another type.</exception>
-    [StackTraceHidden]
     public readonly T Invoke<T>()
     {
         nint result = InvokeRaw();
@@ -82,11 +82,9 @@ public ref struct PyMemberCall
     }
 
     /// <summary>Calls the member; its result is not used.</summary>
-    [StackTraceHidden]
     public readonly void Invoke() => Reference.Release(InvokeRaw());
 
     /// <summary>Calls the member, and enters its result if it is a context manager.</summary>
-    [StackTraceHidden]
     public readonly T Enter<T>()
         where T : class, IDisposable
     {
@@ -114,7 +112,6 @@ public ref struct PyMemberCall
     }
 
     /// <summary>Calls the member. Returns a new reference.</summary>
-    [StackTraceHidden]
     internal readonly nint InvokeRaw()
     {
         nint names = _keywordCount == 0 ? 0 : _member.KeywordNames(_passed);

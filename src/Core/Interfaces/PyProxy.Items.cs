@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PyWaker.Conversion;
 using PyWaker.Objects;
 
@@ -8,7 +7,6 @@ namespace PyWaker.Bindings;
 public abstract partial class PyProxy
 {
     /// <summary>The item of a key.</summary>
-    [StackTraceHidden]
     protected T GetItem<TKey, T>(PyMember member, TKey key)
     {
         ArgumentNullException.ThrowIfNull(member);
@@ -29,7 +27,6 @@ public abstract partial class PyProxy
     }
 
     /// <summary>Sets the item of a key.</summary>
-    [StackTraceHidden]
     protected void SetItem<TKey, T>(TKey key, T value)
     {
         using AttachScope scope = Python.Attach();

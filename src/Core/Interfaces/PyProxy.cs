@@ -13,6 +13,7 @@ namespace PyWaker.Bindings;
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [DebuggerDisplay("{Target}")]
+[StackTraceHidden]
 public abstract partial class PyProxy : IPyProxy, IEquatable<PyProxy>
 {
     private ProxyContext? _context;
@@ -70,7 +71,6 @@ public abstract partial class PyProxy : IPyProxy, IEquatable<PyProxy>
     }
 
     /// <summary>Reads an attribute.</summary>
-    [StackTraceHidden]
     protected T Get<T>(PyMember member)
     {
         ArgumentNullException.ThrowIfNull(member);
@@ -88,7 +88,6 @@ public abstract partial class PyProxy : IPyProxy, IEquatable<PyProxy>
     }
 
     /// <summary>Sets an attribute.</summary>
-    [StackTraceHidden]
     protected void Set<T>(PyMember member, T value)
     {
         ArgumentNullException.ThrowIfNull(member);

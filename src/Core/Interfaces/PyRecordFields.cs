@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using PyWaker.Conversion;
 using PyWaker.Interop;
 using PyWaker.Objects;
@@ -7,6 +8,7 @@ namespace PyWaker.Bindings;
 
 /// <summary>The fields of a Python object that becomes a record. Requires an attached thread.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public readonly ref struct PyRecordFields
 {
     private readonly nint _object;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using PyWaker.Conversion;
 using PyWaker.Objects;
 
@@ -6,6 +7,7 @@ namespace PyWaker.Bindings;
 
 /// <summary>The fields of a record that becomes a Python object. Requires an attached thread.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public ref struct PyRecordValues
 {
     // The class to call, then the fields: owned references, but for the class.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Bindings;
 using PyWaker.Conversion;
 using PyWaker.NativeTypes;
@@ -12,6 +13,7 @@ namespace PyWaker.Interfaces;
 /// That is: data classes, attrs classes, named tuples, typed dictionaries, and whatever else has the names. A record
 /// that names no class becomes a data class that is made of it, once for each record.
 /// </remarks>
+[StackTraceHidden]
 internal sealed class RecordConverter<T>(
     string? pythonClass,
     string[] fields,

@@ -6,8 +6,8 @@ internal static unsafe partial class CPython
     /// <remarks>From any thread, unless the interpreter is finalizing: then it never returns.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<int> PyGILState_Ensure = (delegate* unmanaged[Cdecl]<int>)F("PyGILState_Ensure");
     public static readonly delegate* unmanaged[Cdecl]<int, void> PyGILState_Release = (delegate* unmanaged[Cdecl]<int, void>)F("PyGILState_Release");
-    /// <remarks>From any thread.</remarks>
-    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<int> PyGILState_Check = (delegate* unmanaged[Cdecl, SuppressGCTransition]<int>)F("PyGILState_Check");
+    /// <remarks>From any thread; null without the GIL. From 3.13; before, _PyThreadState_UncheckedGet.</remarks>
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint> PyThreadState_GetUnchecked = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint>)OneOf("PyThreadState_GetUnchecked", "_PyThreadState_UncheckedGet");
     /// <remarks>Also unattached, and after finalization: null when the thread has none.</remarks>
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint> PyGILState_GetThisThreadState = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint>)F("PyGILState_GetThisThreadState");
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint> PyThreadState_GetDict = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint>)F("PyThreadState_GetDict");
@@ -35,6 +35,16 @@ internal static unsafe partial class CPython
     public static readonly delegate* unmanaged[Cdecl]<nint, void> Py_SetProgramName = (delegate* unmanaged[Cdecl]<nint, void>)F("Py_SetProgramName");
     /// <remarks>A wchar_t string.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<byte*, nuint*, nint> Py_DecodeLocale = (delegate* unmanaged[Cdecl]<byte*, nuint*, nint>)F("Py_DecodeLocale");
+    /// <summary>Whether this thread holds the GIL. From any thread, while the interpreter exists.</summary>
+    /// <remarks>
+    /// Not PyGILState_Check: as soon as the process has made another interpreter, that says yes on every thread.
+    /// </remarks>
+    public static bool IsAttached()
+    {
+        nint current = PyThreadState_GetUnchecked();
+        return current != 0 && current == PyGILState_GetThisThreadState();
+    }
+
     /// <remarks>From any thread, attached or not. -1 when the queue is full.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, nint, int> Py_AddPendingCall = (delegate* unmanaged[Cdecl]<nint, nint, int>)F("Py_AddPendingCall");
 }

@@ -15,6 +15,9 @@ internal static unsafe partial class CPython
 
     private static nint Optional(string name) => PythonLibrary.TryExport(name, out nint address) ? address : 0;
 
+    private static nint OneOf(string name, string earlier) =>
+        PythonLibrary.TryExport(name, out nint address) ? address : F(earlier);
+
     /// <summary>
     /// The object that an exported pointer variable (<c>PyExc_ValueError</c>) points to; borrowed, immortal.
     /// </summary>

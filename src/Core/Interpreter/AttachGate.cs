@@ -7,10 +7,11 @@ namespace PyWaker.Interpreter;
 /// Counts the threads that this library has brought into Python, and closes when the interpreter begins to finalize.
 /// </summary>
 /// <remarks>
-/// A thread that asks for the GIL after that point would hang forever (3.14) or be killed with managed frames on its
-/// stack (until 3.13). Order: a thread first counts itself in, then checks the gate; <see cref="Close"/> first shuts
-/// the gate, then checks the count. Both sides are full fences, so either the thread sees the gate shut and turns back,
-/// or the closer sees the thread and waits for it.
+/// <para>A thread counts once, from its outermost scope on until it has left that.</para>
+/// <para>A thread that asks for the GIL when the interpreter finalizes would hang forever (3.14) or be killed with
+/// managed frames on its stack (until 3.13). Order: a thread first counts itself in, then checks the gate;
+/// <see cref="Close"/> first shuts the gate, then checks the count. Both sides are full fences, so either the thread
+/// sees the gate shut and turns back, or the closer sees the thread and waits for it.</para>
 /// </remarks>
 internal static unsafe class AttachGate
 {
@@ -54,14 +55,24 @@ internal static unsafe class AttachGate
     /// <remarks>Still true for the finalizing thread and for a thread that still holds the GIL.</remarks>
     public static bool TryEnter()
     {
-        Interlocked.Increment(ref s_inside);
+        bool isOutermost = t_depth == 0;
+        if (isOutermost)
+        {
+            Interlocked.Increment(ref s_inside);
+        }
+
         if (IsClosed && s_closingThread != Environment.CurrentManagedThreadId && !HoldsGil())
         {
-            Interlocked.Decrement(ref s_inside);
+            if (isOutermost)
+            {
+                Interlocked.Decrement(ref s_inside);
+            }
+
             return false;
         }
 
-        if (t_depth++ == 0)
+        t_depth++;
+        if (isOutermost)
         {
             InterruptOwner.Enter();
         }
@@ -75,9 +86,8 @@ internal static unsafe class AttachGate
         if (--t_depth == 0)
         {
             InterruptOwner.Leave();
+            Interlocked.Decrement(ref s_inside);
         }
-
-        Interlocked.Decrement(ref s_inside);
     }
 
     /// <summary>
@@ -88,7 +98,8 @@ internal static unsafe class AttachGate
     {
         s_closingThread = Environment.CurrentManagedThreadId;
         Interlocked.Exchange(ref s_closed, 1);
-        if (Volatile.Read(ref s_inside) == t_depth)
+        int own = t_depth > 0 ? 1 : 0;
+        if (Volatile.Read(ref s_inside) == own)
         {
             return;
         }
@@ -98,7 +109,7 @@ internal static unsafe class AttachGate
         nint state = CPython.PyEval_SaveThread();
         long start = Stopwatch.GetTimestamp();
         SpinWait spin = default;
-        while (Volatile.Read(ref s_inside) != t_depth && Stopwatch.GetElapsedTime(start) < s_patience)
+        while (Volatile.Read(ref s_inside) != own && Stopwatch.GetElapsedTime(start) < s_patience)
         {
             spin.SpinOnce();
         }
@@ -116,7 +127,7 @@ internal static unsafe class AttachGate
     // A thread that runs Python code attaches without waiting. Checked twice: Python's answer counts only if Python
     // still existed when it answered.
     private static bool HoldsGil() =>
-        Volatile.Read(ref s_lives) != 0 && CPython.PyGILState_Check() != 0 && Volatile.Read(ref s_lives) != 0;
+        Volatile.Read(ref s_lives) != 0 && CPython.IsAttached() && Volatile.Read(ref s_lives) != 0;
 
     /// <summary>
     /// Parks a Python thread (a daemon, say) that reaches the shut gate with the GIL; it ends with the process,
@@ -134,10 +145,10 @@ internal static unsafe class AttachGate
             return;
         }
 
-        // The closer need not wait for the scopes that are open on this thread.
-        int depth = t_depth;
+        // The closer need not wait for this thread.
+        int own = t_depth > 0 ? 1 : 0;
         nint state = CPython.PyEval_SaveThread();
-        Interlocked.Add(ref s_inside, -depth);
+        Interlocked.Add(ref s_inside, -own);
         var never = new ManualResetEventSlim();
         never.Wait(s_parking);
         if (!PythonBoot.IsInitialized)
@@ -145,7 +156,7 @@ internal static unsafe class AttachGate
             never.Wait(Timeout.Infinite);
         }
 
-        Interlocked.Add(ref s_inside, depth);
+        Interlocked.Add(ref s_inside, own);
         CPython.PyEval_RestoreThread(state);
     }
 

@@ -14,12 +14,22 @@ public ref struct AttachScope
 {
     private readonly int _previous;
     private readonly nint _context;
+
+    // Whether the thread was attached already, so that there is nothing to undo.
+    private readonly bool _isNested;
     private bool _attached;
 
     internal unsafe AttachScope(bool attached)
     {
         _attached = attached;
         AttachGate.NoteAttach();
+        if (CPython.IsAttached())
+        {
+            _isNested = true;
+            DeferredRelease.Drain();
+            return;
+        }
+
         bool isNew = CPython.PyGILState_GetThisThreadState() == 0;
         _previous = CPython.PyGILState_Ensure();
         if (isNew)
@@ -28,10 +38,7 @@ public ref struct AttachScope
         }
 
         DeferredRelease.Drain();
-        if (_previous == CPython.PyGILState_UNLOCKED)
-        {
-            _context = EnterContext();
-        }
+        _context = EnterContext();
     }
 
     /// <summary>Detaches, unless an outer scope of this thread is still open.</summary>
@@ -40,6 +47,12 @@ public ref struct AttachScope
         if (_attached)
         {
             _attached = false;
+            if (_isNested)
+            {
+                AttachGate.Leave();
+                return;
+            }
+
             if (_context != 0)
             {
                 _ = CPython.PyContext_Exit(_context);

@@ -96,9 +96,7 @@ internal static unsafe class PendingCall
 
     // A thread of Python's own, its main one among them; a thread of .NET's has a state that we keep, or none.
     private static bool IsThisThreadDetachedForAWhile() =>
-        CPython.PyGILState_GetThisThreadState() != 0
-        && CPython.PyGILState_Check() == 0
-        && !ThreadStateCache.IsOfThisThread;
+        CPython.PyGILState_GetThisThreadState() != 0 && !CPython.IsAttached() && !ThreadStateCache.IsOfThisThread;
 
     // What is given up before the request is over is drained by it; what is given up after that requests again.
     private static void DrainOnPool() =>

@@ -90,7 +90,7 @@ public static partial class Python
     }
 
     /// <summary>Whether this thread holds the GIL. From any thread; false once Python shuts down.</summary>
-    internal static unsafe bool IsThreadAttached => IsInitialized && CPython.PyGILState_Check() != 0;
+    internal static bool IsThreadAttached => IsInitialized && CPython.IsAttached();
 
     private static InvalidOperationException NotUsable() =>
         new(AttachGate.IsClosed ? Messages.Finalizing : Messages.NotInitialized);

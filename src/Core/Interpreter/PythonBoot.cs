@@ -52,7 +52,7 @@ internal static unsafe class PythonBoot
     /// <summary>Whether this thread holds the GIL. From any thread, at any time, without an interpreter too.</summary>
     /// <remarks>In this order: each check is safe only if the one before was true.</remarks>
     public static bool IsThisThreadAttached =>
-        IsInitialized && CPython.PyGILState_GetThisThreadState() != 0 && CPython.PyGILState_Check() != 0;
+        IsInitialized && CPython.PyGILState_GetThisThreadState() != 0 && CPython.IsAttached();
 
     /// <summary>
     /// Waits without the GIL, whether or not this thread holds it, so that the thread it waits for can take it.

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Conversion;
 using PyWaker.Interop;
 using PyWaker.Objects;
@@ -7,6 +8,7 @@ namespace PyWaker.NativeTypes;
 /// <summary>
 /// Drives another awaitable from inside a step, as <c>yield from</c> does. Requires an attached thread.
 /// </summary>
+[StackTraceHidden]
 internal static unsafe class AwaitProtocol
 {
     private static readonly nint s_await = PythonString.Intern("__await__");

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using PyWaker.LowLevel;
 using PyWaker.Objects;
 
 namespace PyWaker.NativeTypes;
 
 /// <summary>The object behind <see cref="NativeCallable"/>.</summary>
+[StackTraceHidden]
 internal sealed class CallableObject(string name, NativeCallable.Body body, Action? released, Delegate? origin = null)
     : NativeObject
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using PyWaker.Exceptions;
@@ -12,6 +13,7 @@ namespace PyWaker.NativeTypes;
 /// Every native entry point runs its body inside <c>try</c> and passes the caught exception to this class, because an
 /// exception that unwound through C frames would end the process.
 /// </remarks>
+[StackTraceHidden]
 internal static unsafe class Fence
 {
     private static bool s_isPreparedForFork;

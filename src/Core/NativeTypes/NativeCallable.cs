@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using PyWaker.NativeTypes;
 
 namespace PyWaker.LowLevel;
 
 /// <summary>A .NET function as a Python callable that takes any arguments.</summary>
+[StackTraceHidden]
 public static class NativeCallable
 {
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Interop;
 using PyWaker.LowLevel;
 using PyWaker.Objects;
@@ -7,6 +8,7 @@ namespace PyWaker.NativeTypes;
 /// <summary>
 /// The methods <c>send</c>, <c>throw</c> and <c>close</c> of an <see cref="ISteppable"/>. Requires an attached thread.
 /// </summary>
+[StackTraceHidden]
 internal static unsafe class StepMethods
 {
     private static readonly Version s_isOverFirstFrom = new(3, 15);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PyWaker.Interop;
@@ -6,6 +7,7 @@ using PyWaker.Objects;
 
 namespace PyWaker.NativeTypes;
 
+[StackTraceHidden]
 internal static unsafe partial class Trampolines
 {
     /// <summary><c>tp_call</c> of a callable type: positional arguments as a tuple; keywords are refused.</summary>

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using PyWaker.Exceptions;
 
 namespace PyWaker.Objects;
 
 /// <summary>Enters and leaves a Python context manager by hand. Requires an attached thread.</summary>
+[StackTraceHidden]
 internal static class ContextManager
 {
     public static void Enter(PyObject manager)

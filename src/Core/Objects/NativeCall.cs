@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Interop;
 
 namespace PyWaker.Objects;
@@ -5,6 +6,7 @@ namespace PyWaker.Objects;
 /// <summary>Calls Python callables. Every member requires an attached thread.</summary>
 /// <remarks>The raw methods return a new reference, or null with the error set.</remarks>
 // SAFETY: the arguments are borrowed from the caller and lie on this stack, both until the call has returned.
+[StackTraceHidden]
 internal static unsafe class NativeCall
 {
     public static nint Raw(nint callable) => CPython.Vectorcall(callable, null, 0, 0);

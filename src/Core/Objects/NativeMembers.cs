@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Interop;
 
 namespace PyWaker.Objects;
@@ -6,6 +7,7 @@ namespace PyWaker.Objects;
 /// Attributes and items by names and keys that are Python objects already. Every member requires an attached thread.
 /// </summary>
 /// <remarks>A result is a new reference; 0, or -1 for what sets, means that the error is set.</remarks>
+[StackTraceHidden]
 internal static unsafe class NativeMembers
 {
     public static nint Get(nint o, nint name) => CPython.PyObject_GetAttr(o, name);

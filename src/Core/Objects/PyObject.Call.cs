@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Conversion;
 using PyWaker.Interop;
 using PyWaker.Objects;
@@ -52,6 +53,7 @@ public sealed partial class PyObject
         CallMethod(name, (arguments ?? [null]).AsSpan());
 
     // Returns a new reference, or null with the error set; throws when a conversion fails.
+    [StackTraceHidden]
     private static unsafe nint CallRaw(nint callable, ReadOnlySpan<object?> arguments)
     {
         var keywords = arguments is [.., PyKeywords last] ? last.Values : null;
@@ -98,6 +100,7 @@ public sealed partial class PyObject
         }
     }
 
+    [StackTraceHidden]
     private static unsafe nint AddKeywords(Dictionary<string, object?> keywords, Span<nint> values, ref int made)
     {
         nint names = PythonError.Check(CPython.PyTuple_New(keywords.Count));

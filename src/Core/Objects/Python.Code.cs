@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PyWaker.Conversion;
 using PyWaker.Interop;
 using PyWaker.Objects;
@@ -38,6 +39,7 @@ public static partial class Python
         return Converter<T>.FromPython(result.Handle);
     }
 
+    [StackTraceHidden]
     private static unsafe PyObject Execute(
         string source,
         string parameter,

@@ -7,6 +7,7 @@ using PyWaker.Interop;
 namespace PyWaker.Objects;
 
 /// <summary>Takes and sets the thread's current Python error. Every member requires an attached thread.</summary>
+[StackTraceHidden]
 internal static unsafe class PythonError
 {
     public static bool IsSet => CPython.PyErr_Occurred() != 0;
@@ -117,7 +118,6 @@ internal static unsafe class PythonError
     }
 
     /// <summary>Throws the current error when a result from C reports one.</summary>
-    [StackTraceHidden]
     public static nint Check(nint result)
     {
         if (result == 0)
@@ -129,7 +129,6 @@ internal static unsafe class PythonError
     }
 
     /// <summary>Throws the current error when a result from C reports one.</summary>
-    [StackTraceHidden]
     public static int Check(int result)
     {
         if (result < 0)
@@ -144,7 +143,6 @@ internal static unsafe class PythonError
     /// Throws the current error; a .NET exception that comes back keeps the stack of its first throw.
     /// </summary>
     [DoesNotReturn]
-    [StackTraceHidden]
     public static void Throw() => ExceptionDispatchInfo.Throw(Fetch());
 
     /// <summary>Sets the context (<c>__context__</c>) of the current error. Takes over the reference.</summary>

@@ -114,7 +114,7 @@ internal static class ClassEmitter
         }
 
         string lambda =
-            $"static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n{Indent}    "
+            $"{Emitter.Hidden}static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n{Indent}    "
             + $"{Self(model, runsLater: false)}\n{Indent}    ";
         string release = property.IsStored ? $"{Emitter.Binding("PyStored")}.Release(value);\n{Indent}    " : "";
         string get =

@@ -7,6 +7,9 @@ namespace PyWaker.SourceGenerator;
 /// <summary>Writes the generated part of a module's class.</summary>
 internal static class Emitter
 {
+    /// <summary>In front of each generated lambda: a stack trace shows the user's method alone.</summary>
+    public const string Hidden = "[global::System.Diagnostics.StackTraceHidden] ";
+
     private const string Bindings = "global::PyWaker.Bindings.";
 
     /// <param name="module">The module.</param>

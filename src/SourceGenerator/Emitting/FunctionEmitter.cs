@@ -66,7 +66,8 @@ internal static class FunctionEmitter
             _ = text.Append($"{Indent}    {Describe(parameter)},\n");
         }
 
-        _ = text.Append($"{Indent}}},\n{Indent}static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n");
+        _ = text.Append($"{Indent}}},\n{Indent}")
+            .Append($"{Emitter.Hidden}static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n");
         WriteBody(text, function, owner);
         _ = text.Append($"{Indent}}},\n")
             .Append(!hasKind ? "" : $"{Indent}takesToken: {(function.TakesToken ? "true" : "false")},\n")
@@ -186,7 +187,8 @@ internal static class FunctionEmitter
         }
 
         string call = $"{Method(function)}({string.Join(", ", arguments)})";
-        string from = function.TakesToken ? "token" : "()";
+        string parameters = function.TakesToken ? "(token)" : "()";
+        string from = Emitter.Hidden + parameters;
         _ = text.Append($"{Indent}    call.EnterBody();\n")
             .Append(
                 function.Shape switch
@@ -197,10 +199,11 @@ internal static class FunctionEmitter
                     FunctionShape.Sequence => $"{Indent}    return call.Iterate({call});\n",
                     FunctionShape.Task => $"{Indent}    return call.Start({from} => {call});\n",
                     FunctionShape.ValueTask => $"{Indent}    return call.Start({from} => {call}.AsTask());\n",
-                    FunctionShape.Awaitable => $"{Indent}    return call.Start(async {from} => await {call});\n",
+                    FunctionShape.Awaitable => $"{Indent}    return call.Start({Emitter.Hidden}async {parameters} => "
+                        + $"await {call});\n",
                     FunctionShape.Offloaded =>
-                        $"{Indent}    return call.Start({from} => global::System.Threading.Tasks.Task.Run(() => "
-                            + $"{call}{(function.TakesToken ? ", token" : "")}));\n",
+                        $"{Indent}    return call.Start({from} => global::System.Threading.Tasks.Task.Run("
+                            + $"{Emitter.Hidden}() => {call}{(function.TakesToken ? ", token" : "")}));\n",
                     _ => $"{Indent}    return call.Stream({(function.TakesToken ? "token => " : "")}{call});\n",
                 }
             );

@@ -25,7 +25,7 @@ internal static class ProtocolEmitter
                     + $"{Indent}{Emitter.Binding("PyFunctionKind")}.{kind},\n"
             )
             .Append($"{Indent}new {Emitter.Binding("PyFunctionParameter")}[]\n{Indent}{{\n{parameters}{Indent}}},\n")
-            .Append($"{Indent}static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n");
+            .Append($"{Indent}{Emitter.Hidden}static (ref {Emitter.Binding("PyFunctionCall")} call) =>\n{Indent}{{\n");
         foreach (string line in Body(protocol, owner))
         {
             _ = text.Append($"{Indent}    {line}\n");

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using PyWaker.Anyio;
 using PyWaker.Asyncio;
 using PyWaker.Hosting;
-using PyWaker.NUnit;
 using PyWaker.Trio;
 
 namespace PyWaker.Core.Tests.Architecture;
@@ -30,8 +29,9 @@ public partial class ReferenceTests
         // It runs in MSBuild, and knows one attribute by name.
         ["Build"] = [],
 
-        // Its attributes name the frameworks.
+        // Their attributes name the frameworks.
         ["NUnit"] = ["Core", "Asyncio", "Trio", "Anyio"],
+        ["MSTest"] = ["Core", "Asyncio", "Trio", "Anyio"],
     };
 
     internal static Assembly[] Libraries { get; } =
@@ -41,7 +41,8 @@ public partial class ReferenceTests
         typeof(TrioBackend).Assembly,
         typeof(AnyioBackend).Assembly,
         typeof(PyHost).Assembly,
-        typeof(AsyncioTestAttribute).Assembly,
+        typeof(NUnit.AsyncioTestAttribute).Assembly,
+        typeof(MSTest.AsyncioTestAttribute).Assembly,
     ];
 
     [TestCaseSource(nameof(Libraries))]
@@ -67,7 +68,7 @@ public partial class ReferenceTests
                 && !name.StartsWith("System.", StringComparison.Ordinal)
             );
 
-        // Hosting joins the generic host, by its abstractions; NUnit's attributes are NUnit's.
+        // Hosting joins the generic host, by its abstractions; attributes of tests are those of a test framework.
         string[] allowed = ShortName(library.GetName()) switch
         {
             "Hosting" =>
@@ -78,6 +79,7 @@ public partial class ReferenceTests
                 "Microsoft.Extensions.Options",
             ],
             "NUnit" => ["nunit.framework"],
+            "MSTest" => ["MSTest.TestFramework"],
             _ => [],
         };
 

@@ -82,6 +82,13 @@ public class PythonTests
     }
 
     [Test]
+    public void Subinterpreter_MakesNoThreadLookAttached()
+    {
+        ChildResult result = ChildProcess.Run("beside-a-subinterpreter");
+        Assert.That((result.Output, result.Error), Is.EqualTo(("42", "")));
+    }
+
+    [Test]
     public void ProcessExit_OnAThreadThatHoldsTheGil_DoesNotHang() =>
         Assert.That(ChildProcess.Run("exit-attached").Error, Is.Empty);
 
