@@ -71,9 +71,7 @@ internal static class Awaits
                 .Range(0, callers)
                 .Select(_ =>
                     Task.Run(() =>
-                        byDelegate
-                            ? ByDelegate(call, count / callers)
-                            : OneAtATime(function, count / callers, loop)
+                        byDelegate ? ByDelegate(call, count / callers) : OneAtATime(function, count / callers, loop)
                     )
                 )
         );
