@@ -21,7 +21,7 @@ await foreach (int degrees in weather.Forecast(days: 3))
 
 /// <summary>The module weather.py. A source generator writes the class that calls it.</summary>
 [PyInterface]
-public partial interface IWeather
+internal partial interface IWeather
 {
     double Mean(params double[] values);
 
