@@ -22,6 +22,7 @@ internal static class Comparisons
     private const string Level = "Python awaits C#, which awaits a Python coroutine";
     private const string Foreach = "await foreach over 100,000 items of a Python generator";
     private const string ThreadSafe = "asyncio.run_coroutine_threadsafe(...).result()";
+    private const string CallAndAwait = "Call, and loop.Await of its result";
     private const string HundredInFlight = "100 in flight";
     private const string AwaitAndCall = "the same await in Python and a call of a Python def";
     private const string Classic = "classic";
@@ -134,6 +135,14 @@ internal static class Comparisons
         {
             LeadIn = Settle,
             IsSlow = true,
+        },
+        new(FromThread, "asyncio", "delegate, 1 caller", "of_1_delegate", "of_1_call", 4_000, CallAndAwait)
+        {
+            LeadIn = Settle,
+        },
+        new(FromThread, "asyncio", "delegate, 10 callers", "of_10_delegates", "of_10_calls", 20_000, CallAndAwait)
+        {
+            LeadIn = Settle,
         },
         new(InFlight, "asyncio", "1,000 in flight", "in_flight_1_000", "in_flight_100", 20_000, HundredInFlight, 1.2),
         new(

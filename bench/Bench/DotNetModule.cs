@@ -41,6 +41,9 @@ internal static class DotNetModule
             .AddAsyncFunction("await_in_flight", (PyObject function, int count, int inFlight) =>
                 Awaits.OnThread(function, count, inFlight)
             )
+            .AddAsyncFunction("await_of_callers", (PyObject function, int count, int callers, bool byDelegate) =>
+                Awaits.OfCallers(function, count, callers, byDelegate)
+            )
             .AddAsyncFunction("attaches_of_awaits", (PyObject function, int count) =>
                 Awaits.CountAttaches(function, count)
             )

@@ -55,6 +55,28 @@ internal static class Awaits
             : Task.Run(() => ManyAtATime(function, count, inFlight, loop));
     }
 
+    /// <summary>From foreign threads, in no task: so many callers, each one await after another.</summary>
+    /// <param name="function">An async function.</param>
+    /// <param name="count">All awaits.</param>
+    /// <param name="callers">How many callers make them.</param>
+    /// <param name="byDelegate">Through a delegate of the loop, which calls the function there; else by a call on the
+    /// caller's thread.</param>
+    public static Task OfCallers(PyObject function, int count, int callers, bool byDelegate)
+    {
+        PyLoop loop = PyLoop.Running;
+        Func<Task<int>> call = function.As<Func<Task<int>>>(loop);
+        using AsyncFlowControl control = ExecutionContext.SuppressFlow();
+        return Task.WhenAll(
+            Enumerable
+                .Range(0, callers)
+                .Select(_ =>
+                    Task.Run(() =>
+                        byDelegate ? ByDelegate(call, count / callers) : OneAtATime(function, count / callers, loop)
+                    )
+                )
+        );
+    }
+
     /// <summary>Attaches of one foreign thread per await.</summary>
     public static Task<double> CountAttaches(PyObject function, int count)
     {
@@ -81,6 +103,17 @@ internal static class Awaits
         {
             using PyObject awaitable = function.Call();
             sum += await loop.Await<int>(awaitable);
+        }
+
+        return sum;
+    }
+
+    private static async Task<int> ByDelegate(Func<Task<int>> call, int count)
+    {
+        int sum = 0;
+        for (int i = 0; i < count; i++)
+        {
+            sum += await call();
         }
 
         return sum;

@@ -15,13 +15,10 @@ internal static class HttpClients
 
     private static async IAsyncEnumerable<string> Httpx(Uri page)
     {
-        using PyObject httpx = PyObject.Import("httpx");
-        using PyObject newClient = httpx.CallMethod("AsyncClient", new PyKeywords { ["trust_env"] = false });
-        await using PyAsyncContext client = await newClient.EnterAsync(); // async with httpx.AsyncClient() as client:
-        using PyObject get = client.Value.CallMethod("stream", "GET", page.ToString());
-        await using PyAsyncContext response = await get.EnterAsync(); //     async with client.stream("GET", page) as response:
-        using PyObject lines = response.Value.CallMethod("aiter_lines");
-        await foreach (string line in lines.AsAsyncEnumerable<string>()) //         async for line in response.aiter_lines():
+        IHttpx httpx = Python.Import<IHttpx>("httpx");
+        await using IHttpxClient client = await httpx.OpenClientAsync(trustEnv: false);
+        await using IHttpxResponse response = await client.StreamAsync("GET", page.ToString());
+        await foreach (string line in response.AiterLines())
         {
             yield return line.TrimEnd('\n');
         }
@@ -29,16 +26,10 @@ internal static class HttpClients
 
     private static async IAsyncEnumerable<string> Aiohttp(Uri page)
     {
-        using PyObject aiohttp = PyObject.Import("aiohttp");
-
-        // Its constructor asks asyncio for the running loop, so it is called where that runs: this code may be in the
-        // thread pool.
-        using PyObject newSession = await PyLoop.Current!.InvokeAsync(() => aiohttp.CallMethod("ClientSession"));
-        await using PyAsyncContext session = await newSession.EnterAsync();
-        using PyObject get = session.Value.CallMethod("get", page.ToString());
-        await using PyAsyncContext response = await get.EnterAsync();
-        using PyObject lines = response.Value.GetAttribute("content");
-        await foreach (byte[] line in lines.AsAsyncEnumerable<byte[]>())
+        IAiohttp aiohttp = Python.Import<IAiohttp>("aiohttp");
+        await using IAiohttpSession session = await aiohttp.OpenSessionAsync();
+        await using IAiohttpResponse response = await session.GetAsync(page.ToString());
+        await foreach (byte[] line in response.Content)
         {
             yield return Encoding.UTF8.GetString(line).TrimEnd('\n');
         }
@@ -46,18 +37,12 @@ internal static class HttpClients
 
     private static async IAsyncEnumerable<string> Streams(Uri page)
     {
-        using PyObject anyio = PyObject.Import("anyio");
-        using PyObject connect = anyio.CallMethod("connect_tcp", page.Host, page.Port);
-        using PyObject connection = await connect;
-        await using PyAsyncContext stream = await connection.EnterAsync();
-        using PyObject send = stream.Value.CallMethod(
-            "send",
-            Encoding.ASCII.GetBytes($"GET {page.AbsolutePath} HTTP/1.0\r\n\r\n")
-        );
-        await send;
+        IAnyio anyio = Python.Import<IAnyio>("anyio");
+        await using IAnyioStream stream = await anyio.ConnectTcpAsync(page.Host, page.Port);
+        await stream.SendAsync(Encoding.ASCII.GetBytes($"GET {page.AbsolutePath} HTTP/1.0\r\n\r\n"));
 
         using var answer = new MemoryStream();
-        await foreach (byte[] part in stream.Value.AsAsyncEnumerable<byte[]>())
+        await foreach (byte[] part in stream)
         {
             answer.Write(part);
         }
@@ -69,6 +54,7 @@ internal static class HttpClients
         }
     }
 
+    // By hand: one expression of Python, whose module may be none.
     private static bool IsInstalled(string module) =>
         Python.Evaluate<bool>($"__import__('importlib.util').util.find_spec('{module}') is not None");
 }

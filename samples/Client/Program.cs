@@ -34,9 +34,7 @@ return 0;
 
 async Task Ticks()
 {
-    using PyObject ticker = PyObject.Import("ticker");
-    using PyObject ticks = ticker.CallMethod("ticks");
-    await foreach (int tick in ticks.AsAsyncEnumerable<int>())
+    await foreach (int tick in Python.Import<ITicker>("ticker").Ticks())
     {
         Console.WriteLine($"  tick {tick}");
         if (tick == 2)

@@ -23,36 +23,24 @@ internal static class Applications
         }
     }
 
-    private static async Task AwaitSleep()
-    {
-        using PyObject asyncio = PyObject.Import("asyncio");
-        using PyObject sleep = asyncio.CallMethod("sleep", Tour.Nap);
-        await sleep;
-    }
+    private static Task AwaitSleep() => Python.Import<IAsyncio>("asyncio").SleepAsync(Tour.Nap);
 
-    private static async Task AwaitFunction()
-    {
-        using PyObject example = ExampleOfPython();
-
-        // Calling an async function gives a coroutine, and that can be awaited.
-        using PyObject coroutine = example.CallMethod("py_sleep", Tour.Nap);
-        await coroutine;
-    }
+    private static Task AwaitFunction() => ExampleOfPython().PySleepAsync(Tour.Nap);
 
     private static async Task<bool> SleepOnUvloop(CancellationToken token)
     {
+        // By hand: the loop and its class are only compared.
         using PyObject asyncio = PyObject.Import("asyncio");
         using PyObject loop = asyncio.CallMethod("get_running_loop");
         using PyObject uvloop = PyObject.Import("uvloop");
         using PyObject loopType = uvloop.GetAttribute("Loop");
-        using PyObject sleep = asyncio.CallMethod("sleep", Tour.Nap);
-        await sleep;
+        await asyncio.As<IAsyncio>().SleepAsync(Tour.Nap);
         await Tour.Sleep();
         return loop.IsInstance(loopType);
     }
 
     // A file example.py, as a rule.
-    private static PyObject ExampleOfPython()
+    private static IExample ExampleOfPython()
     {
         Python.Run(
             """
@@ -64,6 +52,6 @@ internal static class Applications
             sys.modules["example"] = types.SimpleNamespace(py_sleep=py_sleep)
             """
         );
-        return PyObject.Import("example");
+        return Python.Import<IExample>("example");
     }
 }

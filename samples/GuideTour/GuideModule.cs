@@ -18,28 +18,23 @@ internal static class GuideModule
             );
 
     // C# that Python awaits and that awaits Python: inside the same task.
-    private static async Task PythonSleep()
-    {
-        using PyObject asyncio = PyObject.Import("asyncio");
-        using PyObject sleep = asyncio.CallMethod("sleep", Tour.Nap);
-        await sleep;
-    }
+    private static Task PythonSleep() => Python.Import<IAsyncio>("asyncio").SleepAsync(Tour.Nap);
 
     // The function above, as Python sees it, awaited by C# in its turn; the second time from the thread pool.
     private static async Task WrappedSleep()
     {
-        using PyObject guide = PyObject.Import("guide");
-        using PyObject first = guide.CallMethod("python_sleep");
-        await first;
+        IGuide guide = Python.Import<IGuide>("guide");
+        await guide.PythonSleepAsync();
         await Tour.Sleep();
-        using PyObject second = guide.CallMethod("python_sleep");
-        await second;
+        await guide.PythonSleepAsync();
     }
 
     private static async Task<bool> FindsItsLoop()
     {
         PyLoop loop = PyLoop.Running; // like asyncio.get_running_loop(): on the loop's thread only
         await Tour.Sleep(); // afterwards it goes on in the thread pool, where asyncio knows no loop
+
+        // By hand: a private function, and one expression.
         bool isRunningHere = Python.Evaluate<bool>("__import__('asyncio')._get_running_loop() is not None");
         return !isRunningHere && PyLoop.Current == loop && await Task.Run(() => PyLoop.Current == loop);
     }
@@ -54,14 +49,11 @@ internal static class GuideModule
             return Task.Run(async () =>
             {
                 bool hadNone = PyLoop.Current is null;
-                using PyObject asyncio = PyObject.Import("asyncio");
-                using PyObject sleep = asyncio.CallMethod("sleep", Tour.Nap);
-                await loop.Await<PyObject>(sleep);
+                await Python.Import<IAsyncio>("asyncio", loop).SleepAsync(Tour.Nap);
 
                 using (loop.Enter()) // for all that follows
                 {
-                    using PyObject again = asyncio.CallMethod("sleep", Tour.Nap);
-                    await again;
+                    await Python.Import<IAsyncio>("asyncio").SleepAsync(Tour.Nap);
                 }
 
                 return hadNone;

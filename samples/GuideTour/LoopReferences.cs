@@ -19,6 +19,7 @@ internal static class LoopReferences
         );
     }
 
+    // By hand: asyncio.run takes the coroutine itself, and the results differ in type.
     private static PyObject Run(string call)
     {
         Python.Run("import asyncio, guide");

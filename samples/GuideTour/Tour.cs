@@ -10,6 +10,7 @@ internal sealed class Tour
     /// <summary>How long everybody sleeps, in seconds.</summary>
     public const double Nap = 0.05;
 
+    /// <summary>Whether uvloop is installed. By hand: one expression of Python.</summary>
     public static bool HasUvloop =>
         Python.Evaluate<bool>("__import__('importlib.util').util.find_spec('uvloop') is not None");
 

@@ -1,28 +1,54 @@
 namespace PyWaker.Readme;
 
 /// <summary>docs/awaiting.md.</summary>
-public static class AwaitingSnippets
+public static partial class AwaitingSnippets
 {
-    public static PyModule Export()
+    // <snippet>
+    [PyInterface]
+    public partial interface IShopApi
     {
-        // <snippet>
-        PyModule shop = PyModule
-            .Create("shop")
-            .AddAsyncFunction("total", async (PyObject api) =>
-            {
-                decimal sum = 0;
-                using PyObject prices = api.CallMethod("prices"); // an async generator
-                await foreach (decimal price in prices.AsAsyncEnumerable<decimal>())
-                {
-                    sum += price;
-                }
+        IAsyncEnumerable<decimal> Prices(CancellationToken token = default);
 
-                using PyObject request = api.CallMethod("discount"); // a coroutine
-                return sum - await request.AsValueTask<decimal>();
-            });
-        // </snippet>
-        return shop;
+        Task<decimal> DiscountAsync(CancellationToken token = default);
     }
+
+    public static async Task<decimal> Total(IShopApi api)
+    {
+        decimal sum = 0;
+        await foreach (decimal price in api.Prices())
+        {
+            sum += price;
+        }
+
+        return sum - await api.DiscountAsync();
+    }
+
+    // </snippet>
+
+    // <snippet>
+    public static async Task<decimal> TotalByHand(PyObject api)
+    {
+        decimal sum = 0;
+        using PyObject prices = api.CallMethod("prices"); // an async generator
+        await foreach (decimal price in prices.AsAsyncEnumerable<decimal>())
+        {
+            sum += price;
+        }
+
+        using PyObject request = api.CallMethod("discount"); // a coroutine
+        return sum - await request.AsValueTask<decimal>();
+    }
+
+    // </snippet>
+
+    // <snippet>
+    public static void Export() =>
+        PyModule
+            .Create("shop")
+            .AddAsyncFunction("total", (IShopApi api) => Total(api))
+            .AddAsyncFunction("total_by_hand", (PyObject api) => TotalByHand(api));
+
+    // </snippet>
 
     public static async Task<(int, string)> AtOnce(PyObject first, PyObject second)
     {
@@ -107,10 +133,13 @@ public static class AwaitingSnippets
 
     public static void KeepLoop() => Loop = PyLoop.Running; // called on the loop's thread
 
-    public static async Task<string> FromAnywhere(PyObject request, PyObject lines)
+    public static async Task<string> FromAnywhere(PyObject requestFunction, PyObject linesFunction)
     {
-        string answer = await request.AsValueTask<string>(Loop!);
-        await foreach (string line in lines.AsAsyncEnumerable<string>(Loop!))
+        var request = requestFunction.As<Func<Task<string>>>(Loop!);
+        var lines = linesFunction.As<Func<IAsyncEnumerable<string>>>(Loop!);
+
+        string answer = await request();
+        await foreach (string line in lines())
         {
             answer += line;
         }

@@ -1,12 +1,20 @@
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PyWaker.Hosting;
 
 namespace PyWaker.Readme;
 
-/// <summary>docs/hosting.md.</summary>
-public static class HostingSnippets
+/// <summary>docs/hosting.md. Each method can be the first that a program calls.</summary>
+public static partial class HostingSnippets
 {
+    // <snippet>
+    [PyInterface]
+    public partial interface IAsyncio
+    {
+        Task<string> SleepAsync(double delay, string? result = null, CancellationToken token = default);
+    }
+
+    // </snippet>
+
     public static Task<int> RunOnAThreadOfItsOwn(string path)
     {
         // <snippet>
@@ -26,26 +34,26 @@ public static class HostingSnippets
         return python;
     }
 
-    public static async Task<(double Sum, int Length)> OnALoopThread(PyObject fetch)
+    public static async Task<(string Both, int Tasks)> OnALoopThread()
     {
         // <snippet>
         await using PyLoopThread thread = PyLoopThread.Start("asyncio");
+        IAsyncio asyncio = Python.Import<IAsyncio>("asyncio", thread.Loop);
 
-        // One Python awaitable, from any thread.
-        using PyObject coroutine = fetch.Call("first");
-        double first = await thread.Loop.Await<double>(coroutine);
+        // A coroutine function of Python, from any thread.
+        string first = await asyncio.SleepAsync(0.1, "first");
 
         // C# code as a Python task of the loop: what it awaits in Python is awaited in that task.
-        double sum = await thread.Loop.RunAsync(async token =>
+        string both = await thread.Loop.RunAsync(async token =>
         {
-            using PyObject second = fetch.Call("second");
-            return first + await second.AsValueTask<double>(token);
+            string second = await asyncio.SleepAsync(0.1, "second", token);
+            return $"{first} and {second}";
         });
 
         // A delegate on the loop's thread.
         int tasks = await thread.Loop.InvokeAsync(() => Python.Evaluate<int>("len(__import__('asyncio').all_tasks())"));
         // </snippet>
-        return (sum, tasks);
+        return (both, tasks);
     }
 
     public static int MainOnALoop()
@@ -53,11 +61,10 @@ public static class HostingSnippets
         // <snippet>
         return PyHost.Run("asyncio", async token =>
         {
-            PyObject sleep = PyObject.Import("asyncio").GetAttribute("sleep");
-            for (int i = 0; !token.IsCancellationRequested; i++)
+            IAsyncio asyncio = Python.Import<IAsyncio>("asyncio");
+            for (int i = 3; i > 0; i--)
             {
-                await sleep.Call(1.0);
-                Console.WriteLine(i);
+                Console.WriteLine(await asyncio.SleepAsync(0.1, $"{i} ...", token));
             }
         });
         // </snippet>
@@ -71,26 +78,7 @@ public static class HostingSnippets
             options.Initialize = () => PyModule.Create("example").AddFunction("add", (int a, int b) => a + b);
             options.Loop = "uvloop";
         });
+        services.AddPythonModule<IAsyncio>("asyncio"); // its coroutines run on the application's loop
         // </snippet>
-    }
-
-    public static string CallWithKeywords(Dictionary<string, double> prices)
-    {
-        // <snippet>
-        using PyObject json = PyObject.Import("json");
-        PyObject text = json.CallMethod("dumps", prices, new PyKeywords { ["indent"] = 2, ["sort_keys"] = true });
-        // </snippet>
-        return text.As<string>();
-    }
-
-    public static (string City, string Json, object? Natural) Values()
-    {
-        // <snippet>
-        using PyObject rows = Python.Evaluate<PyObject>("[{'city': 'Quito', 'size': (2850, 1.5)}]");
-        List<Dictionary<string, PyObject>> typed = rows.As<List<Dictionary<string, PyObject>>>();
-        JsonNode json = rows.As<JsonNode>(); // [{"city":"Quito","size":[2850,1.5]}]
-        object? natural = rows.ToDotNet(); // List<object?> of Dictionary<object, object?>
-        // </snippet>
-        return (typed[0]["city"].As<string>(), json.ToJsonString(), natural);
     }
 }

@@ -41,7 +41,7 @@ async def main():
     print(await shapes.context(Manager()))
     manager = Manager()
     print(await shapes.use(manager), manager.error.__name__)
-    print(await shapes.from_anywhere(give("four"), lines()))
+    print(await shapes.from_anywhere(lambda: give("four"), lines))
     print(await shapes.on_the_loops_thread(Client()) is asyncio.get_running_loop())
 
 

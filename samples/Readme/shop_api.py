@@ -13,4 +13,4 @@ class Api:
         return Decimal("0.5")
 
 
-print(asyncio.run(shop.total(Api())))
+print(asyncio.run(shop.total(Api())), asyncio.run(shop.total_by_hand(Api())))

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PyWaker;
 using PyWaker.Hosting;
@@ -15,25 +14,17 @@ if (isCheck)
     builder.Logging.SetMinimumLevel(LogLevel.Warning);
 }
 
-builder.Services.AddPython();
+// The module's coroutines and generators run on the application's loop.
+builder.Services.AddPython().AddPythonModule<IWeather>("weather");
 
 await using WebApplication app = builder.Build();
 
-// Whatever a request awaits in Python is awaited on the application's loop.
-app.Use(
-    async (HttpContext context, RequestDelegate next) =>
-    {
-        using (context.RequestServices.GetRequiredService<PyLoop>().Enter())
-        {
-            await next(context);
-        }
-    }
-);
-
 // The token is canceled when the client leaves.
-app.MapGet("/forecast/{city}", (string city, CancellationToken left) => Weather.Forecast(city, left));
-app.MapGet("/temperatures/{city}", (string city, CancellationToken left) =>
-    TypedResults.ServerSentEvents(Weather.Temperatures(city, left), "temperature")
+app.MapGet("/forecast/{city}", (string city, IWeather weather, CancellationToken left) =>
+    weather.ForecastAsync(city, left)
+);
+app.MapGet("/temperatures/{city}", (string city, IWeather weather, CancellationToken left) =>
+    TypedResults.ServerSentEvents(weather.Temperatures(city, left), "temperature")
 );
 
 if (isCheck)

@@ -24,10 +24,8 @@ internal static class SelfCheck
             }
         }
 
-        using (app.Services.GetRequiredService<PyLoop>().Enter())
-        {
-            Console.WriteLine($"The client left. Python saw: {await Weather.Departure(limit.Token)}");
-        }
+        string departure = await app.Services.GetRequiredService<IWeather>().DepartureAsync(limit.Token);
+        Console.WriteLine($"The client left. Python saw: {departure}");
 
         await app.StopAsync(limit.Token);
         Console.WriteLine($"Stopped. Python runs: {Python.IsInitialized}");

@@ -31,7 +31,7 @@ public partial class ReadmeTests
                 Assert.That(
                     snippets,
                     Does.Contain(code),
-                    $"{document} shows code that is no file of samples/Hello or samples/Example and stands between no <snippet> marks of {string.Join(", ", s_marked)}; change both alike"
+                    $"{document} shows code that is no file of samples/Hello, samples/HelloPython or samples/Example and stands between no <snippet> marks of {string.Join(", ", s_marked)}; change both alike"
                 );
             }
             else
@@ -115,7 +115,11 @@ public partial class ReadmeTests
             .SelectMany(static path =>
                 SnippetMarks().Matches(File.ReadAllText(path)).Select(static match => Outdent(match.Groups[1].Value))
             )
-            .Concat(Sources("samples/Hello").Concat(Sources("samples/Example")).Select(File.ReadAllText));
+            .Concat(
+                new[] { "samples/Hello", "samples/HelloPython", "samples/Example" }
+                    .SelectMany(Sources)
+                    .Select(File.ReadAllText)
+            );
 
     private static IEnumerable<string> Sources(string folder) =>
         Directory

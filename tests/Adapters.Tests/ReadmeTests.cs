@@ -4,8 +4,8 @@ using PyWaker.Readme;
 namespace PyWaker.Adapters.Tests;
 
 /// <summary>
-/// What README.md and docs/ show is code of samples/Hello, samples/Example and samples/Readme, or of the tests of
-/// attributes and of pythonnet: compiled, the same to the letter, and run here or there.
+/// What README.md and docs/ show is code of samples/Hello, samples/HelloPython, samples/Example and samples/Readme, or of
+/// the tests of attributes and of pythonnet: compiled, the same to the letter, and run here or there.
 /// </summary>
 public partial class ReadmeTests
 {
@@ -25,6 +25,18 @@ public partial class ReadmeTests
     }
 
     [Test]
+    public void HelloPython_IsTheWholeProgram()
+    {
+        string folder = Path.Combine(s_root, "samples", "HelloPython");
+
+        ChildResult result = ChildProcess.RunProgram("HelloPython", [], folder);
+
+        const string output = "mean: 20\nnow: 20 C, 68 F\nthen: 20\nthen: 21\nthen: 22";
+        Assert.That((result.Output.ReplaceLineEndings("\n"), result.Error), Is.EqualTo((output, "")));
+        Assert.That(Blocks("README.md"), Does.Contain(("text", output + "\n")), "README.md shows another output");
+    }
+
+    [Test]
     public void Awaiting_Callables_AreCalled()
     {
         AwaitingSnippets.Callables();
@@ -37,7 +49,7 @@ public partial class ReadmeTests
     {
         AwaitingSnippets.Export();
 
-        Assert.That(RunPython("shop_api.py"), Is.EqualTo("29.5\n"));
+        Assert.That(RunPython("shop_api.py"), Is.EqualTo("29.5 29.5\n"));
     }
 
     [Test]
@@ -118,14 +130,53 @@ public partial class ReadmeTests
         Assert.That(thrown!.Message, Is.EqualTo("RuntimeError: OutOfStock"));
     }
 
-    [Test]
-    public async Task Hosting_OnALoopThread_Runs()
-    {
-        using PyObject globals = Python.Evaluate<PyObject>("{}");
-        Python.Run("async def fetch(what):\n return float(len(what))", globals);
-        using PyObject fetch = globals["fetch"];
+    // A program that has just started: the snippet is the first of its code that needs Python.
+    [TestCase(nameof(HostingSnippets.OnALoopThread), "(first and second, 1)")]
+    [TestCase(nameof(HostingSnippets.MainOnALoop), "3 ...\n2 ...\n1 ...")]
+    [TestCase(nameof(CallingSnippets.Call), "Emma (1815, en)\nFaust (1808, de)")]
+    [TestCase(nameof(CallingSnippets.CallByHand), "Faust (1808, de)")]
+    [TestCase(nameof(CallingSnippets.Members), "Bergen, novels: 2\nEmma, 1815\nUlysses, 1922")]
+    [TestCase(nameof(CallingSnippets.MembersByHand), "Bergen, novels: 2\nEmma, 1815\nUlysses, 1922")]
+    [TestCase(nameof(CallingSnippets.Values), "Quito\n[{\"city\":\"Quito\",\"size\":[2850,1.5]}]\nTrue")]
+    [TestCase(nameof(CallingSnippets.Lifetime), "4999950000")]
+    [TestCase(nameof(CallingSnippets.Errors), "KeyError: 'Dracula'")]
+    [TestCase(nameof(CallingSnippets.Await), "Emma 1, Emma 2, Faust 1\nbook of day 1\nbook of day 2")]
+    [TestCase(nameof(CallingSnippets.AwaitByHand), "Emma 1, book of day 1\nEmma 1, book of day 2\n['Emma 1']")]
+    public void Snippet_InAProgramThatHasJustStarted_PrintsWhatThePageTells(string snippet, string output) =>
+        Assert.That(RunSnippet(snippet), Is.EqualTo((output, "")));
 
-        Assert.That(await HostingSnippets.OnALoopThread(fetch).WaitAsync(Patience.ForEvent), Is.EqualTo((11.0, 1)));
+    [Test]
+    public void Hosting_InAnApplication_Runs()
+    {
+        if (!Python.Evaluate<bool>("__import__('importlib.util').util.find_spec('uvloop') is not None"))
+        {
+            Assert.Ignore("uvloop is not installed");
+        }
+
+        Assert.That(RunSnippet(nameof(HostingSnippets.InAnApplication)), Is.EqualTo(("3", "")));
+    }
+
+    [Test]
+    public void Hosting_OnAThreadOfItsOwn_GivesTheExitCode()
+    {
+        string program = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(program, "import sys\nprint('ran')\nsys.exit(3)\n");
+
+            ChildResult result = ChildProcess.RunProgram(
+                "ReadmeChild",
+                [nameof(HostingSnippets.RunOnAThreadOfItsOwn), program],
+                Directory.GetCurrentDirectory(),
+                exitCode: 3
+            );
+
+            Assert.That((result.Output, result.Error), Is.EqualTo(("ran", "")));
+        }
+        finally
+        {
+            File.Delete(program);
+        }
     }
 
     // Whether or not debugpy is installed: a stand-in records what is called, and on which thread.
@@ -179,19 +230,6 @@ public partial class ReadmeTests
             ),
             Is.EqualTo("Dear you")
         );
-    }
-
-    [Test]
-    public void Hosting_CallsAndValues_AreWhatTheySay()
-    {
-        Assert.That(
-            HostingSnippets.CallWithKeywords(new() { ["tea"] = 2.5, ["coffee"] = 3 }),
-            Is.EqualTo("{\n  \"coffee\": 3.0,\n  \"tea\": 2.5\n}")
-        );
-        (string city, string json, object? natural) = HostingSnippets.Values();
-        Assert.That(city, Is.EqualTo("Quito"));
-        Assert.That(json, Is.EqualTo("[{\"city\":\"Quito\",\"size\":[2850,1.5]}]"));
-        Assert.That(natural, Is.TypeOf<List<object?>>().And.Exactly(1).TypeOf<Dictionary<object, object?>>());
     }
 
     [Test]
@@ -339,6 +377,12 @@ public partial class ReadmeTests
         Python.Run("patient = loop.spawn(toy.never())\nloop.spawn(cancel(patient))\nloop.run()");
         Assert.That(Python.Evaluate<bool>("isinstance(patient.result, module.Cancelled)"));
         Assert.That(seen.Task.IsCompletedSuccessfully);
+    }
+
+    private static (string Output, string Error) RunSnippet(string name)
+    {
+        ChildResult result = ChildProcess.RunProgram("ReadmeChild", [name], Directory.GetCurrentDirectory());
+        return (result.Output.ReplaceLineEndings("\n"), result.Error);
     }
 
     private static string RunPython(string resource)

@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
+
 namespace PyWaker.NUnit.Tests;
 
 /// <summary>docs/testing.md: its code blocks are tests that run here.</summary>
-public class TestingPage
+public partial class TestingPage
 {
     // <snippet>
     public class SleepTests
@@ -104,5 +106,62 @@ public class TestingPage
             Assert.That(await coroutine.AsValueTask<string>(), Is.EqualTo(text + text));
         }
     }
+
+    // </snippet>
+
+    // <snippet>
+    [PyInterface]
+    public partial interface IForecasts
+    {
+        Task<double> TemperatureAsync(string place, CancellationToken token = default);
+
+        IAsyncEnumerable<double> Next(int days, CancellationToken token = default);
+    }
+
+    public class Announcer(IForecasts forecasts)
+    {
+        public async Task<string> AnnounceAsync(string place, CancellationToken token = default)
+        {
+            double now = await forecasts.TemperatureAsync(place, token);
+            double highest = now;
+            await foreach (double degrees in forecasts.Next(days: 3, token))
+            {
+                highest = Math.Max(highest, degrees);
+            }
+
+            return $"{place}: {now} degrees, then up to {highest}";
+        }
+    }
+
+    // </snippet>
+
+    // <snippet>
+    public class AnnouncerTests
+    {
+        [Test]
+        public async Task Announce_OfWarmDays_NamesTheHighestTemperature()
+        {
+            var announcer = new Announcer(new FixedForecasts(20, [18, 25, 21]));
+
+            string text = await announcer.AnnounceAsync("Oslo");
+
+            Assert.That(text, Is.EqualTo("Oslo: 20 degrees, then up to 25"));
+        }
+
+        private sealed class FixedForecasts(double now, double[] next) : IForecasts
+        {
+            public Task<double> TemperatureAsync(string place, CancellationToken token) => Task.FromResult(now);
+
+            public async IAsyncEnumerable<double> Next(int days, [EnumeratorCancellation] CancellationToken token)
+            {
+                foreach (double degrees in next.Take(days))
+                {
+                    await Task.Yield();
+                    yield return degrees;
+                }
+            }
+        }
+    }
+
     // </snippet>
 }

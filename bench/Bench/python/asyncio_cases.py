@@ -22,6 +22,7 @@ from common_cases import (
     interface_in_flight,
     items,
     noop,
+    of_callers,
     one_at_a_time,
     python_add,
     python_range,
@@ -144,6 +145,10 @@ async def canceled_awaits(count):
 
 
 in_flight_100 = in_flight(100)
+of_1_delegate = of_callers(1, True)
+of_1_call = of_callers(1, False)
+of_10_delegates = of_callers(10, True)
+of_10_calls = of_callers(10, False)
 in_flight_1_000 = in_flight(1_000)
 in_flight_100_000 = in_flight(100_000)
 finished = one_at_a_time(dotnet.finished)

@@ -130,6 +130,10 @@ awaits_after_hop = _one_function(dotnet.await_after_hop)
 from_thread = _one_function(dotnet.await_from_thread)
 
 
+def of_callers(many, by_delegate):
+    return _one_function(dotnet.await_of_callers, many, by_delegate)
+
+
 def in_flight(many):
     return _one_function(dotnet.await_in_flight, many)
 
