@@ -29,7 +29,7 @@ public abstract partial class PyProxy
         );
     }
 
-    /// <summary>The same for a member that returns a task.</summary>
+    /// <summary>Calls a member that returns a task, where its result is awaited.</summary>
     /// <inheritdoc cref="CallAsync{T, TArguments}"/>
     protected Task<T> CallTaskAsync<T, TArguments>(
         PyMember member,
