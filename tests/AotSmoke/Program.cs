@@ -19,6 +19,10 @@ Console.WriteLine($"CPython {Python.Version}, {RuntimeInformation}");
 GeneratedModule.Create();
 ConversionChecks.Run();
 Console.WriteLine("conversions");
+InterfaceChecks.Run();
+Console.WriteLine("interfaces");
+CallChecks.Run();
+Console.WriteLine("calls");
 
 SmokeModule.Export();
 using PyObject globals = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.AotSmoke.smoke.py");

@@ -25,6 +25,7 @@ public class ConversionCodeTests
     [TestCase("PyAwaitable.As<S?>(o, loop)", "Nullable<global::S>")]
     [TestCase("PyObject.From(Task.FromResult(new S()))", "Task<global::S>")]
     [TestCase("o.Call(1, Task.FromResult(new S()))", "Task<global::S>")]
+    [TestCase("o.Call((object)(Task.FromResult(new S())))", "Task<global::S>")]
     [TestCase("o.CallMethod(\"m\", (Func<S>)(() => default))", "Function<global::S>")]
     [TestCase("PyModule.Create(\"m\").AddFunction(\"f\", (S? a) => 1)", "Nullable<global::S>")]
     [TestCase("PyModule.Create(\"m\").AddAsyncFunction(\"f\", (S? a) => Task.FromResult(1))", "Nullable<global::S>")]

@@ -91,11 +91,19 @@ internal static class ConversionReader
         context.Node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is not { } call
             ? []
             : call
-                .ArgumentList.Arguments.Select(argument =>
-                    context.SemanticModel.GetTypeInfo(argument.Expression, cancellationToken).Type
-                )
+                .ArgumentList.Arguments.SelectMany(static argument => WithOperands(argument.Expression))
+                .Select(value => context.SemanticModel.GetTypeInfo(value, cancellationToken).Type)
                 .Where(static type => type is not null && RegistrationReader.Of(type).Any(IsCallOrAwait))
                 .Select(static type => new ConvertedType(type!, IsData: false));
+
+    // A cast to object makes one argument of an array.
+    private static IEnumerable<ExpressionSyntax> WithOperands(ExpressionSyntax value) =>
+        value switch
+        {
+            CastExpressionSyntax cast => WithOperands(cast.Expression).Prepend(value),
+            ParenthesizedExpressionSyntax inner => WithOperands(inner.Expression),
+            _ => [value],
+        };
 
     private static bool IsCallOrAwait(RegistrationModel registration) =>
         registration.Kind
