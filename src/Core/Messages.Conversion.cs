@@ -97,8 +97,7 @@ internal static partial class Messages
 
     public static string NotRooted(string type) =>
         $"NativeAOT did not compile the conversion of {type}: name it at start-up with "
-        + "PyConverters.RegisterCollections, RegisterDictionary, RegisterTuple, RegisterNullable, RegisterFunction "
-        + "or RegisterAwaitable, or give one with PyConverters.Register.";
+        + "PyConverters.RegisterType, or give one with PyConverters.Register.";
 
     public static string BuiltInConverter(string type) =>
         $"The conversion of {type} is built in and cannot be replaced.";

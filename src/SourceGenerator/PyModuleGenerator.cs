@@ -19,6 +19,9 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
     /// <summary>The name of the step that produces the models of interfaces, for tests.</summary>
     public const string InterfaceStep = "Interface";
 
+    /// <summary>The name of the step that produces what the calls that convert need, for tests.</summary>
+    public const string ConversionStep = "Conversions";
+
     /// <summary>The name of the step that produces the diagnostics, for tests.</summary>
     public const string DiagnosticStep = "Diagnostics";
 
@@ -184,6 +187,34 @@ public sealed class PyModuleGenerator : IIncrementalGenerator
             )
         );
         Report(context, read.SelectMany(static (result, _) => result.Diagnostics));
+        InitializeConversions(context, models);
+    }
+
+    private static void InitializeConversions(
+        IncrementalGeneratorInitializationContext context,
+        IncrementalValuesProvider<InterfaceModel?> interfaces
+    )
+    {
+        IncrementalValueProvider<ConversionModel> model = context
+            .SyntaxProvider.CreateSyntaxProvider(
+                static (node, _) => ConvertingCalls.IsCandidate(node),
+                ConversionReader.Read
+            )
+            .Where(static call => call is not null)
+            .Collect()
+            .Combine(interfaces.Collect())
+            .Select(static (input, _) => ConversionReader.Join(input.Left, input.Right))
+            .WithTrackingName(ConversionStep);
+        context.RegisterSourceOutput(model, static (output, model) =>
+        {
+            if (model.Registrations.Count > 0 || model.Data.Count > 0)
+            {
+                output.AddSource(
+                    ConversionEmitter.FileName,
+                    SourceText.From(ConversionEmitter.Write(model), Encoding.UTF8)
+                );
+            }
+        });
     }
 
     private static void Report(

@@ -21,6 +21,10 @@ ConversionChecks.Run();
 Console.WriteLine("conversions");
 ExceptionChecks.Run();
 Console.WriteLine("exceptions");
+InterfaceChecks.Run();
+Console.WriteLine("interfaces");
+CallChecks.Run();
+Console.WriteLine("calls");
 
 SmokeModule.Export();
 using PyObject globals = EmbeddedPython.Load(Assembly.GetExecutingAssembly(), "PyWaker.AotSmoke.smoke.py");

@@ -27,7 +27,7 @@ BUILT_AGAINST = {"PyWaker.Pythonnet": "pythonnet"}
 BUILD = {"tools/netstandard2.0/PyWaker.Build.dll"} | {
     f"{folder}/PyWaker.{name}"
     for folder in ("build", "buildTransitive")
-    for name in ("Core.targets", "Stubs.targets", "Extension.targets", "Compiling.targets")
+    for name in ("Core.targets", "Stubs.targets", "Extension.targets", "Compiling.targets", "Conversions.targets")
 }
 FRAMEWORKS = ["net8.0", "net10.0"]
 

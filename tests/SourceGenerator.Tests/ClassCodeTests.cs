@@ -222,16 +222,16 @@ public class ClassCodeTests
         );
 
         Assert.That(
-            code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static call => call.Split('\n')[0]),
+            Generation.Registrations(code),
             Is.EqualTo(
                 new[]
                 {
-                    "RegisterCollections<global::S>();",
-                    "RegisterDictionary<int, global::S>();",
-                    "RegisterFunction<global::S>();",
-                    "RegisterNullable<global::S>();",
-                    "RegisterTuple<global::S, int>();",
-                    "RegisterTuple<string, global::S>();",
+                    "Dictionary<global::System.Collections.Generic.Dictionary<int, global::S>, int, global::S>",
+                    "Function<global::S>",
+                    "Nullable<global::S>",
+                    "Sequence<global::System.Collections.Generic.List<global::S>, global::S>",
+                    "ValueTuple<global::S, int>",
+                    "ValueTuple<string, global::S>",
                 }
             )
         );

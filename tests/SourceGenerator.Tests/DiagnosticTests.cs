@@ -29,6 +29,7 @@ public partial class DiagnosticTests
     }
 
     [TestCaseSource(nameof(WrongCalls))]
+    [TestCaseSource(nameof(UnseenConversions))]
     public async Task WrongCall_IsReportedWhereItIs(string id, string where, string message, string source)
     {
         ImmutableArray<Diagnostic> reported = await Generation.AnalyzeAsync(source);
@@ -103,6 +104,7 @@ public partial class DiagnosticTests
             .Concat(WrongOverloads())
             .Concat(WrongInterfaces())
             .Concat(WrongCalls())
+            .Concat(UnseenConversions())
             .Select(static diagnostic => (string)diagnostic.Arguments[0]!)
             .Distinct();
 

@@ -168,20 +168,21 @@ public class GeneratedCodeTests
     public void Types_OfParameters_AreRegisteredForNativeAot()
     {
         string code = Generation.Generate(
-            "struct S { } [PyModule(\"m\")] static partial class M { [PyFunction] static void F(S[] a, Dictionary<string, S?> b, Func<S, int> c, (int X, S Y) d, string?[] e) { } }"
+            "struct S { } [PyModule(\"m\")] static partial class M { [PyFunction] static Task<List<S>> F(S[] a, Dictionary<string, S?> b, Func<S, int> c, (int X, S Y) d, string?[] e, byte[] f) => null!; }"
         );
 
         Assert.That(
-            code.Split("global::PyWaker.PyConverters.").Skip(1).Select(static call => call.Split('\n')[0]),
+            Generation.Registrations(code),
             Is.EqualTo(
                 new[]
                 {
-                    "RegisterCollections<global::S>();",
-                    "RegisterCollections<string>();",
-                    "RegisterDictionary<string, global::S?>();",
-                    "RegisterFunction<global::S, int>();",
-                    "RegisterNullable<global::S>();",
-                    "RegisterTuple<int, global::S>();",
+                    "Dictionary<global::System.Collections.Generic.Dictionary<string, global::S?>, string, global::S?>",
+                    "Function<global::S, int>",
+                    "Nullable<global::S>",
+                    "Sequence<global::S[], global::S>",
+                    "Sequence<global::System.Collections.Generic.List<global::S>, global::S>",
+                    "Sequence<string[], string>",
+                    "ValueTuple<int, global::S>",
                 }
             )
         );

@@ -87,6 +87,12 @@ internal static class Generation
         return driver.GetRunResult().GeneratedTrees;
     }
 
+    /// <summary>The registrations for NativeAOT in a generated file.</summary>
+    public static IEnumerable<string> Registrations(string code) =>
+        code.Split("global::PyWaker.Bindings.CompiledConverters.")
+            .Skip(1)
+            .Select(static call => call.Split("();\n")[0]);
+
     /// <summary>The stub of the one module, as the compiled assembly holds it.</summary>
     public static string Stub(params string[] sources) => Stubs(sources).Values.Single();
 
@@ -123,10 +129,17 @@ internal static class Generation
         Driver().RunGenerators(Compile(source)).GetRunResult().Diagnostics;
 
     /// <summary>What the analyzer reports of a source, which compiles.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string source)
+    /// <param name="source">The source.</param>
+    /// <param name="property">A property of the project that is true; null for none.</param>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(string source, string? property = "PublishAot")
     {
         CSharpCompilation compilation = Compile(source);
         Assert.That(compilation.GetDiagnostics().Where(static d => d.Severity >= DiagnosticSeverity.Warning), Is.Empty);
-        return await compilation.WithAnalyzers([new CallAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var properties = new ProjectProperties(
+            property is null ? [] : new() { [$"build_property.{property}"] = "true" }
+        );
+        return await compilation
+            .WithAnalyzers([new CallAnalyzer(), new ConversionAnalyzer()], new AnalyzerOptions([], properties))
+            .GetAnalyzerDiagnosticsAsync();
     }
 }

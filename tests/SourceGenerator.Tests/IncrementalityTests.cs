@@ -17,6 +17,8 @@ public class IncrementalityTests
         "[PyClass(Module = typeof(M))] partial record R([property: PyProperty(Name = \"y\")] int X) { [PyMethod] int F(int a) => X + a; }";
     private const string Interface =
         "[PyInterface] interface IThing { Task<Q> F(Q[] a, string b = \"b\"); int P { get; } } record Q(int X);";
+    private const string Call =
+        "static class Caller { static object F(PyObject o) => o.As<Dictionary<string, (int, Seen)>>(); } record Seen(List<long> X);";
     private const string Other = "static class Other { static int F() => 1; }";
 
     private static readonly string[] s_steps =
@@ -26,12 +28,13 @@ public class IncrementalityTests
         PyModuleGenerator.DiagnosticStep,
         PyModuleGenerator.BackendStep,
         PyModuleGenerator.InterfaceStep,
+        PyModuleGenerator.ConversionStep,
     ];
 
     [Test]
     public void UnrelatedEdit_KeepsEverything()
     {
-        CSharpCompilation before = Generation.Compile(Module, Wrong, Other, Class, Interface);
+        CSharpCompilation before = Generation.Compile(Module, Wrong, Other, Class, Interface, Call);
         CSharpCompilation after = before.ReplaceSyntaxTree(
             before.SyntaxTrees[2],
             Generation.Parse(Other + "class New { }", "Sample2.cs")
@@ -130,6 +133,25 @@ public class IncrementalityTests
         );
     }
 
+    [TestCase("o.As<Dictionary", "1 is 2 ? null! : o.As<Dictionary", IncrementalStepRunReason.Cached)]
+    [TestCase("(int, Seen)", "(short, Seen)", IncrementalStepRunReason.Modified)]
+    [TestCase("List<long> X", "List<int> X", IncrementalStepRunReason.Modified)]
+    public void EditOfACall_GeneratesAnew_IfItsTypesChange(string old, string edited, IncrementalStepRunReason reason)
+    {
+        CSharpCompilation before = Generation.Compile(Call, Other);
+        CSharpCompilation after = before.ReplaceSyntaxTree(
+            before.SyntaxTrees[0],
+            Generation.Parse(Call.Replace(old, edited, StringComparison.Ordinal), "Sample0.cs")
+        );
+
+        GeneratorRunResult second = RunTwice(before, after);
+
+        Assert.That(
+            Reasons(second.TrackedSteps.Where(static pair => pair.Key == PyModuleGenerator.ConversionStep)),
+            Is.EqualTo(new[] { reason })
+        );
+    }
+
     [Test]
     public void Models_OfEqualSources_AreEqual()
     {
@@ -162,7 +184,7 @@ public class IncrementalityTests
     {
         GeneratorRunResult result = Generation
             .Driver()
-            .RunGenerators(Generation.Compile(Module, Class, Wrong, Interface))
+            .RunGenerators(Generation.Compile(Module, Class, Wrong, Interface, Call))
             .GetRunResult()
             .Results.Single();
         return result.TrackedSteps[step].SelectMany(static run => run.Outputs).Single().Value;

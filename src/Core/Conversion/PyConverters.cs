@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PyWaker.Conversion;
 
 namespace PyWaker;
@@ -8,8 +9,10 @@ namespace PyWaker;
 /// </summary>
 /// <remarks>
 /// Under the just-in-time compiler only <see cref="Register{T}"/> is ever needed. NativeAOT cannot create generic
-/// instantiations at run time: there, each collection, tuple or delegate of a user-defined type that comes from Python
-/// must be named here once. Collections of everyday types are built in, and the direction to Python needs no names.
+/// instantiations at run time: each collection, tuple or delegate that is converted must be named in code. The source
+/// generator names all types that it sees in calls such as <see cref="PyObject.As{T}"/>; a type that only a type
+/// parameter stands for is named here, best by <see cref="RegisterType{T}"/>. Collections of everyday types are built
+/// in.
 /// </remarks>
 public static partial class PyConverters
 {
@@ -38,6 +41,22 @@ public static partial class PyConverters
         }
 
         ConverterTable.Set(new CustomConverter<T>(toPython, fromPython));
+    }
+
+    /// <summary>Names a type and all that it is made of, for NativeAOT.</summary>
+    /// <typeparam name="T">A type of any shape, such as <c>Dictionary&lt;string, List&lt;Reading&gt;&gt;</c>. Records
+    /// and enums inside it cross by their names, as those of an interface do.</typeparam>
+    /// <remarks>
+    /// The source generator registers the types that it sees in calls of this method, so T is no type parameter, and
+    /// the project references PyWaker.Core itself.
+    /// </remarks>
+    /// <exception cref="NotSupportedException">The source generator has not registered the type.</exception>
+    public static void RegisterType<T>()
+    {
+        if (!RuntimeFeature.IsDynamicCodeSupported && Converter<T>.Strategy is UnrootedConverter<T>)
+        {
+            throw new NotSupportedException(Messages.NotRooted(DotNetNames.Of(typeof(T))));
+        }
     }
 
     /// <summary>

@@ -29,7 +29,7 @@ public abstract partial class PyProxy
         );
     }
 
-    /// <summary>Calls a member where its result is awaited, and gives the converted result as a task.</summary>
+    /// <summary>Calls a member that returns a task, where its result is awaited.</summary>
     /// <inheritdoc cref="CallAsync{T, TArguments}"/>
     protected Task<T> CallTaskAsync<T, TArguments>(
         PyMember member,

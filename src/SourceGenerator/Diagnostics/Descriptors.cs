@@ -162,6 +162,12 @@ internal static class Descriptors
         "Keyword arguments are wrong here: {0}"
     );
 
+    public static readonly DiagnosticDescriptor UnseenConversion = Warning(
+        "PYW0043",
+        "Conversion that NativeAOT may lack",
+        "NativeAOT may lack the conversion of '{0}': {1}"
+    );
+
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         Create(id, title, message, DiagnosticSeverity.Error);
 

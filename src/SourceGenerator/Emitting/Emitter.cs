@@ -104,7 +104,7 @@ internal static class Emitter
         return $"partial {(model.IsRecord ? "record " : "")}{keyword} {Escape(model.Name)}{typeParameters}";
     }
 
-    /// <summary>The registrations for NativeAOT, calls of <c>PyConverters</c> in the order of their text.</summary>
+    /// <summary>The registrations for NativeAOT, calls of <c>CompiledConverters</c>, sorted.</summary>
     public static string Registrations(EquatableArray<RegistrationModel> registrations)
     {
         if (registrations.Count == 0)
@@ -115,10 +115,10 @@ internal static class Emitter
         string calls = string.Concat(
             registrations
                 .Select(static registration =>
-                    $"Register{registration.Kind}<{string.Join(", ", registration.TypeArguments)}>()"
+                    $"{registration.Kind}<{string.Join(", ", registration.TypeArguments)}>()"
                 )
                 .OrderBy(static call => call, StringComparer.Ordinal)
-                .Select(static call => $"            global::PyWaker.PyConverters.{call};\n")
+                .Select(static call => $"            {Binding("CompiledConverters")}.{call};\n")
         );
         return $"        if (!global::System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported)\n       "
             + $" {{\n{calls}        }}\n\n";

@@ -1,21 +1,42 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>The kind of types that a registration for NativeAOT makes convertible.</summary>
-/// <remarks>The names are those of the methods of <c>PyConverters</c>, after <c>Register</c>.</remarks>
+/// <summary>The shape of a type that a registration for NativeAOT makes convertible.</summary>
+/// <remarks>The names are those of the methods of <c>CompiledConverters</c>.</remarks>
 internal enum RegistrationKind
 {
-    /// <summary>Nullable value types.</summary>
+    /// <summary>A nullable of the type argument.</summary>
     Nullable,
 
-    /// <summary>Tuples of the type arguments.</summary>
+    /// <summary>A value tuple of the type arguments.</summary>
+    ValueTuple,
+
+    /// <summary>A tuple of the type arguments.</summary>
     Tuple,
 
-    /// <summary>Delegates, <c>Func</c> and <c>Action</c>, with the type arguments.</summary>
+    /// <summary>A <c>Func</c> of the type arguments.</summary>
     Function,
 
-    /// <summary>Arrays, lists and sets of the type argument.</summary>
-    Collections,
+    /// <summary>An <c>Action</c> of the type arguments.</summary>
+    Action,
 
-    /// <summary>Dictionaries and their entries.</summary>
+    /// <summary>An array, a list or an interface of lists, the first type argument, of the second one.</summary>
+    Sequence,
+
+    /// <summary>A set or an interface of sets, the first type argument, of the second one.</summary>
+    Set,
+
+    /// <summary>A dictionary or an interface of dictionaries, the first type argument, of the two others.</summary>
     Dictionary,
+
+    /// <summary>An entry of a dictionary of the type arguments.</summary>
+    KeyValuePair,
+
+    /// <summary>A task with a result of the type argument.</summary>
+    Task,
+
+    /// <summary>A value task with a result of the type argument.</summary>
+    ValueTask,
+
+    /// <summary>A stream of the type argument.</summary>
+    Stream,
 }

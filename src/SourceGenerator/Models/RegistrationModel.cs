@@ -1,7 +1,7 @@
 namespace PyWaker.SourceGenerator;
 
-/// <summary>A registration for NativeAOT of a parameter's type.</summary>
-/// <param name="Kind">The kind of the type.</param>
+/// <summary>A registration for NativeAOT of a type that is converted.</summary>
+/// <param name="Kind">The shape of the type.</param>
 /// <param name="TypeArguments">
 /// The type arguments as at run time: without names of tuple elements and without nullability.
 /// </param>

@@ -162,7 +162,9 @@ internal sealed class ClassMembersReader(
         OverloadReader.Check(type.Name, function, Functions, method.Locations.FirstOrDefault(), diagnostics);
         Functions.Add(function);
         Registrations.UnionWith(
-            method.Parameters.SelectMany(static parameter => RegistrationReader.Of(parameter.Type))
+            method
+                .Parameters.SelectMany(static parameter => RegistrationReader.Of(parameter.Type))
+                .Concat(RegistrationReader.OfResult(method.ReturnType))
         );
     }
 
@@ -179,10 +181,7 @@ internal sealed class ClassMembersReader(
         }
 
         Properties.Add(property);
-        if (property.Access is PropertyAccess.Set or PropertyAccess.GetAndSet)
-        {
-            Registrations.UnionWith(RegistrationReader.Of(PropertyReader.TypeOf(member)));
-        }
+        Registrations.UnionWith(RegistrationReader.Of(PropertyReader.TypeOf(member)));
     }
 
     private void Report(DiagnosticDescriptor descriptor, ISymbol member, params string[] arguments) =>

@@ -7,7 +7,9 @@ namespace PyWaker.SourceGenerator;
 internal static class DataReader
 {
     /// <summary>Reads the records and enums of some types, those inside of other types and records too.</summary>
-    public static IReadOnlyList<DataModel> Read(IEnumerable<ITypeSymbol> types, Compilation compilation)
+    /// <param name="types">The types; those of the records' fields are added.</param>
+    /// <param name="compilation">The project.</param>
+    public static IReadOnlyList<DataModel> Read(List<ITypeSymbol> types, Compilation compilation)
     {
         List<DataModel> found = [];
         var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
@@ -33,7 +35,7 @@ internal static class DataReader
 
                 if (IsData(named, compilation))
                 {
-                    found.Add(named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named, waiting));
+                    found.Add(named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named, types, waiting));
                 }
             }
         }
@@ -71,7 +73,11 @@ internal static class DataReader
             )
         );
 
-    private static DataModel ReadRecord(INamedTypeSymbol type, Queue<ITypeSymbol> waiting)
+    private static DataModel ReadRecord(
+        INamedTypeSymbol type,
+        List<ITypeSymbol> types,
+        Queue<ITypeSymbol> waiting
+    )
     {
         IPropertySymbol[] properties = [.. Properties(type)];
         IMethodSymbol? constructor = ConstructorOf(type, properties);
@@ -89,6 +95,7 @@ internal static class DataReader
                     parameter.HasExplicitDefaultValue ? ParameterReader.ReadDefault(parameter) : null
                 )
             );
+            types.Add(parameter.Type);
             waiting.Enqueue(parameter.Type);
         }
 
@@ -108,6 +115,7 @@ internal static class DataReader
                     property.IsRequired ? null : DefaultModel.Zero
                 )
             );
+            types.Add(property.Type);
             waiting.Enqueue(property.Type);
         }
 

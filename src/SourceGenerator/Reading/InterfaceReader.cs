@@ -36,6 +36,7 @@ internal static class InterfaceReader
             }
         }
 
+        IReadOnlyList<DataModel> data = DataReader.Read(types, compilation);
         bool isChecked = type.Attribute(KnownTypes.Interface).Named("Check") is not false;
         var model = new InterfaceModel(
             TypeReader.QualifiedName(type),
@@ -45,7 +46,7 @@ internal static class InterfaceReader
             new EquatableArray<InterfaceMethodModel>(methods),
             new EquatableArray<InterfacePropertyModel>(properties),
             new EquatableArray<InterfaceProtocolModel>(protocols),
-            new EquatableArray<DataModel>(DataReader.Read(types, compilation)),
+            new EquatableArray<DataModel>(data),
             new EquatableArray<RegistrationModel>(types.SelectMany(RegistrationReader.Of).Distinct())
         );
         return new ReadInterface(diagnostics.Count > 0 ? null : model, new EquatableArray<DiagnosticInfo>(diagnostics));

@@ -66,7 +66,9 @@ internal static class ModuleReader
             OverloadReader.Check(name, function, functions, method.Locations.FirstOrDefault(), diagnostics);
             functions.Add(function);
             registrations.UnionWith(
-                method.Parameters.SelectMany(static parameter => RegistrationReader.Of(parameter.Type))
+                method
+                    .Parameters.SelectMany(static parameter => RegistrationReader.Of(parameter.Type))
+                    .Concat(RegistrationReader.OfResult(method.ReturnType))
             );
         }
 

@@ -24,10 +24,10 @@ internal sealed class ProtocolReader(
             .SelectMany(RegistrationReader.Of)
             .Concat(
                 indexers
-                    .Where(static indexer => indexer.Parameters.Length is >= 2 and <= 4)
+                    .Where(static indexer => indexer.Parameters.Length is >= 2 and <= 7)
                     .Select(static indexer =>
                         RegistrationReader.Create(
-                            RegistrationKind.Tuple,
+                            RegistrationKind.ValueTuple,
                             indexer.Parameters.Select(static parameter => parameter.Type)
                         )
                     )

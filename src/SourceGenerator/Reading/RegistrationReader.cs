@@ -2,10 +2,21 @@ using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
 
-/// <summary>Finds the registrations for NativeAOT that a parameter's type needs.</summary>
+/// <summary>Finds the registrations for NativeAOT that the conversion of a type needs.</summary>
+/// <remarks>The shapes are those of <c>PyWaker.Conversion.ConverterShapes</c>.</remarks>
 internal static class RegistrationReader
 {
-    private static readonly string[] s_collections =
+    private const int MostItems = 8;
+    private const int MostOfFunction = 6;
+    private const int MostOfAction = 4;
+
+    // Names of tuple elements would make two of one type.
+    private static readonly SymbolDisplayFormat s_runTime =
+        SymbolDisplayFormat.FullyQualifiedFormat.AddMiscellaneousOptions(
+            SymbolDisplayMiscellaneousOptions.ExpandValueTuple
+        );
+
+    private static readonly string[] s_sequences =
     [
         "List",
         "IList",
@@ -13,24 +24,21 @@ internal static class RegistrationReader
         "IEnumerable",
         "ICollection",
         "IReadOnlyCollection",
-        "HashSet",
-        "ISet",
-        "IReadOnlySet",
     ];
 
-    private static readonly string[] s_dictionaries =
-    [
-        "Dictionary",
-        "IDictionary",
-        "IReadOnlyDictionary",
-        "KeyValuePair",
-    ];
+    private static readonly string[] s_sets = ["HashSet", "ISet", "IReadOnlySet"];
 
+    private static readonly string[] s_dictionaries = ["Dictionary", "IDictionary", "IReadOnlyDictionary"];
+
+    /// <summary>The registrations of a type and of all that it is made of.</summary>
     public static IEnumerable<RegistrationModel> Of(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol { Rank: 1 } array)
         {
-            return [Create(RegistrationKind.Collections, [array.ElementType]), .. Of(array.ElementType)];
+            // Bytes are no collection.
+            return array.ElementType.SpecialType is SpecialType.System_Byte
+                ? []
+                : Of(array.ElementType).Prepend(Create(RegistrationKind.Sequence, [array, array.ElementType]));
         }
 
         if (type is not INamedTypeSymbol { IsGenericType: true } named)
@@ -39,23 +47,39 @@ internal static class RegistrationReader
         }
 
         IEnumerable<RegistrationModel> arguments = named.TypeArguments.SelectMany(Of);
-        return KindOf(named) is { } kind ? arguments.Prepend(Create(kind, named.TypeArguments)) : arguments;
+        return KindOf(named) is not { } kind ? arguments
+            : kind is RegistrationKind.Sequence or RegistrationKind.Set or RegistrationKind.Dictionary
+                ? arguments.Prepend(Create(kind, named.TypeArguments.Prepend(named)))
+            : arguments.Prepend(Create(kind, named.TypeArguments));
     }
+
+    /// <summary>The registrations of a member's result; a task or a stream of it is in the generated code.</summary>
+    public static IEnumerable<RegistrationModel> OfResult(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments.Length: 1 } named
+        && KindOf(named) is RegistrationKind.Task or RegistrationKind.ValueTask or RegistrationKind.Stream
+            ? Of(named.TypeArguments[0])
+            : Of(type);
 
     public static RegistrationModel Create(RegistrationKind kind, IEnumerable<ITypeSymbol> typeArguments) =>
         new(kind, new EquatableArray<string>(typeArguments.Select(FullName)));
 
-    private static string FullName(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+    private static string FullName(ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.NotAnnotated).ToDisplayString(s_runTime);
 
     private static RegistrationKind? KindOf(INamedTypeSymbol type) =>
         (type.ContainingNamespace?.ToDisplayString(), type.Name, type.TypeArguments.Length) switch
         {
             ("System", "Nullable", _) => RegistrationKind.Nullable,
-            ("System", "Tuple" or "ValueTuple", >= 2 and <= 4) => RegistrationKind.Tuple,
-            ("System", "Func", <= 3) => RegistrationKind.Function,
-            ("System", "Action", 1) => RegistrationKind.Function,
-            ("System.Collections.Generic", var name, 1) when s_collections.Contains(name) =>
-                RegistrationKind.Collections,
+            ("System", "ValueTuple", <= MostItems) => RegistrationKind.ValueTuple,
+            ("System", "Tuple", <= MostItems) => RegistrationKind.Tuple,
+            ("System", "Func", <= MostOfFunction) => RegistrationKind.Function,
+            ("System", "Action", <= MostOfAction) => RegistrationKind.Action,
+            ("System.Threading.Tasks", "Task", 1) => RegistrationKind.Task,
+            ("System.Threading.Tasks", "ValueTask", 1) => RegistrationKind.ValueTask,
+            ("System.Collections.Generic", "IAsyncEnumerable", 1) => RegistrationKind.Stream,
+            ("System.Collections.Generic", "KeyValuePair", 2) => RegistrationKind.KeyValuePair,
+            ("System.Collections.Generic", var name, 1) when s_sequences.Contains(name) => RegistrationKind.Sequence,
+            ("System.Collections.Generic", var name, 1) when s_sets.Contains(name) => RegistrationKind.Set,
             ("System.Collections.Generic", var name, 2) when s_dictionaries.Contains(name) =>
                 RegistrationKind.Dictionary,
             _ => null,
