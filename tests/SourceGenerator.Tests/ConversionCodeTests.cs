@@ -96,7 +96,8 @@ public class ConversionCodeTests
     public void Call_RegistersNothing_ThatItDoesNotNeedOrCannotName(string call) =>
         Assert.That(
             Generation.GenerateAll(
-                Own + "record R(int X); class Other { public T As<T>() => default!; } file struct Local { }"
+                Own
+                    + "record R(int X); class Other { public T As<T>() => default!; } file struct Local { }"
                     + Calling(call)
             ),
             Is.Empty

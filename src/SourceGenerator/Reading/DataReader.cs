@@ -73,11 +73,7 @@ internal static class DataReader
             )
         );
 
-    private static DataModel ReadRecord(
-        INamedTypeSymbol type,
-        List<ITypeSymbol> types,
-        Queue<ITypeSymbol> waiting
-    )
+    private static DataModel ReadRecord(INamedTypeSymbol type, List<ITypeSymbol> types, Queue<ITypeSymbol> waiting)
     {
         IPropertySymbol[] properties = [.. Properties(type)];
         IMethodSymbol? constructor = ConstructorOf(type, properties);
