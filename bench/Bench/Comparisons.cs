@@ -162,7 +162,8 @@ internal static class Comparisons
             "canceled_awaits",
             "canceled_tasks",
             1_000,
-            "1,000 tasks cancelled in Python"
+            "1,000 tasks cancelled in Python",
+            4
         ),
         new(
             "C# calls a Python def f(int, int)",

@@ -11,6 +11,7 @@ import weakref
 
 # From the modules that define them: the package itself may have been removed from sys.modules, and cannot be imported
 # again while they are there.
+from asyncio.base_events import BaseEventLoop
 from asyncio.events import _get_running_loop as get_running_loop
 from asyncio.exceptions import CancelledError, InvalidStateError
 from asyncio.futures import Future
@@ -174,9 +175,7 @@ def remove_callback(callbacks: list[list[object]] | None, callback: object) -> i
 
 def spawn(awaitable: Awaitable[object], completed: Callable[..., object]) -> Callable[[], object]:
     """Awaits an object in a new task and reports the outcome. Returns a function that cancels the task."""
-    task = _eager_task(awaitable, completed) if sys.version_info >= (3, 12) else None
-    if task is None:
-        task = ensure_future(awaitable)
+    task: Future[Any] = _eager_task(awaitable) or ensure_future(awaitable)
     if task is not awaitable and isinstance(task, Task):
         # If it is thrown away with its loop, the await in .NET says so.
         setattr(task, "_log_destroy_pending", False)  # noqa: B010 (not in every typeshed)
@@ -187,41 +186,43 @@ def spawn(awaitable: Awaitable[object], completed: Callable[..., object]) -> Cal
     return task.cancel
 
 
-if sys.version_info >= (3, 12):
-    from asyncio.base_events import BaseEventLoop
-    from types import CoroutineType
+_has_eager_tasks = sys.version_info >= (3, 12)
 
-    def _eager_task(awaitable: Awaitable[object], completed: Callable[..., object]) -> Future[Any] | None:
-        """A task that has made its first step, which costs half as much if that is the only one; else None.
 
-        Only where the loop would have made a plain task itself, of what it takes for a coroutine.
-        """
-        loop = get_running_loop()
-        if (
-            type(awaitable) is not CoroutineType
-            or loop is None
-            or getattr(type(loop), "create_task", None) not in _plain_create_task()
-            or loop.get_task_factory() is not None
-            or loop.get_debug()
-        ):
-            return None
-        try:
-            return Task(awaitable, loop=loop, eager_start=True)
-        except (KeyboardInterrupt, SystemExit) as error:
-            # As from a step that the loop itself makes, it ends the run. The await in .NET gets it as well.
-            loop.call_soon(_raise, error)
-            failed: Future[Any] = loop.create_future()
-            failed.set_exception(error)
-            return failed
+def _eager_task(awaitable: Awaitable[object]) -> Task[Any] | None:
+    """A task that has made its first step, which costs half as much if that is the only one; None where there is none.
 
-    def _plain_create_task() -> Iterable[object]:
-        yield BaseEventLoop.create_task
-        uvloop = sys.modules.get("uvloop")
-        if uvloop is not None:
-            yield uvloop.Loop.create_task
+    Only where the loop would have made a plain task itself, of what it takes for a coroutine.
+    """
+    loop = get_running_loop()
+    if (
+        not _has_eager_tasks
+        or type(awaitable) is not types.CoroutineType
+        or loop is None
+        or getattr(type(loop), "create_task", None) not in _plain_create_task()
+        or loop.get_task_factory() is not None
+        or loop.get_debug()
+    ):
+        return None
+    # In two steps: an exit that the coroutine raises leaves the second one.
+    task: Task[Any] = Task.__new__(Task)
+    try:
+        Task.__init__(task, awaitable, loop=loop, eager_start=True)  # type: ignore[call-arg]
+    except (KeyboardInterrupt, SystemExit) as error:
+        # As from a step that the loop itself makes, it ends the run. The await in .NET gets it from the task.
+        loop.call_soon(_raise, error)
+    return task
 
-    def _raise(error: BaseException) -> None:
-        raise error
+
+def _plain_create_task() -> Iterable[object]:
+    yield BaseEventLoop.create_task
+    uvloop = sys.modules.get("uvloop")
+    if uvloop is not None:
+        yield uvloop.Loop.create_task
+
+
+def _raise(error: BaseException) -> None:
+    raise error
 
 
 def _complete(completed: Callable[..., object], task: Future[Any]) -> None:

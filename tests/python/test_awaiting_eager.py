@@ -136,3 +136,20 @@ async def test_many_turns_of_tasks_that_start_at_once(loop_backend):
         await eager(awaiting_loads.leave(left))
         await eager(awaiting.here(loop_backend.pause))
     await left.all_end_here(50)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, SystemExit], ids=name)
+@pytest.mark.parametrize("pauses", [0, 1])
+def test_exit_in_a_task_of_its_own_ends_the_run(error, pauses):
+    """In the first step too, which the loop does not make itself."""
+
+    async def function():
+        for _ in range(pauses):
+            await asyncio.sleep(0)
+        raise error("now")
+
+    async def main():
+        await awaiting.as_task(function)
+
+    with pytest.raises(error, match="now"):
+        asyncio.run(main())
