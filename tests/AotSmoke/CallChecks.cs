@@ -45,9 +45,11 @@ internal static class CallChecks
         Check.Is(dict.As<IReadOnlyDictionary<Half, string>>()[(Half)1], "one");
         Check.Is(Python.Evaluate<KeyValuePair<Mark, Half>>("(1, 2)").Value, (Half)2);
         Check.Is(
-            Python.Evaluate<Dictionary<string, List<IReadOnlyList<(Mark, HashSet<Half>)[]>>>>("{'k': [[[(2, {1})]]]}")[
-                "k"
-            ][0][0][0].Item1,
+            Python
+                .Evaluate<Dictionary<string, List<IReadOnlyList<(Mark, HashSet<Half>)[]>>>>("{'k': [[[(2, {1})]]]}")[
+                    "k"
+                ][0][0][0]
+                .Item1,
             Mark.VeryGood
         );
     }
@@ -62,13 +64,18 @@ internal static class CallChecks
         Check.Is(Python.Evaluate<(Mark, int, int, int, int, int)>("(1, 2, 3, 4, 5, 6)").Item6, 6);
         Check.Is(Python.Evaluate<(Mark, int, int, int, int, int, int)>("(1, 2, 3, 4, 5, 6, 7)").Item7, 7);
         Check.Is(
-            Python.Evaluate<(Mark, int, int, int, int, int, int, int, (Mark, byte))>(
-                "(1, 2, 3, 4, 5, 6, 7, 8, (2, 9))"
-            ).Item9,
+            Python
+                .Evaluate<(Mark, int, int, int, int, int, int, int, (Mark, byte))>("(1, 2, 3, 4, 5, 6, 7, 8, (2, 9))")
+                .Item9,
             (Mark.VeryGood, (byte)9)
         );
         Check.Is(Python.Evaluate<Tuple<Mark, List<Half>>>("(1, [2])").Item2[0], (Half)2);
-        Check.Is(Python.Evaluate<Tuple<int, int, int, int, int, int, int, Tuple<Mark>>>("(1, 2, 3, 4, 5, 6, 7, 2)").Rest.Item1, Mark.VeryGood);
+        Check.Is(
+            Python
+                .Evaluate<Tuple<int, int, int, int, int, int, int, Tuple<Mark>>>("(1, 2, 3, 4, 5, 6, 7, 2)")
+                .Rest.Item1,
+            Mark.VeryGood
+        );
     }
 
     private static void Functions()
@@ -133,7 +140,10 @@ internal static class CallChecks
             Check.Is(day, 0);
         }
 
-        Check.Is((await Python.Evaluate<Task<Reading[]>>("apply(temperature_of, [1])", Functions(globals)))[0].Degrees, 1);
+        Check.Is(
+            (await Python.Evaluate<Task<Reading[]>>("apply(temperature_of, [1])", Functions(globals)))[0].Degrees,
+            1
+        );
         Check.Is((await Python.Evaluate<ValueTask<List<Point>>>("apply(point_of, [1])", globals))[0].X, 1);
         Check.Is((await Python.Evaluate<Func<Half, Task<Point>>>("point_of", globals)((Half)2)).X, 2);
 

@@ -130,7 +130,10 @@ internal static class ConversionChecks
         using PyObject add = PyObject.From<Func<int, int, int>>((a, b) => a + b);
         Check.Is(add.Call(2, 3).As<int>(), 5);
         Check.Is(Python.Evaluate<Func<int, int, int>>("max")(2, 3), 3);
-        Check.Is(PyObject.From(Python.Evaluate<Func<int, int, int>>("max")).Equals(Python.Evaluate<PyObject>("max")), true);
+        Check.Is(
+            PyObject.From(Python.Evaluate<Func<int, int, int>>("max")).Equals(Python.Evaluate<PyObject>("max")),
+            true
+        );
         using PyObject list = Python.Evaluate<PyObject>("[]");
         using PyObject clear = list.GetAttribute("clear");
         clear.As<Action>()();
@@ -193,7 +196,13 @@ internal static class ConversionChecks
 #pragma warning disable PYW0043 // Nothing registers it.
         string unnamed = Fails<Exception>(() => Python.Evaluate<(Guid, Own)>("(1, 2)"));
 #pragma warning restore PYW0043
-        Check.Is(unnamed.Contains("NativeAOT did not compile the conversion of", StringComparison.Ordinal), true, unnamed);
+        string unseen = Fails<NotSupportedException>(() => PyObject.From<object>(Task.FromResult(Guid.Empty)));
+        Check.Is(unseen.Contains("PyConverters.RegisterType", StringComparison.Ordinal), true, unseen);
+        Check.Is(
+            unnamed.Contains("NativeAOT did not compile the conversion of", StringComparison.Ordinal),
+            true,
+            unnamed
+        );
     }
 
 #pragma warning disable PYW0043 // What NativeAOT lacks is registered by hand above.

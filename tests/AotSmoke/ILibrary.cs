@@ -15,7 +15,10 @@ internal interface ILibrary
 
     IStation OpenStation(string name);
 
-    Task<IReadOnlyDictionary<string, Reading>> TemperaturesAsync(HashSet<string> places, CancellationToken token = default);
+    Task<IReadOnlyDictionary<string, Reading>> TemperaturesAsync(
+        HashSet<string> places,
+        CancellationToken token = default
+    );
 
     IAsyncEnumerable<(byte Day, Sky Sky)> Forecast(int days);
 

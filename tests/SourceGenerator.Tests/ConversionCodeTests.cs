@@ -88,6 +88,8 @@ public class ConversionCodeTests
     [TestCase("o.As<Hidden>()")]
     [TestCase("o.As<List<Hidden>>()")]
     [TestCase("o.As<List<Local>>()")]
+    [TestCase("o.As<Marker>()")]
+    [TestCase("o.As<Made>()")]
     [TestCase("o.As<List<T>>()")]
     [TestCase("PyObject.From(new R(1))")]
     [TestCase("PyObject.From(new[] { new { A = 1 } })")]
@@ -96,7 +98,8 @@ public class ConversionCodeTests
     public void Call_RegistersNothing_ThatItDoesNotNeedOrCannotName(string call) =>
         Assert.That(
             Generation.GenerateAll(
-                Own + "record R(int X); class Other { public T As<T>() => default!; } file struct Local { }"
+                Own
+                    + "record R(int X); record Marker; record Made { Made() { } public int X { get; set; } } class Other { public T As<T>() => default!; } file struct Local { }"
                     + Calling(call)
             ),
             Is.Empty

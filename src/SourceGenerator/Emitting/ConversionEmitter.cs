@@ -26,5 +26,8 @@ internal static class ConversionEmitter
                 }
             }
 
-            """.Replace("\r\n", "\n");
+            """.Replace(
+            "\r\n",
+            "\n"
+        );
 }

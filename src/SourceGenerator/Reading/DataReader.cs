@@ -33,9 +33,14 @@ internal static class DataReader
                     waiting.Enqueue(argument);
                 }
 
-                if (IsData(named, compilation))
+                if (
+                    IsData(named, compilation)
+                    && (named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named)) is { } data
+                )
                 {
-                    found.Add(named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named, types, waiting));
+                    found.Add(data.Model);
+                    types.AddRange(data.FieldTypes);
+                    data.FieldTypes.ForEach(waiting.Enqueue);
                 }
             }
         }
@@ -54,36 +59,40 @@ internal static class DataReader
         type.ContainingNamespace?.ToDisplayString() is { } space
         && (space is "System" or "PyWaker" || space.StartsWith("System.", StringComparison.Ordinal));
 
-    private static DataModel ReadEnum(INamedTypeSymbol type) =>
-        new(
-            Write(type),
-            type.PythonName(),
-            IsEnum: true,
-            new EquatableArray<DataFieldModel>(
-                type.GetMembers()
-                    .OfType<IFieldSymbol>()
-                    .Where(static member => member.HasConstantValue)
-                    .Select(static member => new DataFieldModel(
-                        member.Name,
-                        member.PythonName() ?? PythonNames.Constant(member.Name),
-                        "",
-                        null,
-                        null
-                    ))
-            )
+    private static (DataModel Model, List<ITypeSymbol> FieldTypes) ReadEnum(INamedTypeSymbol type) =>
+        (
+            new(
+                Write(type),
+                type.PythonName(),
+                IsEnum: true,
+                new EquatableArray<DataFieldModel>(
+                    type.GetMembers()
+                        .OfType<IFieldSymbol>()
+                        .Where(static member => member.HasConstantValue)
+                        .Select(static member => new DataFieldModel(
+                            member.Name,
+                            member.PythonName() ?? PythonNames.Constant(member.Name),
+                            "",
+                            null,
+                            null
+                        ))
+                )
+            ),
+            []
         );
 
-    private static DataModel ReadRecord(
-        INamedTypeSymbol type,
-        List<ITypeSymbol> types,
-        Queue<ITypeSymbol> waiting
-    )
+    // Null for a record without fields, which any object would be, and for one that only its own code creates.
+    private static (DataModel Model, List<ITypeSymbol> FieldTypes)? ReadRecord(INamedTypeSymbol type)
     {
         IPropertySymbol[] properties = [.. Properties(type)];
-        IMethodSymbol? constructor = ConstructorOf(type, properties);
+        if (ConstructorOf(type, properties) is not { } constructor)
+        {
+            return null;
+        }
+
+        List<ITypeSymbol> types = [];
         List<DataFieldModel> fields = [];
-        IEnumerable<IParameterSymbol> parameters = constructor?.Parameters.AsEnumerable() ?? [];
-        foreach (IParameterSymbol parameter in parameters)
+        foreach (IParameterSymbol parameter in constructor.Parameters)
         {
             IPropertySymbol property = PropertyOf(parameter, properties)!;
             fields.Add(
@@ -96,7 +105,6 @@ internal static class DataReader
                 )
             );
             types.Add(parameter.Type);
-            waiting.Enqueue(parameter.Type);
         }
 
         foreach (
@@ -116,10 +124,11 @@ internal static class DataReader
                 )
             );
             types.Add(property.Type);
-            waiting.Enqueue(property.Type);
         }
 
-        return new DataModel(Write(type), type.PythonName(), IsEnum: false, new EquatableArray<DataFieldModel>(fields));
+        return fields.Count == 0
+            ? null
+            : (new(Write(type), type.PythonName(), IsEnum: false, new EquatableArray<DataFieldModel>(fields)), types);
     }
 
     // The longest of those whose parameters are all properties too: of a positional record its primary constructor.
