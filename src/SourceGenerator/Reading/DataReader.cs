@@ -126,9 +126,36 @@ internal static class DataReader
             types.Add(property.Type);
         }
 
-        return fields.Count == 0
+        return fields.Count == 0 || !SetsAllRequired(type, constructor, fields)
             ? null
             : (new(Write(type), type.PythonName(), IsEnum: false, new EquatableArray<DataFieldModel>(fields)), types);
+    }
+
+    // Generated code sets properties only, and not those that the constructor sets.
+    private static bool SetsAllRequired(INamedTypeSymbol type, IMethodSymbol constructor, List<DataFieldModel> fields)
+    {
+        if (constructor.Attribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null)
+        {
+            return true;
+        }
+
+        HashSet<string> set = [.. fields.Where(static field => field.Parameter is null).Select(static f => f.Name)];
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (
+                current
+                    .GetMembers()
+                    .Any(member =>
+                        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }
+                        && !set.Contains(member.Name)
+                    )
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // The longest of those whose parameters are all properties too: of a positional record its primary constructor.
