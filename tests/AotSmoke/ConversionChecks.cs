@@ -196,6 +196,8 @@ internal static class ConversionChecks
 #pragma warning disable PYW0043 // Nothing registers it.
         string unnamed = Fails<Exception>(() => Python.Evaluate<(Guid, Own)>("(1, 2)"));
 #pragma warning restore PYW0043
+        string unseen = Fails<NotSupportedException>(() => PyObject.From<object>(Task.FromResult(Guid.Empty)));
+        Check.Is(unseen.Contains("PyConverters.RegisterType", StringComparison.Ordinal), true, unseen);
         Check.Is(
             unnamed.Contains("NativeAOT did not compile the conversion of", StringComparison.Ordinal),
             true,

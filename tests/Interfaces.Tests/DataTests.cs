@@ -68,6 +68,30 @@ public class DataTests
             Is.EqualTo(new Reading("hill", 1))
         );
 
+    [Test]
+    public void Record_OfACall_CrossesWithoutAnInterface()
+    {
+        Parcel parcel = Python.Evaluate<Parcel>("{'weight': 2, 'stamps': [{'value': 1.5}], 'size': 2}");
+        using PyObject back = PyObject.From(parcel);
+
+        Assert.That((parcel.Weight, parcel.Stamps[0], parcel.Size), Is.EqualTo((2, new Stamp(1.5), Size.Large)));
+        Assert.That(back.ToString(), Is.EqualTo("Parcel(weight=2, stamps=[Stamp(value=1.5)], size=2)"));
+    }
+
+    [Test]
+    public void Enum_OfACall_CrossesByItsName() =>
+        Assert.That(
+            Python.Evaluate<List<Size>>("[__import__('enum').Enum('Size', 'LARGE').LARGE, 1]"),
+            Is.EqualTo(new[] { Size.Large, Size.Small })
+        );
+
+    [Test]
+    public void Record_OfACall_IsAPrivateHandle() =>
+        Assert.That(
+            () => Python.Evaluate<Hidden>("{'value': 1}"),
+            Throws.InstanceOf<InvalidCastException>().With.Message.Contains("Hidden")
+        );
+
     [TestCase("CLEAR", ExpectedResult = Sky.Clear)]
     [TestCase("FULL_OF_CLOUDS", ExpectedResult = Sky.FullOfClouds)]
     public Sky Enum_FromAMember(string name) => _weather.Sky(name);
@@ -89,4 +113,16 @@ public class DataTests
     [Test]
     public void Enum_WithoutAClass_IsANumber() =>
         Assert.That(_weather.LookAtWind(Wind.North | Wind.West), Is.EqualTo("3"));
+
+    internal sealed record Parcel(int Weight, IReadOnlyList<Stamp> Stamps, Size Size);
+
+    internal sealed record Stamp(double Value);
+
+    internal enum Size
+    {
+        Small = 1,
+        Large = 2,
+    }
+
+    private sealed record Hidden(int Value);
 }

@@ -88,6 +88,9 @@ public class ConversionCodeTests
     [TestCase("o.As<Hidden>()")]
     [TestCase("o.As<List<Hidden>>()")]
     [TestCase("o.As<List<Local>>()")]
+    [TestCase("o.As<Marker>()")]
+    [TestCase("o.As<Made>()")]
+    [TestCase("o.As<Demanding>()")]
     [TestCase("o.As<List<T>>()")]
     [TestCase("PyObject.From(new R(1))")]
     [TestCase("PyObject.From(new[] { new { A = 1 } })")]
@@ -97,13 +100,14 @@ public class ConversionCodeTests
         Assert.That(
             Generation.GenerateAll(
                 Own
-                    + "record R(int X); class Other { public T As<T>() => default!; } file struct Local { }"
+                    + "record R(int X); record Marker; record Made { Made() { } public int X { get; set; } } record Demanding(int X) { public required int Y = 1; } class Other { public T As<T>() => default!; } file struct Local { }"
                     + Calling(call)
             ),
             Is.Empty
         );
 
     [TestCase("o.As<R>()")]
+    [TestCase("o?.As<R>()")]
     [TestCase("Python.Evaluate<List<R>>(\"\")")]
     [TestCase("o.AsTask<Dictionary<string, R[]>>()")]
     [TestCase("o.As<Func<int, Task<R>>>()")]
@@ -111,7 +115,8 @@ public class ConversionCodeTests
     public void Records_AndEnums_ThatComeFromPython_CrossByTheirNames(string call)
     {
         string code = Generation.Generate(
-            "record R(int X, Color[] Colors); enum Color { DarkRed } " + Calling(call, isVoid: true)
+            "record R(int X, Color[] Colors) { public required string Name { get; init; } } enum Color { DarkRed } "
+                + Calling(call, isVoid: true)
         );
 
         Assert.That(

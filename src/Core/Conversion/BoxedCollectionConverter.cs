@@ -25,8 +25,9 @@ internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
             IEnumerable elements when IsSet(type) => Set(elements),
             IEnumerable elements => List(elements),
             Delegate function => ReflectedDelegate.ToPython(function),
-            Task => throw new NotSupportedException(Messages.NotRooted(DotNetNames.Of(type))),
-            _ => DotNetObject.Create(value),
+
+            // A task, a stream or an entry of a dictionary.
+            _ => throw new NotSupportedException(Messages.NotRooted(DotNetNames.Of(type))),
         };
     }
 

@@ -33,9 +33,14 @@ internal static class DataReader
                     waiting.Enqueue(argument);
                 }
 
-                if (IsData(named, compilation))
+                if (
+                    IsData(named, compilation)
+                    && (named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named)) is { } data
+                )
                 {
-                    found.Add(named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named, types, waiting));
+                    found.Add(data.Model);
+                    types.AddRange(data.FieldTypes);
+                    data.FieldTypes.ForEach(waiting.Enqueue);
                 }
             }
         }
@@ -54,32 +59,40 @@ internal static class DataReader
         type.ContainingNamespace?.ToDisplayString() is { } space
         && (space is "System" or "PyWaker" || space.StartsWith("System.", StringComparison.Ordinal));
 
-    private static DataModel ReadEnum(INamedTypeSymbol type) =>
-        new(
-            Write(type),
-            type.PythonName(),
-            IsEnum: true,
-            new EquatableArray<DataFieldModel>(
-                type.GetMembers()
-                    .OfType<IFieldSymbol>()
-                    .Where(static member => member.HasConstantValue)
-                    .Select(static member => new DataFieldModel(
-                        member.Name,
-                        member.PythonName() ?? PythonNames.Constant(member.Name),
-                        "",
-                        null,
-                        null
-                    ))
-            )
+    private static (DataModel Model, List<ITypeSymbol> FieldTypes) ReadEnum(INamedTypeSymbol type) =>
+        (
+            new(
+                Write(type),
+                type.PythonName(),
+                IsEnum: true,
+                new EquatableArray<DataFieldModel>(
+                    type.GetMembers()
+                        .OfType<IFieldSymbol>()
+                        .Where(static member => member.HasConstantValue)
+                        .Select(static member => new DataFieldModel(
+                            member.Name,
+                            member.PythonName() ?? PythonNames.Constant(member.Name),
+                            "",
+                            null,
+                            null
+                        ))
+                )
+            ),
+            []
         );
 
-    private static DataModel ReadRecord(INamedTypeSymbol type, List<ITypeSymbol> types, Queue<ITypeSymbol> waiting)
+    // Null for a record without fields, which any object would be, and for one that only its own code creates.
+    private static (DataModel Model, List<ITypeSymbol> FieldTypes)? ReadRecord(INamedTypeSymbol type)
     {
         IPropertySymbol[] properties = [.. Properties(type)];
-        IMethodSymbol? constructor = ConstructorOf(type, properties);
+        if (ConstructorOf(type, properties) is not { } constructor)
+        {
+            return null;
+        }
+
+        List<ITypeSymbol> types = [];
         List<DataFieldModel> fields = [];
-        IEnumerable<IParameterSymbol> parameters = constructor?.Parameters.AsEnumerable() ?? [];
-        foreach (IParameterSymbol parameter in parameters)
+        foreach (IParameterSymbol parameter in constructor.Parameters)
         {
             IPropertySymbol property = PropertyOf(parameter, properties)!;
             fields.Add(
@@ -92,7 +105,6 @@ internal static class DataReader
                 )
             );
             types.Add(parameter.Type);
-            waiting.Enqueue(parameter.Type);
         }
 
         foreach (
@@ -112,10 +124,38 @@ internal static class DataReader
                 )
             );
             types.Add(property.Type);
-            waiting.Enqueue(property.Type);
         }
 
-        return new DataModel(Write(type), type.PythonName(), IsEnum: false, new EquatableArray<DataFieldModel>(fields));
+        return fields.Count == 0 || !SetsAllRequired(type, constructor, fields)
+            ? null
+            : (new(Write(type), type.PythonName(), IsEnum: false, new EquatableArray<DataFieldModel>(fields)), types);
+    }
+
+    // Generated code sets properties only, and not those that the constructor sets.
+    private static bool SetsAllRequired(INamedTypeSymbol type, IMethodSymbol constructor, List<DataFieldModel> fields)
+    {
+        if (constructor.Attribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null)
+        {
+            return true;
+        }
+
+        HashSet<string> set = [.. fields.Where(static field => field.Parameter is null).Select(static f => f.Name)];
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (
+                current
+                    .GetMembers()
+                    .Any(member =>
+                        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }
+                        && !set.Contains(member.Name)
+                    )
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // The longest of those whose parameters are all properties too: of a positional record its primary constructor.
