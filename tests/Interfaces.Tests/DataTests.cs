@@ -47,6 +47,22 @@ public class DataTests
         );
 
     [Test]
+    public void Record_OfAnObjectThatContainsItself_IsAnError()
+    {
+        using PyObject script = Loops.Script("class Ring:\n name = 'ring'\n other = None\nring = Ring()\nring.parent = ring");
+        using PyObject ring = script["ring"];
+        Assert.That(ring.As<Node>, Throws.InstanceOf<InsufficientExecutionStackException>());
+    }
+
+    [Test]
+    public void Record_ThatContainsItself_IsAnError()
+    {
+        Node ring = new("ring", null);
+        ring.Other = ring;
+        Assert.That(() => PyObject.From(ring), Throws.InstanceOf<InsufficientExecutionStackException>());
+    }
+
+    [Test]
     public void Record_WithoutAClass_IsADataClass() =>
         Assert.That(_weather.KindOf(new Reading("hill", 10)), Is.EqualTo("Reading"));
 
