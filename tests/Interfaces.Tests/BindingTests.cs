@@ -80,6 +80,7 @@ public class BindingTests
                         + "to Python",
                     "Positional: 'positional(first, second=2, third=3, /)' takes 'second' by position only: use "
                         + "[PyPositionalOnly]",
+                    "Collect: 'collect(first=1, *rest)' gets 'first' by position and by keyword: use [PyPositionalOnly]",
                 }
             )
         );

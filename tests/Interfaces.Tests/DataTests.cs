@@ -28,6 +28,16 @@ public class DataTests
         );
 
     [Test]
+    public void Record_WithoutAField_KeepsWhatItsInitializerGave()
+    {
+        Assert.That(_weather.Initialized(), Is.EqualTo(new InitializedReading()));
+        Assert.That(
+            _weather.Initialized("hill"),
+            Is.EqualTo(new InitializedReading { Place = "hill", Degrees = 5 })
+        );
+    }
+
+    [Test]
     public void Record_WithoutAField_IsNamed() =>
         Assert.That(
             () => Python.Evaluate<Reading>("{'place': 'hill'}"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
@@ -31,9 +32,12 @@ internal static class DataReader
                     waiting.Enqueue(argument);
                 }
 
-                if (IsData(named, compilation))
+                if (
+                    IsData(named, compilation)
+                    && (named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named, waiting)) is { } data
+                )
                 {
-                    found.Add(named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named, waiting));
+                    found.Add(data);
                 }
             }
         }
@@ -64,100 +68,119 @@ internal static class DataReader
                     .Select(static member => new DataFieldModel(
                         member.Name,
                         member.PythonName() ?? PythonNames.Constant(member.Name),
-                        "",
-                        null,
-                        null
+                        ((IFormattable)member.ConstantValue!).ToString(null, CultureInfo.InvariantCulture)
                     ))
             )
         );
 
-    private static DataModel ReadRecord(INamedTypeSymbol type, Queue<ITypeSymbol> waiting)
+    // Null for a record that generated code cannot make: it crosses as any other object of .NET.
+    private static DataModel? ReadRecord(INamedTypeSymbol type, Queue<ITypeSymbol> waiting)
     {
-        IPropertySymbol[] properties = [.. Properties(type)];
-        IMethodSymbol? constructor = ConstructorOf(type, properties);
-        List<DataFieldModel> fields = [];
-        IEnumerable<IParameterSymbol> parameters = constructor?.Parameters.AsEnumerable() ?? [];
-        foreach (IParameterSymbol parameter in parameters)
+        ISymbol[] members = [.. Members(type)];
+        if (ConstructorOf(type, members) is not { } constructor)
         {
-            IPropertySymbol property = PropertyOf(parameter, properties)!;
+            return null;
+        }
+
+        bool setsRequired =
+            constructor.Attribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
+        List<DataFieldModel> fields = [];
+        foreach (IParameterSymbol parameter in constructor.Parameters)
+        {
+            ISymbol member = MemberOf(parameter, members)!;
             fields.Add(
                 new DataFieldModel(
-                    property.Name,
-                    parameter.PythonName() ?? property.PythonName() ?? PythonNames.FromDotNet(property.Name),
+                    member.Name,
+                    parameter.PythonName() ?? member.PythonName() ?? PythonNames.FromDotNet(member.Name),
                     KnownTypes.Write(parameter.Type),
                     parameter.Name,
-                    parameter.HasExplicitDefaultValue ? ParameterReader.ReadDefault(parameter) : null
+                    parameter.HasExplicitDefaultValue ? ParameterReader.ReadDefault(parameter) : null,
+                    IsRequired(member) && !setsRequired
                 )
             );
             waiting.Enqueue(parameter.Type);
         }
 
         foreach (
-            IPropertySymbol property in properties.Where(property =>
-                property.SetMethod is { DeclaredAccessibility: Accessibility.Public }
-                && fields.All(field => field.Name != property.Name)
+            ISymbol member in members.Where(member =>
+                IsSettable(member) && fields.All(field => field.Name != member.Name)
             )
         )
         {
+            ITypeSymbol value = TypeOf(member);
             fields.Add(
                 new DataFieldModel(
-                    property.Name,
-                    property.PythonName() ?? PythonNames.FromDotNet(property.Name),
-                    KnownTypes.Write(property.Type),
-                    null,
-                    property.IsRequired ? null : DefaultModel.Zero
+                    member.Name,
+                    member.PythonName() ?? PythonNames.FromDotNet(member.Name),
+                    KnownTypes.Write(value),
+                    IsRequired: IsRequired(member),
+                    IsInitOnly: member is IPropertySymbol { SetMethod.IsInitOnly: true }
                 )
             );
-            waiting.Enqueue(property.Type);
+            waiting.Enqueue(value);
         }
 
         return new DataModel(Write(type), type.PythonName(), IsEnum: false, new EquatableArray<DataFieldModel>(fields));
     }
 
     // The longest of those whose parameters are all properties too: of a positional record its primary constructor.
-    private static IMethodSymbol? ConstructorOf(INamedTypeSymbol type, IPropertySymbol[] properties) =>
+    private static IMethodSymbol? ConstructorOf(INamedTypeSymbol type, ISymbol[] members) =>
         type
             .InstanceConstructors.Where(constructor =>
                 constructor.DeclaredAccessibility is Accessibility.Public
-                && constructor.Parameters.All(parameter => PropertyOf(parameter, properties) is not null)
+                && !IsForbidden(constructor)
+                && constructor.Parameters.All(parameter => MemberOf(parameter, members) is not null)
             )
             .OrderByDescending(static constructor => constructor.Parameters.Length)
             .FirstOrDefault();
 
-    private static IPropertySymbol? PropertyOf(IParameterSymbol parameter, IPropertySymbol[] properties) =>
-        properties.FirstOrDefault(property =>
-            property.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)
-            && SymbolEqualityComparer.Default.Equals(property.Type, parameter.Type)
+    private static ISymbol? MemberOf(IParameterSymbol parameter, ISymbol[] members) =>
+        members.FirstOrDefault(member =>
+            member.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)
+            && SymbolEqualityComparer.Default.Equals(TypeOf(member), parameter.Type)
         );
 
-    // Those of base records too.
-    private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type)
+    private static bool IsRequired(ISymbol member) =>
+        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+
+    private static bool IsSettable(ISymbol member) =>
+        member is IFieldSymbol or IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public };
+
+    private static ITypeSymbol TypeOf(ISymbol member) =>
+        member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+
+    // Code that uses it does not compile, whatever it suppresses.
+    private static bool IsForbidden(ISymbol member) =>
+        member.Attribute("System.ObsoleteAttribute") is { } attribute
+        && attribute.ConstructorArguments.Any(static argument => argument.Value is true);
+
+    // The properties, those of base records too, and the fields that must be set.
+    private static IEnumerable<ISymbol> Members(INamedTypeSymbol type)
     {
         var names = new HashSet<string>();
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            foreach (
-                IPropertySymbol property in current
-                    .GetMembers()
-                    .OfType<IPropertySymbol>()
-                    .Where(static property =>
-                        property
-                            is {
-                                IsStatic: false,
-                                IsIndexer: false,
-                                DeclaredAccessibility: Accessibility.Public,
-                                GetMethod.DeclaredAccessibility: Accessibility.Public
-                            }
-                    )
-            )
+            foreach (ISymbol member in current.GetMembers().Where(IsField))
             {
-                if (names.Add(property.Name))
+                if (names.Add(member.Name))
                 {
-                    yield return property;
+                    yield return member;
                 }
             }
         }
     }
+
+    private static bool IsField(ISymbol member) =>
+        !IsForbidden(member)
+        && member
+            is IPropertySymbol
+                {
+                    IsStatic: false,
+                    IsIndexer: false,
+                    DeclaredAccessibility: Accessibility.Public,
+                    GetMethod.DeclaredAccessibility: Accessibility.Public
+                }
+                or IFieldSymbol { IsRequired: true };
 
     // Without a question mark, which a type argument of PyInterfaces does not have.
     private static string Write(ITypeSymbol type) =>
