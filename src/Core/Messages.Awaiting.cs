@@ -33,6 +33,9 @@ internal static partial class Messages
         $"A Python '{type}' object is not an asynchronous context manager: its type has no __aenter__ and __aexit__. "
         + "Call the function that makes one and give its result.";
 
+    public const string EnteredAsync =
+        "The object was entered by 'async with', and can only be left so: call DisposeAsync, or write await using.";
+
     public const string AwaitCanceled = "The Python awaitable was cancelled.";
 
     public const string AwaitClosed = "The Python coroutine that drove this await was closed.";

@@ -80,6 +80,7 @@ public class BindingTests
                         + "to Python",
                     "Positional: 'positional(first, second=2, third=3, /)' takes 'second' by position only: use "
                         + "[PyPositionalOnly]",
+                    "Collect: 'collect(first=1, *rest)' gets 'first' by position and by keyword: use [PyPositionalOnly]",
                 }
             )
         );
@@ -101,6 +102,75 @@ public class BindingTests
         );
         using PyObject late = Loops.Call(script, "Late");
         Assert.That(late.As<IPlugin>().Name, Throws.InstanceOf<PythonException>().With.Message.Contains("not ready"));
+    }
+
+    [Test]
+    public void DefaultThatIsNotANumber_IsTheSame()
+    {
+        using PyObject script = Loops.Script(
+            "class Nodes:\n def next(self, node): ...\n def measure(self, value=float('nan')):\n  return value"
+        );
+        using PyObject nodes = Loops.Call(script, "Nodes");
+        Assert.That(nodes.As<INodes>().Measure(), Is.NaN);
+    }
+
+    [TestCase("class Nodes:\n def __getattr__(self, name): return Odd()")]
+    [TestCase("class Nodes:\n next = measure = Odd()")]
+    public void CallableThatCannotBeLookedInto_IsTaken(string source)
+    {
+        using PyObject script = Loops.Script(
+            $"class Odd:\n def __call__(self, *args): return 1.5\n def __getattr__(self, name): raise OSError(name)\n{source}"
+        );
+        using PyObject nodes = Loops.Call(script, "Nodes");
+        Assert.That(nodes.As<INodes>().Measure(), Is.EqualTo(1.5));
+    }
+
+    [Test]
+    public void ObjectThatCannotTellOfItself_IsRefused()
+    {
+        using PyObject script = Loops.Script(
+            """
+            class Odd:
+                def __repr__(self): raise OSError('no text')
+
+            class Nodes:
+                def measure(self, value=Odd()): ...
+                def __dir__(self): raise OSError('no names')
+            """
+        );
+        using PyObject nodes = Loops.Call(script, "Nodes");
+        Assert.That(
+            nodes.As<INodes>,
+            Throws
+                .InstanceOf<InvalidCastException>()
+                .With.Message.EndsWith(
+                    "Next: it has no 'next'; Measure: 'measure(...)' has a Odd as the default of 'value', and the member "
+                        + "nan: write the same, or make it nullable with the default null, which leaves it to Python"
+                )
+        );
+    }
+
+    [Test]
+    public void InterruptInTheCheck_EndsIt()
+    {
+        using PyObject script = Loops.Script(
+            "class Nodes:\n def __getattr__(self, name): raise KeyboardInterrupt(name)"
+        );
+        using PyObject nodes = Loops.Call(script, "Nodes");
+        Assert.That(
+            nodes.As<INodes>,
+            Throws.InstanceOf<PythonException>().With.Property("TypeName").EqualTo("KeyboardInterrupt")
+        );
+    }
+
+    [Test]
+    public void ProxyWhoseObjectWasGivenUp_LeavesTheThreadDetached()
+    {
+        IPlugin plugin = _weather.Plugin("rain");
+        ((Bindings.PyProxy)plugin).Target.Dispose();
+        Assert.That(plugin.Name, Throws.InstanceOf<ObjectDisposedException>());
+        var other = Task.Run(static () => Python.Evaluate<int>("1"));
+        Assert.That(other.Wait(Loops.Patience), Is.True);
     }
 
     [Test]

@@ -52,6 +52,42 @@ public class ContextTests
         Assert.That(made.GetAttribute("log").Length, Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task Entered_IsLeftByDisposeAsyncToo()
+    {
+        IBoth station = Python.Import<IOpener>("interfaces_weather").OpenStation("hill");
+        using PyObject log = PyObject.From(station).GetAttribute("log");
+        await station.DisposeAsync();
+        station.Dispose();
+        Assert.That(log.ToString(), Is.EqualTo("['enter', ('exit', (None, None, None))]"));
+    }
+
+    [Test]
+    public async Task EnteredAsync_IsOnlyLeftByDisposeAsync()
+    {
+        await using PyLoopThread thread = PyLoopThread.Start("asyncio");
+        IBoth session = await Python.Import<IOpener>("interfaces_weather", thread.Loop).ConnectAsync();
+        Assert.That(session.Dispose, Throws.InvalidOperationException.With.Message.Contains("DisposeAsync"));
+        await session.DisposeAsync();
+        session.Dispose();
+        using PyObject log = PyObject.From(session).GetAttribute("log");
+        Assert.That(log.ToString(), Is.EqualTo("['enter', 'exit']"));
+    }
+
+    [PyInterface]
+    public interface IOpener
+    {
+        IBoth OpenStation(string name);
+
+        Task<IBoth> ConnectAsync();
+    }
+
+    [PyInterface]
+    public interface IBoth : IDisposable, IAsyncDisposable
+    {
+        List<PyObject> Log { get; }
+    }
+
     [PyInterface]
     public interface IClosable : IDisposable
     {

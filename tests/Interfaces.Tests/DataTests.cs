@@ -28,6 +28,16 @@ public class DataTests
         );
 
     [Test]
+    public void Record_WithoutAField_KeepsWhatItsInitializerGave()
+    {
+        Assert.That(_weather.Initialized(), Is.EqualTo(new InitializedReading()));
+        Assert.That(
+            _weather.Initialized("hill"),
+            Is.EqualTo(new InitializedReading { Place = "hill", Degrees = 5 })
+        );
+    }
+
+    [Test]
     public void Record_WithoutAField_IsNamed() =>
         Assert.That(
             () => Python.Evaluate<Reading>("{'place': 'hill'}"),
@@ -45,6 +55,22 @@ public class DataTests
             () => Python.Evaluate<Reading>("{'place': 'hill', 'degrees': 'hot'}"),
             Throws.InstanceOf<InvalidCastException>().With.Message.StartsWith("degrees: cannot convert 'hot'")
         );
+
+    [Test]
+    public void Record_OfAnObjectThatContainsItself_IsAnError()
+    {
+        using PyObject script = Loops.Script("class Ring:\n name = 'ring'\n other = None\nring = Ring()\nring.parent = ring");
+        using PyObject ring = script["ring"];
+        Assert.That(ring.As<Node>, Throws.InstanceOf<InsufficientExecutionStackException>());
+    }
+
+    [Test]
+    public void Record_ThatContainsItself_IsAnError()
+    {
+        Node ring = new("ring", null);
+        ring.Other = ring;
+        Assert.That(() => PyObject.From(ring), Throws.InstanceOf<InsufficientExecutionStackException>());
+    }
 
     [Test]
     public void Record_WithoutAClass_IsADataClass() =>

@@ -26,6 +26,10 @@ public partial interface IWeather
 
     string Positional(int first, int second = 2, [PyPositionalOnly] int third = 3);
 
+    string Collect([PyPositionalOnly] int first = 1, params int[] rest);
+
+    InitializedReading Initialized(string? place = null);
+
     Reading Summarize(IReadOnlyList<Reading> readings);
 
     Reading AsTuple(Reading reading);
@@ -106,6 +110,13 @@ public record NamedReading(string Place, double Degrees);
 
 [PyName("dict")]
 public record DictReading(string Place, double Degrees);
+
+public record InitializedReading
+{
+    public string Place { get; init; } = "nowhere";
+
+    public double Degrees { get; set; } = 20;
+}
 
 public record FullReading
 {

@@ -25,4 +25,6 @@ public interface IWrong
     string Keywords(int first, int second = 5);
 
     string Positional(int first, int second = 2);
+
+    string Collect(int first = 1, params int[] rest);
 }

@@ -6,6 +6,14 @@ public class SyncMemberTests
     private readonly IWeather _weather = Python.Import<IWeather>("interfaces_weather");
 
     [Test]
+    public void Rest_AfterAnOptionalOne_MovesNothing()
+    {
+        Assert.That(_weather.Collect(), Is.EqualTo("(1,)"));
+        Assert.That(_weather.Collect(2), Is.EqualTo("(2,)"));
+        Assert.That(_weather.Collect(1, 5, 6), Is.EqualTo("(1, 5, 6)"));
+    }
+
+    [Test]
     public void Method_CallsTheFunction() => Assert.That(_weather.Add(2, 3), Is.EqualTo(5));
 
     [Test]

@@ -60,6 +60,14 @@ def positional(first, second=2, third=3, /):
     return repr((first, second, third))
 
 
+def collect(first=1, *rest):
+    return repr((first, *rest))
+
+
+def initialized(place=None):
+    return {} if place is None else {"place": place, "degrees": 5}
+
+
 def summarize(readings):
     return Reading(",".join(r.place for r in readings), mean(*(r.degrees for r in readings)))
 

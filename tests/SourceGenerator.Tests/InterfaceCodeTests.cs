@@ -55,6 +55,65 @@ public class InterfaceCodeTests
         Assert.That(code, Does.Contain("\"ONE\", \"TWO\""));
     }
 
+    [TestCase("int F(int _call, int _room, int _size, int _item, params int[] s_0);")]
+    [TestCase("Task<int> F(int _a, int _call, CancellationToken s_0 = default);")]
+    [TestCase("int this[int s_0] { get; set; }")]
+    public void ParametersOfAnyName_Compile(string member) =>
+        Assert.That(Generation.Generate($"[PyInterface] interface IThing {{ {member} }}"), Does.Contain("p_s_0"));
+
+    [TestCase("record R { public required int A { get; init; } public required int B; }")]
+    [TestCase("record R(string A) { public required string A { get; init; } = A; }")]
+    [TestCase(
+        "record R { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public R(int a) { A = a; } public required int A { get; init; } }"
+    )]
+    [TestCase("record R { private R() { } public static R Make() => new(); public int A { get; init; } }")]
+    [TestCase("record R { public R(string name) { Name = new(name); } public Uri Name { get; } }")]
+    [TestCase("record R(int A) { [Obsolete(\"no\", true)] public int Old { get; init; } [Obsolete] public int Older { get; init; } }")]
+    [TestCase("record R(int A, int B) { public R(int a) : this(a, 0) { } public R() : this(1, 2) { } }")]
+    [TestCase("record Base<T>(T Value); record R(int Value, string Text) : Base<int>(Value);")]
+    [TestCase("record struct R(int A) { public int B { get; init; } public int C { get; set; } }")]
+    [TestCase("enum R : ulong { Top = ulong.MaxValue, [Obsolete(\"no\", true)] Old = 1, Same = 1 }")]
+    public void DataOfAnyShape_Compiles(string data) =>
+        Assert.That(
+            Generation.Generate($"{data} [PyInterface] interface IThing {{ R? F(R data); }}"),
+            Does.Contain("global::R")
+        );
+
+    [Test]
+    public void WhatIsExperimental_Compiles() =>
+        Assert.That(
+            Generation.Generate(
+                "#pragma warning disable X1\n[System.Diagnostics.CodeAnalysis.Experimental(\"X1\")] record R(int X); "
+                    + "[PyInterface] interface IThing { R F(); }"
+            ),
+            Does.Contain("global::R")
+        );
+
+    [TestCase("interface IThing : IBase { int IBase.F() => 1; int IBase.P => 2; }", false)]
+    [TestCase("interface IThing : IMiddle;", false)]
+    [TestCase("interface IThing : IMiddle { abstract int IBase.F(); abstract int IBase.P { get; } }", true)]
+    [TestCase("interface IThing : IMiddle, IOther;", true)]
+    public void MemberOfABase_WithABody_StaysAsItIs(string type, bool isOfPython)
+    {
+        string code = Generation.Generate(
+            $$"""
+            interface IBase { int F(); int P { get; } }
+            interface IMiddle : IBase { int IBase.F() => 1; int IBase.P => 2; }
+            interface IOther : IBase { int IBase.F() => 3; int IBase.P => 4; }
+            [PyInterface] {{type}}
+            """
+        );
+        Assert.That(code.Contains("int global::IBase.F()", StringComparison.Ordinal), Is.EqualTo(isOfPython));
+        Assert.That(code.Contains("int global::IBase.P", StringComparison.Ordinal), Is.EqualTo(isOfPython));
+    }
+
+    [Test]
+    public void DisposeWithABody_StaysAsItIs() =>
+        Assert.That(
+            Generation.Generate("[PyInterface] interface IThing : IDisposable { void IDisposable.Dispose() { } }"),
+            Does.Not.Contain("Dispose() =>")
+        );
+
     [Test]
     public void InterfacesWhoseNamesDifferInCase_Compile() =>
         Assert.That(

@@ -85,8 +85,15 @@ internal sealed class ProxyContext
     }
 
     /// <summary>Leaves what a proxy has entered, or closes its object; does nothing the second time.</summary>
+    /// <exception cref="InvalidOperationException">It was entered asynchronously, and still is.</exception>
     public static void Exit(PyProxy proxy)
     {
+        // Not taken: it can still be left.
+        if (proxy.Context?._asyncContext is not null)
+        {
+            throw new InvalidOperationException(Messages.EnteredAsync);
+        }
+
         ProxyContext? context = Take(proxy);
         if (context == s_left)
         {
@@ -96,10 +103,7 @@ internal sealed class ProxyContext
         using AttachScope scope = Python.Attach();
         if (context?._exit is { } exit)
         {
-            using (exit)
-            {
-                NativeCall.Invoke(exit, PyObject.None, PyObject.None, PyObject.None).Dispose();
-            }
+            Leave(exit);
         }
         else if (proxy.Target.HasAttribute("close"))
         {
@@ -107,7 +111,7 @@ internal sealed class ProxyContext
         }
     }
 
-    /// <inheritdoc cref="Exit"/>
+    /// <summary>As <see cref="Exit"/>; also leaves what was entered synchronously.</summary>
     public static async ValueTask ExitAsync(PyProxy proxy)
     {
         ProxyContext? context = Take(proxy);
@@ -119,6 +123,11 @@ internal sealed class ProxyContext
         if (context?._asyncContext is { } entered)
         {
             await entered.DisposeAsync().ConfigureAwait(false);
+        }
+        else if (context?._exit is { } exit)
+        {
+            using AttachScope scope = Python.Attach();
+            Leave(exit);
         }
         else if (proxy.Target.HasAttribute("aclose"))
         {
@@ -156,16 +165,21 @@ internal sealed class ProxyContext
         }
         catch
         {
-            using (exit)
-            {
-                NativeCall.Invoke(exit, PyObject.None, PyObject.None, PyObject.None).Dispose();
-            }
-
+            Leave(exit);
             throw;
         }
         finally
         {
             Reference.Release(entered);
+        }
+    }
+
+    // Requires an attached thread.
+    private static void Leave(PyObject exit)
+    {
+        using (exit)
+        {
+            NativeCall.Invoke(exit, PyObject.None, PyObject.None, PyObject.None).Dispose();
         }
     }
 

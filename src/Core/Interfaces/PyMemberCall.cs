@@ -34,8 +34,9 @@ public ref struct PyMemberCall
         _proxy = proxy;
         _member = member;
         _values = values;
-        _scope = Python.Attach();
+        // Before the thread attaches: an error here would leave it attached, because nothing disposes the call yet.
         values[0] = proxy.Handle;
+        _scope = Python.Attach();
         _count = 1;
     }
 

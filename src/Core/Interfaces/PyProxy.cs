@@ -35,6 +35,7 @@ public abstract partial class PyProxy : IPyProxy, IEquatable<PyProxy>
     /// <summary>The context that is left when the proxy is disposed; set by the code that entered it.</summary>
     internal ProxyContext? Context
     {
+        get => Volatile.Read(ref _context);
         set => _context = value;
     }
 

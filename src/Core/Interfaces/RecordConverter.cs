@@ -25,14 +25,16 @@ internal sealed class RecordConverter<T>(
 
     private static readonly EmbeddedModule s_python = new("Interfaces.records.py");
 
-    // Made under the GIL at the first use; two threads that make them at once make equal ones, and a data class that
-    // lost is used by nobody: the field is read after it is set.
+    // Made at the first use. Two threads that make them at once make equal names; a data class that lost is used by
+    // nobody, because values of two classes are never equal.
     private nint[]? _names;
     private PyObject? _class;
     private nint _keywordNames;
 
     public override nint ToPython(T value)
     {
+        // A record may contain itself, in both languages.
+        using NestingGuard guard = NestingGuard.Enter();
         Span<nint> values = fields.Length < OnStack ? stackalloc nint[OnStack] : new nint[fields.Length + 1];
         var call = new PyRecordValues(Class().Handle, values);
         try
@@ -53,6 +55,7 @@ internal sealed class RecordConverter<T>(
             return same;
         }
 
+        using NestingGuard guard = NestingGuard.Enter();
         nint[] names = _names ??= [.. fields.Select(PythonString.Intern)];
         return read(new PyRecordFields(borrowed, names, Snapshots.IsMapping(borrowed), typeof(T)));
     }
@@ -73,6 +76,13 @@ internal sealed class RecordConverter<T>(
         }
 
         using PyObject name = PyObject.From(pythonClass ?? typeof(T).Name);
-        return _class = pythonClass is null ? s_python.Call("make", name, names) : s_python.Call("find", name);
+        PyObject made = pythonClass is null ? s_python.Call("make", name, names) : s_python.Call("find", name);
+        if (Interlocked.CompareExchange(ref _class, made, null) is not { } first)
+        {
+            return made;
+        }
+
+        made.Dispose();
+        return first;
     }
 }

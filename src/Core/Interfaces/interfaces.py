@@ -35,7 +35,10 @@ def compare(target: Any, members: list[Any]) -> str | None:
         elif not callable(value):
             problems.append(f"{display}: its '{name}' is a {type(value).__qualname__}, which cannot be called")
         else:
-            problem = _kind_problem(value, kind) or _arguments_problem(value, *arguments)
+            try:
+                problem = _kind_problem(value, kind) or _arguments_problem(value, *arguments)
+            except Exception:
+                continue  # Attributes of the callable that raise: what it takes is not known.
             if problem:
                 problems.append(f"{display}: '{name}{_signature_text(value)}' {problem}")
     return "; ".join(problems) if problems else None
@@ -62,7 +65,10 @@ def _find(target: Any, name: str, only_asked_for: bool) -> Any:
 def _nearest(target: Any, name: str) -> str:
     import difflib
 
-    names = [known for known in dir(target) if not known.startswith("_") or name.startswith("_")]
+    try:
+        names = [known for known in dir(target) if not known.startswith("_") or name.startswith("_")]
+    except Exception:
+        return ""
     close = difflib.get_close_matches(name, names, n=3)
     return f" (it has {', '.join(repr(known) for known in close)})" if close else ""
 
@@ -70,7 +76,7 @@ def _nearest(target: Any, name: str) -> str:
 def _signature_text(value: Any) -> str:
     try:
         return str(inspect.signature(value))
-    except (TypeError, ValueError):
+    except Exception:  # Also of a default that has no repr.
         return "(...)"
 
 
@@ -111,8 +117,11 @@ def _arguments_problem(
     for name in (*required, *optional):
         if name in signature.positional[: signature.positional_only] and not signature.has_keywords:
             return f"takes '{name}' by position only: use [PyPositionalOnly]"
-        if name in passed_always:
-            return f"gets '{name}' by position and by keyword"
+        if name in passed_always or (most < 0 and name in signature.positional):
+            return (
+                f"gets '{name}' by position and by keyword"
+                + ("" if name in passed_always else ": use [PyPositionalOnly]")
+            )
         known = name in signature.positional or name in signature.keyword_only or signature.has_keywords
         if not known:
             return f"has no parameter '{name}'"
@@ -127,15 +136,24 @@ def _arguments_problem(
         actual = signature.defaults.get(name, _MISSING)
         if actual is not _MISSING and not _same(actual, default):
             return (
-                f"has {actual!r} as the default of '{name}', and the member {default!r}: write the same, or make it "
+                f"has {_text(actual)} as the default of '{name}', and the member {default!r}: write the same, or make it "
                 "nullable with the default null, which leaves it to Python"
             )
     return None
 
 
-def _same(actual: Any, default: Any) -> bool:
-    # Also where an enum member stands for its number, and a float for an int.
+def _text(value: Any) -> str:
     try:
+        return repr(value)
+    except Exception:
+        return f"a {type(value).__qualname__}"
+
+
+def _same(actual: Any, default: Any) -> bool:
+    # Also where an enum member stands for its number, and a float for an int. Not a number is not equal to itself.
+    try:
+        if default != default:
+            return bool(actual != actual)
         return bool(actual == default or getattr(actual, "value", _MISSING) == default)
     except Exception:
         return True

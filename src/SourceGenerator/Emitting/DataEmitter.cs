@@ -14,13 +14,13 @@ internal static class DataEmitter
         string bindings = Emitter.Binding("PyInterfaces");
         if (model.IsEnum)
         {
-            string values = Join(model.Fields.Select(field => $"{model.Type}.{Emitter.Escape(field.Name)}"));
+            string values = Join(model.Fields.Select(field => $"({model.Type})({field.Type})"));
             return $"{Indent}{bindings}.AddEnum<{model.Type}>(\n{Indent}    {arguments}\n"
                 + $"{Indent}    new {model.Type}[] {{ {values} }});\n";
         }
 
         return $"{Indent}{bindings}.AddRecord<{model.Type}>(\n{Indent}    {arguments}\n"
-            + $"{Indent}    static fields => {Read(model)},\n"
+            + $"{Indent}    static fields =>\n{Indent}    {{\n{Read(model)}{Indent}    }},\n"
             + $"{Indent}    static ({model.Type} value, ref {Emitter.Binding("PyRecordValues")} values) =>\n"
             + $"{Indent}    {{\n{string.Concat(model.Fields.Select(Add))}{Indent}    }});\n";
     }
@@ -32,31 +32,40 @@ internal static class DataEmitter
 
     private static string Read(DataModel model)
     {
-        var text = new StringBuilder($"new {model.Type}(");
         (DataFieldModel Field, int Index)[] fields = [.. model.Fields.Select(static (field, index) => (field, index))];
+        var text = new StringBuilder($"{Indent}        {model.Type} made = new {model.Type}(");
         _ = text.Append(
-                string.Join(
-                    ", ",
+                Join(
                     fields
                         .Where(static f => f.Field.Parameter is not null)
                         .Select(static f => $"{Emitter.Escape(f.Field.Parameter!)}: {Value(f.Field, f.Index)}")
                 )
             )
             .Append(')');
-        (DataFieldModel Field, int Index)[] set = [.. fields.Where(static f => f.Field.Parameter is null)];
-        if (set.Length > 0)
+        (DataFieldModel Field, int Index)[] required = [.. fields.Where(static f => f.Field.IsRequired)];
+        if (required.Length > 0)
         {
-            _ = text.Append(" { ")
-                .Append(
-                    string.Join(
-                        ", ",
-                        set.Select(static f => $"{Emitter.Escape(f.Field.Name)} = {Value(f.Field, f.Index)}")
-                    )
-                )
-                .Append(" }");
+            string set = Join(
+                required.Select(static f => $"{Emitter.Escape(f.Field.Name)} = {Value(f.Field, f.Index)}")
+            );
+            _ = text.Append($" {{ {set} }}");
         }
 
-        return text.ToString();
+        _ = text.Append(";\n");
+        // A property that Python does not have keeps what its initializer gave it.
+        foreach (
+            (DataFieldModel field, int index) in fields.Where(static f =>
+                f.Field is { Parameter: null, IsRequired: false }
+            )
+        )
+        {
+            string set = $"{Emitter.Escape(field.Name)} = {Value(field, index)}";
+            _ = text.Append($"{Indent}        if (fields.Has({index}))\n{Indent}        {{\n")
+                .Append($"{Indent}            {(field.IsInitOnly ? $"made = made with {{ {set} }}" : $"made.{set}")};\n")
+                .Append($"{Indent}        }}\n");
+        }
+
+        return text.Append($"{Indent}        return made;\n").ToString();
     }
 
     private static string Value(DataFieldModel field, int index)

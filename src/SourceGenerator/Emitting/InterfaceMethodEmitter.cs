@@ -12,7 +12,7 @@ internal static class InterfaceMethodEmitter
         string field = members.Add(method.PythonName, Kind(method), method.Name, Describe(method));
         string parameters = string.Join(
             ", ",
-            method.Parameters.Select(static p => $"{p.DeclaredType} {Emitter.Escape(p.Name)}")
+            method.Parameters.Select(static p => $"{p.DeclaredType} {Argument(p.Name)}")
         );
         _ = text.Append(
             $"\n{Indent}{method.ReturnType} {method.Declaring}.{Emitter.Escape(method.Name)}({parameters})"
@@ -27,6 +27,9 @@ internal static class InterfaceMethodEmitter
         }
     }
 
+    /// <summary>The name of a parameter in the proxy, where no other name is like it.</summary>
+    public static string Argument(string name) => "p_" + name;
+
     private static void WriteSync(StringBuilder text, InterfaceMethodModel method, string field)
     {
         string call = method.Result switch
@@ -40,7 +43,7 @@ internal static class InterfaceMethodEmitter
             .Append($"{Indent}    {Room(method)};\n")
             .Append($"{Indent}    var _call = new {Emitter.Binding("PyMemberCall")}(this, {field}, _room);\n")
             .Append($"{Indent}    try\n{Indent}    {{\n");
-        WriteArguments(text, method, Emitter.Escape, Indent + "        ");
+        WriteArguments(text, method, Argument, Indent + "        ");
         _ = text.Append($"{Indent}        {call};\n{Indent}    }}\n")
             .Append(
                 $"{Indent}    finally\n{Indent}    {{\n{Indent}        _call.Dispose();\n{Indent}    }}\n{Indent}}}\n"
@@ -59,14 +62,14 @@ internal static class InterfaceMethodEmitter
         string value = passed.Length switch
         {
             0 => "0",
-            1 => Emitter.Escape(passed[0].Name),
-            _ => $"({string.Join(", ", passed.Select(static p => Emitter.Escape(p.Name)))})",
+            1 => Argument(passed[0].Name),
+            _ => $"({string.Join(", ", passed.Select(static p => Argument(p.Name)))})",
         };
         Dictionary<string, string> names = passed
             .Select(static (parameter, index) => (parameter.Name, Index: index))
             .ToDictionary(static p => p.Name, p => passed.Length == 1 ? "_a" : $"_a.a{p.Index}");
         string token = method.Parameters.FirstOrDefault(static p => p.Passing is Passing.Token) is { } parameter
-            ? Emitter.Escape(parameter.Name)
+            ? Argument(parameter.Name)
             : "default";
         (string function, string after) = method.Result switch
         {
@@ -105,7 +108,12 @@ internal static class InterfaceMethodEmitter
                 IEnumerable<string> later = positional
                     .SkipWhile(p => p != parameter)
                     .Where(static p => p.Default is not null)
-                    .Select(p => IsGiven(p, nameOf(p.Name)));
+                    .Select(p => IsGiven(p, nameOf(p.Name)))
+                    .Concat(
+                        passed
+                            .Where(static p => p.Passing is Passing.Rest)
+                            .Select(p => $"{nameOf(p.Name)} is {{ Length: > 0 }}")
+                    );
                 _ = text.Append($"{indent}if ({string.Join(" || ", later)})\n{indent}{{\n");
                 depth = 1;
             }
@@ -172,7 +180,7 @@ internal static class InterfaceMethodEmitter
     {
         int size = 1 + Passed(method).Count(static p => p.Passing is not Passing.Rest);
         return method.Parameters.FirstOrDefault(static p => p.Passing is Passing.Rest) is { } rest
-            ? $"{size} + ({Emitter.Escape(rest.Name)}?.Length ?? 0)"
+            ? $"{size} + ({Argument(rest.Name)}?.Length ?? 0)"
             : $"{size}";
     }
 

@@ -11,7 +11,10 @@ internal static class InterfacePropertyEmitter
     {
         bool isIndexer = property.Indexes.Count > 0;
         string field = members.Add(property.PythonName, "Attribute", isIndexer ? "this" : property.Name, "");
-        string indexes = string.Join(", ", property.Indexes.Select(static i => $"{i.Type} {Emitter.Escape(i.Name)}"));
+        string indexes = string.Join(
+            ", ",
+            property.Indexes.Select(static i => $"{i.Type} {InterfaceMethodEmitter.Argument(i.Name)}")
+        );
         _ = text.Append(
             isIndexer
                 ? $"\n{Indent}{property.Type} {property.Declaring}.this[{indexes}]\n{Indent}{{\n"
@@ -44,6 +47,6 @@ internal static class InterfacePropertyEmitter
 
     private static string Key(InterfacePropertyModel property) =>
         property.Indexes.Count == 1
-            ? Emitter.Escape(property.Indexes[0].Name)
-            : $"({string.Join(", ", property.Indexes.Select(static index => Emitter.Escape(index.Name)))})";
+            ? InterfaceMethodEmitter.Argument(property.Indexes[0].Name)
+            : $"({string.Join(", ", property.Indexes.Select(static i => InterfaceMethodEmitter.Argument(i.Name)))})";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace PyWaker.SourceGenerator;
@@ -33,14 +34,15 @@ internal static class DataReader
                     waiting.Enqueue(argument);
                 }
 
+                List<ITypeSymbol> fieldTypes = [];
                 if (
                     IsData(named, compilation)
-                    && (named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named)) is { } data
+                    && (named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named, fieldTypes)) is { } data
                 )
                 {
-                    found.Add(data.Model);
-                    types.AddRange(data.FieldTypes);
-                    data.FieldTypes.ForEach(waiting.Enqueue);
+                    found.Add(data);
+                    types.AddRange(fieldTypes);
+                    fieldTypes.ForEach(waiting.Enqueue);
                 }
             }
         }
@@ -59,149 +61,134 @@ internal static class DataReader
         type.ContainingNamespace?.ToDisplayString() is { } space
         && (space is "System" or "PyWaker" || space.StartsWith("System.", StringComparison.Ordinal));
 
-    private static (DataModel Model, List<ITypeSymbol> FieldTypes) ReadEnum(INamedTypeSymbol type) =>
-        (
-            new(
-                Write(type),
-                type.PythonName(),
-                IsEnum: true,
-                new EquatableArray<DataFieldModel>(
-                    type.GetMembers()
-                        .OfType<IFieldSymbol>()
-                        .Where(static member => member.HasConstantValue)
-                        .Select(static member => new DataFieldModel(
-                            member.Name,
-                            member.PythonName() ?? PythonNames.Constant(member.Name),
-                            "",
-                            null,
-                            null
-                        ))
-                )
-            ),
-            []
+    private static DataModel ReadEnum(INamedTypeSymbol type) =>
+        new(
+            Write(type),
+            type.PythonName(),
+            IsEnum: true,
+            new EquatableArray<DataFieldModel>(
+                type.GetMembers()
+                    .OfType<IFieldSymbol>()
+                    .Where(static member => member.HasConstantValue)
+                    .Select(static member => new DataFieldModel(
+                        member.Name,
+                        member.PythonName() ?? PythonNames.Constant(member.Name),
+                        ((IFormattable)member.ConstantValue!).ToString(null, CultureInfo.InvariantCulture)
+                    ))
+            )
         );
 
-    // Null for a record without fields, which any object would be, and for one that only its own code creates.
-    private static (DataModel Model, List<ITypeSymbol> FieldTypes)? ReadRecord(INamedTypeSymbol type)
+    // Null for a record that generated code cannot make, and for one without fields, which any object would be: it
+    // crosses as any other object of .NET.
+    private static DataModel? ReadRecord(INamedTypeSymbol type, List<ITypeSymbol> fieldTypes)
     {
-        IPropertySymbol[] properties = [.. Properties(type)];
-        if (ConstructorOf(type, properties) is not { } constructor)
+        ISymbol[] members = [.. Members(type)];
+        if (ConstructorOf(type, members) is not { } constructor)
         {
             return null;
         }
 
-        List<ITypeSymbol> types = [];
+        bool setsRequired =
+            constructor.Attribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
         List<DataFieldModel> fields = [];
         foreach (IParameterSymbol parameter in constructor.Parameters)
         {
-            IPropertySymbol property = PropertyOf(parameter, properties)!;
+            ISymbol member = MemberOf(parameter, members)!;
             fields.Add(
                 new DataFieldModel(
-                    property.Name,
-                    parameter.PythonName() ?? property.PythonName() ?? PythonNames.FromDotNet(property.Name),
+                    member.Name,
+                    parameter.PythonName() ?? member.PythonName() ?? PythonNames.FromDotNet(member.Name),
                     KnownTypes.Write(parameter.Type),
                     parameter.Name,
-                    parameter.HasExplicitDefaultValue ? ParameterReader.ReadDefault(parameter) : null
+                    parameter.HasExplicitDefaultValue ? ParameterReader.ReadDefault(parameter) : null,
+                    IsRequired(member) && !setsRequired
                 )
             );
-            types.Add(parameter.Type);
+            fieldTypes.Add(parameter.Type);
         }
 
         foreach (
-            IPropertySymbol property in properties.Where(property =>
-                property.SetMethod is { DeclaredAccessibility: Accessibility.Public }
-                && fields.All(field => field.Name != property.Name)
+            ISymbol member in members.Where(member =>
+                IsSettable(member) && fields.All(field => field.Name != member.Name)
             )
         )
         {
+            ITypeSymbol value = TypeOf(member);
             fields.Add(
                 new DataFieldModel(
-                    property.Name,
-                    property.PythonName() ?? PythonNames.FromDotNet(property.Name),
-                    KnownTypes.Write(property.Type),
-                    null,
-                    property.IsRequired ? null : DefaultModel.Zero
+                    member.Name,
+                    member.PythonName() ?? PythonNames.FromDotNet(member.Name),
+                    KnownTypes.Write(value),
+                    IsRequired: IsRequired(member),
+                    IsInitOnly: member is IPropertySymbol { SetMethod.IsInitOnly: true }
                 )
             );
-            types.Add(property.Type);
+            fieldTypes.Add(value);
         }
 
-        return fields.Count == 0 || !SetsAllRequired(type, constructor, fields)
+        return fields.Count == 0
             ? null
-            : (new(Write(type), type.PythonName(), IsEnum: false, new EquatableArray<DataFieldModel>(fields)), types);
-    }
-
-    // Generated code sets properties only, and not those that the constructor sets.
-    private static bool SetsAllRequired(INamedTypeSymbol type, IMethodSymbol constructor, List<DataFieldModel> fields)
-    {
-        if (constructor.Attribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null)
-        {
-            return true;
-        }
-
-        HashSet<string> set = [.. fields.Where(static field => field.Parameter is null).Select(static f => f.Name)];
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
-        {
-            if (
-                current
-                    .GetMembers()
-                    .Any(member =>
-                        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }
-                        && !set.Contains(member.Name)
-                    )
-            )
-            {
-                return false;
-            }
-        }
-
-        return true;
+            : new DataModel(Write(type), type.PythonName(), IsEnum: false, new EquatableArray<DataFieldModel>(fields));
     }
 
     // The longest of those whose parameters are all properties too: of a positional record its primary constructor.
-    private static IMethodSymbol? ConstructorOf(INamedTypeSymbol type, IPropertySymbol[] properties) =>
+    private static IMethodSymbol? ConstructorOf(INamedTypeSymbol type, ISymbol[] members) =>
         type
             .InstanceConstructors.Where(constructor =>
                 constructor.DeclaredAccessibility is Accessibility.Public
-                && constructor.Parameters.All(parameter => PropertyOf(parameter, properties) is not null)
+                && !IsForbidden(constructor)
+                && constructor.Parameters.All(parameter => MemberOf(parameter, members) is not null)
             )
             .OrderByDescending(static constructor => constructor.Parameters.Length)
             .FirstOrDefault();
 
-    private static IPropertySymbol? PropertyOf(IParameterSymbol parameter, IPropertySymbol[] properties) =>
-        properties.FirstOrDefault(property =>
-            property.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)
-            && SymbolEqualityComparer.Default.Equals(property.Type, parameter.Type)
+    private static ISymbol? MemberOf(IParameterSymbol parameter, ISymbol[] members) =>
+        members.FirstOrDefault(member =>
+            member.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)
+            && SymbolEqualityComparer.Default.Equals(TypeOf(member), parameter.Type)
         );
 
-    // Those of base records too.
-    private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type)
+    private static bool IsRequired(ISymbol member) =>
+        member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+
+    private static bool IsSettable(ISymbol member) =>
+        member is IFieldSymbol or IPropertySymbol { SetMethod.DeclaredAccessibility: Accessibility.Public };
+
+    private static ITypeSymbol TypeOf(ISymbol member) =>
+        member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+
+    // Code that uses it does not compile, whatever it suppresses.
+    private static bool IsForbidden(ISymbol member) =>
+        member.Attribute("System.ObsoleteAttribute") is { } attribute
+        && attribute.ConstructorArguments.Any(static argument => argument.Value is true);
+
+    // The properties, those of base records too, and the fields that must be set.
+    private static IEnumerable<ISymbol> Members(INamedTypeSymbol type)
     {
         var names = new HashSet<string>();
         for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            foreach (
-                IPropertySymbol property in current
-                    .GetMembers()
-                    .OfType<IPropertySymbol>()
-                    .Where(static property =>
-                        property
-                            is {
-                                IsStatic: false,
-                                IsIndexer: false,
-                                DeclaredAccessibility: Accessibility.Public,
-                                GetMethod.DeclaredAccessibility: Accessibility.Public
-                            }
-                    )
-            )
+            foreach (ISymbol member in current.GetMembers().Where(IsField))
             {
-                if (names.Add(property.Name))
+                if (names.Add(member.Name))
                 {
-                    yield return property;
+                    yield return member;
                 }
             }
         }
     }
+
+    private static bool IsField(ISymbol member) =>
+        !IsForbidden(member)
+        && member
+            is IPropertySymbol
+                {
+                    IsStatic: false,
+                    IsIndexer: false,
+                    DeclaredAccessibility: Accessibility.Public,
+                    GetMethod.DeclaredAccessibility: Accessibility.Public
+                }
+                or IFieldSymbol { IsRequired: true };
 
     // Without a question mark, which a type argument of PyInterfaces does not have.
     private static string Write(ITypeSymbol type) =>

@@ -23,7 +23,7 @@ internal static class InterfaceMemberReader
         List<DiagnosticInfo> diagnostics
     )
     {
-        foreach (ISymbol member in declaring.GetMembers().Where(static member => member.IsAbstract))
+        foreach (ISymbol member in declaring.GetMembers().Where(member => HasNoBody(member, type)))
         {
             Location? location = member.Locations.FirstOrDefault(static location => location.IsInSource);
             void Report(string name, string reason) =>
@@ -69,6 +69,50 @@ internal static class InterfaceMemberReader
             }
         }
     }
+
+    /// <summary>Whether a proxy must implement a member, because no interface gives it a body.</summary>
+    /// <param name="member">The member of the interface that declares it.</param>
+    /// <param name="type">The interface with the attribute.</param>
+    public static bool HasNoBody(ISymbol member, INamedTypeSymbol type)
+    {
+        if (Implemented(member).Any())
+        {
+            return false;
+        }
+
+        ISymbol[] bodies =
+        [
+            .. type
+                .AllInterfaces.Prepend(type)
+                .SelectMany(static known => known.GetMembers())
+                .Where(other =>
+                    Implemented(other).Any(known => SymbolEqualityComparer.Default.Equals(known, member))
+                ),
+        ];
+        // Those of interfaces that another one of them extends do not count. Of two that are left, none is chosen.
+        ISymbol[] nearest =
+        [
+            .. bodies.Where(body =>
+                !bodies.Any(other =>
+                    other.ContainingType.AllInterfaces.Contains(body.ContainingType, SymbolEqualityComparer.Default)
+                )
+            ),
+        ];
+        return nearest.Length switch
+        {
+            0 => member.IsAbstract,
+            1 => nearest[0].IsAbstract,
+            _ => true,
+        };
+    }
+
+    private static IEnumerable<ISymbol> Implemented(ISymbol member) =>
+        member switch
+        {
+            IMethodSymbol method => method.ExplicitInterfaceImplementations,
+            IPropertySymbol property => property.ExplicitInterfaceImplementations,
+            _ => [],
+        };
 
     private static string? Refuse(IMethodSymbol method) =>
         method.IsGenericMethod ? "it is generic, but a call of Python names no types: write a method for each type"

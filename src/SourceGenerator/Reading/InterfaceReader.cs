@@ -27,6 +27,15 @@ internal static class InterfaceReader
             cancellationToken.ThrowIfCancellationRequested();
             if (ProtocolOf(declaring) is { } protocol)
             {
+                // A body in the interface stays, as that of any member does.
+                if (
+                    protocol.Kind is InterfaceProtocolKind.Disposable or InterfaceProtocolKind.AsyncDisposable
+                    && !declaring.GetMembers().All(member => InterfaceMemberReader.HasNoBody(member, type))
+                )
+                {
+                    continue;
+                }
+
                 protocols.Add(protocol);
                 types.AddRange(declaring.TypeArguments);
             }
