@@ -111,7 +111,9 @@ internal sealed class ProxyContext
         }
     }
 
-    /// <summary>As <see cref="Exit"/>; also leaves what was entered synchronously.</summary>
+    /// <summary>
+    /// Leaves what a proxy has entered, in either way, or closes its object; does nothing the second time.
+    /// </summary>
     public static async ValueTask ExitAsync(PyProxy proxy)
     {
         ProxyContext? context = Take(proxy);
