@@ -230,6 +230,24 @@ def test_exports_are_those_of_all(bind):
     assert "IInner Inner();" in out and "int F();" in out and "Other" not in out and "G(" not in out
 
 
+def test_names_that_a_module_makes_when_they_are_asked_for(bind):
+    text = """
+def __dir__():
+    return ["late"]
+
+
+def __getattr__(name):
+    if name != "late":
+        raise AttributeError(name)
+
+    def late(a: int) -> int:
+        return a
+
+    return late
+"""
+    assert "    int Late(int a);" in source(bind, "lazily.py", text)
+
+
 def test_stub_package_comes_before_the_stub_beside_the_module(bind):
     Path("station-stubs").mkdir()
     Path("station-stubs", "__init__.pyi").write_text("def a() -> int: ...\n")

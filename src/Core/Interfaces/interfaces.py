@@ -118,9 +118,8 @@ def _arguments_problem(
         if name in signature.positional[: signature.positional_only] and not signature.has_keywords:
             return f"takes '{name}' by position only: use [PyPositionalOnly]"
         if name in passed_always or (most < 0 and name in signature.positional):
-            return (
-                f"gets '{name}' by position and by keyword"
-                + ("" if name in passed_always else ": use [PyPositionalOnly]")
+            return f"gets '{name}' by position and by keyword" + (
+                "" if name in passed_always else ": use [PyPositionalOnly]"
             )
         known = name in signature.positional or name in signature.keyword_only or signature.has_keywords
         if not known:

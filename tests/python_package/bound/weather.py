@@ -13,7 +13,19 @@ import decimal
 import enum
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, NewType, Optional, Protocol, TypedDict, TypeVar, Union
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Literal,
+    NamedTuple,
+    NewType,
+    Optional,
+    Protocol,
+    TypedDict,
+    TypeVar,
+    Union,
+)
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -212,9 +224,7 @@ def choose(a: int, b: int = 1, c: str | int = "x", *, d: float, e: float = 2.5) 
     return 0
 
 
-def many(
-    a: int | str | float | bytes, b: int | str | float | bytes, c: int | str | None = None
-) -> None: ...
+def many(a: int | str | float | bytes, b: int | str | float | bytes, c: int | str | None = None) -> None: ...
 
 
 def place_of(x: int, y: int = 0, /, *, z: int = 0) -> None: ...

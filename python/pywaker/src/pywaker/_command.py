@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     result = argparse.ArgumentParser(
         prog="pywaker",
-        description="Python modules that are written in C#: makes, builds and packs them; and C# for modules of Python.",
+        description="Python modules written in C#: makes, builds and packs them; and C# for modules of Python.",
     )
     result.add_argument("--version", action="version", version=f"pywaker {VERSION}")
     commands = result.add_subparsers(metavar="COMMAND", required=True)

@@ -48,7 +48,11 @@ def exported_objects(module: ModuleType) -> dict[str, Any]:
         ordered += [name for name in map(str, listed) if name not in ordered]
         found = {name: getattr(module, name, module) for name in ordered if is_public(name)}
         return {name: value for name, value in found.items() if not isinstance(value, ModuleType)}
-    found = {name: value for name, value in vars(module).items() if is_public(name)}
+    names_of_module = list(vars(module))
+    if "__dir__" in names_of_module:
+        # It makes its names when they are first asked for.
+        names_of_module += [name for name in dir(module) if name not in names_of_module]
+    found = {name: getattr(module, name, module) for name in names_of_module if is_public(name)}
     return {
         name: value
         for name, value in found.items()

@@ -127,9 +127,7 @@ def property_of(attribute: Attribute, types: Types, self_type: PyType | None = N
     found = CsType("object", is_nullable=True) if type_ == NONE else types.one(type_, direction)
     notes = ["Not annotated."] if type_ is None else [f"Its type is {found.note}."] if found.note else []
     accessors = "get; set;" if attribute.is_writable else "get;"
-    return CsProperty(
-        attribute.name, found, accessors, tuple(notes), tuple(values_of([("", found)])), attribute.doc
-    )
+    return CsProperty(attribute.name, found, accessors, tuple(notes), tuple(values_of([("", found)])), attribute.doc)
 
 
 def indexers(class_: Class, types: Types, self_type: PyType) -> list[CsProperty]:
@@ -152,9 +150,7 @@ def indexers(class_: Class, types: Types, self_type: PyType) -> list[CsProperty]
     return found
 
 
-def items_of(
-    function: Function | None, types: Types, self_type: PyType
-) -> list[tuple[CsType, CsType, CsType | None]]:
+def items_of(function: Function | None, types: Types, self_type: PyType) -> list[tuple[CsType, CsType, CsType | None]]:
     """Key, result and value of each overload."""
     if function is None:
         return []
@@ -171,10 +167,7 @@ def add_protocols(interface: Interface, class_: Class, types: Types, contexts: s
         interface.implement("IDisposable")
     if "AsyncContextManager" in contexts or "__aenter__" in class_.special:
         interface.implement("IAsyncDisposable")
-    for name, protocol, generic in (
-        ("__iter__", "Iterable", "IEnumerable"),
-        ("__aiter__", "AsyncIterable", "IAsyncEnumerable"),
-    ):
+    for name, generic in (("__iter__", "IEnumerable"), ("__aiter__", "IAsyncEnumerable")):
         if name in class_.special:
             results = [result_of(item, types).type.text for item in class_.special[name].overloads]
             text = results[0] if results and results[0].startswith(generic) else f"{generic}<PyObject>"

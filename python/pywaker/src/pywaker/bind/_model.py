@@ -76,7 +76,6 @@ class Signature:
     # False for a function of C code that does not tell its parameters.
     is_known: bool = True
 
-
     @property
     def value(self) -> PyType | None:
         """What a call gives: of a coroutine function an awaitable."""

@@ -121,8 +121,7 @@ def add_members(stub: Stub, node: ast.ClassDef, result: Class, docs: dict[str, s
 
 def is_accessor(node: FunctionNode) -> bool:
     return any(
-        isinstance(item, ast.Attribute) and item.attr in ("setter", "deleter", "getter")
-        for item in node.decorator_list
+        isinstance(item, ast.Attribute) and item.attr in ("setter", "deleter", "getter") for item in node.decorator_list
     )
 
 

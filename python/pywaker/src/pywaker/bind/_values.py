@@ -31,9 +31,7 @@ def of_record(class_: Class, qualified: str, types: Types) -> list[str]:
     left_out = [item.name for item in class_.fields if not item.is_argument]
     if left_out:
         notes.append(f"Left out, because the constructor does not take them: {', '.join(left_out)}.")
-    heading = _printing.heading(
-        class_.doc, values_of((item.name, item.type) for item in parameters), notes, indent=""
-    )
+    heading = _printing.heading(class_.doc, values_of((item.name, item.type) for item in parameters), notes, indent="")
     head = f"public sealed record {name}"
     return [*heading, _names.attribute(qualified), *_printing.call(head, list(map(str, parameters)), ";", indent="")]
 
@@ -68,8 +66,5 @@ def of_enum(class_: Class, qualified: str, types: Types) -> list[str]:
     return _printing.block(
         heading,
         head,
-        [
-            [*lines, f"{_printing.INDENT}{name}{f' = {value}' if has_values else ''},"]
-            for lines, name, value in members
-        ],
+        [[*lines, f"{_printing.INDENT}{name}{f' = {value}' if has_values else ''},"] for lines, name, value in members],
     )
