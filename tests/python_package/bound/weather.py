@@ -1,4 +1,4 @@
-# ruff: noqa: every spelling of a type is on purpose here
+# ruff: noqa
 """Weather, from stations around the world.
 
 The module that test_bind.py binds: every feature once.
