@@ -70,11 +70,7 @@ internal sealed class ProxyContext
         try
         {
             T result = Convert<T>(context.Value, loopOfProxy);
-            if (result is PyProxy proxy)
-            {
-                proxy.Context = new ProxyContext(null, context);
-            }
-
+            Keep(result, new ProxyContext(null, context));
             return result;
         }
         catch (Exception e)
@@ -139,6 +135,19 @@ internal sealed class ProxyContext
         }
     }
 
+    // Only a proxy can leave it: not None, nor an object of .NET that came back as itself.
+    private static void Keep<T>(T result, ProxyContext context)
+    {
+        if (result is not PyProxy proxy)
+        {
+            throw new InvalidCastException(
+                Messages.EnteredNoObject(typeof(T), result is null ? "None" : result.GetType().ToString())
+            );
+        }
+
+        proxy.Context = context;
+    }
+
     private static ProxyContext? Take(PyProxy proxy) => proxy.ExchangeContext(s_left);
 
     private static T Enter<T>(nint o, Func<nint, T> convert)
@@ -156,11 +165,7 @@ internal sealed class ProxyContext
         try
         {
             T result = convert(entered);
-            if (result is PyProxy proxy)
-            {
-                proxy.Context = new ProxyContext(exit, null);
-            }
-
+            Keep(result, new ProxyContext(exit, null));
             return result;
         }
         catch
