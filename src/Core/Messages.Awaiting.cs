@@ -37,8 +37,8 @@ internal static partial class Messages
         "The object was entered by 'async with', and can only be left so: call DisposeAsync, or write await using.";
 
     public static string EnteredNoObject(Type type, string entered) =>
-        $"The object was entered, but gave {entered} and no Python object for a {type} that could leave it again: let the "
-        + "member return PyObject, and enter that yourself.";
+        $"The object was entered, but gave {entered} and no Python object for a {type} that could leave it again: let "
+        + "the member return PyObject, and enter that yourself.";
 
     public const string AwaitCanceled = "The Python awaitable was cancelled.";
 

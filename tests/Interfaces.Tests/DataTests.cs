@@ -31,10 +31,7 @@ public class DataTests
     public void Record_WithoutAField_KeepsWhatItsInitializerGave()
     {
         Assert.That(_weather.Initialized(), Is.EqualTo(new InitializedReading()));
-        Assert.That(
-            _weather.Initialized("hill"),
-            Is.EqualTo(new InitializedReading { Place = "hill", Degrees = 5 })
-        );
+        Assert.That(_weather.Initialized("hill"), Is.EqualTo(new InitializedReading { Place = "hill", Degrees = 5 }));
     }
 
     [Test]
@@ -59,7 +56,9 @@ public class DataTests
     [Test]
     public void Record_OfAnObjectThatContainsItself_IsAnError()
     {
-        using PyObject script = Loops.Script("class Ring:\n name = 'ring'\n other = None\nring = Ring()\nring.parent = ring");
+        using PyObject script = Loops.Script(
+            "class Ring:\n name = 'ring'\n other = None\nring = Ring()\nring.parent = ring"
+        );
         using PyObject ring = script["ring"];
         Assert.That(ring.As<Node>, Throws.InstanceOf<InsufficientExecutionStackException>());
     }

@@ -68,7 +68,9 @@ public class InterfaceCodeTests
     )]
     [TestCase("record R { private R() { } public static R Make() => new(); public int A { get; init; } }")]
     [TestCase("record R { public R(string name) { Name = new(name); } public Uri Name { get; } }")]
-    [TestCase("record R(int A) { [Obsolete(\"no\", true)] public int Old { get; init; } [Obsolete] public int Older { get; init; } }")]
+    [TestCase(
+        "record R(int A) { [Obsolete(\"no\", true)] public int Old { get; init; } [Obsolete] public int Older { get; init; } }"
+    )]
     [TestCase("record R(int A, int B) { public R(int a) : this(a, 0) { } public R() : this(1, 2) { } }")]
     [TestCase("record Base<T>(T Value); record R(int Value, string Text) : Base<int>(Value);")]
     [TestCase("record struct R(int A) { public int B { get; init; } public int C { get; set; } }")]

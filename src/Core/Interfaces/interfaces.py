@@ -136,8 +136,8 @@ def _arguments_problem(
         actual = signature.defaults.get(name, _MISSING)
         if actual is not _MISSING and not _same(actual, default):
             return (
-                f"has {_text(actual)} as the default of '{name}', and the member {default!r}: write the same, or make it "
-                "nullable with the default null, which leaves it to Python"
+                f"has {_text(actual)} as the default of '{name}', and the member {default!r}: write the same, or make "
+                "it nullable with the default null, which leaves it to Python"
             )
     return None
 

@@ -61,7 +61,9 @@ internal static class DataEmitter
         {
             string set = $"{Emitter.Escape(field.Name)} = {Value(field, index)}";
             _ = text.Append($"{Indent}        if (fields.Has({index}))\n{Indent}        {{\n")
-                .Append($"{Indent}            {(field.IsInitOnly ? $"made = made with {{ {set} }}" : $"made.{set}")};\n")
+                .Append(
+                    $"{Indent}            {(field.IsInitOnly ? $"made = made with {{ {set} }}" : "made." + set)};\n"
+                )
                 .Append($"{Indent}        }}\n");
         }
 

@@ -61,7 +61,10 @@ internal static class InterfaceEmitter
                 }
             }
 
-            """.Replace("\r\n", "\n");
+            """.Replace(
+            "\r\n",
+            "\n"
+        );
     }
 
     private static void WriteProtocol(StringBuilder text, InterfaceProtocolModel protocol, MemberList members)

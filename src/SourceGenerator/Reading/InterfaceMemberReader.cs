@@ -85,9 +85,7 @@ internal static class InterfaceMemberReader
             .. type
                 .AllInterfaces.Prepend(type)
                 .SelectMany(static known => known.GetMembers())
-                .Where(other =>
-                    Implemented(other).Any(known => SymbolEqualityComparer.Default.Equals(known, member))
-                ),
+                .Where(other => Implemented(other).Any(known => SymbolEqualityComparer.Default.Equals(known, member))),
         ];
         // Those of interfaces that another one of them extends do not count. Of two that are left, none is chosen.
         ISymbol[] nearest =

@@ -152,7 +152,9 @@ public partial class ExceptionLevelsTests
         [
             .. Enumerable
                 .Range(0, 3)
-                .Select(_ => Assert.Throws<TimeoutException>(() => Start("inner", Sync(() => throw again)))!.StackTrace!),
+                .Select(_ =>
+                    Assert.Throws<TimeoutException>(() => Start("inner", Sync(() => throw again)))!.StackTrace!
+                ),
         ];
 
         Assert.That(traces, Has.All.EqualTo(traces[0]));
