@@ -36,6 +36,10 @@ internal static partial class Messages
     public const string EnteredAsync =
         "The object was entered by 'async with', and can only be left so: call DisposeAsync, or write await using.";
 
+    public static string EnteredNoObject(Type type, string entered) =>
+        $"The object was entered, but gave {entered} and no Python object for a {type} that could leave it again: let "
+        + "the member return PyObject, and enter that yourself.";
+
     public const string AwaitCanceled = "The Python awaitable was cancelled.";
 
     public const string AwaitClosed = "The Python coroutine that drove this await was closed.";

@@ -1,3 +1,6 @@
+using System.Reflection;
+using PyWaker.Bindings;
+
 namespace PyWaker.CoreChild;
 
 /// <summary>Python's beginning and end in one process.</summary>
@@ -50,6 +53,8 @@ internal static class Lifetimes
     {
         Python.Initialize();
         PyObject kept = Python.Evaluate<PyObject>("[1]");
+        var proxy = new ClosedProxy(Python.Evaluate<PyObject>("__import__('io').StringIO()"));
+        var other = new ClosedProxy(Python.Evaluate<PyObject>("__import__('io').StringIO()"));
         Python.Run("import atexit; atexit.register(print, 'atexit ran', flush=True)");
         Python.Shutdown();
         Console.WriteLine($"initialized: {Python.IsInitialized}");
@@ -59,6 +64,35 @@ internal static class Lifetimes
         Report.Failure("Initialize", static () => Python.Initialize());
         Report.Failure("Shutdown", Python.Shutdown);
         Report.Failure("Dispose", kept.Dispose);
+        Report.Failure("Dispose of a proxy", proxy.Dispose);
+        Report.Failure("DisposeAsync of a proxy", () => other.DisposeAsync().AsTask().GetAwaiter().GetResult());
+    }
+
+    /// <summary>A thread that is detached inside a scope attaches again when the gate is shut: it is not waited for.</summary>
+    public static void ShutDownBesideADetachedThread()
+    {
+        Python.Initialize();
+        using var detached = new ManualResetEventSlim();
+        var thread = new Thread(() =>
+        {
+            using AttachScope attached = Python.Attach();
+            using AttachScope nested = Python.Attach();
+            using DetachScope scope = Python.Detach();
+            detached.Set();
+            SpinWait.SpinUntil(static () => !Python.IsInitialized);
+        })
+        {
+            IsBackground = true,
+        };
+        thread.Start();
+        detached.Wait();
+        Python.Shutdown();
+        Console.WriteLine(
+            typeof(Python)
+                .Assembly.GetType("PyWaker.Interpreter.AttachGate")!
+                .GetField("s_inside", BindingFlags.Static | BindingFlags.NonPublic)!
+                .GetValue(null)
+        );
     }
 
     public static void LeaveUnflushed()
@@ -129,5 +163,12 @@ internal static class Lifetimes
         {
             throw new InvalidOperationException("The other thread failed.", error);
         }
+    }
+
+    private sealed class ClosedProxy(PyObject target) : PyProxy(target), IDisposable, IAsyncDisposable
+    {
+        public void Dispose() => Exit();
+
+        public ValueTask DisposeAsync() => ExitAsync();
     }
 }

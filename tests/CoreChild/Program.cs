@@ -32,6 +32,9 @@ switch (args[0])
     case "after-shutdown":
         Lifetimes.AfterShutdown();
         break;
+    case "shutdown-detached":
+        Lifetimes.ShutDownBesideADetachedThread();
+        break;
     case "exit":
         Lifetimes.LeaveUnflushed();
         break;

@@ -52,6 +52,52 @@ public class ContextTests
         Assert.That(made.GetAttribute("log").Length, Is.EqualTo(2));
     }
 
+    [TestCase("None")]
+    [TestCase("closable")]
+    public void EnteredThatGivesNoObject_IsLeft(string entered)
+    {
+        using PyObject script = Loops.Script(
+            $"""
+            log = []
+            class Manager:
+                def __enter__(self): return {entered}
+                def __exit__(self, *error): log.append('exit')
+            """
+        );
+        using PyObject closable = PyObject.From<IClosable>(new OwnClosable());
+        script["closable"] = closable;
+        using PyObject manager = Loops.Call(script, "Manager");
+        Assert.That(manager.Enter<IClosable>, Throws.InstanceOf<InvalidCastException>());
+        Assert.That(script["log"].ToString(), Is.EqualTo("['exit']"));
+    }
+
+    [Test]
+    public async Task EnteredAsyncThatGivesNoObject_IsLeft()
+    {
+        using PyObject script = Loops.Script(
+            """
+            log = []
+            class Manager:
+                async def __aenter__(self): return None
+                async def __aexit__(self, *error): log.append('exit')
+            """
+        );
+        using PyObject manager = Loops.Call(script, "Manager");
+        await using PyLoopThread thread = PyLoopThread.Start("asyncio");
+        Assert.That(
+            async () => await manager.EnterAsync<IBoth>(thread.Loop),
+            Throws.InstanceOf<InvalidCastException>().With.Message.Contains("None")
+        );
+        Assert.That(script["log"].ToString(), Is.EqualTo("['exit']"));
+    }
+
+    private sealed class OwnClosable : IClosable
+    {
+        public void Close() { }
+
+        public void Dispose() { }
+    }
+
     [Test]
     public async Task Entered_IsLeftByDisposeAsyncToo()
     {

@@ -29,6 +29,9 @@ internal static class Converter<T>
         set => s_strategy = value;
     }
 
+    /// <summary>Lets the next conversion look the converter up again.</summary>
+    internal static void Forget() => s_strategy = null;
+
     /// <summary>Converts to Python. Returns a new reference.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint ToPython(T value)

@@ -185,6 +185,20 @@ internal static class ConverterTable
     /// <summary>Adds a converter if the type has none yet.</summary>
     public static void Add<T>(Func<PyConverter<T>> factory) => s_factories.TryAdd(typeof(T), factory);
 
+    /// <summary>
+    /// Adds a converter if the type has none yet, in place of the one that the type has had without it.
+    /// </summary>
+    /// <remarks>
+    /// A value may have crossed before the assembly was loaded whose interfaces say how it does.
+    /// </remarks>
+    public static void AddLate<T>(Func<PyConverter<T>> factory)
+    {
+        if (s_factories.TryAdd(typeof(T), factory))
+        {
+            Converter<T>.Forget();
+        }
+    }
+
     // Not generic: process start would otherwise compile an instantiation for each type.
     private static void Add(Type type, Func<PyConverter> factory) => s_factories.TryAdd(type, factory);
 

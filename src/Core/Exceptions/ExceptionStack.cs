@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using System.Text;
 
 namespace PyWaker.Exceptions;
@@ -6,7 +8,7 @@ namespace PyWaker.Exceptions;
 /// <summary>Adds lines to the stack trace of an exception that was thrown.</summary>
 /// <remarks>
 /// .NET lets only an exception that was never thrown be given a stack trace
-/// (<see cref="System.Runtime.ExceptionServices.ExceptionDispatchInfo.SetRemoteStackTrace"/>). One that was thrown is
+/// (<see cref="ExceptionDispatchInfo.SetRemoteStackTrace"/>). One that was thrown is
 /// given it through the fields that this method sets, which hold the frames so far as text when an exception comes from
 /// elsewhere. On a runtime without these fields, the stack trace stays as it is.
 /// </remarks>
@@ -14,6 +16,9 @@ internal static class ExceptionStack
 {
     // The most that recursion between Python and .NET makes of a stack trace.
     private const int MostLines = 400;
+
+    // The method by which an exception is let through: it is the first frame then.
+    private const string Rethrow = nameof(ExceptionDispatchInfo.Throw) + " ";
 
     private const BindingFlags Private = BindingFlags.Instance | BindingFlags.NonPublic;
 
@@ -48,10 +53,57 @@ internal static class ExceptionStack
             whole = Shorten(whole);
         }
 
-        s_frames!.SetValue(exception, null);
-        s_count?.SetValue(exception, 0);
-        s_text!.SetValue(exception, whole);
-        return exception.StackTrace ?? whole;
+        object? frames = s_frames!.GetValue(exception);
+        object? count = s_count?.GetValue(exception);
+        object? text = s_text!.GetValue(exception);
+        Set(exception, null, 0, whole);
+        if (Of(exception) == whole)
+        {
+            return whole;
+        }
+
+        // Its class makes a stack trace of its own, of which the text would then be part: again with each crossing.
+        Set(exception, frames, count, text);
+        return stack;
+    }
+
+    /// <summary>The stack trace of an exception; empty without one. Never throws.</summary>
+    public static string Of(Exception exception)
+    {
+        try
+        {
+            return exception.StackTrace ?? "";
+        }
+        catch (Exception)
+        {
+            // Code of the exception's class, which must not replace the exception.
+            return "";
+        }
+    }
+
+    /// <summary>
+    /// Whether an exception that has come back from Python was thrown anew since, rather than let through.
+    /// </summary>
+    /// <remarks>
+    /// To throw it anew begins a new stack trace, but the runtime keeps the text that was set, and would show the
+    /// frames of an earlier throw.
+    /// </remarks>
+    /// <param name="exception">The exception, which nothing is throwing.</param>
+    /// <param name="stack">Its stack trace when it came back.</param>
+    public static bool BeginsAgain(Exception exception, string stack) =>
+        IsSupported
+        && ReferenceEquals(s_text!.GetValue(exception), stack)
+        && new StackTrace(exception, fNeedFileInfo: false).GetFrame(0)?.ToString() is { } first
+        && !first.StartsWith(Rethrow, StringComparison.Ordinal);
+
+    /// <summary>Leaves only the frames since the exception was last thrown.</summary>
+    public static void Forget(Exception exception) => s_text!.SetValue(exception, null);
+
+    private static void Set(Exception exception, object? frames, object? count, object? text)
+    {
+        s_frames!.SetValue(exception, frames);
+        s_count?.SetValue(exception, count);
+        s_text!.SetValue(exception, text);
     }
 
     private static string WithoutPlumbing(string text)

@@ -138,7 +138,7 @@ internal static partial class ExceptionTranslator
         if (raised is null || !raised.Is(value))
         {
             // A copy of the raised object came back: from now on, the copy is the exception's Python object.
-            string stack = raised?.Stack ?? exception.StackTrace ?? "";
+            string stack = raised?.Stack ?? ExceptionStack.Of(exception);
             raised = RaisedException.Remember(exception, PyObject.FromOwned(CPython.PyWeakref_NewRef(value, 0)));
             raised.Stack = stack;
         }
@@ -151,9 +151,16 @@ internal static partial class ExceptionTranslator
             raised.Stack = ExceptionStack.Append(exception, raised.Stack, lines);
         }
 
-        if (!exception.Data.IsReadOnly)
+        try
         {
-            exception.Data[TracebackKey] = formatted;
+            if (exception.Data is { IsReadOnly: false } data)
+            {
+                data[TracebackKey] = formatted;
+            }
+        }
+        catch (Exception)
+        {
+            // Code of the exception's class, which must not replace the exception.
         }
     }
 

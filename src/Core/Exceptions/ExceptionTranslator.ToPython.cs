@@ -35,8 +35,14 @@ internal static partial class ExceptionTranslator
             return Again(value, traceback, held.DotNetStackTrace);
         }
 
-        string stack = exception.StackTrace ?? "";
         RaisedException? raised = RaisedException.Find(exception);
+        if (raised is { CameBack: true } && ExceptionStack.BeginsAgain(exception, raised.Stack))
+        {
+            ExceptionStack.Forget(exception);
+            raised.CameBack = false;
+        }
+
+        string stack = ExceptionStack.Of(exception);
         nint known = raised?.Get() ?? 0;
         if (known == 0)
         {

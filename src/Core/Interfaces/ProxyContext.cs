@@ -14,10 +14,6 @@ namespace PyWaker.Interfaces;
 [StackTraceHidden]
 internal sealed class ProxyContext
 {
-    private static readonly nint s_enter = PythonString.Intern("__enter__");
-    private static readonly nint s_exit = PythonString.Intern("__exit__");
-    private static readonly nint s_asyncEnter = PythonString.Intern("__aenter__");
-
     private static readonly ProxyContext s_left = new(null, null);
 
     private readonly PyObject? _exit;
@@ -30,7 +26,7 @@ internal sealed class ProxyContext
     }
 
     /// <summary>Whether an object is an async context manager. Requires an attached thread.</summary>
-    public static bool IsAsync(nint o) => NativeCall.HasAttribute(CPython.Py_TYPE(o), s_asyncEnter);
+    public static bool IsAsync(nint o) => NativeCall.HasAttribute(CPython.Py_TYPE(o), ContextNames.AsyncEnter);
 
     /// <summary>
     /// Enters an object if it is a context manager, and converts what that gives, or the object. Requires an attached
@@ -70,11 +66,7 @@ internal sealed class ProxyContext
         try
         {
             T result = Convert<T>(context.Value, loopOfProxy);
-            if (result is PyProxy proxy)
-            {
-                proxy.Context = new ProxyContext(null, context);
-            }
-
+            Keep(result, new ProxyContext(null, context));
             return result;
         }
         catch (Exception e)
@@ -84,7 +76,7 @@ internal sealed class ProxyContext
         }
     }
 
-    /// <summary>Leaves what a proxy has entered, or closes its object; does nothing the second time.</summary>
+    /// <summary>Leaves what a proxy has entered, or closes its object; once.</summary>
     /// <exception cref="InvalidOperationException">It was entered asynchronously, and still is.</exception>
     public static void Exit(PyProxy proxy)
     {
@@ -100,20 +92,26 @@ internal sealed class ProxyContext
             return;
         }
 
-        using AttachScope scope = Python.Attach();
-        if (context?._exit is { } exit)
+        // When Python has ended, there is nothing left to leave.
+        if (!Python.TryAttach(out AttachScope scope))
         {
-            Leave(exit);
+            return;
         }
-        else if (proxy.Target.HasAttribute("close"))
+
+        using (scope)
         {
-            proxy.Target.CallMethod("close").Dispose();
+            if (context?._exit is { } exit)
+            {
+                Leave(exit);
+            }
+            else if (proxy.Target.HasAttribute("close"))
+            {
+                proxy.Target.CallMethod("close").Dispose();
+            }
         }
     }
 
-    /// <summary>
-    /// Leaves what a proxy has entered, in either way, or closes its object; does nothing the second time.
-    /// </summary>
+    /// <summary>Leaves what a proxy has entered, in either way, or closes its object; once.</summary>
     public static async ValueTask ExitAsync(PyProxy proxy)
     {
         ProxyContext? context = Take(proxy);
@@ -128,10 +126,15 @@ internal sealed class ProxyContext
         }
         else if (context?._exit is { } exit)
         {
-            using AttachScope scope = Python.Attach();
-            Leave(exit);
+            if (Python.TryAttach(out AttachScope scope))
+            {
+                using (scope)
+                {
+                    Leave(exit);
+                }
+            }
         }
-        else if (proxy.Target.HasAttribute("aclose"))
+        else if (Python.IsInitialized && proxy.Target.HasAttribute("aclose"))
         {
             using PyObject close = proxy.Target.GetAttribute("aclose");
             await (
@@ -141,28 +144,37 @@ internal sealed class ProxyContext
         }
     }
 
+    // Only a proxy can leave it: not None, nor an object of .NET that came back as itself.
+    private static void Keep<T>(T result, ProxyContext context)
+    {
+        if (result is not PyProxy proxy)
+        {
+            throw new InvalidCastException(
+                Messages.EnteredNoObject(typeof(T), result is null ? "None" : result.GetType().ToString())
+            );
+        }
+
+        proxy.Context = context;
+    }
+
     private static ProxyContext? Take(PyProxy proxy) => proxy.ExchangeContext(s_left);
 
     private static T Enter<T>(nint o, Func<nint, T> convert)
         where T : class
     {
         nint type = CPython.Py_TYPE(o);
-        if (!NativeCall.HasAttribute(type, s_enter) || !NativeCall.HasAttribute(type, s_exit))
+        if (!NativeCall.HasAttribute(type, ContextNames.Enter) || !NativeCall.HasAttribute(type, ContextNames.Exit))
         {
             return convert(o);
         }
 
         // Looked up before the object is entered, as the language does, so that what is entered can be left.
-        PyObject exit = PyObject.FromOwned(NativeMembers.Get(o, s_exit));
-        nint entered = PythonError.Check(NativeCall.RawMethod(o, s_enter));
+        PyObject exit = PyObject.FromOwned(NativeMembers.Get(o, ContextNames.Exit));
+        nint entered = PythonError.Check(NativeCall.RawMethod(o, ContextNames.Enter));
         try
         {
             T result = convert(entered);
-            if (result is PyProxy proxy)
-            {
-                proxy.Context = new ProxyContext(exit, null);
-            }
-
+            Keep(result, new ProxyContext(exit, null));
             return result;
         }
         catch
@@ -198,5 +210,13 @@ internal sealed class ProxyContext
         {
             return Converter<T>.FromPython(o.Handle);
         }
+    }
+
+    // A class of its own, because it must be initialized by an attached thread.
+    private static class ContextNames
+    {
+        public static readonly nint Enter = PythonString.Intern("__enter__");
+        public static readonly nint Exit = PythonString.Intern("__exit__");
+        public static readonly nint AsyncEnter = PythonString.Intern("__aenter__");
     }
 }

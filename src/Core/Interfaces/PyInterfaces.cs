@@ -17,7 +17,7 @@ public static class PyInterfaces
     {
         ArgumentNullException.ThrowIfNull(members);
         ArgumentNullException.ThrowIfNull(create);
-        ConverterTable.Add(() => new InterfaceConverter<T>(create, isChecked ? members : null));
+        ConverterTable.AddLate(() => new InterfaceConverter<T>(create, isChecked ? members : null));
     }
 
     /// <summary>Adds a record.</summary>
@@ -30,12 +30,12 @@ public static class PyInterfaces
         string[] fields,
         PyRecordReader<T> read,
         PyRecordWriter<T> write
-    ) => ConverterTable.Add(() => new RecordConverter<T>(pythonClass, fields, read, write));
+    ) => ConverterTable.AddLate(() => new RecordConverter<T>(pythonClass, fields, read, write));
 
     /// <summary>Adds an enum.</summary>
     /// <param name="pythonClass">The class of its values in Python; null for ints.</param>
     /// <param name="names">The names of its members in Python.</param>
     /// <param name="values">The members.</param>
     public static void AddEnum<T>(string? pythonClass, string[] names, T[] values)
-        where T : struct, Enum => ConverterTable.Add(() => new NamedEnumConverter<T>(pythonClass, names, values));
+        where T : struct, Enum => ConverterTable.AddLate(() => new NamedEnumConverter<T>(pythonClass, names, values));
 }

@@ -165,6 +165,12 @@ internal static unsafe class AttachGate
     {
         if (IsClosed && s_closingThread != Environment.CurrentManagedThreadId)
         {
+            // The closer need not wait for this thread, which never leaves its scope.
+            if (t_depth > 0)
+            {
+                Interlocked.Decrement(ref s_inside);
+            }
+
             new ManualResetEventSlim().Wait(Timeout.Infinite);
         }
     }

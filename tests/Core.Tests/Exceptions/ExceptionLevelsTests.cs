@@ -145,6 +145,49 @@ public partial class ExceptionLevelsTests
     }
 
     [Test]
+    public void StackTrace_OfAnExceptionThatIsThrownAgain_BeginsAgain()
+    {
+        TimeoutException again = new("slow");
+        string[] traces =
+        [
+            .. Enumerable
+                .Range(0, 3)
+                .Select(_ =>
+                    Assert.Throws<TimeoutException>(() => Start("inner", Sync(() => throw again)))!.StackTrace!
+                ),
+        ];
+
+        Assert.That(traces, Has.All.EqualTo(traces[0]));
+        Assert.That(traces[0].Split("at inner()"), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void StackTrace_ThatAClassMakesItself_StaysAsItIs()
+    {
+        OwnTraceException own = new(static trace => "own\n" + trace);
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.That(() => Start("inner", Sync(() => throw own)), Throws.Exception.SameAs(own));
+        }
+
+        Assert.That(own.StackTrace!.Split("own\n"), Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void Exception_WhoseMembersThrow_ComesBackAsItself()
+    {
+        OwnTraceException own = new(static _ => throw new InvalidOperationException("no trace"));
+        Assert.That(() => Start("inner", Sync(() => throw own)), Throws.Exception.SameAs(own));
+    }
+
+    private sealed class OwnTraceException(Func<string?, string> make) : Exception
+    {
+        public override string? StackTrace => make(base.StackTrace);
+
+        public override System.Collections.IDictionary Data => throw new InvalidOperationException("no data");
+    }
+
+    [Test]
     public void StackTrace_OfThisRuntime_CanBeAddedTo() => Assert.That(ExceptionStack.IsSupported, Is.True);
 
     [Test]

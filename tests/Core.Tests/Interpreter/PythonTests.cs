@@ -69,10 +69,16 @@ public class PythonTests
                     $"Initialize: InvalidOperationException: {Messages.Finalizing}",
                     "Shutdown: nothing",
                     "Dispose: nothing",
+                    "Dispose of a proxy: nothing",
+                    "DisposeAsync of a proxy: nothing",
                 }
             )
         );
     }
+
+    [Test]
+    public void Shutdown_BesideAThreadThatIsDetached_DoesNotWaitForIt() =>
+        Assert.That(ChildProcess.Run("shutdown-detached").Lines, Is.EqualTo(new[] { "0" }));
 
     [Test]
     public void ProcessExit_WithoutShutdown_RunsAtexitAndFlushes([Values("exit", "exit-on-another-thread")] string mode)
