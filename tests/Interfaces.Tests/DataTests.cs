@@ -47,6 +47,17 @@ public class DataTests
         );
 
     [Test]
+    public void Record_OfOptionalFields_IsNotMadeOfJustAnything()
+    {
+        Assert.That(
+            static () => Python.Evaluate<OptionalReading>("5"),
+            Throws.InstanceOf<InvalidCastException>().With.Message.Contains("it has no attribute 'place'")
+        );
+        Assert.That(Python.Evaluate<OptionalReading>("{}"), Is.EqualTo(new OptionalReading()));
+        Assert.That(Python.Evaluate<OptionalReading>("{'degrees': 2}").Degrees, Is.EqualTo(2));
+    }
+
+    [Test]
     public void Record_WithAFieldOfAnotherType_IsNamed() =>
         Assert.That(
             () => Python.Evaluate<Reading>("{'place': 'hill', 'degrees': 'hot'}"),

@@ -108,6 +108,8 @@ public record Reading(string Place, double Degrees);
 [PyName("interfaces_weather.Reading")]
 public record NamedReading(string Place, double Degrees);
 
+public record OptionalReading(string Place = "", double Degrees = 0);
+
 [PyName("dict")]
 public record DictReading(string Place, double Degrees);
 

@@ -57,7 +57,12 @@ internal sealed class RecordConverter<T>(
 
         using NestingGuard guard = NestingGuard.Enter();
         nint[] names = _names ??= [.. fields.Select(PythonString.Intern)];
-        return read(new PyRecordFields(borrowed, names, Snapshots.IsMapping(borrowed), typeof(T)));
+        bool isMapping = Snapshots.IsMapping(borrowed);
+
+        // Where no field must be there, an object that has none of them is not meant all the same. An empty mapping is.
+        return isMapping || Array.Exists(names, name => NativeCall.HasAttribute(borrowed, name))
+            ? read(new PyRecordFields(borrowed, names, isMapping, typeof(T)))
+            : throw ConversionErrors.Mismatch(borrowed, typeof(T), Messages.NoField(fields[0], isMapping));
     }
 
     // Found at the first use, when the module that has it can be imported.
