@@ -37,6 +37,4 @@ async def arrivals(days):
     for day in range(1, days + 1):
         await asyncio.sleep(0.01)
         yield f"book of day {day}"
-
-
 # </snippet>

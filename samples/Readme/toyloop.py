@@ -66,6 +66,4 @@ class Task:
 
     def resume(self, cancelled):
         self.loop.ready.append(lambda: self.step(Cancelled() if cancelled else None))
-
-
 # </snippet>
