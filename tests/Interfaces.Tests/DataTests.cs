@@ -47,6 +47,17 @@ public class DataTests
         );
 
     [Test]
+    public void Record_WithANullThatIsTheDefault_LeavesItToPython()
+    {
+        Assert.That(_weather.LookAtPlace(new Place("Oslo")), Is.EqualTo("Place(name='Oslo', kind='town', tags=None)"));
+        Assert.That(
+            _weather.LookAtPlace(new Place("Oslo", Tags: ["a"])),
+            Is.EqualTo("Place(name='Oslo', kind='town', tags=['a'])")
+        );
+        Assert.That(_weather.LookAtDict(new DictPlace("Oslo")), Is.EqualTo("{'name': 'Oslo'}"));
+    }
+
+    [Test]
     public void Record_OfOptionalFields_IsNotMadeOfJustAnything()
     {
         Assert.That(

@@ -38,6 +38,12 @@ public partial interface IWeather
 
     string KindOf(Reading value);
 
+    [PyName("look")]
+    string LookAtPlace(Place sky);
+
+    [PyName("look")]
+    string LookAtDict(DictPlace sky);
+
     [PyName("kind_of")]
     string KindOfNamed(NamedReading value);
 
@@ -107,6 +113,12 @@ public record Reading(string Place, double Degrees);
 
 [PyName("interfaces_weather.Reading")]
 public record NamedReading(string Place, double Degrees);
+
+[PyName("interfaces_weather.Place")]
+public record Place(string Name, string? Kind = null, List<string>? Tags = null);
+
+[PyName("dict")]
+public record DictPlace(string Name, string? Kind = null);
 
 public record OptionalReading(string Place = "", double Degrees = 0);
 

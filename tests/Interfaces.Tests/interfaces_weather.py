@@ -16,6 +16,13 @@ class Reading:
     degrees: float
 
 
+@dataclass
+class Place:
+    name: str
+    kind: str = "town"
+    tags: list = None
+
+
 ReadingTuple = namedtuple("ReadingTuple", "place degrees")
 
 

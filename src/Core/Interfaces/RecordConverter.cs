@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using PyWaker.Bindings;
 using PyWaker.Conversion;
@@ -28,6 +29,8 @@ internal sealed class RecordConverter<T>(
     // Made at the first use. Two threads that make them at once make equal names; a data class that lost is used by
     // nobody, because values of two classes are never equal.
     private nint[]? _names;
+    private readonly ConcurrentDictionary<ulong, nint> _someNames = new();
+
     private PyObject? _class;
     private nint _keywordNames;
 
@@ -36,11 +39,11 @@ internal sealed class RecordConverter<T>(
         // A record may contain itself, in both languages.
         using NestingGuard guard = NestingGuard.Enter();
         Span<nint> values = fields.Length < OnStack ? stackalloc nint[OnStack] : new nint[fields.Length + 1];
-        var call = new PyRecordValues(Class().Handle, values);
+        var call = new PyRecordValues(Class().Handle, values, leavesOutNull: pythonClass is not null);
         try
         {
             write(value, ref call);
-            return call.Create(_keywordNames);
+            return call.Create(KeywordNames(call.LeftOut));
         }
         finally
         {
@@ -63,6 +66,29 @@ internal sealed class RecordConverter<T>(
         return isMapping || Array.Exists(names, name => NativeCall.HasAttribute(borrowed, name))
             ? read(new PyRecordFields(borrowed, names, isMapping, typeof(T)))
             : throw ConversionErrors.Mismatch(borrowed, typeof(T), Messages.NoField(fields[0], isMapping));
+    }
+
+    // A tuple lives as long as the process. The loser of a race for one gives its own up.
+    private nint KeywordNames(ulong leftOut)
+    {
+        if (leftOut == 0)
+        {
+            return _keywordNames;
+        }
+
+        if (_someNames.TryGetValue(leftOut, out nint known))
+        {
+            return known;
+        }
+
+        nint made = NativeMembers.Names([.. fields.Where((_, i) => i >= 64 || (leftOut >> i & 1) == 0)]);
+        nint kept = _someNames.GetOrAdd(leftOut, made);
+        if (kept != made)
+        {
+            Reference.Release(made);
+        }
+
+        return kept;
     }
 
     // Found at the first use, when the module that has it can be imported.

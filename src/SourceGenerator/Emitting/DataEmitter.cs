@@ -27,8 +27,13 @@ internal static class DataEmitter
 
     private static string Join(IEnumerable<string> parts) => string.Join(", ", parts);
 
-    private static string Add(DataFieldModel field) =>
-        $"{Indent}        values.Add<{field.Type}>(value.{Emitter.Escape(field.Name)});\n";
+    private static string Add(DataFieldModel field)
+    {
+        // The default is Python's, as that of a parameter is.
+        bool mayBeLeftOut = field.Default == DefaultModel.Null || field is { Parameter: null, IsRequired: false };
+        string method = mayBeLeftOut ? "AddUnlessNull" : "Add";
+        return $"{Indent}        values.{method}<{field.Type}>(value.{Emitter.Escape(field.Name)});\n";
+    }
 
     private static string Read(DataModel model)
     {
