@@ -56,6 +56,9 @@ internal static partial class Messages
     public static string NoField(string name, bool isMapping) =>
         isMapping ? $"it has no key '{name}'" : $"it has no attribute '{name}'";
 
+    public const string NotNullable =
+        "the interface says that it is not null; if None is meant, declare it with a question mark";
+
     public static string NotOneOf(string[] names) => $"it is none of {string.Join(", ", names)}";
 
     public static string ItemAt(int index) => $"item {index}";

@@ -95,6 +95,42 @@ public class BindingTests
     }
 
     [Test]
+    public void AsyncFunction_BesideASyncOneOfTheName_IsNamed()
+    {
+        using PyObject script = Loops.Script(
+            "class Both:\n def name(self): ...\n def run(self, number): ...\n async def run_async(self, number): ..."
+        );
+        using PyObject both = Loops.Call(script, "Both");
+        Assert.That(
+            both.As<IPlugin>,
+            Throws
+                .InstanceOf<InvalidCastException>()
+                .With.Message.EndsWith(
+                    "RunAsync: 'run(number)' is not async, and 'run_async' is: if that is meant, use "
+                        + "[PyName(\"run_async\")]"
+                )
+        );
+    }
+
+    [Test]
+    public void None_ForWhatIsNotNullable_IsNamed()
+    {
+        using PyObject script = Loops.Script(
+            "class Nameless:\n def name(self): ...\n async def run(self, number): ..."
+        );
+        using PyObject nameless = Loops.Call(script, "Nameless");
+        Assert.That(
+            nameless.As<IPlugin>().Name,
+            Throws
+                .InstanceOf<InvalidCastException>()
+                .With.Message.EqualTo(
+                    "the result of name(): cannot convert None (Python NoneType) to .NET string: the interface says "
+                        + "that it is not null; if None is meant, declare it with a question mark"
+                )
+        );
+    }
+
+    [Test]
     public void Property_IsNotReadByTheCheck()
     {
         using PyObject script = Loops.Script(

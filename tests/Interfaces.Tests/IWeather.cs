@@ -73,12 +73,14 @@ public partial interface IWeather
 
     int Apply(Func<int, int> function, int value);
 
+    [PyName("apply_async")]
     Task<int> ApplyAsync(Func<int, Task<int>> function, int value);
 
     string Progress(IProgress<int> report);
 
     void Fail(string text);
 
+    [PyName("fail_async")]
     Task FailAsync(string text);
 
     [PyName("fail_async")]

@@ -48,7 +48,7 @@ internal sealed class InterfaceCheck(Type type, Func<PyMember[]> members)
         [
             member.Display,
             member.Name,
-            member.Kind.ToString(),
+            member is { Kind: PyMemberKind.Coroutine, IsNamed: true } ? "NamedCoroutine" : member.Kind.ToString(),
             positional.Count(static p => !p.IsOptional),
             member.Parameters.Any(static p => p.IsRest) ? -1 : positional.Length,
             Names(keywords.Where(static p => !p.IsOptional)),

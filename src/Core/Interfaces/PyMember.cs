@@ -34,6 +34,12 @@ public sealed class PyMember
         IsCall = name == "__call__";
     }
 
+    /// <summary>Whether the interface says that a value of this member is not null.</summary>
+    public bool RefusesNone { get; init; }
+
+    /// <summary>Whether the attribute's name is given, rather than made of the C# name.</summary>
+    public bool IsNamed { get; init; }
+
     internal string Name { get; }
 
     internal PyMemberKind Kind { get; }

@@ -60,15 +60,18 @@ public abstract partial class PyProxy : IPyProxy, IEquatable<PyProxy>
     /// <remarks>The proxies among it run where this one does.</remarks>
     internal T Convert<T>(nint value, PyMember member)
     {
-        if (Loop is not { } loop)
+        T result;
+        using (ProxyLoop.Enter(Loop))
         {
-            return Converter<T>.FromPython(value, member.Source);
+            result = Converter<T>.FromPython(value, member.Source);
         }
 
-        using (ProxyLoop.Enter(loop))
-        {
-            return Converter<T>.FromPython(value, member.Source);
-        }
+        return result is null && member.RefusesNone
+            ? throw ConversionErrors.From(
+                member.Source,
+                ConversionErrors.Mismatch(value, typeof(T), Messages.NotNullable)
+            )
+            : result;
     }
 
     /// <summary>Reads an attribute.</summary>

@@ -36,7 +36,7 @@ def compare(target: Any, members: list[Any]) -> str | None:
             problems.append(f"{display}: its '{name}' is a {type(value).__qualname__}, which cannot be called")
         else:
             try:
-                problem = _kind_problem(value, kind) or _arguments_problem(value, *arguments)
+                problem = _kind_problem(value, kind) or _twin_problem(target, name, value, kind) or _arguments_problem(value, *arguments)
             except Exception:
                 continue  # Attributes of the callable that raise: what it takes is not known.
             if problem:
@@ -85,13 +85,24 @@ def _kind_problem(value: Any, kind: str) -> str | None:
     if code is None:
         return None
     if code.co_flags & inspect.CO_ASYNC_GENERATOR:
-        if kind in ("Function", "Coroutine", "AsyncContext"):
+        if kind in ("Function", "Coroutine", "NamedCoroutine", "AsyncContext"):
             return "is an async generator: let the member return IAsyncEnumerable"
     elif code.co_flags & inspect.CO_COROUTINE:
         if kind == "Function":
             return "is async: let the member return a Task"
         if kind == "Stream":
             return "is a coroutine function, whose result must be awaited: let the member return a Task"
+    return None
+
+
+def _twin_problem(target: Any, name: str, value: Any, kind: str) -> str | None:
+    """Many a library has a sync function and an async one, whose name the suffix in C# hides."""
+    if kind != "Coroutine" or (code := _code(value)) is None or code.co_flags & inspect.CO_COROUTINE:
+        return None
+    for twin in (f"{name}_async", f"async_{name}", f"a{name}"):
+        other = _code(_find(target, twin, False))
+        if other is not None and other.co_flags & inspect.CO_COROUTINE:
+            return f'is not async, and \'{twin}\' is: if that is meant, use [PyName("{twin}")]'
     return None
 
 

@@ -9,7 +9,14 @@ internal static class InterfaceMethodEmitter
 
     public static void Write(StringBuilder text, InterfaceMethodModel method, MemberList members)
     {
-        string field = members.Add(method.PythonName, Kind(method), method.Name, Describe(method));
+        string field = members.Add(
+            method.PythonName,
+            Kind(method),
+            method.Name,
+            Describe(method),
+            method.RefusesNone,
+            method.IsNamed
+        );
         string parameters = string.Join(
             ", ",
             method.Parameters.Select(static p => $"{p.DeclaredType} {Argument(p.Name)}")

@@ -10,7 +10,13 @@ internal static class InterfacePropertyEmitter
     public static void Write(StringBuilder text, InterfacePropertyModel property, MemberList members)
     {
         bool isIndexer = property.Indexes.Count > 0;
-        string field = members.Add(property.PythonName, "Attribute", isIndexer ? "this" : property.Name, "");
+        string field = members.Add(
+            property.PythonName,
+            "Attribute",
+            isIndexer ? "this" : property.Name,
+            "",
+            property.RefusesNone
+        );
         string indexes = string.Join(
             ", ",
             property.Indexes.Select(static i => $"{i.Type} {InterfaceMethodEmitter.Argument(i.Name)}")

@@ -12,14 +12,38 @@ internal sealed class MemberList
     /// <param name="kind">A name of <c>PyMemberKind</c>.</param>
     /// <param name="name">Its C# name.</param>
     /// <param name="parameters">Its parameters as arguments, each after a comma.</param>
+    /// <param name="refusesNone">Whether its value must not be null.</param>
+    /// <param name="isNamed">Whether C# code gives its name in Python.</param>
     /// <returns>The name of its field.</returns>
-    public string Add(string pythonName, string kind, string name, string parameters)
+    public string Add(
+        string pythonName,
+        string kind,
+        string name,
+        string parameters,
+        bool refusesNone = false,
+        bool isNamed = false
+    )
     {
+        string[] set = [.. Set(refusesNone, isNamed)];
+        string initializer = set.Length == 0 ? "" : $" {{ {string.Join(", ", set)} }}";
         _values.Add(
             $"new({Emitter.Literal(pythonName)}, {Emitter.Binding("PyMemberKind")}.{kind}, "
-                + $"{Emitter.Literal(name)}{parameters})"
+                + $"{Emitter.Literal(name)}{parameters}){initializer}"
         );
         return $"s_{_values.Count - 1}";
+    }
+
+    private static IEnumerable<string> Set(bool refusesNone, bool isNamed)
+    {
+        if (refusesNone)
+        {
+            yield return "RefusesNone = true";
+        }
+
+        if (isNamed)
+        {
+            yield return "IsNamed = true";
+        }
     }
 
     /// <summary>The declarations.</summary>

@@ -8,6 +8,8 @@ namespace PyWaker.SourceGenerator;
 /// <param name="ReturnType">The return type, as generated code writes it.</param>
 /// <param name="ResultType">The type of what a call gives, or of an awaited result or an item; empty for none.</param>
 /// <param name="IsAny">Whether the result is a Python object, whatever it is.</param>
+/// <param name="RefusesNone">Whether the result must not be null.</param>
+/// <param name="IsNamed">Whether the attribute is given, rather than made of the C# name.</param>
 /// <param name="Parameters">The parameters.</param>
 internal sealed record InterfaceMethodModel(
     string Declaring,
@@ -17,5 +19,7 @@ internal sealed record InterfaceMethodModel(
     string ReturnType,
     string ResultType,
     bool IsAny,
+    bool RefusesNone,
+    bool IsNamed,
     EquatableArray<InterfaceParameterModel> Parameters
 );

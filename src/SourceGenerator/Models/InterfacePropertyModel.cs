@@ -5,6 +5,7 @@ namespace PyWaker.SourceGenerator;
 /// <param name="Name">The C# name.</param>
 /// <param name="PythonName">The attribute in Python.</param>
 /// <param name="Type">Its type, as generated code writes it.</param>
+/// <param name="RefusesNone">Whether its value must not be null.</param>
 /// <param name="Indexes">The indexes as "type name"; none for a property.</param>
 /// <param name="HasGetter">Whether it can be read.</param>
 /// <param name="Setter">The keyword of its setter; null if it cannot be set.</param>
@@ -13,6 +14,7 @@ internal sealed record InterfacePropertyModel(
     string Name,
     string PythonName,
     string Type,
+    bool RefusesNone,
     EquatableArray<IndexModel> Indexes,
     bool HasGetter,
     string? Setter

@@ -152,6 +152,8 @@ internal static class InterfaceMemberReader
             value is { SpecialType: SpecialType.System_Object }
                 || value.Is("PyWaker.PyObject")
                 || value.Is("PyWaker.Coroutine"),
+            value is not null && RefusesNone(value),
+            method.PythonName() is not null,
             new EquatableArray<InterfaceParameterModel>(
                 InterfaceParameterReader.Read(method, result, types, diagnostics)
             )
@@ -177,6 +179,7 @@ internal static class InterfaceMemberReader
             property.Name,
             name,
             KnownTypes.Write(property.Type),
+            RefusesNone(property.Type),
             new EquatableArray<IndexModel>(
                 property.Parameters.Select(static index => new IndexModel(KnownTypes.Write(index.Type), index.Name))
             ),
@@ -186,6 +189,12 @@ internal static class InterfaceMemberReader
                 : "set"
         );
     }
+
+    // A PyObject and an object hold None itself, or stand for it. Without annotations nothing is known.
+    private static bool RefusesNone(ITypeSymbol type) =>
+        type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated }
+        && type.SpecialType is not SpecialType.System_Object
+        && !type.Is("PyWaker.PyObject");
 
     private static void CheckName(ISymbol member, string name, List<DiagnosticInfo> diagnostics)
     {
