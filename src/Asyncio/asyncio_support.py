@@ -229,7 +229,8 @@ def _complete(completed: Callable[..., object], task: Future[Any]) -> None:
     try:
         result = task.result()
     except BaseException as error:
-        completed(None, error)
+        # Without this frame, which says nothing to who reads the traceback.
+        completed(None, error.with_traceback(error.__traceback__ and error.__traceback__.tb_next))
     else:
         completed(result)
 

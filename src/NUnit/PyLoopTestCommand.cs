@@ -25,7 +25,12 @@ internal sealed class PyLoopTestCommand(TestCommand inner, PyLoopTestAttribute a
         }
         catch (Exception e) when (context.CurrentResult.AssertionResults.Count == 0 && ExceptionText.IsOwn(e))
         {
-            context.CurrentResult.SetResult(ResultState.Error, ExceptionText.Message(e), ExceptionText.StackTrace(e));
+            Exception thrown = Unwrap(e);
+            context.CurrentResult.SetResult(
+                ResultState.Error,
+                ExceptionText.Message(thrown),
+                ExceptionText.StackTrace(thrown)
+            );
             return context.CurrentResult;
         }
         finally
@@ -33,4 +38,8 @@ internal sealed class PyLoopTestCommand(TestCommand inner, PyLoopTestAttribute a
             Test.Method = method;
         }
     }
+
+    // NUnit wraps what a method throws that is called by reflection, as a sync body is.
+    private static Exception Unwrap(Exception exception) =>
+        exception is NUnitException { InnerException: { } inner } ? inner : exception;
 }

@@ -121,7 +121,8 @@ async def _run_spawned(awaitable: Awaitable[object], scope: Any, completed: Call
             cancelled = error
             raise
         except BaseException as error:
-            completed(None, error)
+            # Without this frame, which says nothing to who reads the traceback.
+            completed(None, error.with_traceback(error.__traceback__ and error.__traceback__.tb_next))
         else:
             completed(result)
         finally:

@@ -43,6 +43,7 @@ public class OutcomeTests
     }
 
     [TestCase(nameof(Examples.RaisesInPython), "division by zero", "in <module>")]
+    [TestCase(nameof(Examples.RaisesInASyncBody), "division by zero", "in <module>")]
     [TestCase(nameof(Examples.RaisesInACoroutine), "division by zero", "in fails")]
     [TestCase(nameof(Examples.ThrowsThroughPython), "no file", "calls()")]
     public void Failure_ThroughPython_IsPrintedOnce(string example, string message, string frame)
@@ -54,7 +55,10 @@ public class OutcomeTests
         Assert.That(Count(printed, $".{example}()"), Is.EqualTo(1), printed);
         Assert.That(
             printed,
-            Does.Not.Contain("runners.py").And.Not.Contain("PyWaker.Testing").And.Not.Contain("<.NET>")
+            Does.Not.Contain("runners.py")
+                .And.Not.Contain("PyWaker.Testing")
+                .And.Not.Contain("<.NET>")
+                .And.Not.Contain("Rethrown")
         );
     }
 
@@ -100,6 +104,9 @@ public class OutcomeTests
             await Task.Yield();
             Python.Run("1 / 0");
         }
+
+        [AsyncioTest]
+        public void RaisesInASyncBody() => Python.Run("1 / 0");
 
         [TrioTest]
         public async Task RaisesInACoroutine()

@@ -36,7 +36,11 @@ def compare(target: Any, members: list[Any]) -> str | None:
             problems.append(f"{display}: its '{name}' is a {type(value).__qualname__}, which cannot be called")
         else:
             try:
-                problem = _kind_problem(value, kind) or _twin_problem(target, name, value, kind) or _arguments_problem(value, *arguments)
+                problem = (
+                _kind_problem(value, kind)
+                or _twin_problem(target, name, value, kind)
+                or _arguments_problem(value, *arguments)
+            )
             except Exception:
                 continue  # Attributes of the callable that raise: what it takes is not known.
             if problem:
