@@ -37,10 +37,10 @@ def compare(target: Any, members: list[Any]) -> str | None:
         else:
             try:
                 problem = (
-                _kind_problem(value, kind)
-                or _twin_problem(target, name, value, kind)
-                or _arguments_problem(value, *arguments)
-            )
+                    _kind_problem(value, kind)
+                    or _twin_problem(target, name, value, kind)
+                    or _arguments_problem(value, *arguments)
+                )
             except Exception:
                 continue  # Attributes of the callable that raise: what it takes is not known.
             if problem:
@@ -106,7 +106,7 @@ def _twin_problem(target: Any, name: str, value: Any, kind: str) -> str | None:
     for twin in (f"{name}_async", f"async_{name}", f"a{name}"):
         other = _code(_find(target, twin, False))
         if other is not None and other.co_flags & inspect.CO_COROUTINE:
-            return f'is not async, and \'{twin}\' is: if that is meant, use [PyName("{twin}")]'
+            return f"is not async, and '{twin}' is: if that is meant, use [PyName(\"{twin}\")]"
     return None
 
 
