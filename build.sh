@@ -88,7 +88,8 @@ case $command in
     no_arguments format "$@"
     use_dotnet
     dotnet tool restore >/dev/null
-    dotnet csharpier format .
+    mapfile -t sources < <(laid_out)
+    dotnet csharpier format "${sources[@]}"
     ;;
   bench)
     reason=$(eng/native_modules.sh artifacts/native bench/Native/NativeBench.csproj tests/NativeOne/NativeOne.csproj) ||

@@ -8,6 +8,10 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
 say() { printf '%s\n' "$*" >&2; }
 
+# laid_out: prints what csharpier lays out, a line each. Not the whole checkout: it walks through folders that it
+# ignores too, and artifacts/ may hold a whole root file system, /proc included.
+laid_out() { printf '%s\n' src tests samples bench eng python ./*.props ./*.targets; }
+
 die() {
   say "error: $*"
   exit 1

@@ -44,7 +44,8 @@ lint() {
     ruff) check ruff check --quiet --output-format=concise --cache-dir=artifacts/ruff . ;;
     csharpier)
       dotnet tool restore >/dev/null || skipped 'the tool csharpier cannot be restored'
-      output=$(dotnet csharpier check . 2>&1) || {
+      mapfile -t sources < <(laid_out)
+      output=$(dotnet csharpier check "${sources[@]}" 2>&1) || {
         printf '%s\n' "$output"
         failed "not laid out by ./build.sh format: $(grep -m 1 Error <<<"$output")"
       }
