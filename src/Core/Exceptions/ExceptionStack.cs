@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text;
 
@@ -86,12 +87,13 @@ internal static class ExceptionStack
     /// </summary>
     /// <remarks>
     /// To throw it anew begins a new stack trace, but the runtime keeps the text that was set, and would show the
-    /// frames of an earlier throw.
+    /// frames of an earlier throw. Never under NativeAOT, whose first frame does not tell how an exception was thrown.
     /// </remarks>
     /// <param name="exception">The exception, which nothing is throwing.</param>
     /// <param name="stack">Its stack trace when it came back.</param>
     public static bool BeginsAgain(Exception exception, string stack) =>
         IsSupported
+        && RuntimeFeature.IsDynamicCodeSupported
         && ReferenceEquals(s_text!.GetValue(exception), stack)
         && new StackTrace(exception, fNeedFileInfo: false).GetFrame(0)?.ToString() is { } first
         && !first.StartsWith(Rethrow, StringComparison.Ordinal);
