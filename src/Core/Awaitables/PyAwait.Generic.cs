@@ -13,8 +13,7 @@ namespace PyWaker.Awaitables;
 internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
 {
     private readonly PyObject? _awaitable;
-    private Exception? _failure;
-    private AsyncTaskMethodBuilder<T> _task;
+    private TaskState? _task;
     private ManualResetValueTaskSourceCore<T> _core = new() { RunContinuationsAsynchronously = true };
 
     /// <summary>
@@ -36,8 +35,9 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     /// </remarks>
     public Task<T> AsTask()
     {
-        _task = AsyncTaskMethodBuilder<T>.Create();
-        Task<T> task = _task.Task;
+        var state = new TaskState { Builder = AsyncTaskMethodBuilder<T>.Create() };
+        Task<T> task = state.Builder.Task;
+        _task = state;
         _core.OnCompleted(
             static wait => ((PyAwait<T>)wait!).CompleteTask(),
             this,
@@ -63,7 +63,6 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     private protected void Reset()
     {
         ResetState();
-        _failure = null;
         _core.Reset();
     }
 
@@ -88,20 +87,39 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
 
     private protected override void SetException(Exception exception)
     {
-        _failure = exception;
+        if (_task is { } task)
+        {
+            task.Failure = exception;
+        }
+
         _core.SetException(exception);
     }
 
     // On the thread pool, where the task's own continuations may run at once.
     private void CompleteTask()
     {
-        if (_failure is { } failure)
+        TaskState task = _task!;
+        if (task.Failure is { } failure)
         {
-            _task.SetException(failure);
+            task.Builder.SetException(failure);
+            return;
         }
-        else
+
+        try
         {
-            _task.SetResult(_core.GetResult(_core.Version));
+            task.Builder.SetResult(_core.GetResult(_core.Version));
         }
+        catch (Exception e)
+        {
+            // It failed before the task was asked for.
+            task.Builder.SetException(e);
+        }
+    }
+
+    // Not in the wait itself, most of which are awaited without a task.
+    private sealed class TaskState
+    {
+        public AsyncTaskMethodBuilder<T> Builder;
+        public Exception? Failure;
     }
 }
