@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
+using PyWaker.Interfaces;
 using PyWaker.Objects;
 
 namespace PyWaker.Bindings;
@@ -12,10 +12,7 @@ namespace PyWaker.Bindings;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PyMember
 {
-    private readonly PyMemberParameter[] _keywords;
-
-    // The tuple of names for each set of keywords that a call has passed. A tuple lives as long as the process.
-    private readonly ConcurrentDictionary<ulong, nint> _keywordNames = new();
+    private readonly KeywordTuples _keywords;
 
     private nint _pythonName;
 
@@ -30,7 +27,7 @@ public sealed class PyMember
         Kind = kind;
         Display = display;
         Parameters = parameters;
-        _keywords = [.. parameters.Where(static parameter => parameter.IsKeyword)];
+        _keywords = new([.. parameters.Where(static parameter => parameter.IsKeyword).Select(static k => k.Name)]);
         IsCall = name == "__call__";
     }
 
@@ -66,8 +63,7 @@ public sealed class PyMember
 
     /// <summary>The names of the keywords of a call, a tuple, borrowed. Requires an attached thread.</summary>
     /// <param name="passed">The bit of each keyword that is passed, by its index.</param>
-    internal nint KeywordNames(ulong passed) =>
-        _keywordNames.TryGetValue(passed, out nint names) ? names : AddKeywordNames(passed);
+    internal nint KeywordNames(ulong passed) => _keywords.Of(passed);
 
     // An interned name is the same object for every thread that makes it.
     private nint InternName()
@@ -81,18 +77,5 @@ public sealed class PyMember
 
         Reference.Release(made);
         return known;
-    }
-
-    private nint AddKeywordNames(ulong passed)
-    {
-        string[] names = [.. _keywords.Where((_, index) => (passed >> index & 1) != 0).Select(static k => k.Name)];
-        nint tuple = NativeMembers.Names(names);
-        nint kept = _keywordNames.GetOrAdd(passed, tuple);
-        if (kept != tuple)
-        {
-            Reference.Release(tuple);
-        }
-
-        return kept;
     }
 }

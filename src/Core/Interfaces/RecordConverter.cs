@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using PyWaker.Bindings;
 using PyWaker.Conversion;
@@ -24,15 +23,14 @@ internal sealed class RecordConverter<T>(
 {
     private const int OnStack = 16;
 
+    private readonly KeywordTuples _keywords = new(fields);
+
     private static readonly EmbeddedModule s_python = new("Interfaces.records.py");
 
     // Made at the first use. Two threads that make them at once make equal names; a data class that lost is used by
     // nobody, because values of two classes are never equal.
     private nint[]? _names;
-    private readonly ConcurrentDictionary<ulong, nint> _someNames = new();
-
     private PyObject? _class;
-    private nint _keywordNames;
 
     public override nint ToPython(T value)
     {
@@ -43,7 +41,7 @@ internal sealed class RecordConverter<T>(
         try
         {
             write(value, ref call);
-            return call.Create(KeywordNames(call.LeftOut));
+            return call.Create(_keywords.Of(~call.LeftOut));
         }
         finally
         {
@@ -68,29 +66,6 @@ internal sealed class RecordConverter<T>(
             : throw ConversionErrors.Mismatch(borrowed, typeof(T), Messages.NoField(fields[0], isMapping));
     }
 
-    // A tuple lives as long as the process. The loser of a race for one gives its own up.
-    private nint KeywordNames(ulong leftOut)
-    {
-        if (leftOut == 0)
-        {
-            return _keywordNames;
-        }
-
-        if (_someNames.TryGetValue(leftOut, out nint known))
-        {
-            return known;
-        }
-
-        nint made = NativeMembers.Names([.. fields.Where((_, i) => i >= 64 || (leftOut >> i & 1) == 0)]);
-        nint kept = _someNames.GetOrAdd(leftOut, made);
-        if (kept != made)
-        {
-            Reference.Release(made);
-        }
-
-        return kept;
-    }
-
     // Found at the first use, when the module that has it can be imported.
     private PyObject Class()
     {
@@ -100,12 +75,6 @@ internal sealed class RecordConverter<T>(
         }
 
         using PyObject names = PyObject.From(fields);
-        if (_keywordNames == 0)
-        {
-            using PyObject tuple = s_python.Call("interned", names);
-            _keywordNames = tuple.NewReference();
-        }
-
         using PyObject name = PyObject.From(pythonClass ?? typeof(T).Name);
         PyObject made = pythonClass is null ? s_python.Call("make", name, names) : s_python.Call("find", name);
         if (Interlocked.CompareExchange(ref _class, made, null) is not { } first)

@@ -13,7 +13,7 @@ _UNKNOWN = object()
 
 
 class _Signature(NamedTuple):
-    """What a callable takes. Names of positional parameters that have none are left out of `names`."""
+    """What a callable takes."""
 
     positional: tuple[str, ...]
     positional_only: int

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import builtins
 import importlib
-import sys
 from dataclasses import make_dataclass
 from typing import Any
-
-
-def interned(names: list[str]) -> tuple[str, ...]:
-    return tuple(map(sys.intern, names))
 
 
 def make(name: str, fields: list[str]) -> type:
