@@ -10,6 +10,9 @@ public static class GeneratedConverters
     private static readonly ConcurrentQueue<Action> s_waiting = new();
     private static readonly object s_lock = new();
 
+    // Those that are not added yet, the one that is being added among them.
+    private static int s_count;
+
     /// <summary>Adds conversions when the first one that is not built in is looked for.</summary>
     /// <param name="add">Adds them to the table; runs no Python code.</param>
     /// <remarks>
@@ -19,18 +22,31 @@ public static class GeneratedConverters
     public static void Add(Action add)
     {
         ArgumentNullException.ThrowIfNull(add);
+        _ = Interlocked.Increment(ref s_count);
         s_waiting.Enqueue(add);
     }
 
     /// <summary>Adds those that wait. Another thread's are added too when it returns.</summary>
     internal static void AddAll()
     {
-        // Also when none is left: another thread may have taken the last one, and not have ended it.
+        // Asked at each conversion of a type that Python does not have: without the lock.
+        if (Volatile.Read(ref s_count) == 0)
+        {
+            return;
+        }
+
         lock (s_lock)
         {
             while (s_waiting.TryDequeue(out Action? add))
             {
-                add();
+                try
+                {
+                    add();
+                }
+                finally
+                {
+                    _ = Interlocked.Decrement(ref s_count);
+                }
             }
         }
     }
