@@ -72,12 +72,9 @@ public class AsyncMemberTests(string loop)
         {
             _weather.Calls.Clear();
             using var source = new CancellationTokenSource();
-            Task running = _weather.ForeverAsync(source.Token);
-            while (!_weather.Calls.Contains("forever begins"))
-            {
-                await Task.Delay(1);
-            }
-
+            var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task running = _weather.ForeverAsync(began.SetResult, source.Token);
+            await began.Task;
             await source.CancelAsync();
             Exception? error = null;
             try
@@ -101,7 +98,7 @@ public class AsyncMemberTests(string loop)
             Exception? error = null;
             try
             {
-                await _weather.ForeverAsync(new CancellationToken(canceled: true));
+                await _weather.ForeverAsync(static () => { }, new CancellationToken(canceled: true));
             }
             catch (OperationCanceledException e)
             {

@@ -86,7 +86,7 @@ public partial interface IWeather
     [PyName("fail_async")]
     ValueTask FailSoonAsync(string text);
 
-    Task ForeverAsync(CancellationToken token = default);
+    Task ForeverAsync(Action began, CancellationToken token = default);
 
     IStation OpenStation(string name);
 

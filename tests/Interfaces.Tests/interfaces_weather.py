@@ -132,10 +132,11 @@ async def fail_async(text):
     raise ValueError(text)
 
 
-async def forever():
+async def forever(began):
     import sniffio
 
     calls.append("forever begins")
+    began()
     try:
         if sniffio.current_async_library() == "trio":
             import trio
