@@ -125,7 +125,7 @@ internal static class CountedFigures
             operation,
             loop,
             mode,
-            Math.Round(Harness.Count(function, loop, exported, count), 2),
+            Math.Round(Harness.Count(function, loop, exported, count), 1),
             operation == AllocatedInPython ? "bytes" : "count",
             "",
             bar

@@ -76,7 +76,8 @@ public sealed class AsyncioBackend : AsyncBackend
     /// <inheritdoc/>
     public override PyObject Spawn(PyBorrowed awaitable, PyBorrowed completed)
     {
-        using PyOwned cancel = PyCall.Invoke(AsyncioModule.Spawn.Borrow(), awaitable, completed);
+        using PyOwned loop = AsyncioLoop.OfKnownRun is { } known ? known.Get() : AsyncioModule.RunningLoop();
+        using PyOwned cancel = PyCall.Invoke(AsyncioModule.Spawn.Borrow(), loop.Borrow(), awaitable, completed);
         return cancel.Borrow().ToObject();
     }
 

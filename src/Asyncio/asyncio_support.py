@@ -173,12 +173,21 @@ def remove_callback(callbacks: list[list[object]] | None, callback: object) -> i
     return removed
 
 
-def spawn(awaitable: Awaitable[object], completed: Callable[..., object]) -> Callable[[], object]:
-    """Awaits an object in a new task and reports the outcome. Returns a function that cancels the task."""
-    task: Future[Any] = _eager_task(awaitable) or ensure_future(awaitable)
+def spawn(
+    loop: asyncio.AbstractEventLoop, awaitable: Awaitable[object], completed: Callable[..., object]
+) -> Callable[[], object]:
+    """Awaits an object in a new task of the loop, which runs, and reports the outcome. Returns a function that cancels
+    the task.
+    """
+    task: Future[Any]
+    # What ensure_future would find out, which takes as long as the task.
+    if type(awaitable) is types.CoroutineType:
+        task = (_has_eager_tasks and _eager_task(loop, awaitable)) or loop.create_task(awaitable)
+    else:
+        task = ensure_future(awaitable)
     if task is not awaitable and isinstance(task, Task):
         # If it is thrown away with its loop, the await in .NET says so.
-        setattr(task, "_log_destroy_pending", False)  # noqa: B010 (not in every typeshed)
+        task._log_destroy_pending = False  # type: ignore[attr-defined, unused-ignore]
     if task.done():
         _complete(completed, task)
     else:
@@ -189,17 +198,13 @@ def spawn(awaitable: Awaitable[object], completed: Callable[..., object]) -> Cal
 _has_eager_tasks = sys.version_info >= (3, 12)
 
 
-def _eager_task(awaitable: Awaitable[object]) -> Task[Any] | None:
+def _eager_task(loop: asyncio.AbstractEventLoop, coroutine: types.CoroutineType[Any, Any, object]) -> Task[Any] | None:
     """A task that has made its first step, which costs half as much if that is the only one; None where there is none.
 
-    Only where the loop would have made a plain task itself, of what it takes for a coroutine.
+    Only where the loop would have made a plain task itself.
     """
-    loop = get_running_loop()
     if (
-        not _has_eager_tasks
-        or type(awaitable) is not types.CoroutineType
-        or loop is None
-        or getattr(type(loop), "create_task", None) not in _plain_create_task()
+        getattr(type(loop), "create_task", None) not in _plain_create_task()
         or loop.get_task_factory() is not None
         or loop.get_debug()
     ):
@@ -207,7 +212,7 @@ def _eager_task(awaitable: Awaitable[object]) -> Task[Any] | None:
     # In two steps: an exit that the coroutine raises leaves the second one.
     task: Task[Any] = Task.__new__(Task)
     try:
-        Task.__init__(task, awaitable, loop=loop, eager_start=True)  # type: ignore[call-arg]
+        Task.__init__(task, coroutine, loop=loop, eager_start=True)  # type: ignore[call-arg]
     except (KeyboardInterrupt, SystemExit) as error:
         # As from a step that the loop itself makes, it ends the run. The await in .NET gets it from the task.
         loop.call_soon(_raise, error)

@@ -29,19 +29,19 @@ internal static class AwaitPlacement
     /// <param name="token">Cancels the await.</param>
     /// <remarks>From any thread.</remarks>
     public static ValueTask<T> Begin<T>(PyObject awaitable, PyLoop? loop, CancellationToken token) =>
-        Begin<T>(awaitable, wait: null, loop, token);
+        Begin<T>(awaitable, wait: null, loop, isTask: false, token);
 
     /// <summary>Begins a wait. From any thread.</summary>
     /// <param name="wait">The wait.</param>
     /// <param name="loop">The loop; null for the current one.</param>
     /// <param name="token">Cancels the wait.</param>
     public static ValueTask<T> Begin<T>(PyAwait<T> wait, PyLoop? loop, CancellationToken token) =>
-        Begin(awaitable: null, wait, loop, token);
+        Begin(awaitable: null, wait, loop, isTask: false, token);
 
     /// <summary>Begins a wait, whose consumer wants a task. From any thread.</summary>
     /// <inheritdoc cref="Begin{T}(PyAwait{T}, PyLoop?, CancellationToken)"/>
     public static Task<T> BeginTask<T>(PyAwait<T> wait, PyLoop? loop, CancellationToken token) =>
-        TaskOf(Begin(wait, loop, token), wait);
+        Begin(awaitable: null, wait, loop, isTask: true, token).AsTask();
 
     /// <summary>Drives a wait at once if the caller is in its function's own call, else requests the wait.</summary>
     /// <param name="wait">The wait, which must run in the caller's task.</param>
@@ -52,7 +52,7 @@ internal static class AwaitPlacement
     {
         if (caller.Coroutine?.TryClaimAwaits() is { } driver)
         {
-            result = Drive(awaitable: null, wait, driver);
+            result = Drive(awaitable: null, wait, driver, isTask: false);
             return true;
         }
 
@@ -63,8 +63,7 @@ internal static class AwaitPlacement
     /// <summary>Begins to await what a call of Python returns; the consumer wants a task. From any thread.</summary>
     /// <inheritdoc cref="BeginCall{T, TCall}(TCall, PyLoop?, CancellationToken)"/>
     public static Task<T> BeginCallTask<T, TCall>(TCall call, PyLoop? loop, CancellationToken token)
-        where TCall : struct, IAwaitedCall<T> =>
-        TaskOf(BeginCall<T, TCall>(call, loop, token, out PyAwait<T>? wait), wait);
+        where TCall : struct, IAwaitedCall<T> => BeginCall<T, TCall>(call, loop, isTask: true, token).AsTask();
 
     /// <summary>Begins to await what a call of Python returns. From any thread.</summary>
     /// <param name="call">The call. It is made on the loop thread, at once if the caller is in its function's own
@@ -72,47 +71,41 @@ internal static class AwaitPlacement
     /// <param name="loop">The loop for a caller that has none.</param>
     /// <param name="token">Cancels the await.</param>
     public static ValueTask<T> BeginCall<T, TCall>(TCall call, PyLoop? loop, CancellationToken token)
-        where TCall : struct, IAwaitedCall<T> => BeginCall<T, TCall>(call, loop, token, out _);
+        where TCall : struct, IAwaitedCall<T> => BeginCall<T, TCall>(call, loop, isTask: false, token);
 
-    // The wait is one that the value task is of; null for a value task without a wait.
-    private static ValueTask<T> BeginCall<T, TCall>(
-        TCall call,
-        PyLoop? loop,
-        CancellationToken token,
-        out PyAwait<T>? wait
-    )
+    // Whether the consumer wants a task matters only where there is something to wait for.
+    private static ValueTask<T> BeginCall<T, TCall>(TCall call, PyLoop? loop, bool isTask, CancellationToken token)
         where TCall : struct, IAwaitedCall<T>
     {
-        wait = null;
         if (token.IsCancellationRequested)
         {
             return ValueTask.FromCanceled<T>(token);
         }
 
+        PyAwait<T>? wait = null;
         if (ContextFor(loop: null, token) is { } caller)
         {
             if (caller.Coroutine?.TryClaimAwaits() is { } driver)
             {
-                return DriveCall(call, driver, out wait);
+                return DriveCall<T, TCall>(call, driver, isTask);
             }
 
-            wait = call.NewWait();
+            wait = Pending(call.NewWait(), isTask);
             if (caller.TryRequest(wait))
             {
                 return wait.AsValueTask();
             }
         }
 
-        wait ??= call.NewWait();
+        wait ??= Pending(call.NewWait(), isTask);
         (PyLoop.Current ?? loop ?? PyLoop.RequireCurrent()).Begin(wait, token);
         return wait.AsValueTask();
     }
 
     // With a claim on the driver, which ends here on every path.
-    private static ValueTask<T> DriveCall<T, TCall>(TCall call, AwaitDriver driver, out PyAwait<T>? wait)
+    private static ValueTask<T> DriveCall<T, TCall>(TCall call, AwaitDriver driver, bool isTask)
         where TCall : struct, IAwaitedCall<T>
     {
-        wait = null;
         nint iterator;
         try
         {
@@ -151,7 +144,7 @@ internal static class AwaitPlacement
             }
         }
 
-        wait = call.NewWait();
+        PyAwait<T> wait = Pending(call.NewWait(), isTask);
         if (outcome == CPython.PYGEN_ERROR)
         {
             Reference.Release(iterator);
@@ -165,12 +158,16 @@ internal static class AwaitPlacement
         return wait.AsValueTask();
     }
 
-    // Where a value or an exception is known already, the value task is of no wait.
-    private static Task<T> TaskOf<T>(ValueTask<T> begun, PyAwait<T>? wait) =>
-        wait is null || begun.IsCompleted ? begun.AsTask() : wait.AsTask();
+    private static PyAwait<T> Pending<T>(PyAwait<T> wait, bool isTask) => isTask ? wait.WithTask() : wait;
 
     // Either an object, for which a wait is made when one is needed, or a wait.
-    private static ValueTask<T> Begin<T>(PyObject? awaitable, PyAwait<T>? wait, PyLoop? loop, CancellationToken token)
+    private static ValueTask<T> Begin<T>(
+        PyObject? awaitable,
+        PyAwait<T>? wait,
+        PyLoop? loop,
+        bool isTask,
+        CancellationToken token
+    )
     {
         if (token.IsCancellationRequested)
         {
@@ -182,23 +179,23 @@ internal static class AwaitPlacement
         {
             if (caller.Coroutine?.TryClaimAwaits() is { } driver)
             {
-                return Drive(awaitable, wait, driver);
+                return Drive(awaitable, wait, driver, isTask);
             }
 
-            wait ??= new PyAwait<T>(awaitable);
+            wait = Pending(wait ?? new PyAwait<T>(awaitable), isTask);
             if (caller.TryRequest(wait))
             {
                 return wait.AsValueTask();
             }
         }
 
-        wait ??= new PyAwait<T>(awaitable);
+        wait = Pending(wait ?? new PyAwait<T>(awaitable), isTask);
         (loop ?? PyLoop.RequireCurrent()).Begin(wait, token);
         return wait.AsValueTask();
     }
 
     // With a claim on the driver, which ends here on every path.
-    private static ValueTask<T> Drive<T>(PyObject? awaitable, PyAwait<T>? wait, AwaitDriver driver)
+    private static ValueTask<T> Drive<T>(PyObject? awaitable, PyAwait<T>? wait, AwaitDriver driver, bool isTask)
     {
         nint iterator;
         try
@@ -225,7 +222,7 @@ internal static class AwaitPlacement
             return Convert(wait, result);
         }
 
-        wait ??= new PyAwait<T>(awaitable);
+        wait = Pending(wait ?? new PyAwait<T>(awaitable), isTask);
         if (outcome == CPython.PYGEN_ERROR)
         {
             driver.FailClaim(wait);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 using PyWaker.Conversion;
 using PyWaker.NativeTypes;
@@ -13,7 +12,7 @@ namespace PyWaker.Awaitables;
 internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
 {
     private readonly PyObject? _awaitable;
-    private TaskState? _task;
+    private AwaitTask<T>? _task;
     private ManualResetValueTaskSourceCore<T> _core = new() { RunContinuationsAsynchronously = true };
 
     /// <summary>
@@ -25,26 +24,17 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     }
 
     /// <summary>The value task for the consumer to await, once.</summary>
-    public ValueTask<T> AsValueTask() => new(this, _core.Version);
+    public ValueTask<T> AsValueTask() => _task is { } task ? new(task.Task) : new(this, _core.Version);
 
-    /// <summary>A task for the consumer instead of the value task, once.</summary>
+    /// <summary>Makes it end a task, which the value task then is. Before it has begun.</summary>
     /// <remarks>
     /// Not the value task's own: that throws and catches an exception to pass it on, which takes longer than all else
-    /// where a thousand awaits are canceled at once. The builder, unlike a completion source, keeps the exception of a
-    /// canceled task.
+    /// where a thousand awaits are canceled at once.
     /// </remarks>
-    public Task<T> AsTask()
+    public PyAwait<T> WithTask()
     {
-        var state = new TaskState { Builder = AsyncTaskMethodBuilder<T>.Create() };
-        Task<T> task = state.Builder.Task;
-        _task = state;
-        _core.OnCompleted(
-            static wait => ((PyAwait<T>)wait!).CompleteTask(),
-            this,
-            _core.Version,
-            ValueTaskSourceOnCompletedFlags.None
-        );
-        return task;
+        _task ??= new AwaitTask<T>();
+        return this;
     }
 
     public override PyObject Awaitable => _awaitable!;
@@ -77,7 +67,18 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
         ValueTaskSourceOnCompletedFlags flags
     ) => _core.OnCompleted(continuation, state, token, flags);
 
-    private protected override void SetResult(nint result) => _core.SetResult(Convert(result));
+    private protected override void SetResult(nint result)
+    {
+        T converted = Convert(result);
+        if (_task is { } task)
+        {
+            task.End(converted);
+        }
+        else
+        {
+            _core.SetResult(converted);
+        }
+    }
 
     /// <summary>Converts the result, a borrowed reference, to .NET. Called once, on the loop thread.</summary>
     public virtual T Convert(nint result) => Converter<T>.FromPython(result, Source);
@@ -89,37 +90,11 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
     {
         if (_task is { } task)
         {
-            task.Failure = exception;
+            task.Fail(exception);
         }
-
-        _core.SetException(exception);
-    }
-
-    // On the thread pool, where the task's own continuations may run at once.
-    private void CompleteTask()
-    {
-        TaskState task = _task!;
-        if (task.Failure is { } failure)
+        else
         {
-            task.Builder.SetException(failure);
-            return;
+            _core.SetException(exception);
         }
-
-        try
-        {
-            task.Builder.SetResult(_core.GetResult(_core.Version));
-        }
-        catch (Exception e)
-        {
-            // It failed before the task was asked for.
-            task.Builder.SetException(e);
-        }
-    }
-
-    // Not in the wait itself, most of which are awaited without a task.
-    private sealed class TaskState
-    {
-        public AsyncTaskMethodBuilder<T> Builder;
-        public Exception? Failure;
     }
 }

@@ -127,8 +127,8 @@ public sealed partial class PyLoop
             return Task.FromCanceled(token);
         }
 
-        var wait = new CoroutineAwait<object?>(coroutine.WithLoop(this));
+        PyAwait<object?> wait = new CoroutineAwait<object?>(coroutine.WithLoop(this)).WithTask();
         Begin(wait, token);
-        return wait.AsTask();
+        return wait.AsValueTask().AsTask();
     }
 }

@@ -180,8 +180,8 @@ public sealed partial class PyLoop
 
     internal Task<T> AwaitOwned<T>(PyAwait<T> wait, PyObject owned, CancellationToken token)
     {
-        Post(new SpawnedAwait(this, wait, owned, CallerContext.Current?.Coroutine, token));
-        return wait.AsTask();
+        Post(new SpawnedAwait(this, wait.WithTask(), owned, CallerContext.Current?.Coroutine, token));
+        return wait.AsValueTask().AsTask();
     }
 
     internal SpawnedAwait Begin(PyAwait wait, CancellationToken token) =>
