@@ -187,7 +187,7 @@ def spawn(
         task = ensure_future(awaitable)
     if task is not awaitable and isinstance(task, Task):
         # If it is thrown away with its loop, the await in .NET says so.
-        task._log_destroy_pending = False  # type: ignore[attr-defined, unused-ignore]
+        setattr(task, "_log_destroy_pending", False)  # noqa: B010 (not in every typeshed)
     if task.done():
         _complete(completed, task)
     else:

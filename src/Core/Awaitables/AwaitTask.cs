@@ -6,8 +6,8 @@ namespace PyWaker.Awaitables;
 
 /// <summary>The task of a wait, for a consumer that wants one.</summary>
 /// <remarks>
-/// Ended once, by the thread that ends the wait; its continuations never run inside that call. A task that nothing waits
-/// for yet, as are most of a thousand that are awaited together), costs the thread pool nothing.
+/// Ended once, by the thread that ends the wait; its continuations never run inside that call. A task that nothing
+/// waits for yet costs the thread pool nothing; of a thousand that are awaited together, most are such.
 /// </remarks>
 internal sealed class AwaitTask<T>() : TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
