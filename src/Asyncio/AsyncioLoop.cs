@@ -59,7 +59,7 @@ internal sealed class AsyncioLoop
                 return null;
             }
 
-            PyBorrowed known = PyCall.FindItem(AsyncioModule.KnownRuns, t_thread!);
+            PyBorrowed known = PyCall.FindItem(AsyncioModule.KnownRuns.Borrow(), t_thread!);
             return known.Address == t_run && known.Is(PyCall.FindInThread(AsyncioModule.RunningKey)) ? last : null;
         }
     }

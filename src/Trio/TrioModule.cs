@@ -15,6 +15,13 @@ internal static class TrioModule
 
     private static bool s_isImported;
 
+    [ThreadStatic]
+    private static PyThreadAttributes t_attributes;
+
+    private static PyObject RunContext => field ??= Get("run_context");
+
+    private static PyObject TaskName => field ??= Get("task_name");
+
     private static PyObject TaskOrNone => field ??= Get("task_or_none");
 
     private static PyObject RunAttribute => field ??= Get("run_attribute");
@@ -60,11 +67,30 @@ internal static class TrioModule
     public static bool IsInTask()
     {
         using PyOwned task = FindTask();
-        return !task.IsNone;
+        return !task.Borrow().IsMissing;
     }
 
-    /// <summary>The trio task that is being stepped on this thread, or <c>None</c>.</summary>
-    public static PyOwned FindTask() => PyCall.Invoke(TaskOrNone.Borrow());
+    /// <summary>The trio task that is being stepped on this thread; missing when there is none.</summary>
+    /// <remarks>
+    /// Asked before every operation, mostly in programs that run another framework; trio's own functions raise an error
+    /// for each "no".
+    /// </remarks>
+    public static PyOwned FindTask()
+    {
+        if (!RunContext.IsNone)
+        {
+            PyBorrowed found = t_attributes.Find(RunContext.Borrow(), TaskName);
+            return found.IsMissing || found.IsNone ? default : PyCall.Own(found);
+        }
+
+        PyOwned task = PyCall.Invoke(TaskOrNone.Borrow());
+        if (task.IsNone)
+        {
+            task.Dispose();
+        }
+
+        return task;
+    }
 
     /// <summary>The address of the object that identifies the run of a task.</summary>
     public static nint RunAddress(PyBorrowed task)

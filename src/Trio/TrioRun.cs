@@ -58,7 +58,7 @@ internal sealed class TrioRun
         }
 
         using PyOwned task = TrioModule.FindTask();
-        if (task.IsNone)
+        if (task.Borrow().IsMissing)
         {
             return null;
         }

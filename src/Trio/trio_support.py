@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextvars
-import functools
 import weakref
 
 import outcome
@@ -27,21 +26,22 @@ if TYPE_CHECKING:
 SUCCEEDED = Abort.SUCCEEDED
 FAILED = Abort.FAILED
 
+# What trio knows of each thread; None where it does not say, and task_or_none is asked.
+run_context: object
+task_name = "task"
 try:
-    # Checked before every operation, mostly in programs that run another framework: the public way would raise and
-    # catch an error for each "no".
     from trio._core._run import GLOBAL_RUN_CONTEXT
 
-    # A call without a Python frame.
-    task_or_none: Callable[[], Any] = functools.partial(getattr, GLOBAL_RUN_CONTEXT, "task", None)
-
+    run_context = GLOBAL_RUN_CONTEXT
 except ImportError:
+    run_context = None
 
-    def task_or_none() -> Any:
-        try:
-            return current_task()
-        except RuntimeError:
-            return None
+
+def task_or_none() -> Any:
+    try:
+        return current_task()
+    except RuntimeError:
+        return None
 
 
 # The attribute of a task that is one object for the whole run, and for no other: read at each call, where asking for

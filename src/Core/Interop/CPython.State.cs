@@ -11,7 +11,9 @@ internal static unsafe partial class CPython
     /// <remarks>Also unattached, and after finalization: null when the thread has none.</remarks>
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint> PyGILState_GetThisThreadState = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint>)F("PyGILState_GetThisThreadState");
     public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint> PyThreadState_GetDict = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint>)F("PyThreadState_GetDict");
-    public static readonly delegate* unmanaged[Cdecl]<nint> PyThreadState_Get = (delegate* unmanaged[Cdecl]<nint>)F("PyThreadState_Get");
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint> PyThreadState_Get = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint>)F("PyThreadState_Get");
+    /// <remarks>A number that no other thread state of the process has or will have.</remarks>
+    public static readonly delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong> PyThreadState_GetID = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, ulong>)F("PyThreadState_GetID");
     /// <remarks>May run arbitrary Python code.</remarks>
     public static readonly delegate* unmanaged[Cdecl]<nint, void> PyThreadState_Clear = (delegate* unmanaged[Cdecl]<nint, void>)F("PyThreadState_Clear");
     public static readonly delegate* unmanaged[Cdecl]<nint, void> PyThreadState_Delete = (delegate* unmanaged[Cdecl]<nint, void>)F("PyThreadState_Delete");

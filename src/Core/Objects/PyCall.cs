@@ -80,9 +80,8 @@ public static class PyCall
     /// <summary>The value of a key in a dictionary; missing if it has none. Costs one look-up.</summary>
     /// <param name="dictionary">A <c>dict</c>.</param>
     /// <param name="key">The key.</param>
-    public static unsafe PyBorrowed FindItem(PyObject dictionary, PyObject key)
+    public static unsafe PyBorrowed FindItem(PyBorrowed dictionary, PyObject key)
     {
-        ArgumentNullException.ThrowIfNull(dictionary);
         ArgumentNullException.ThrowIfNull(key);
         return FindItem(dictionary.Handle, key.Handle);
     }

@@ -1,4 +1,5 @@
 using PyWaker.Interop;
+using PyWaker.LowLevel;
 using PyWaker.Objects;
 
 namespace PyWaker.Wakers;
@@ -11,8 +12,11 @@ internal static unsafe class Sniffio
 {
     private static nint s_moduleName;
     private static nint s_threadLocal;
-    private static nint s_name;
+    private static PyObject? s_name;
     private static bool s_hasNoThreadLocal;
+
+    [ThreadStatic]
+    private static PyThreadAttributes t_attributes;
 
     // The last name that was read, so that the same str object need not be decoded again.
     private static nint s_lastName;
@@ -28,16 +32,8 @@ internal static unsafe class Sniffio
             return null;
         }
 
-        nint name = CPython.PyObject_GetAttr(s_threadLocal, s_name);
-        if (name == 0)
-        {
-            CPython.PyErr_Clear();
-            return null;
-        }
-
-        string? text = name == CPython._Py_NoneStruct ? null : Text(name);
-        CPython.Py_DecRef(name);
-        return text;
+        PyBorrowed name = t_attributes.Find(new PyBorrowed(s_threadLocal), s_name!);
+        return name.IsMissing || name.IsNone ? null : Text(name.Handle);
     }
 
     /// <summary>
@@ -75,7 +71,7 @@ internal static unsafe class Sniffio
             return false;
         }
 
-        s_name = PythonString.Intern("name");
+        s_name ??= PyObject.FromOwned(PythonString.Intern("name"));
         fixed (byte* attribute = "thread_local\0"u8)
         {
             s_threadLocal = CPython.PyObject_GetAttrString(module, attribute);
