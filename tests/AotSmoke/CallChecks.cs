@@ -19,6 +19,7 @@ internal static class CallChecks
         Data();
         Named();
         PyLoop.Run("asyncio", static (loop, _) => AwaitsAsync(loop));
+        PyLoop.Run("trio", static (loop, _) => AwaitsAsync(loop));
         using PyObject installed = Python.Evaluate<PyObject>("__import__('aot_shapes')");
         using PyObject first = installed.GetAttribute("first");
         Check.Is(first.Call(new (Mark, Half)[] { (Mark.Good, (Half)1) }).As<(Mark, Half)?>()!.Value.Item1, Mark.Good);

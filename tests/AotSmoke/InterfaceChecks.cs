@@ -15,6 +15,8 @@ internal static class InterfaceChecks
         ILibrary library = Python.Import<ILibrary>("smoke_library");
         Synchronous(library);
         PyLoop.Run("asyncio", (_, token) => AsynchronousAsync(library, token));
+        PyLoop.Run("trio", (_, token) => AsynchronousAsync(library, token));
+        Check.Is(Python.Evaluate<int>("len(__import__('smoke_library').ended)"), 2);
     }
 
     private static void Synchronous(ILibrary library)
@@ -64,7 +66,5 @@ internal static class InterfaceChecks
             Check.Is(count, 1);
             Check.Is(values![0], (Half)0.5);
         }
-
-        Check.Is(Python.Evaluate<int>("len(__import__('smoke_library').ended)"), 1);
     }
 }

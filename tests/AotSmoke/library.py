@@ -1,11 +1,12 @@
 """A library of Python that C# uses through interfaces, and by calls; install() makes it the module smoke_library."""
 
-import asyncio
 import contextlib
 import dataclasses
 import enum
 import sys
 import types
+
+import anyio
 
 VERSION = "1.2"
 
@@ -46,7 +47,7 @@ class Session:
         self.sent = []
 
     async def send(self, values):
-        await asyncio.sleep(0)
+        await anyio.sleep(0)
         self.sent.append(values)
         return len(self.sent), values
 
@@ -57,11 +58,11 @@ ended = []
 @contextlib.asynccontextmanager
 async def connect():
     session = Session()
-    await asyncio.sleep(0)
+    await anyio.sleep(0)
     try:
         yield session
     finally:
-        await asyncio.sleep(0)
+        await anyio.sleep(0)
         ended.append(session)
 
 
@@ -85,13 +86,13 @@ def grouped(pairs):
 
 
 async def temperatures(places):
-    await asyncio.sleep(0)
+    await anyio.sleep(0)
     return {place: Reading(place, float(len(place))) for place in places}
 
 
 async def forecast(days):
     for day in range(days):
-        await asyncio.sleep(0)
+        await anyio.sleep(0)
         yield day, Sky.CLEAR
 
 

@@ -47,6 +47,19 @@ public class DataTests
         );
 
     [Test]
+    public void Record_AsksForEachFieldOnce()
+    {
+        using PyObject source = Python.Evaluate<PyObject>(
+            "type('Counted', (), {'asked': [], '__getattr__': lambda self, name: (self.asked.append(name), 7)[1]})()"
+        );
+        Assert.That(source.As<Asked>(), Is.EqualTo(new Asked(7, 7) { Settable = 7, InitOnly = 7 }));
+        Assert.That(
+            source.GetAttribute("asked").As<string[]>().Where(static name => !name.StartsWith('_')),
+            Is.EquivalentTo(new[] { "needed", "optional", "settable", "init_only" })
+        );
+    }
+
+    [Test]
     public void Record_WithANullThatIsTheDefault_LeavesItToPython()
     {
         Assert.That(_weather.LookAtPlace(new Place("Oslo")), Is.EqualTo("Place(name='Oslo', kind='town', tags=None)"));
@@ -164,6 +177,13 @@ public class DataTests
     internal sealed record Parcel(int Weight, IReadOnlyList<Stamp> Stamps, Size Size);
 
     internal sealed record Stamp(double Value);
+
+    internal sealed record Asked(int Needed, int Optional = 1)
+    {
+        public int Settable { get; set; }
+
+        public int InitOnly { get; init; }
+    }
 
     internal enum Size
     {

@@ -46,6 +46,13 @@ public partial class DiagnosticTests
             "it is enumerable in two ways",
             "[PyInterface] public interface IThing : IEnumerable<int>, IEnumerable<string> { }"
         );
+        yield return Case(
+            "FieldsOfOneName",
+            "PYW0003",
+            "R",
+            "'R' has a 'foo' already: give one another [PyName]",
+            "public record R(int Foo, int FOO); [PyInterface] public interface IThing { R F(); }"
+        );
         yield return Member(
             "GenericMethod",
             "PYW0020",

@@ -81,6 +81,24 @@ public class InterfaceCodeTests
             Does.Contain("global::R")
         );
 
+    // No code may use it but what is obsolete itself.
+    [TestCase("[Obsolete(\"no\", true), PyInterface] interface IOld { int F(); }")]
+    [TestCase("[Obsolete(\"no\", true)] record R(int X); [Obsolete, PyInterface] interface IOld { R F(R r); }")]
+    [TestCase(
+        "[Obsolete(\"no\", true)] record R(int X); class C { [Obsolete] R[] F(PyObject o) => [o.As<R>(), .. o.As<R[]>()]; }"
+    )]
+    public void WhatIsObsoleteAsAnError_Compiles(string types) =>
+        Assert.That(Generation.Generate(types), Does.Not.Contain("AddRecord"));
+
+    [Test]
+    public void FieldsWhoseNamesDifferInCase_AreSetFromTheirOwn() =>
+        Assert.That(
+            Generation.Generate(
+                "record R(int Foo, [PyName(\"other\")] int FOO); [PyInterface] interface IThing { R F(); }"
+            ),
+            Does.Contain("new string[] { \"foo\", \"other\" }")
+        );
+
     [Test]
     public void WhatIsExperimental_Compiles() =>
         Assert.That(

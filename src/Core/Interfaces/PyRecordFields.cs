@@ -24,35 +24,43 @@ public readonly ref struct PyRecordFields
         _isMapping = isMapping;
     }
 
-    /// <summary>Whether the object has a field.</summary>
-    public bool Has(int index)
-    {
-        nint value = Find(index);
-        Reference.Release(value);
-        return value != 0;
-    }
-
     /// <summary>Converts a field.</summary>
     /// <param name="index">Its index among the names.</param>
-    public T Get<T>(int index)
-    {
-        nint value = Find(index);
-        if (value == 0)
-        {
-            throw ConversionErrors.Mismatch(
+    public T Get<T>(int index) =>
+        TryGet(index, out T value)
+            ? value
+            : throw ConversionErrors.Mismatch(
                 _object,
                 _record,
                 Messages.NoField(PythonString.Read(_names[index]), _isMapping)
             );
+
+    /// <summary>Converts a field, or gives another value for one that the object does not have.</summary>
+    /// <param name="index">Its index among the names.</param>
+    /// <param name="otherwise">The value of a field that is missing.</param>
+    public T Get<T>(int index, T otherwise) => TryGet(index, out T value) ? value : otherwise;
+
+    /// <summary>Converts a field; returns false for one that the object does not have.</summary>
+    /// <param name="index">Its index among the names.</param>
+    /// <param name="value">The value.</param>
+    /// <remarks>Python is asked for it once, as it may compute it.</remarks>
+    public bool TryGet<T>(int index, out T value)
+    {
+        nint found = Find(index);
+        if (found == 0)
+        {
+            value = default!;
+            return false;
         }
 
         try
         {
-            return Converter<T>.FromPython(value, PythonString.Read(_names[index]));
+            value = Converter<T>.FromPython(found, PythonString.Read(_names[index]));
+            return true;
         }
         finally
         {
-            Reference.Release(value);
+            Reference.Release(found);
         }
     }
 

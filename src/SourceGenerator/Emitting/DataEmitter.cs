@@ -64,8 +64,8 @@ internal static class DataEmitter
             )
         )
         {
-            string set = $"{Emitter.Escape(field.Name)} = {Value(field, index)}";
-            _ = text.Append($"{Indent}        if (fields.Has({index}))\n{Indent}        {{\n")
+            string set = $"{Emitter.Escape(field.Name)} = field{index}";
+            _ = text.Append($"{Indent}        if (fields.TryGet({index}, out {field.Type} field{index}))\n{Indent}        {{\n")
                 .Append(
                     $"{Indent}            {(field.IsInitOnly ? $"made = made with {{ {set} }}" : $"made.{set}")};\n"
                 )
@@ -77,13 +77,12 @@ internal static class DataEmitter
 
     private static string Value(DataFieldModel field, int index)
     {
-        string get = $"fields.Get<{field.Type}>({index})";
         if (field.Default is not { } value)
         {
-            return get;
+            return $"fields.Get<{field.Type}>({index})";
         }
 
         string isNull = value.Type is TypeCode.Object or TypeCode.Empty ? "!" : "";
-        return $"fields.Has({index}) ? {get} : {DefaultEmitter.Write(value)}{isNull}";
+        return $"fields.Get<{field.Type}>({index}, {DefaultEmitter.Write(value)}{isNull})";
     }
 }

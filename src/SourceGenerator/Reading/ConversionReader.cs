@@ -24,7 +24,8 @@ internal static class ConversionReader
             ).Where(candidate => RefusedPart(candidate.Type, compilation) is null),
         ];
         List<ITypeSymbol> types = [.. converted.Where(static type => type.IsData).Select(static type => type.Type)];
-        IReadOnlyList<DataModel> data = DataReader.Read(types, compilation);
+        // A record that is left out for its names is reported by the interface that has it, or refused when it arrives.
+        IReadOnlyList<DataModel> data = DataReader.Read(types, compilation, diagnostics: []);
         types.AddRange(converted.Where(static type => !type.IsData).Select(static type => type.Type));
         RegistrationModel[] registrations = [.. types.SelectMany(RegistrationReader.Of).Distinct()];
         return registrations.Length == 0 && data.Count == 0
@@ -80,6 +81,7 @@ internal static class ConversionReader
     // Of a type without its arguments.
     private static bool CanName(INamedTypeSymbol type, Compilation compilation) =>
         type is { IsAnonymousType: false, TypeKind: not TypeKind.Error }
+        && !DataReader.IsForbidden(type)
         && compilation.IsSymbolAccessibleWithin(type.OriginalDefinition, compilation.Assembly)
         && !PartialTypes.SelfAndContainingTypes(type).Any(static outer => outer.IsFileLocal);
 

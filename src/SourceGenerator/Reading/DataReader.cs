@@ -10,7 +10,12 @@ internal static class DataReader
     /// <summary>Reads the records and enums of some types, those inside of other types and records too.</summary>
     /// <param name="types">The types; those of the records' fields are added.</param>
     /// <param name="compilation">The project.</param>
-    public static IReadOnlyList<DataModel> Read(List<ITypeSymbol> types, Compilation compilation)
+    /// <param name="diagnostics">What is wrong with a record, which is then left out.</param>
+    public static IReadOnlyList<DataModel> Read(
+        List<ITypeSymbol> types,
+        Compilation compilation,
+        List<DiagnosticInfo> diagnostics
+    )
     {
         List<DataModel> found = [];
         var seen = new HashSet<ITypeSymbol>(SymbolEqualityComparer.Default);
@@ -37,7 +42,7 @@ internal static class DataReader
                 List<ITypeSymbol> fieldTypes = [];
                 if (
                     IsData(named, compilation)
-                    && (named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named, fieldTypes)) is { } data
+                    && (named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named, fieldTypes, diagnostics)) is { } data
                 )
                 {
                     found.Add(data);
@@ -55,6 +60,7 @@ internal static class DataReader
         && ExportedTypes.StubTypeOf(type) is null
         && !PartialTypes.SelfAndContainingTypes(type).Any(static outer => outer.IsFileLocal)
         && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)
+        && !IsForbidden(type)
         && !IsOfDotNet(type);
 
     private static bool IsOfDotNet(INamedTypeSymbol type) =>
@@ -80,7 +86,11 @@ internal static class DataReader
 
     // Null for a record that generated code cannot make, and for one without fields, which any object would be: it
     // crosses as any other object of .NET.
-    private static DataModel? ReadRecord(INamedTypeSymbol type, List<ITypeSymbol> fieldTypes)
+    private static DataModel? ReadRecord(
+        INamedTypeSymbol type,
+        List<ITypeSymbol> fieldTypes,
+        List<DiagnosticInfo> diagnostics
+    )
     {
         ISymbol[] members = [.. Members(type)];
         if (ConstructorOf(type, members) is not { } constructor)
@@ -126,6 +136,20 @@ internal static class DataReader
             fieldTypes.Add(value);
         }
 
+        if (fields.GroupBy(static field => field.PythonName).FirstOrDefault(static it => it.Count() > 1) is { } same)
+        {
+            diagnostics.Add(
+                DiagnosticInfo.Create(
+                    Descriptors.DuplicateName,
+                    type.Locations.FirstOrDefault(),
+                    type.Name,
+                    same.Key,
+                    "give one another [PyName]"
+                )
+            );
+            return null;
+        }
+
         return fields.Count == 0
             ? null
             : new DataModel(Write(type), type.PythonName(), IsEnum: false, new EquatableArray<DataFieldModel>(fields));
@@ -143,10 +167,13 @@ internal static class DataReader
             .FirstOrDefault();
 
     private static ISymbol? MemberOf(IParameterSymbol parameter, ISymbol[] members) =>
-        members.FirstOrDefault(member =>
-            member.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)
-            && SymbolEqualityComparer.Default.Equals(TypeOf(member), parameter.Type)
-        );
+        members
+            .Where(member =>
+                member.Name.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase)
+                && SymbolEqualityComparer.Default.Equals(TypeOf(member), parameter.Type)
+            )
+            .OrderByDescending(member => member.Name == parameter.Name)
+            .FirstOrDefault();
 
     private static bool IsRequired(ISymbol member) =>
         member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
@@ -157,8 +184,8 @@ internal static class DataReader
     private static ITypeSymbol TypeOf(ISymbol member) =>
         member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
-    // Code that uses it does not compile, whatever it suppresses.
-    private static bool IsForbidden(ISymbol member) =>
+    /// <summary>Whether it is obsolete as an error: code that uses it does not compile, whatever it suppresses.</summary>
+    public static bool IsForbidden(ISymbol member) =>
         member.Attribute("System.ObsoleteAttribute") is { } attribute
         && attribute.ConstructorArguments.Any(static argument => argument.Value is true);
 

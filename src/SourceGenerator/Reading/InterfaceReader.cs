@@ -18,6 +18,11 @@ internal static class InterfaceReader
             return new ReadInterface(null, new EquatableArray<DiagnosticInfo>(diagnostics));
         }
 
+        if (DataReader.IsForbidden(type))
+        {
+            return new ReadInterface(null, new EquatableArray<DiagnosticInfo>([]));
+        }
+
         List<InterfaceMethodModel> methods = [];
         List<InterfacePropertyModel> properties = [];
         List<InterfaceProtocolModel> protocols = [];
@@ -45,7 +50,7 @@ internal static class InterfaceReader
             }
         }
 
-        IReadOnlyList<DataModel> data = DataReader.Read(types, compilation);
+        IReadOnlyList<DataModel> data = DataReader.Read(types, compilation, diagnostics);
         bool isChecked = type.Attribute(KnownTypes.Interface).Named("Check") is not false;
         var model = new InterfaceModel(
             TypeReader.QualifiedName(type),
