@@ -83,12 +83,10 @@ public class InterfaceCodeTests
 
     // No code may use it but what is obsolete itself.
     [TestCase("[Obsolete(\"no\", true), PyInterface] interface IOld { int F(); }")]
-    [TestCase("[Obsolete(\"no\", true)] record R(int X); [Obsolete, PyInterface] interface IOld { R F(R r); }")]
     [TestCase(
         "[Obsolete(\"no\", true)] record R(int X); class C { [Obsolete] R[] F(PyObject o) => [o.As<R>(), .. o.As<R[]>()]; }"
     )]
-    public void WhatIsObsoleteAsAnError_Compiles(string types) =>
-        Assert.That(Generation.Generate(types), Does.Not.Contain("AddRecord"));
+    public void WhatIsObsoleteAsAnError_Compiles(string types) => Assert.That(Generation.GenerateAll(types), Is.Empty);
 
     [Test]
     public void FieldsWhoseNamesDifferInCase_AreSetFromTheirOwn() =>

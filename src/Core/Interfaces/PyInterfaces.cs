@@ -23,14 +23,16 @@ public static class PyInterfaces
     /// <summary>Adds a record.</summary>
     /// <param name="pythonClass">The class of its values in Python; null for one that is made of the record.</param>
     /// <param name="fields">The names of the fields in Python.</param>
+    /// <param name="isAnyRequired">Whether an object without any of the fields cannot be read.</param>
     /// <param name="read">Creates a value of its fields.</param>
     /// <param name="write">Adds the fields of a value.</param>
     public static void AddRecord<T>(
         string? pythonClass,
         string[] fields,
+        bool isAnyRequired,
         PyRecordReader<T> read,
         PyRecordWriter<T> write
-    ) => ConverterTable.AddLate(() => new RecordConverter<T>(pythonClass, fields, read, write));
+    ) => ConverterTable.AddLate(() => new RecordConverter<T>(pythonClass, fields, isAnyRequired, read, write));
 
     /// <summary>Adds an enum.</summary>
     /// <param name="pythonClass">The class of its values in Python; null for ints.</param>

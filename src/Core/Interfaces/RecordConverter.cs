@@ -17,6 +17,7 @@ namespace PyWaker.Interfaces;
 internal sealed class RecordConverter<T>(
     string? pythonClass,
     string[] fields,
+    bool isAnyRequired,
     PyRecordReader<T> read,
     PyRecordWriter<T> write
 ) : PyConverter<T>
@@ -61,7 +62,7 @@ internal sealed class RecordConverter<T>(
         bool isMapping = Snapshots.IsMapping(borrowed);
 
         // Where no field must be there, an object that has none of them is not meant all the same. An empty mapping is.
-        return isMapping || Array.Exists(names, name => NativeCall.HasAttribute(borrowed, name))
+        return isAnyRequired || isMapping || Array.Exists(names, name => NativeCall.HasAttribute(borrowed, name))
             ? read(new PyRecordFields(borrowed, names, isMapping, typeof(T)))
             : throw ConversionErrors.Mismatch(borrowed, typeof(T), Messages.NoField(fields[0], isMapping));
     }

@@ -19,7 +19,11 @@ internal static class DataEmitter
                 + $"{Indent}    new {model.Type}[] {{ {values} }});\n";
         }
 
+        bool isAnyRequired = model.Fields.Any(static field =>
+            field.IsRequired || field is { Parameter: not null, Default: null }
+        );
         return $"{Indent}{bindings}.AddRecord<{model.Type}>(\n{Indent}    {arguments}\n"
+            + $"{Indent}    {(isAnyRequired ? "true" : "false")},\n"
             + $"{Indent}    static fields =>\n{Indent}    {{\n{Read(model)}{Indent}    }},\n"
             + $"{Indent}    static ({model.Type} value, ref {Emitter.Binding("PyRecordValues")} values) =>\n"
             + $"{Indent}    {{\n{string.Concat(model.Fields.Select(Add))}{Indent}    }});\n";
@@ -65,7 +69,9 @@ internal static class DataEmitter
         )
         {
             string set = $"{Emitter.Escape(field.Name)} = field{index}";
-            _ = text.Append($"{Indent}        if (fields.TryGet({index}, out {field.Type} field{index}))\n{Indent}        {{\n")
+            _ = text.Append(
+                    $"{Indent}        if (fields.TryGet({index}, out {field.Type} field{index}))\n{Indent}        {{\n"
+                )
                 .Append(
                     $"{Indent}            {(field.IsInitOnly ? $"made = made with {{ {set} }}" : $"made.{set}")};\n"
                 )

@@ -42,7 +42,8 @@ internal static class DataReader
                 List<ITypeSymbol> fieldTypes = [];
                 if (
                     IsData(named, compilation)
-                    && (named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named, fieldTypes, diagnostics)) is { } data
+                    && (named.TypeKind is TypeKind.Enum ? ReadEnum(named) : ReadRecord(named, fieldTypes, diagnostics))
+                        is { } data
                 )
                 {
                     found.Add(data);
@@ -184,7 +185,7 @@ internal static class DataReader
     private static ITypeSymbol TypeOf(ISymbol member) =>
         member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
-    /// <summary>Whether it is obsolete as an error: code that uses it does not compile, whatever it suppresses.</summary>
+    /// <summary>Whether code that uses it does not compile, whatever it suppresses: it is obsolete as an error.</summary>
     public static bool IsForbidden(ISymbol member) =>
         member.Attribute("System.ObsoleteAttribute") is { } attribute
         && attribute.ConstructorArguments.Any(static argument => argument.Value is true);

@@ -14,6 +14,7 @@ public class LateConverterTests
         PyInterfaces.AddRecord<Late>(
             "dict",
             ["number"],
+            isAnyRequired: true,
             static fields => new Late(fields.Get<int>(0)),
             static (Late value, ref PyRecordValues values) => values.Add(value.Number)
         );
