@@ -185,7 +185,7 @@ internal static class DataReader
     private static ITypeSymbol TypeOf(ISymbol member) =>
         member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
 
-    /// <summary>Whether code that uses it does not compile, whatever it suppresses: it is obsolete as an error.</summary>
+    /// <summary>Whether it is obsolete as an error: code that uses it does not compile at all.</summary>
     public static bool IsForbidden(ISymbol member) =>
         member.Attribute("System.ObsoleteAttribute") is { } attribute
         && attribute.ConstructorArguments.Any(static argument => argument.Value is true);
