@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Publishes tests/AotSmoke with NativeAOT, with every warning an error, and runs it: one test. It is skipped, and says
-# why, where the compiler's packages do not restore or where there is no linker.
+# Publishes tests/AotSmoke with NativeAOT, and as one trimmed file with the runtime, with every warning an error, and
+# runs both: one test. It is skipped, and says why, where the compiler's packages do not restore or where there is no
+# linker.
 #
 # usage: eng/aot_smoke.sh [RESULT.xml]
 set -euo pipefail
@@ -32,9 +33,24 @@ if LC_ALL=C grep -qaE 'd.?e.?f.? .?l.?a.?r.?g.?e.?s.?t.?\(' "$output/PyWaker.Aot
   failed 'the published program has the text of a stub'
 fi
 
-echo "$(wc -c <"$output/PyWaker.AotSmoke") bytes"
+# run FOLDER ARGUMENT...
+run() {
+  local folder=$1 status=0
+  shift
+  echo "$(wc -c <"$folder/PyWaker.AotSmoke") bytes"
+  limited 300 "$folder/PyWaker.AotSmoke" "$@" 2>&1 | tee "$folder/run.log" || status=${PIPESTATUS[0]}
+  [ "$status" = 0 ] || failed "the program ended with status $status: $(tail -n 1 "$folder/run.log")"
+  [ "$(tail -n 1 "$folder/run.log")" = OK ] || failed "the program did not end with OK: $(tail -n 1 "$folder/run.log")"
+}
+
+run "$output"
+
+trimmed=$output/trimmed
+mkdir -p "$trimmed"
 status=0
-limited 300 "$output/PyWaker.AotSmoke" 2>&1 | tee "$output/run.log" || status=${PIPESTATUS[0]}
-[ "$status" = 0 ] || failed "the program ended with status $status: $(tail -n 1 "$output/run.log")"
-[ "$(tail -n 1 "$output/run.log")" = OK ] || failed "the program did not end with OK: $(tail -n 1 "$output/run.log")"
+publish_native "$trimmed/publish.log" dotnet publish tests/AotSmoke --use-current-runtime --configuration Release \
+  -p:PublishedAs=trimmed --output "$trimmed" --nologo --verbosity minimal -warnaserror || status=$?
+[ $status != 3 ] || skipped "$reason"
+[ $status = 0 ] || failed "$reason"
+run "$trimmed" --trimmed
 passed

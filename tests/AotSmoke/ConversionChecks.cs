@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -193,6 +194,11 @@ internal static class ConversionChecks
             Fails<OverflowException>(() => Python.Evaluate<byte>("256")),
             "256 (Python int) is out of range for .NET byte: 0 to 255"
         );
+        if (RuntimeFeature.IsDynamicCodeSupported)
+        {
+            return;
+        }
+
 #pragma warning disable PYW0043 // Nothing registers it.
         string unnamed = Fails<Exception>(() => Python.Evaluate<(Guid, Own)>("(1, 2)"));
 #pragma warning restore PYW0043

@@ -5,10 +5,11 @@ using PyWaker.AotSmoke;
 using PyWaker.LowLevel;
 
 // Exits with 0 and prints OK as the last line when all held, else throws what did not.
-if (RuntimeFeature.IsDynamicCodeSupported)
+if (RuntimeFeature.IsDynamicCodeSupported != args.Contains("--trimmed"))
 {
     throw new InvalidOperationException(
-        "This program tests what NativeAOT compiled; publish it instead of running it as it is."
+        "This program tests what NativeAOT compiled, or with --trimmed what was trimmed; publish it instead of running it "
+            + "as it is."
     );
 }
 
