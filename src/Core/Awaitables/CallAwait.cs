@@ -11,7 +11,7 @@ namespace PyWaker.Awaitables;
 [StackTraceHidden]
 internal class CallAwait<T>(Func<nint> call) : PyAwait<T>(null)
 {
-    public override PyObject Awaitable => PyObject.FromOwned(call());
+    public override nint NewAwaitable() => call();
 
     public override string? Remedy => Messages.AsyncFunctionNeeded;
 

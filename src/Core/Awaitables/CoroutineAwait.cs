@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PyWaker.Objects;
 
 namespace PyWaker.Awaitables;
 
@@ -11,7 +12,7 @@ internal sealed class CoroutineAwait<T>(Coroutine coroutine) : PyAwait<T>(null)
     private PyObject? _awaitable;
     private Exception? _failure;
 
-    public override PyObject Awaitable => _awaitable ??= coroutine.ToPython();
+    public override nint NewAwaitable() => Reference.New((_awaitable ??= coroutine.ToPython()).Handle);
 
     /// <summary>The exception with which it failed; null unless it has failed. From any thread.</summary>
     public Exception? Failure => Volatile.Read(ref _failure);

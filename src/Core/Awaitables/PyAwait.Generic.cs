@@ -37,7 +37,7 @@ internal class PyAwait<T> : PyAwait, IValueTaskSource<T>
         return this;
     }
 
-    public override PyObject Awaitable => _awaitable!;
+    public override nint NewAwaitable() => Reference.New(_awaitable!.Handle);
 
     public override nint NewIterator() => PythonError.Check(AwaitProtocol.GetIterator(_awaitable!.Handle));
 

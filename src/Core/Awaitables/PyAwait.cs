@@ -44,9 +44,9 @@ internal abstract class PyAwait
     /// </summary>
     public virtual bool CanStandAlone => true;
 
-    /// <summary>The awaitable, as an object that a separate task can await.</summary>
-    /// <remarks>Read once, on the loop thread, attached; disposed by its creator.</remarks>
-    public abstract PyObject Awaitable { get; }
+    /// <summary>The awaitable, as an object that a separate task can await. Returns a new reference.</summary>
+    /// <remarks>Called once, on the loop thread, attached.</remarks>
+    public abstract nint NewAwaitable();
 
     /// <summary>The remedy for an awaitable that cannot be awaited; null where none is known.</summary>
     public virtual string? Remedy => null;

@@ -116,7 +116,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
             return;
         }
 
-        using PyObject self = ToPython();
+        nint self = NewReference();
         try
         {
             using PyObject cancel = Spawn(self);
@@ -140,6 +140,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         }
         finally
         {
+            Reference.Release(self);
             _owned?.Dispose();
         }
 
@@ -167,7 +168,7 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
 
     // In a copy of the flow's context, from which the task takes its own. The context of another loop's task would say
     // that another framework is running.
-    private PyObject Spawn(PyObject self)
+    private PyObject Spawn(nint self)
     {
         nint context = _parent is { Loop: var loop } && (loop is null || loop == _loop) ? _parent.NewContext() : 0;
         try
@@ -180,13 +181,20 @@ internal sealed class SpawnedAwait : NativeObject, IPosted, ILoopWait
         }
     }
 
-    // Frameworks do not say which object cannot be awaited.
-    private PyObject SpawnInContext(PyObject self)
+    private PyObject SpawnInContext(nint self)
     {
-        PyObject awaitable = _wait!.Awaitable;
-        return AwaitProtocol.IsAwaitable(awaitable.Handle)
-            ? _loop.Backend.Spawn(awaitable.Borrow(), self.Borrow())
-            : throw AwaitProtocol.NotAwaitable(awaitable.Handle, _wait.Remedy);
+        nint awaitable = _wait!.NewAwaitable();
+        try
+        {
+            // Frameworks do not say which object cannot be awaited.
+            return AwaitProtocol.IsAwaitable(awaitable)
+                ? _loop.Backend.Spawn(new PyBorrowed(awaitable), new PyBorrowed(self))
+                : throw AwaitProtocol.NotAwaitable(awaitable, _wait.Remedy);
+        }
+        finally
+        {
+            Reference.Release(awaitable);
+        }
     }
 
     // Called by the task when it is over: with its result, or with None and the exception. Nothing may escape into the

@@ -17,22 +17,21 @@ namespace PyWaker.Interfaces;
 [StackTraceHidden]
 internal sealed class EnterableAwait(Func<nint> call) : PyAwait<PyObject>(null)
 {
-    public override PyObject Awaitable
+    public override nint NewAwaitable()
     {
-        get
+        nint called = call();
+        if (!IsItself(called))
         {
-            nint called = call();
-            try
-            {
-                PyObject made = PyObject.FromBorrowed(called);
-                return IsItself(called)
-                    ? PyObject.FromOwned(Coroutine.FromTask(Task.FromResult(made)).NewReference())
-                    : made;
-            }
-            finally
-            {
-                Reference.Release(called);
-            }
+            return called;
+        }
+
+        try
+        {
+            return Coroutine.FromTask(Task.FromResult(PyObject.FromBorrowed(called))).NewReference();
+        }
+        finally
+        {
+            Reference.Release(called);
         }
     }
 
