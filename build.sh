@@ -11,7 +11,7 @@ usage: ./build.sh COMMAND
 
   setup           find or install what is needed, and say what was found
   demo            run samples/Demo: Python programs await .NET on every event loop
-  sample NAME     run another program of samples/: GuideTour, WebApi, Client, Catalogue, pythonnet
+  sample NAME     run another program of samples/: GuideTour, WebApi, Client, AudioFilter, Catalogue, pythonnet
   test            build everything and run all tests, C# and Python
     --quick       only the C# tests and the chosen interpreter, without what takes long
     --newest      only Python's, on CPython 3.14 and 3.15 with the newest frameworks

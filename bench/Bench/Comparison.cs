@@ -39,6 +39,15 @@ internal sealed record Comparison(
     /// </summary>
     public bool IsForEveryHost { get; init; }
 
+    /// <summary>
+    /// Whether it is only run with the module made by attributes, because a module cannot be made by hand with its
+    /// functions.
+    /// </summary>
+    public bool NeedsAttributes { get; init; }
+
+    /// <summary>Whether it is left out where NumPy is missing.</summary>
+    public bool NeedsNumpy { get; init; }
+
     /// <summary>The bar that holds then, where it is another one.</summary>
     public double? BarOfGenerated { get; init; }
 

@@ -28,6 +28,8 @@ internal static class Comparisons
     private const string Classic = "classic";
     private const string Generator = "Python async generator";
 
+    private const string Frames = "async for over 10,000 buffers of 74 KiB";
+
     public static Comparison[] All { get; } =
     [
         new(Finished, "asyncio", AsyncDef, "finished", "sleep_zero", 20_000, Sleep, 0.15)
@@ -244,5 +246,52 @@ internal static class Comparisons
         new(InTask, "trio", "in its own call", "awaits_here", "awaits_in_python", 100_000, AwaitAndCall, 3),
         new(Foreach, "asyncio", "in the task", "dotnet_foreach", "python_items", 100_000, "Python's async for", 3),
         new(Foreach, "trio", "in the task", "dotnet_foreach", "python_items", 100_000, "Python's async for", 3),
+        new(
+            "call an exported f(ReadOnlySpan<double>) with a memoryview of eight",
+            "none",
+            "builtin",
+            "span_calls",
+            "memoryview_calls",
+            100_000,
+            "the same Python def",
+            2
+        )
+        {
+            Loop = "asyncio",
+            NeedsAttributes = true,
+        },
+        new(
+            "copy a NumPy array of 1,000,000 doubles to a double[]",
+            "none",
+            "As<double[]>()",
+            "copies_by_conversion",
+            "copies_as_block",
+            100,
+            "Buffer.MemoryCopy to a new array",
+            1.5
+        )
+        {
+            Loop = "asyncio",
+            NeedsNumpy = true,
+            IsForEveryHost = true,
+        },
+        new(Frames, "asyncio", "of a pool", "frames", "python_frames", 10_000, Generator + " of bytearray(75776)", 0.5)
+        {
+            NeedsAttributes = true,
+        },
+        // The bytearrays of the row above are zeroed, which Python cannot leave out, and the pool's buffers are not.
+        new(
+            Frames + ", each written",
+            "asyncio",
+            "of a pool",
+            "written_frames",
+            "written_python_frames",
+            10_000,
+            Generator + " of bytearray(frame)"
+        )
+        {
+            NeedsAttributes = true,
+            IsSlow = true,
+        },
     ];
 }

@@ -10,6 +10,8 @@ internal static class CountedFigures
 
     public const string PerAwait = "per await of a Python coroutine";
 
+    public const string WithoutCopy = "without a copy";
+
     private const string AllocatedInPython = "managed bytes allocated " + PerAwait;
     private const string AttachesInPython = "attaches of the foreign thread " + PerAwait;
 
@@ -38,7 +40,7 @@ internal static class CountedFigures
             yield return Attached(loop, "channel", "park", count, bar: 0);
         }
 
-        foreach (Row row in OfAwaitsOfPython(quick).Concat(OfInterfaces(quick)))
+        foreach (Row row in OfAwaitsOfPython(quick).Concat(OfInterfaces(quick)).Concat(OfMemory(quick)))
         {
             yield return row;
         }
@@ -107,6 +109,39 @@ internal static class CountedFigures
             "",
             100
         );
+    }
+
+    /// <summary>Memory that both sides use.</summary>
+    public static IEnumerable<Row> OfMemory(bool quick)
+    {
+        int count = quick ? 5_000 : 20_000;
+        if (Numpy.IsThere)
+        {
+            yield return Crossing("double[10,000,000] to numpy.asarray", "microseconds_to_numpy", "memory_to_numpy");
+            yield return Crossing("10,000,000 doubles of NumPy to a Span", "microseconds_to_span", "numpy_to_span");
+        }
+
+        double bytes = Harness.Count("bytes_per_lease", "asyncio", "bytes_of_leases", count);
+        yield return new(
+            "managed bytes allocated per lease with its Memory",
+            "none",
+            WithoutCopy,
+            Math.Round(bytes, 1),
+            "bytes",
+            "",
+            100
+        );
+
+        Row Crossing(string operation, string function, string exported) =>
+            new(
+                operation,
+                "none",
+                WithoutCopy,
+                Math.Round(Harness.Count(function, "asyncio", exported, count), 2),
+                "µs",
+                "",
+                50
+            );
     }
 
     private static Row Bytes(string function, string loop, string mode, string exported, int count, double? bar) =>

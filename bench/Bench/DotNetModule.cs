@@ -58,6 +58,15 @@ internal static class DotNetModule
                 InterfaceCalls.InFlight(module, count, inFlight)
             )
             .AddAsyncFunction("cancel_awaits", (PyObject function, int count) => InterfaceCalls.Cancel(function, count))
+            .AddFunction("memory_to_numpy", (PyObject asarray, int length, int count) =>
+                MemoryCrossings.ToNumpy(asarray, length, count)
+            )
+            .AddFunction("numpy_to_span", (PyObject array, int count) => MemoryCrossings.ToSpan(array, count))
+            .AddFunction("bytes_of_leases", (PyObject array, int count) => MemoryCrossings.BytesOfLease(array, count))
+            .AddFunction("copy_by_conversion", (PyObject array, int count) =>
+                MemoryCrossings.CopyByConversion(array, count)
+            )
+            .AddFunction("copy_as_block", (PyObject array, int count) => MemoryCrossings.CopyAsBlock(array, count))
             .AddFunction("prepare", (int count) => parked.Prepare(count))
             .AddFunction("release", () => parked.Release())
             .AddFunction("releaser_attaches", () => parked.Attaches)

@@ -20,7 +20,7 @@ internal sealed class Harness(bool quick)
         [
             .. from host in hosts
             from comparison in Comparisons.All
-            where host.Takes(comparison) && isWanted(comparison)
+            where host.Takes(comparison) && isWanted(comparison) && (!comparison.NeedsNumpy || Numpy.IsThere)
             select (host, comparison, new List<double>()),
         ];
         try

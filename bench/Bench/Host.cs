@@ -55,7 +55,8 @@ internal sealed class Host(string name, string program, params string[] argument
     }
 
     /// <summary>Whether a comparison is one for this host.</summary>
-    public bool Takes(Comparison comparison) => name.Length == 0 || comparison.IsForEveryHost;
+    public bool Takes(Comparison comparison) =>
+        name.Length == 0 ? !comparison.NeedsAttributes : comparison.IsForEveryHost || comparison.NeedsAttributes;
 
     /// <summary>Seconds per operation: subject, reference, subject, reference, ...</summary>
     public double[] Compare(Comparison c, int rounds, double warmUp)

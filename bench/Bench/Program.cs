@@ -80,6 +80,14 @@ switch (args)
             }
         }
 
+        if (CountedFigures.WithoutCopy.Contains(text, StringComparison.OrdinalIgnoreCase))
+        {
+            foreach (Row row in CountedFigures.OfMemory(quick))
+            {
+                some.Add(row);
+            }
+        }
+
         if (text.Equals("crossing", StringComparison.OrdinalIgnoreCase))
         {
             foreach (Row row in CrossingFigures.All(quick))

@@ -1,3 +1,4 @@
+using System.Buffers;
 using PyWaker.Asyncio;
 using PyWaker.Bench.Classic;
 using PyWaker.LowLevel;
@@ -86,6 +87,25 @@ internal static partial class GeneratedModule
     [PyFunction]
     private static Task<int> AwaitInFlight(PyObject function, int count, int inFlight) =>
         Awaits.OnThread(function, count, inFlight);
+
+    [PyFunction]
+    private static double CopyByConversion(PyObject array, int count) => MemoryCrossings.CopyByConversion(array, count);
+
+    [PyFunction]
+    private static double CopyAsBlock(PyObject array, int count) => MemoryCrossings.CopyAsBlock(array, count);
+
+    [PyFunction]
+    private static double SumOfSpan(ReadOnlySpan<double> values) => MemoryCrossings.Sum(values);
+
+    [PyFunction]
+    [return: PyBuffer]
+    private static IAsyncEnumerable<IMemoryOwner<byte>> Frames(int count) =>
+        MemoryCrossings.Frames(count, isWritten: false);
+
+    [PyFunction]
+    [return: PyBuffer]
+    private static IAsyncEnumerable<IMemoryOwner<byte>> WrittenFrames(int count) =>
+        MemoryCrossings.Frames(count, isWritten: true);
 
     [PyFunction]
     private static void Prepare(int count) => s_parked.Prepare(count);

@@ -17,6 +17,8 @@ internal static partial class Messages
         "a callable becomes a Func of at most five parameters, the token included, or an Action of at most four; "
         + "declare one of those, or PyObject and use its Call";
     public const string NullKey = "None is not a key in .NET";
+    public const string ContiguousNeeded =
+        "its memory is not contiguous; pass numpy.ascontiguousarray(x), or declare a PyBuffer, which has strides";
     public const string NoJson = "a JsonElement without a value (JsonValueKind.Undefined) has no Python object";
     public const string NoJsonNumber = "JSON has no infinity and no NaN";
     public const string JsonSurrogate = "it has a lone surrogate, which JSON text cannot hold";

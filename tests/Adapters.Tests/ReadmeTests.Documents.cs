@@ -12,6 +12,7 @@ public partial class ReadmeTests
     // Where code of the pages stands between <snippet> marks.
     private static readonly string[] s_marked =
     [
+        "samples/AudioFilter",
         "samples/Readme",
         "tests/MSTest.Tests",
         "tests/NUnit.Tests",

@@ -290,7 +290,7 @@ public partial class ReadmeTests
         Assert.That(
             RunPython("measure.py"),
             Is.EqualTo(
-                "3 3 24\nmeasure() has no overload for (int); it has:\n  measure(text): cannot convert 3 (Python int) to .NET string\n  measure(data, *, in_bits=False): cannot convert 3 (Python int) to .NET byte[]\n"
+                "3 3 24\nmeasure() has no overload for (int); it has:\n  measure(text): cannot convert 3 (Python int) to .NET string\n  measure(data, *, in_bits=False): cannot convert 3 (Python int) to .NET ReadOnlySpan<byte>: it has no buffer protocol, so there is no memory to lease; As<T[]>() converts its items instead\n"
             )
         );
     }

@@ -11,9 +11,12 @@ internal static class CallChecks
 
     internal readonly record struct Point(short X, short Y, Mark? Mark = null);
 
+    internal readonly record struct Sample(int Id, double Value);
+
     public static void Run()
     {
         Collections();
+        Buffers();
         Tuples();
         Functions();
         Data();
@@ -53,6 +56,32 @@ internal static class CallChecks
                 .Item1,
             Mark.VeryGood
         );
+    }
+
+    // The fields of a structure are unknown here: any elements of its size are taken for it.
+    private static void Buffers()
+    {
+        using PyObject array = Python.Evaluate<PyObject>("__import__('array').array('h', [1, 2])");
+        Check.Is(array.As<short[]>()[1], (short)2);
+        Check.Is(array.As<Mark[]>()[1], Mark.VeryGood);
+        Check.Is(array.As<Memory<Mark>>().Span[1], Mark.VeryGood);
+        Check.Is(array.As<ReadOnlyMemory<ushort>>().Span[1], (ushort)2);
+        using (PyBuffer<short> lease = array.AsBuffer<short>(writable: true))
+        {
+            lease.Memory.Span[0] = 7;
+            Check.Is(lease.ToArray()[0], (short)7);
+        }
+
+        using PyObject table = Python.Evaluate<PyObject>("(__import__('ctypes').c_short * 2 * 1)((1, 2))");
+        Check.Is(table.As<short[,]>()[0, 1], (short)2);
+        Check.Is(PyObject.From(table.As<Mark[,]>()).Repr(), "[[1, 2]]");
+        Check.Is(Python.Evaluate<Half[,,]>("[[[1]]]")[0, 0, 0], (Half)1);
+        using PyObject structures = Python.Evaluate<PyObject>(
+            "(lambda c: (type('R', (c.Structure,), {'_fields_': [('i', c.c_int), ('v', c.c_double)]}) * 2)((1, 1.5), (2, 2.5)))"
+                + "(__import__('ctypes'))"
+        );
+        using PyBuffer<Sample> samples = structures.AsBuffer<Sample>();
+        Check.Is(samples.Span[1], new Sample(2, 2.5));
     }
 
     private static void Tuples()

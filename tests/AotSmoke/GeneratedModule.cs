@@ -42,6 +42,68 @@ internal static partial class GeneratedModule
         $"pairs {(twice ? 2 : 1) * pairs.Count}";
 
     [PyFunction]
+    private static float SumOf(ReadOnlySpan<float> values, Span<Pixel> pixels)
+    {
+        float sum = 0;
+        foreach (float value in values)
+        {
+            sum += value;
+        }
+
+        foreach (ref Pixel pixel in pixels)
+        {
+            sum += pixel.X;
+            pixel = new Pixel((short)(pixel.X + 1), pixel.Y);
+        }
+
+        return sum;
+    }
+
+    [PyFunction]
+    private static async Task<int> CountLater(ReadOnlyMemory<ushort> values, PyBuffer<sbyte> more)
+    {
+        await Task.Yield();
+        return values.Length + more.Length;
+    }
+
+    [PyFunction]
+    private static async IAsyncEnumerable<uint> Increase(Memory<uint> values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            await Task.Yield();
+            yield return ++values.Span[i];
+        }
+    }
+
+    [PyFunction]
+    [return: PyBuffer]
+    private static async Task<Half[]> Halves(int count)
+    {
+        await Task.Yield();
+        return new Half[count];
+    }
+
+    [PyFunction]
+    [return: PyBuffer]
+    private static Pixel[] Pixels(int count) => new Pixel[count];
+
+    [PyFunction]
+    [return: PyBuffer(ReusesMemory = true)]
+    private static async IAsyncEnumerable<Memory<ulong>> Frames(int count)
+    {
+        ulong[] frame = [0];
+        for (int i = 0; i < count; i++)
+        {
+            await Task.Yield();
+            frame[0]++;
+            yield return frame;
+        }
+    }
+
+    private readonly record struct Pixel(short X, short Y);
+
+    [PyFunction]
     private static Access Toggle(Access access, Access? toggled = null) => access ^ (toggled ?? Access.Read);
 
     [PyFunction]

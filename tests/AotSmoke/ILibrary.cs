@@ -15,6 +15,13 @@ internal interface ILibrary
 
     IStation OpenStation(string name);
 
+    long Total(ReadOnlySpan<long> values, Span<char> more);
+
+    [PyName("total_async")]
+    Task<long> TotalAsync(ReadOnlyMemory<long> values);
+
+    PyBuffer<short> Shorts(int count);
+
     Task<IReadOnlyDictionary<string, Reading>> TemperaturesAsync(
         HashSet<string> places,
         CancellationToken token = default

@@ -25,6 +25,14 @@ internal static class InterfaceChecks
         Check.Is(library.Mean(1, 2), 1.5);
         Check.Is(library.Warmest([new("hill", 1), new("lake", 2, [], Sky.FullOfClouds)]).Sky, Sky.FullOfClouds);
         Check.Is(string.Join(' ', library.Grouped([("a", 1), ("b", 2), ("a", 3)])["a"]), "1 3");
+        char[] letters = ['a'];
+        Check.Is(library.Total([1, 2], letters), 3);
+        Check.Is(letters[0], 'b');
+        using (PyBuffer<short> shorts = library.Shorts(3))
+        {
+            Check.Is(shorts.Span[2], (short)2);
+        }
+
         IStation station;
         using (station = library.OpenStation("hill"))
         {
@@ -43,6 +51,7 @@ internal static class InterfaceChecks
     {
         IReadOnlyDictionary<string, Reading> temperatures = await library.TemperaturesAsync(["hill"], token);
         Check.Is(temperatures["hill"].Degrees, 4);
+        Check.Is(await library.TotalAsync(new long[] { 4, 5 }), 9);
         List<(byte, Sky)> days = [];
         await foreach ((byte, Sky) day in library.Forecast(2))
         {

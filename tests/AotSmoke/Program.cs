@@ -34,6 +34,7 @@ foreach (
         [
             "synchronous",
             "generated",
+            "memory",
             "overloads",
             "types",
             "classes",

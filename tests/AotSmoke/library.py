@@ -1,5 +1,6 @@
 """A library of Python that C# uses through interfaces, and by calls; install() makes it the module smoke_library."""
 
+import array
 import contextlib
 import dataclasses
 import enum
@@ -68,6 +69,22 @@ async def connect():
 
 def open_station(name):
     return Station(name)
+
+
+def total(values, more=None):
+    if more is not None:
+        more[0] = "b" if isinstance(more[0], str) else ord("b")
+    with memoryview(values) as view:
+        return sum(view)
+
+
+async def total_async(values):
+    await anyio.sleep(0)
+    return total(values)
+
+
+def shorts(count):
+    return array.array("h", range(count))
 
 
 def mean(*values):

@@ -1,5 +1,6 @@
 """What Python does with the exported module; each function returns a word or two for the log."""
 
+import array
 import asyncio
 import gc
 import inspect
@@ -38,6 +39,32 @@ def generated():
     expect(asyncio.run(smoke_generated.squares(4, progress=told.append)), 16)
     expect(told, [None])
     return "called"
+
+
+def memory():
+    pixels = smoke_generated.pixels(2)
+    expect(memoryview(pixels).nbytes, 8)
+    expect(smoke_generated.sum_of(array.array("f", [1, 2]), pixels), 3)
+    expect(smoke_generated.sum_of(array.array("f"), pixels), 2)
+    try:
+        smoke_generated.sum_of(array.array("d"), pixels)
+    except TypeError as error:
+        expect("'values'" in str(error), True)
+    else:
+        raise AssertionError("doubles passed as floats")
+
+    async def main():
+        data = array.array("H", [1, 2])
+        expect(await smoke_generated.count_later(data, array.array("b", [1])), 3)
+        data.append(3)
+        numbers = array.array("I", [1, 2])
+        expect([item async for item in smoke_generated.increase(numbers)], [2, 3])
+        expect(numbers.tolist(), [2, 3])
+        expect(memoryview(await smoke_generated.halves(3)).format, "e")
+        expect([frame[0] async for frame in smoke_generated.frames(2)], [1, 2])
+
+    asyncio.run(main())
+    return "leased, shared"
 
 
 def overloads():

@@ -56,6 +56,12 @@ switch (args[0])
     case "futures":
         Futures.ShutDown();
         break;
+    case "leases":
+        Leases.ShutDown();
+        break;
+    case "memory":
+        Memories.ShutDown();
+        break;
     case "pending-call":
         Lifetimes.PendingCall();
         break;

@@ -71,6 +71,36 @@ public class SampleTests
         );
     }
 
+    [Test]
+    public void AudioFilter_FiltersWithoutCopies()
+    {
+        Loops.Require("numpy");
+        string folder = Directory.CreateTempSubdirectory("pywaker-audio-").FullName;
+        try
+        {
+            string path = Path.Combine(folder, "filtered.wav");
+
+            string[] lines = Run("AudioFilter", path);
+
+            Assert.That(lines, Has.Length.EqualTo(7));
+            Assert.That(lines[0], Is.EqualTo("162 frames of 128 KiB: C# -> NumPy -> C# -> file"));
+            Assert.That(lines[1], Does.Match(@"^  shared memory +[\d,]+\.\d MB/s, +\d\.\d KiB of .NET memory"));
+            Assert.That(lines[2], Does.Match(@"^  copied lists +[\d,]+\.\d MB/s, +[\d,]+\.\d KiB of .NET memory"));
+            Assert.That(lines[3], Does.Match(@"^  no filter +[\d,]+\.\d MB/s, +\d\.\d KiB of .NET memory"));
+            Assert.That(lines[4], Is.EqualTo("Both files are equal: True"));
+            Assert.That(lines[5], Does.Match(@"^50 Hz \(hum\): -\d+ dB, 440 Hz \(tone\): -8 dB$"));
+            Assert.That(lines[6], Is.EqualTo($"Written: {path}"));
+
+            // A header, and every sample.
+            Assert.That(new FileInfo(path).Length, Is.EqualTo(58 + (162 * 128 * 1024)));
+            Assert.That(Directory.GetFiles(folder), Is.EqualTo(new[] { path }));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static string[] Run(string sample, params string[] arguments) =>
         ChildProcess.RunProgram(sample, arguments, Directory.GetCurrentDirectory()).Lines;
 }

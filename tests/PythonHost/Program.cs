@@ -20,13 +20,16 @@ var modules = new Dictionary<string, Action>
     ["contract"] = ContractModule.Install,
     ["awaiting"] = Awaiting.Install,
     ["awaiting_loads"] = AwaitLoads.Install,
+    ["buffers"] = static () => Buffers.Create(),
     ["callables"] = Callables.Install,
     ["given_up"] = GivenUp.Install,
     ["exported"] = ExportedModule.Install,
     ["generated"] = static () => Generated.Create(),
     ["classes"] = static () => Classes.Create(),
     ["overloads"] = static () => Overloads.Create(),
+    ["memory"] = MemoryModule.Install,
     ["types_of_dotnet"] = static () => Types.Create(),
+    ["byte_streams"] = static () => ByteStreams.Create(),
 };
 
 // Python's main thread is the one that initialized it: signals reach Python code here, so Ctrl-C does.

@@ -8,6 +8,10 @@ public class ConversionCodeTests
 
     [TestCase("o.As<S?>()", "Nullable<global::S>")]
     [TestCase("o.As<S[]>()", "Sequence<global::S[], global::S>")]
+    [TestCase("o.As<S[,]>()", "Rectangle<global::S[,], global::S>")]
+    [TestCase("o.As<S[,,]>()", "Rectangle<global::S[,,], global::S>")]
+    [TestCase("o.As<Memory<S>>()", "Memory<global::System.Memory<global::S>, global::S>")]
+    [TestCase("o.As<ReadOnlyMemory<S>>()", "Memory<global::System.ReadOnlyMemory<global::S>, global::S>")]
     [TestCase("o?.As<IReadOnlyList<S>>()", "Sequence<" + Generic + "IReadOnlyList<global::S>, global::S>")]
     [TestCase("Python.Evaluate<ISet<S>>(\"\")", "Set<" + Generic + "ISet<global::S>, global::S>")]
     [TestCase("o.As<KeyValuePair<int, S>>()", "KeyValuePair<int, global::S>")]

@@ -77,15 +77,86 @@ public partial class DiagnosticTests
             "Span",
             "PYW0005",
             "a",
-            "Span lives on the stack only; use an array",
-            "[PyFunction] static void F(Span<int> a) { }"
+            "memory of Python holds numbers, bool, char, and structs of them, but not string",
+            "[PyFunction] static void F(Span<string> a) { }"
         );
         yield return Case(
             "SpanInTask",
             "PYW0005",
             "a",
-            "a span ends with the call, before the function does",
+            "a span ends with the call, before the function does; use ReadOnlyMemory<byte> or PyBuffer<byte>",
             "[PyFunction] static Task F(ReadOnlySpan<byte> a) => Task.CompletedTask;"
+        );
+        yield return Case(
+            "WritableSpanOffloaded",
+            "PYW0005",
+            "a",
+            "a span ends with the call, before the function does; use Memory<int> or PyBuffer<int>",
+            "[PyFunction(Offload = true)] static void F(Span<int> a) { }"
+        );
+        yield return Case(
+            "SpanInStream",
+            "PYW0005",
+            "a",
+            "use ReadOnlyMemory<double> or PyBuffer<double>",
+            "[PyFunction] static IAsyncEnumerable<int> F(ReadOnlySpan<double> a) => null!;"
+        );
+        yield return Case(
+            "SpanInGenerator",
+            "PYW0005",
+            "a",
+            "the memory is leased for the call only, and the result lives on; take a PyObject and use its "
+                + "AsBuffer<int>()",
+            "[PyFunction] static IEnumerable<int> F(ReadOnlySpan<int> a) => null!;"
+        );
+        yield return Case(
+            "MemoryInCoroutine",
+            "PYW0005",
+            "a",
+            "take a PyObject and use its AsBuffer<int>()",
+            "[PyFunction] static Coroutine F(Memory<int> a) => null!;"
+        );
+        yield return Case(
+            "MemoryOfObjects",
+            "PYW0005",
+            "a",
+            "but not object",
+            "[PyFunction] static void F(ReadOnlyMemory<object> a) { }"
+        );
+        yield return Case(
+            "BufferOfList",
+            "PYW0022",
+            "F",
+            "List<int> is no memory; it is for arrays of up to three dimensions, Memory, ReadOnlyMemory and IMemoryOwner",
+            "[PyFunction] [return: PyBuffer] static List<int> F() => [];"
+        );
+        yield return Case(
+            "BufferOfText",
+            "PYW0022",
+            "F",
+            "the elements of string[] are references or pointers",
+            "[PyFunction] [return: PyBuffer] static Task<string[]> F() => null!;"
+        );
+        yield return Case(
+            "BufferOfNothing",
+            "PYW0022",
+            "F",
+            "it has no result that is memory",
+            "[PyFunction] [return: PyBuffer] static Task F() => null!;"
+        );
+        yield return Case(
+            "BufferOfGenerator",
+            "PYW0022",
+            "F",
+            "the items of a generator are converted; return an IAsyncEnumerable",
+            "[PyFunction] [return: PyBuffer] static IEnumerable<int[]> F() => [];"
+        );
+        yield return Case(
+            "ReusedArray",
+            "PYW0022",
+            "F",
+            "ReusesMemory is for the items of a stream",
+            "[PyFunction] [return: PyBuffer(ReusesMemory = true)] static int[] F() => [];"
         );
         yield return Case(
             "Pointer",

@@ -83,7 +83,42 @@ public partial class DiagnosticTests
             "void F(ref int a);"
         );
         yield return Member("Out", "PYW0021", "a", "it is a reference to a variable", "bool F(out int a);");
-        yield return Member("SpanParameter", "PYW0021", "a", "lives on the stack only", "void F(Span<int> a);");
+        yield return Member(
+            "SpanOfTexts",
+            "PYW0021",
+            "a",
+            "memory of Python holds numbers, bool, char, and structs of them, but not string",
+            "void F(Span<string> a);"
+        );
+        yield return Member(
+            "SpanOfAsync",
+            "PYW0021",
+            "a",
+            "a span ends with the call, before the await does; use ReadOnlyMemory<int>",
+            "Task F(ReadOnlySpan<int> a);"
+        );
+        yield return Member(
+            "WritableSpanOfStream",
+            "PYW0021",
+            "a",
+            "a span ends with the call, before the await does; use Memory<int>",
+            "IAsyncEnumerable<int> F(Span<int> a);"
+        );
+        yield return Member(
+            "MemoryOfContext",
+            "PYW0021",
+            "a",
+            "the memory is lent for the call only, and what is entered lives on",
+            "Task<IEntered> F(Memory<int> a); [PyInterface] interface IEntered : IAsyncDisposable { }"
+        );
+        yield return Member(
+            "FiveSpans",
+            "PYW0021",
+            "e",
+            "a member has at most 4 spans",
+            "void F(Span<int> a, Span<int> b, Span<int> c, ReadOnlySpan<int> d, Span<int> e);"
+        );
+        yield return Member("Lease", "PYW0021", "a", "pass that object, or its Memory", "void F(PyBuffer<int> a);");
         yield return Member("Delegate", "PYW0021", "a", "only a Func or an Action", "void F(Predicate<int> a);");
         yield return Member(
             "TokenOfSync",

@@ -24,6 +24,20 @@ public partial class DiagnosticTests
             "it is generic, and Python names no types",
             "[PyClass] partial class C<T> { }"
         );
+        yield return Case(
+            "SharedOwner",
+            "PYW0022",
+            "P",
+            "Python would dispose the owner",
+            "[PyClass] partial class C { [PyProperty] [PyBuffer] public System.Buffers.IMemoryOwner<int> P => null!; }"
+        );
+        yield return Case(
+            "SharedNumber",
+            "PYW0022",
+            "P",
+            "int is no memory",
+            "[PyClass] partial class C { [PyProperty] [PyBuffer] public int P => 1; }"
+        );
         yield return Case("TypeNotPartial", "PYW0013", "C", "it is not partial", "[PyClass] class C { }");
         yield return Case(
             "OuterNotPartial",

@@ -26,6 +26,22 @@ public class GeneratedCodeTests
                 [PyFunction] static IAsyncEnumerable<int[]> Stream(Kind[] kinds, CancellationToken token) => throw new Exception();
                 [PyFunction] static Task<string>? Maybe() => null;
                 [PyFunction] static List<int> Values(ReadOnlySpan<byte> data, [PyKeywordOnly] ReadOnlySpan<byte> more = default, params string?[] rest) => [];
+                [PyFunction] static int Write(Span<double> values, ReadOnlySpan<Half> more, int count, params int[] rest) => 0;
+                [PyFunction(AllowThreads = true)] static void Sync(Memory<Kind> values, ReadOnlySpan<nint> more = default) { }
+                [PyFunction] static Task<int> Read(ReadOnlyMemory<int> values, PyBuffer<System.Numerics.Complex> more, Memory<bool> last = default) => null!;
+                [PyFunction] static ValueTask Lease(PyBuffer<char>? values = null, CancellationToken token = default) => default;
+                [PyFunction] static IAsyncEnumerable<int> Memories(ReadOnlyMemory<long> a, CancellationToken token) => null!;
+                [PyFunction] static IAsyncEnumerable<int> Others(Memory<(int, double)> a) => null!;
+                [PyFunction] static IEnumerable<int> Copies(ReadOnlyMemory<byte> a) => [];
+                [PyFunction(Offload = true)] static int WorkOn(Memory<double> a, CancellationToken stop) => 0;
+                [PyFunction] static System.Runtime.CompilerServices.YieldAwaitable YieldAfter(ReadOnlyMemory<sbyte> a) => Task.Yield();
+                [PyFunction] [return: PyBuffer] static double[] Shared(ReadOnlySpan<double> a) => [];
+                [PyFunction] [return: PyBuffer] static Task<int[,]?> SharedLater(CancellationToken token) => null!;
+                [PyFunction] [return: PyBuffer] static ValueTask<Memory<Kind>> SharedSoon(Memory<Kind> a) => default;
+                [PyFunction] [return: PyBuffer] static System.Runtime.CompilerServices.ConfiguredTaskAwaitable<ReadOnlyMemory<int>?> SharedAwaited() => default;
+                [PyFunction(Offload = true)] [return: PyBuffer] static System.Buffers.IMemoryOwner<byte> SharedWork(CancellationToken token) => null!;
+                [PyFunction] [return: PyBuffer(ReusesMemory = true)] static IAsyncEnumerable<Memory<int>> SharedStream(CancellationToken token) => null!;
+                [PyFunction] [return: PyBuffer] static IAsyncEnumerable<float[,,]> SharedItems() => null!;
                 [PyFunction] static Task Tell(IProgress<int> must, IProgress<string?>? may = null, IProgress<int> also = null!) => Task.CompletedTask;
                 [PyFunction] static PyObject? Object(PyObject? value, Func<int, Task<string>>? call = null) => value;
                 [PyFunction(Offload = true)] static int Work(int token, CancellationToken stop) => token;

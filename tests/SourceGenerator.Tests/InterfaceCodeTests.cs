@@ -30,6 +30,15 @@ public class InterfaceCodeTests
                 Task<IThing> OtherAsync();
                 ValueTask<IThing> AnotherAsync(CancellationToken token);
                 PyObject? Object(object? value);
+                int Spans(ReadOnlySpan<int> a, [PyKeywordOnly] Span<Kind> b, ReadOnlySpan<double> c = default, ReadOnlyMemory<byte> d = default);
+                void Memories(Memory<int> a, params int[] rest);
+                Task<int> MemoriesAsync(ReadOnlyMemory<int> a, int b, [PyKeywordOnly] Memory<int> c = default);
+                Task OneMemoryAsync(Memory<int> a);
+                ValueTask MemorySoonAsync(ReadOnlyMemory<char> a, CancellationToken token);
+                ValueTask<int> MemoryValueAsync(ReadOnlyMemory<char> a);
+                IAsyncEnumerable<int> MemoryStream(Memory<Half> a, CancellationToken token = default);
+                PyBuffer<double> Leased();
+                Task<PyBuffer<int>?> LeasedAsync();
                 int Property { get; set; }
                 int Written { set; }
                 int Initialized { get; init; }

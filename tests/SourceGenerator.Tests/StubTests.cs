@@ -58,6 +58,59 @@ public class StubTests
     }
 
     [Test]
+    public void StreamsOfBytes_AreProtocolsOfTheStub()
+    {
+        string stub = Generation.Stub(
+            """
+            [PyModule("m")]
+            static partial class M
+            {
+                [PyFunction] static Task<System.IO.Stream> Open(string path) => null!;
+                [PyFunction] static void Lend(System.IO.MemoryStream stream) { }
+                [PyFunction] static System.Buffers.ReadOnlySequence<byte> Bytes() => default;
+            }
+            """
+        );
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(stub, Does.Contain("async def open(path: str) -> _Stream: ...\n"));
+            Assert.That(stub, Does.Contain("def lend(stream: _Stream) -> None: ...\n"));
+            Assert.That(stub, Does.Contain("def bytes() -> "));
+            Assert.That(stub, Does.Contain("class _Stream(Protocol):\n    \"\"\"A stream of .NET.\"\"\"\n"));
+            Assert.That(stub, Does.Contain("    async def read(self, n: int | None = -1) -> "));
+            Assert.That(stub, Does.Not.Contain("_Reader"));
+        });
+    }
+
+    [Test]
+    public void StreamOfBytes_IsWhateverPythonReadsAndWrites()
+    {
+        string stub = Generation.Stub(
+            """
+            [PyModule("m")]
+            static partial class M
+            {
+                [PyFunction] static void Use(System.IO.Stream? stream) { }
+            }
+            """
+        );
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                stub,
+                Does.Contain(
+                    "def use(stream: _Reader | _Writer | _Sender | _SendStream | AsyncIterable[bytes] "
+                        + "| tuple[Any, Any] | None) -> None: ...\n"
+                )
+            );
+            Assert.That(stub, Does.Contain("class _SendStream(Protocol):"));
+            Assert.That(stub, Does.Not.Contain("class _Stream"));
+        });
+    }
+
+    [Test]
     public void Module_WithoutDocOrFunctions_IsEmpty() =>
         Assert.That(Generation.Stub("[PyModule(\"m\")] static partial class M { }"), Is.Empty);
 
@@ -77,7 +130,9 @@ public class StubTests
     [TestCase("decimal", "Decimal | int", "Decimal")]
     [TestCase("decimal?", "Decimal | int | None", "Decimal | None")]
     [TestCase("byte[]", "bytes | bytearray | memoryview", "bytes")]
-    [TestCase("ReadOnlyMemory<byte>", "bytes | bytearray | memoryview", "bytes")]
+    [TestCase("ArraySegment<byte>", "bytes | bytearray | memoryview", "bytes")]
+    [TestCase("ReadOnlyMemory<byte>", "ReadableBuffer", "bytes")]
+    [TestCase("Memory<byte>", "WriteableBuffer", "bytes")]
     [TestCase("DateTime", "datetime", "datetime")]
     [TestCase("DateTimeOffset", "datetime", "datetime")]
     [TestCase("DateOnly", "date", "date")]
@@ -127,6 +182,26 @@ public class StubTests
         Assert.That(stub, Does.Not.Contain("<"));
     }
 
+    [Test]
+    public void SharedMemory_IsAClassOfTheStub()
+    {
+        string stub = Generation.Stub(
+            """
+            [PyModule("m")] static partial class M
+            {
+                [PyFunction] [return: PyBuffer] static Task<double[]?> F() => null!;
+                [PyFunction] [return: PyBuffer] static IAsyncEnumerable<Memory<int>> G() => null!;
+                [PyFunction] static double[] H() => [];
+            }
+            """
+        );
+
+        Assert.That(stub, Does.Contain("\nclass _Memory:\n").And.Contain("def release(self) -> None: ..."));
+        Assert.That(stub, Does.Contain("async def f() -> _Memory | None: ..."));
+        Assert.That(stub, Does.Contain("def g() -> AsyncGenerator[_Memory, None]: ..."));
+        Assert.That(stub, Does.Contain("def h() -> list[float]: ..."));
+    }
+
     [TestCase("Task<int[]>", "list[int]")]
     [TestCase("Task<string?>?", "str | None")]
     [TestCase("ValueTask", "None")]
@@ -154,7 +229,11 @@ public class StubTests
     [TestCase("string a = \"a \\\"b\\\"\\n\\\\\\u0001\"", "a: str = \"a \\\"b\\\"\\n\\\\\\u0001\"")]
     [TestCase("string a = null!", "a: str | None = None")]
     [TestCase("char a = 'x'", "a: str = \"x\"")]
-    [TestCase("ReadOnlySpan<byte> a = default", "a: bytes | bytearray | memoryview = b\"\"")]
+    [TestCase("ReadOnlySpan<byte> a = default", "a: ReadableBuffer = b\"\"")]
+    [TestCase("Span<double> a = default", "a: WriteableBuffer = ...")]
+    [TestCase("ReadOnlyMemory<int> a", "a: ReadableBuffer")]
+    [TestCase("PyBuffer<int> a", "a: ReadableBuffer")]
+    [TestCase("PyBuffer<int>? a = null", "a: ReadableBuffer | None = None")]
     [TestCase("IProgress<int>? a = null", "a: Callable[[int], object] | None = None")]
     [TestCase("IProgress<string?> a", "a: Callable[[str | None], object]")]
     [TestCase("[PyKeywordOnly] int @class", "*, class_: int")]

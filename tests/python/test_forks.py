@@ -149,7 +149,7 @@ def test_forked_child_is_told_of_spawn_by_every_function(tmp_path):
 FORKING = f"""
 import sys
 sys.path.insert(0, {os.path.dirname(processes.HERE)!r})
-import asyncio, forking, classes, contract, exported
+import asyncio, byte_streams, forking, classes, contract, exported, memory
 
 async def add(a, b):
     return await contract.countdown(a + b)
@@ -157,10 +157,13 @@ async def add(a, b):
 def things():
     coroutine, stream = contract.countdown(1), contract.stream().iterate()
     counter = classes.Counter(3)
+    block = memory.doubles(3)
     return [
         coroutine, contract.countdown(2).__await__(), stream, stream.__anext__(),
         contract.operation, contract.operation(),
         counter, counter.advance, classes.Counter.advance, exported.count, exported.count(3),
+        byte_streams.read_only(b"abc"),
+        block, memoryview(block),
     ]
 
 used = things()
@@ -244,6 +247,8 @@ for thing in used:
     unused, left, parent = out.splitlines()
     assert (left, parent) == ("[]", "5 True")
     allowed = {"ModuleEntry.Load", "ExtensionModule.Create", "PendingCall.Run", "MethodObject.Enter"}
+    # In structures of DLPack and their capsules; see test_memory.py.
+    allowed |= {"Trampolines.DeleteTensor", "Trampolines.DeleteVersionedTensor", "Trampolines.DestroyCapsule"}
     if sys.version_info < (3, 10):
         allowed.add("Trampolines.Send")  # the slot am_send is newer
     generic = ("Trampolines.Method", "Trampolines.Traverse", "Trampolines.Clear", "Trampolines.Mixin")

@@ -119,6 +119,27 @@ TYPES = [
     ("failed: OSError = QuotaException('a')", "Incompatible types in assignment"),
 ]
 
+# Streams, whose protocols are in the stub.
+STREAMS = [
+    ("import asyncio, byte_streams, io, typing, zipfile", None),
+    ("async def main(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:", None),
+    ("    stream = await byte_streams.later_async(b'abc')", None),
+    ("    async for chunk in stream: chunk.decode()", None),
+    ("    data: bytes = await stream.read(3) + await stream.read()", None),
+    ("    count: int = await stream.readinto(bytearray(3)) + await stream.write(data)", None),
+    ("    async with stream as same: await same.flush()", None),
+    ("    await stream.write('text')", 'Argument 1 to "write"'),
+    ("    zipfile.ZipFile(io.BufferedReader(stream.file()))", None),
+    ("    io.BufferedReader(stream.file()).readline()", None),
+    ("    await byte_streams.copy_async(reader, writer)", None),
+    ("    await byte_streams.copy_async((reader, writer), io.BytesIO())", None),
+    ("    await byte_streams.copy_async(stream, open('a', 'rb'))", None),
+    ("    await byte_streams.read_all_async(open('a'))", 'Argument 1 to "read_all_async"'),
+    ("    await byte_streams.read_all_async(3)", 'Argument 1 to "read_all_async"'),
+    ("async def items() -> typing.AsyncGenerator[bytes, None]: yield b'a'", None),
+    ("byte_streams.decompressed(items()).file().read()", None),
+]
+
 MATCH = [
     ("from classes import Counter, Point", None),
     ("from types_of_dotnet import Color", None),
@@ -153,7 +174,7 @@ def test_stubs_agree_with_the_modules_at_run_time(tmp_path):
     sys.exit(stubtest.test_stubs(stubtest.parse_options(sys.argv[1:])))
     """
     code, out, err = processes.run(
-        tmp_path, source, "--concise", "generated", "overloads", "classes", "types_of_dotnet"
+        tmp_path, source, "--concise", "generated", "overloads", "classes", "types_of_dotnet", "byte_streams"
     )
     assert code == 0, out + err
 
@@ -193,7 +214,7 @@ def check(folder, lines, version):
 
 
 @pytest.mark.stress
-@pytest.mark.parametrize("lines", [CLIENT, TYPES], ids=["functions", "types"])
+@pytest.mark.parametrize("lines", [CLIENT, TYPES, STREAMS], ids=["functions", "types", "streams"])
 def test_mypy_reports_what_is_wrong_in_a_typed_client_and_nothing_else(tmp_path, lines):
     check(tmp_path, lines, "3.9")
 

@@ -1,6 +1,8 @@
 """Cases that need no framework; see compare.py for what a case is."""
 
 import sys
+from array import array
+from functools import cache
 from itertools import repeat
 from time import perf_counter
 
@@ -183,3 +185,83 @@ async def dotnet_foreach(count):
     start = perf_counter()
     await dotnet.await_items(python_range(count))
     return perf_counter() - start
+
+
+# Memory. A function that not every host's module has is looked up by its case.
+
+FRAME = 74 * 1024
+_frame = bytes(i & 0xFF for i in range(FRAME))
+_eight = memoryview(array("d", range(8)))
+
+
+def python_sum(values):
+    return sum(values)
+
+
+def _sums(function, count):
+    values = _eight
+    start = perf_counter()
+    for _ in repeat(None, count // 10):
+        function(values)
+        function(values)
+        function(values)
+        function(values)
+        function(values)
+        function(values)
+        function(values)
+        function(values)
+        function(values)
+        function(values)
+    return perf_counter() - start
+
+
+async def span_calls(count):
+    return _sums(dotnet.sum_of_span, count)
+
+
+async def memoryview_calls(count):
+    return _sums(python_sum, count)
+
+
+@cache
+def _million():
+    import numpy
+
+    return numpy.arange(1_000_000.0)
+
+
+def _copies(function, count):
+    values = _million()
+    start = perf_counter()
+    function(values, count)
+    return perf_counter() - start
+
+
+async def copies_by_conversion(count):
+    return _copies(dotnet.copy_by_conversion, count)
+
+
+async def copies_as_block(count):
+    return _copies(dotnet.copy_as_block, count)
+
+
+async def _python_frames(count):
+    for _ in range(count):
+        yield bytearray(FRAME)
+
+
+async def _written_python_frames(count):
+    for _ in range(count):
+        yield bytearray(_frame)
+
+
+async def frames(count):
+    return await items(dotnet.frames)(count)
+
+
+async def written_frames(count):
+    return await items(dotnet.written_frames)(count)
+
+
+python_frames = items(_python_frames)
+written_python_frames = items(_written_python_frames)

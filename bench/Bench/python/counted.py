@@ -68,3 +68,29 @@ def attaches_per_python_await(backend, function, count):
         return await function(noop, count)
 
     return loops.run(backend, main)
+
+
+def microseconds_to_numpy(backend, function, count):
+    """The time in which an array of C# becomes one of NumPy."""
+    from numpy import asarray
+
+    function(asarray, 10_000_000, count)
+    return function(asarray, 10_000_000, count)
+
+
+def microseconds_to_span(backend, function, count):
+    """The time in which an array of NumPy becomes a span."""
+    import numpy
+
+    values = numpy.zeros(10_000_000)
+    function(values, count)
+    return function(values, count)
+
+
+def bytes_per_lease(backend, function, count):
+    """Managed bytes for each lease."""
+    from array import array
+
+    values = array("d", range(8))
+    function(values, count)
+    return function(values, count)

@@ -23,6 +23,7 @@ internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
             ITuple tuple => Tuple(tuple),
             IDictionary dictionary => Dictionary(dictionary),
             IEnumerable elements when IsSet(type) => Set(elements),
+            Array { Rank: > 1 } array => NestedList(array, []),
             IEnumerable elements => List(elements),
             Delegate function => ReflectedDelegate.ToPython(function),
 
@@ -56,6 +57,23 @@ internal sealed unsafe class BoxedCollectionConverter(Type type) : PyConverter
         }
 
         return tuple;
+    }
+
+    // A list for each dimension, as for the arrays that have a generic converter.
+    private static nint NestedList(Array array, int[] indices)
+    {
+        nint list = PythonError.Check(CPython.PyList_New(0));
+        for (int i = 0; i < array.GetLength(indices.Length); i++)
+        {
+            int[] next = [.. indices, i];
+            nint item =
+                next.Length == array.Rank ? Converter<object?>.ToPython(array.GetValue(next)) : NestedList(array, next);
+            int failed = CPython.PyList_Append(list, item);
+            CPython.Py_DecRef(item);
+            _ = PythonError.Check(failed);
+        }
+
+        return list;
     }
 
     private static nint List(IEnumerable elements)

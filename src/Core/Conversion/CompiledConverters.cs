@@ -14,6 +14,20 @@ public static partial class CompiledConverters
     public static void Sequence<TCollection, T>() =>
         ConverterTable.Add(static () => new SequenceConverter<TCollection, T>());
 
+    /// <summary>Names memory: a <see cref="ReadOnlyMemory{T}"/> or a <see cref="Memory{T}"/>.</summary>
+    public static void Memory<TMemory, T>()
+    {
+        ConverterTable.Add(static () => new MemoryConverter<TMemory, T>());
+        Sequence<T[], T>();
+    }
+
+    /// <summary>Names an array of two or three dimensions.</summary>
+    public static void Rectangle<TArray, T>() => ConverterTable.Add(static () => new RectangleConverter<TArray, T>());
+
+    /// <summary>Names a lease of memory.</summary>
+    public static void Lease<T>()
+        where T : unmanaged => ConverterTable.Add<PyBuffer<T>>(static () => new LeaseConverter<T>());
+
     /// <summary>Names a set, or an interface of sets.</summary>
     public static void Set<TCollection, T>() => ConverterTable.Add(static () => new SetConverter<TCollection, T>());
 

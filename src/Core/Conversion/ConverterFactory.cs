@@ -23,6 +23,12 @@ internal static class ConverterFactory
     public static Func<Type, Type> DeclaredType { get; set; } = static type => type;
 
     /// <summary>
+    /// Finds the converter of a base class that a later layer converts, which serves all classes derived from it; null
+    /// for others.
+    /// </summary>
+    public static Func<Type, PyConverter?> OfBaseClass { get; set; } = static _ => null;
+
+    /// <summary>
     /// Adds or replaces the converter of an exported class. It also serves derived types that are not exported.
     /// </summary>
     public static void Export<T>(PyConverter<T> converter)
@@ -70,6 +76,11 @@ internal static class ConverterFactory
             return new BoxedNullableConverter<T>(inner);
         }
 
+        if (!type.IsValueType && OfBaseClass(type) is PyConverter<T> inherited)
+        {
+            return inherited;
+        }
+
         if (ConverterShapes.Of(type) is not { } shape)
         {
             return new HandleConverter<T>();
@@ -110,6 +121,11 @@ internal static class ConverterFactory
             {
                 return exported;
             }
+        }
+
+        if (!type.IsValueType && OfBaseClass(type) is { } inherited)
+        {
+            return inherited;
         }
 
         if ((ConverterShapes.Of(type) ?? ConverterShapes.OfInterfaces(type)) is not { } shape)

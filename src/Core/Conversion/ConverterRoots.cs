@@ -42,6 +42,17 @@ internal static class ConverterRoots
         ConverterTable.Add(static () => new SequenceConverter<IEnumerable<T>, T>());
         ConverterTable.Add(static () => new SequenceConverter<ICollection<T>, T>());
         ConverterTable.Add(static () => new SequenceConverter<IReadOnlyCollection<T>, T>());
+        Blocks<T>();
+    }
+
+    /// <summary>Adds what holds the elements of an array of Python: memory, and arrays of two and three dimensions.
+    /// </summary>
+    public static void Blocks<T>()
+    {
+        ConverterTable.Add(static () => new MemoryConverter<ReadOnlyMemory<T>, T>());
+        ConverterTable.Add(static () => new MemoryConverter<Memory<T>, T>());
+        ConverterTable.Add(static () => new RectangleConverter<T[,], T>());
+        ConverterTable.Add(static () => new RectangleConverter<T[,,], T>());
     }
 
     public static void Sets<T>()

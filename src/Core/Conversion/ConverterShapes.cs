@@ -20,6 +20,8 @@ internal static class ConverterShapes
 
     private static readonly Type[] s_sets = [typeof(HashSet<>), typeof(ISet<>), typeof(IReadOnlySet<>)];
 
+    private static readonly Type[] s_memories = [typeof(ReadOnlyMemory<>), typeof(Memory<>)];
+
     private static readonly Type[] s_dictionaries =
     [
         typeof(Dictionary<,>),
@@ -55,6 +57,7 @@ internal static class ConverterShapes
         [typeof(Tuple<,,,,,,,>)] = new(typeof(TupleConverter<,,,,,,,>)),
         [typeof(Func<>)] = new(typeof(FuncConverter<>)),
         [typeof(Func<,>)] = new(typeof(FuncConverter<,>)),
+        [typeof(PyBuffer<>)] = new(typeof(LeaseConverter<>)),
         [typeof(Func<,,>)] = new(typeof(FuncConverter<,,>)),
         [typeof(Func<,,,>)] = new(typeof(FuncConverter<,,,>)),
         [typeof(Func<,,,,>)] = new(typeof(FuncConverter<,,,,>)),
@@ -81,6 +84,11 @@ internal static class ConverterShapes
             return new(typeof(SequenceConverter<,>), type, type.GetElementType()!);
         }
 
+        if (type.IsArray && type.GetArrayRank() is 2 or 3)
+        {
+            return new(typeof(RectangleConverter<,>), type, type.GetElementType()!);
+        }
+
         if (!type.IsGenericType)
         {
             return null;
@@ -96,6 +104,11 @@ internal static class ConverterShapes
         if (s_sets.Contains(definition))
         {
             return new(typeof(SetConverter<,>), [type, .. arguments]);
+        }
+
+        if (s_memories.Contains(definition))
+        {
+            return new(typeof(MemoryConverter<,>), [type, .. arguments]);
         }
 
         if (s_dictionaries.Contains(definition))

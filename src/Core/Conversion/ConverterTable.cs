@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -110,6 +111,12 @@ internal static class ConverterTable
             new ValueConverter<ReadOnlyMemory<byte>>(
                 static v => Scalars.CreateBytes(v.Span),
                 static o => Scalars.ReadBytes(o, typeof(ReadOnlyMemory<byte>))
+            )
+        );
+        Add(typeof(ReadOnlySequence<byte>), static () =>
+            new ValueConverter<ReadOnlySequence<byte>>(
+                static v => Scalars.CreateBytes(v),
+                static o => new ReadOnlySequence<byte>(Scalars.ReadBytes(o, typeof(ReadOnlySequence<byte>)))
             )
         );
         Add(typeof(Memory<byte>), static () =>

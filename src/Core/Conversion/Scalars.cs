@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
+using PyWaker.Buffers;
 using PyWaker.Interop;
 using PyWaker.Objects;
 
@@ -35,6 +37,28 @@ internal static unsafe class Scalars
         }
     }
 
+    /// <summary>The bytes of all segments, in one object.</summary>
+    public static nint CreateBytes(in ReadOnlySequence<byte> value)
+    {
+        if (value.IsSingleSegment)
+        {
+            return CreateBytes(value.FirstSpan);
+        }
+
+        // A new object of this length is filled before anybody else sees it.
+        nint result = PythonError.Check(CPython.PyBytes_FromStringAndSize(null, checked((nint)value.Length)));
+        byte* data;
+        nint length;
+        _ = PythonError.Check(CPython.PyBytes_AsStringAndSize(result, &data, &length));
+        foreach (ReadOnlyMemory<byte> segment in value)
+        {
+            segment.Span.CopyTo(new Span<byte>(data, segment.Length));
+            data += segment.Length;
+        }
+
+        return result;
+    }
+
     /// <summary>
     /// The bytes of a <c>bytes</c> object in place, valid while it lives; a copy for any other bytes-like object.
     /// </summary>
@@ -51,15 +75,24 @@ internal static unsafe class Scalars
         return new ReadOnlySpan<byte>(data, checked((int)length));
     }
 
+    /// <summary>
+    /// A copy of the bytes of any object whose memory is of bytes, and of those that a <c>memoryview</c> of anything
+    /// shows.
+    /// </summary>
     public static byte[] ReadBytes(nint o, Type target)
     {
-        if (
-            !PythonTypes.IsBytes(o)
-            && !PythonTypes.IsSubtype(o, CPython.PyByteArray_Type)
-            && CPython.Py_TYPE(o) != CPython.PyMemoryView_Type
-        )
+        if (!PythonTypes.IsBytes(o))
         {
-            throw ConversionErrors.Mismatch(o, target);
+            if (BufferReader.TryReadBytes(o, out byte[] copy))
+            {
+                return copy;
+            }
+
+            // The two that Python itself copies, with an error of its own for memory that was released.
+            if (!PythonTypes.IsSubtype(o, CPython.PyByteArray_Type) && CPython.Py_TYPE(o) != CPython.PyMemoryView_Type)
+            {
+                throw ConversionErrors.Mismatch(o, target, BufferReader.Mismatch<byte>(o));
+            }
         }
 
         nint bytes = PythonTypes.IsBytes(o) ? CPython.Py_NewRef(o) : PythonError.Check(CPython.PyBytes_FromObject(o));

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using PyWaker.Buffers;
 using PyWaker.Interop;
 using PyWaker.NativeTypes;
 using PyWaker.Objects;
@@ -8,6 +10,7 @@ namespace PyWaker.Conversion;
 /// <summary>
 /// Converts arrays, lists and their interfaces to a Python list; back from any iterable but text, bytes or a mapping.
 /// </summary>
+/// <remarks>The memory of an array of Python whose elements are values of the type is copied as a block.</remarks>
 [StackTraceHidden]
 internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
 {
@@ -41,6 +44,20 @@ internal sealed unsafe class SequenceConverter<T, TElement> : PyConverter<T>
         if (DotNetObject.TargetOf(borrowed) is T same)
         {
             return same;
+        }
+
+        // Lists are the most frequent, and have no memory of values; bytes are refused below.
+        if (
+            !RuntimeHelpers.IsReferenceOrContainsReferences<TElement>()
+            && !PythonTypes.IsList(borrowed)
+            && !PythonTypes.IsTuple(borrowed)
+            && !PythonTypes.IsBytes(borrowed)
+            && !PythonTypes.IsSubtype(borrowed, CPython.PyByteArray_Type)
+            && BlockConversion.IsSafe<TElement>()
+            && BufferReader.TryRead<T, TElement>(borrowed, 1, out T copy)
+        )
+        {
+            return copy;
         }
 
         using NestingGuard guard = NestingGuard.Enter();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PyWaker.Bindings;
 using PyWaker.Coroutines;
 using PyWaker.LowLevel;
 using PyWaker.NativeTypes;
@@ -96,6 +97,16 @@ public abstract partial class Coroutine : Waker, ISteppable
     {
         get => _coldState?.QualifiedName ?? _options.QualifiedName ?? _options.Name;
         set => ColdState.QualifiedName = value;
+    }
+
+    /// <summary>
+    /// The memory of Python objects that the operation uses: leased until it has ended, or until it can no longer
+    /// begin. Set by the coroutine's creator.
+    /// </summary>
+    internal PyCallLeases? Leases
+    {
+        private protected get => _coldState?.Leases;
+        init => ColdState.Leases = value;
     }
 
     // A coroutine that finished without suspending has left nothing behind that could still reach it: its flow was

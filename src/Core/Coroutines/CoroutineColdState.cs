@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PyWaker.Bindings;
 
 namespace PyWaker.Coroutines;
 
@@ -20,11 +21,15 @@ internal sealed class CoroutineColdState
     /// <summary>The shield that was entered for the clean-up.</summary>
     public PyObject? Shield;
 
+    /// <summary>The memory of Python objects that the operation uses; released when it has ended.</summary>
+    public PyCallLeases? Leases;
+
     /// <summary>Resets the state for a coroutine that begins anew.</summary>
     public void Reset()
     {
         Debug.Assert(Pending == 0 && Shield is null, "the coroutine did not simply return");
         Name = QualifiedName = null;
         IsDelivered = false;
+        Leases = null;
     }
 }

@@ -53,7 +53,12 @@ internal class StartedCoroutine(Delegate start, CoroutineOptions? options) : Cor
     // There is nothing to dispose, and the task itself reports an unobserved fault.
     private protected override void AbandonOperation() { }
 
-    private protected override void OnClosed(bool returned) => _startOrTask = null;
+    // An abandoned operation still uses the memory that was leased for it.
+    private protected override void OnClosed(bool returned)
+    {
+        Leases?.ReleaseAfter(Task);
+        _startOrTask = null;
+    }
 
     /// <summary>Resets a retained, finished coroutine, with another function. Returns a new reference.</summary>
     internal nint Reuse(Func<Task> again)

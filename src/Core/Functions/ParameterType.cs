@@ -23,6 +23,21 @@ internal abstract class ParameterType
 
     public static ParameterType Of<T>() => Typed<T>.Instance;
 
+    /// <param name="type">A span, a memory or a <see cref="PyBuffer{T}"/>.</param>
+    public static ParameterType OfBuffer(Type type) => new MemoryType(type);
+
+    private sealed unsafe class MemoryType(Type type) : ParameterType
+    {
+        public override Type Type => type;
+
+        public override bool Excludes(nint o) =>
+            CPython.PyObject_CheckBuffer(o) == 0 && (type.IsValueType || o != CPython._Py_NoneStruct);
+
+        // Only a reference has a null; an empty object is a span or a memory of no items, of whatever type.
+        public override PyObject ConvertDefault(object? value, bool isFromMethod) =>
+            type.IsValueType ? PyObject.FromOwned(Scalars.CreateBytes([])) : PyObject.None;
+    }
+
     private sealed class Typed<T> : ParameterType
     {
         public static readonly Typed<T> Instance = new();

@@ -66,16 +66,6 @@ public unsafe ref partial struct PyFunctionCall
     public T NotNull<T>(int index)
         where T : class => Argument<T>(index) ?? throw ConversionErrors.Mismatch(Values[index], typeof(T));
 
-    /// <summary>The bytes of an argument, valid until the function returns.</summary>
-    /// <param name="index">The parameter's index.</param>
-    /// <remarks>
-    /// The memory of a <c>bytes</c> object itself; a copy for any other object, whose bytes could change meanwhile.
-    /// </remarks>
-    public ReadOnlySpan<byte> Bytes(int index)
-    {
-        return Scalars.BorrowBytes(Value(index));
-    }
-
     /// <summary>Converts a callable to a progress reporter; null for <c>None</c>.</summary>
     /// <remarks>
     /// The callable runs on the loop thread if an event loop awaits the function, in the order of the reports and

@@ -24,8 +24,8 @@ public sealed class PyFunctionParameter
     /// <summary>Creates a required parameter.</summary>
     /// <param name="name">The parameter's name, a Python identifier.</param>
     /// <param name="isKeywordOnly">Whether it is keyword-only; all that follow must be so too.</param>
-    /// <typeparam name="T">The type with which the body requests it (<see cref="PyFunctionCall.Argument{T}"/>); a byte
-    /// array for <see cref="PyFunctionCall.Bytes"/>.</typeparam>
+    /// <typeparam name="T">The type with which the body requests it
+    /// (<see cref="PyFunctionCall.Argument{T}"/>).</typeparam>
     public static PyFunctionParameter Required<T>(string name, bool isKeywordOnly = false) =>
         new(
             new FunctionParameter(name, HasDefault: false, Default: null, IsFromMethod: false),
@@ -42,6 +42,29 @@ public sealed class PyFunctionParameter
         new(
             new FunctionParameter(name, HasDefault: true, defaultValue, IsFromMethod: false),
             ParameterType.Of<T>(),
+            isKeywordOnly
+        );
+
+    /// <summary>Creates a required parameter that takes the memory of an object.</summary>
+    /// <param name="name">The parameter's name, a Python identifier.</param>
+    /// <param name="type">The type of the C# parameter, such as a span, for errors.</param>
+    /// <param name="isKeywordOnly">Whether it is keyword-only; all that follow must be so too.</param>
+    public static PyFunctionParameter RequiredBuffer(string name, Type type, bool isKeywordOnly = false) =>
+        new(
+            new FunctionParameter(name, HasDefault: false, Default: null, IsFromMethod: false),
+            ParameterType.OfBuffer(type),
+            isKeywordOnly
+        );
+
+    /// <summary>
+    /// Creates an optional parameter that takes the memory of an object; its default is an empty <c>bytes</c>, or
+    /// <c>None</c> for a reference.
+    /// </summary>
+    /// <inheritdoc cref="RequiredBuffer"/>
+    public static PyFunctionParameter OptionalBuffer(string name, Type type, bool isKeywordOnly = false) =>
+        new(
+            new FunctionParameter(name, HasDefault: true, Default: null, IsFromMethod: false),
+            ParameterType.OfBuffer(type),
             isKeywordOnly
         );
 

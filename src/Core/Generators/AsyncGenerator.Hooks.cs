@@ -58,6 +58,10 @@ public abstract partial class AsyncGenerator
         {
             Finish();
         }
+        else if (!_started)
+        {
+            Leases?.Release();
+        }
 
         if (_reused is { IsRetained: true } step)
         {

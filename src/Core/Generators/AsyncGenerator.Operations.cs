@@ -72,7 +72,7 @@ public abstract partial class AsyncGenerator
             // Already disposed, unless the step ended for a reason other than the stream's end, such as an item that
             // cannot be converted. A step that came too late requested nothing of the stream, with which an abandoned
             // step may still be busy.
-            if (_finished && !step.CameTooLate && _operation.IsCompleted)
+            if (_finished && !_isAbandoned && !step.CameTooLate && _operation.IsCompleted)
             {
                 Finish();
             }
@@ -90,6 +90,7 @@ public abstract partial class AsyncGenerator
     internal void Abandon()
     {
         _finished = true;
+        _isAbandoned = true;
         _ = DisposeAfter(_operation);
     }
 
@@ -103,7 +104,17 @@ public abstract partial class AsyncGenerator
     }
 
     // An exception of the stream, at once or later, ends in an unobserved task.
-    private async Task DisposeInBackground() => await DisposeEnumerator().ConfigureAwait(false);
+    private async Task DisposeInBackground()
+    {
+        try
+        {
+            await DisposeEnumerator().ConfigureAwait(false);
+        }
+        finally
+        {
+            Leases?.Release();
+        }
+    }
 
     private Task<bool> Next()
     {
@@ -225,7 +236,7 @@ public abstract partial class AsyncGenerator
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested) { }
         finally
         {
-            await DisposeEnumerator().ConfigureAwait(false);
+            await DisposeInBackground().ConfigureAwait(false);
         }
     }
 

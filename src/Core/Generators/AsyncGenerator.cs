@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using PyWaker.Awaitables;
+using PyWaker.Bindings;
 using PyWaker.Generators;
 using PyWaker.LowLevel;
 using PyWaker.Objects;
@@ -36,6 +37,9 @@ public abstract partial class AsyncGenerator : NativeObject
     private bool _hooksRead;
     private bool _started;
     private bool _finished;
+
+    // Whether the stream is disposed when the abandoned operation has ended, and its leases are released after that.
+    private bool _isAbandoned;
     private AsyncGeneratorStep? _active;
     private AsyncGeneratorStep? _reused;
     private ExecutionContext? _executionContext;
@@ -95,6 +99,12 @@ public abstract partial class AsyncGenerator : NativeObject
     internal CancellationTokenSource Cancellation => _cancellation;
 
     internal Task<bool> Operation => _operation;
+
+    /// <summary>
+    /// The memory of Python objects that the stream uses: leased until it has been disposed, or until it can no longer
+    /// begin. Set by the generator's creator.
+    /// </summary>
+    internal PyCallLeases? Leases { private get; init; }
 
     internal bool IsFinished => _finished;
 

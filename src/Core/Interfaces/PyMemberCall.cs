@@ -14,7 +14,7 @@ namespace PyWaker.Bindings;
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
-public ref struct PyMemberCall
+public ref partial struct PyMemberCall
 {
     private readonly PyProxy _proxy;
     private readonly PyMember _member;
@@ -25,6 +25,13 @@ public ref struct PyMemberCall
     private int _count;
     private int _keywordCount;
     private ulong _passed;
+
+    // Spans that are lent; their places among the values are filled by the call, which pins them.
+    private LentSpan _span0;
+    private LentSpan _span1;
+    private LentSpan _span2;
+    private LentSpan _span3;
+    private int _spanCount;
 
     /// <param name="proxy">The object's proxy.</param>
     /// <param name="member">The member.</param>
@@ -54,10 +61,8 @@ public ref struct PyMemberCall
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddKeyword<T>(int index, T value)
     {
-        Debug.Assert(_passed >> index == 0, "Keywords are added in the order of their indexes.");
         Add(value);
-        _passed |= 1UL << index;
-        _keywordCount++;
+        PassByKeyword(index);
     }
 
     /// <summary>Adds a progress reporter as a callable that takes a report; null as <c>None</c>.</summary>
@@ -113,7 +118,18 @@ public ref struct PyMemberCall
     }
 
     /// <summary>Calls the member. Returns a new reference.</summary>
-    internal readonly nint InvokeRaw()
+    internal readonly nint InvokeRaw() => _spanCount == 0 ? PythonError.Check(InvokeConverted()) : InvokeWithSpans();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void PassByKeyword(int index)
+    {
+        Debug.Assert(_passed >> index == 0, "Keywords are added in the order of their indexes.");
+        _passed |= 1UL << index;
+        _keywordCount++;
+    }
+
+    // Null with the error set when it fails.
+    private readonly nint InvokeConverted()
     {
         nint names = _keywordCount == 0 ? 0 : _member.KeywordNames(_passed);
         Span<nint> values = _values[.._count];
@@ -121,7 +137,7 @@ public ref struct PyMemberCall
             ? NativeCall.Raw(values, names, _keywordCount)
             : NativeCall.RawMethod(_member.PythonName, values, names, _keywordCount);
         GC.KeepAlive(_proxy);
-        return PythonError.Check(result);
+        return result;
     }
 
     private static Action<T>? Callable<T>(IProgress<T>? progress) => progress is null ? null : progress.Report;

@@ -5,6 +5,12 @@ internal static unsafe partial class CPython
 {
     // typeslots.h
     public const int PyBUF_WRITE = 0x200;
+    public const int Py_bf_getbuffer = 1;
+    public const int Py_bf_releasebuffer = 2;
+    public const int Py_mp_ass_subscript = 3;
+    public const int Py_mp_length = 4;
+    public const int Py_mp_subscript = 5;
+    public const int Py_sq_item = 44;
     public const int Py_tp_call = 50;
     public const int Py_tp_clear = 51;
     public const int Py_tp_dealloc = 52;

@@ -16,6 +16,9 @@ internal static unsafe class LayoutCheck
         ("PyGetSetDef", 5 * sizeof(nint), sizeof(PyGetSetDef)),
         ("PyModuleDef_Slot", 2 * sizeof(nint), sizeof(PyModuleDef_Slot)),
         ("PyModuleDef", 11 * sizeof(nint), sizeof(PyModuleDef)),
+        ("Py_buffer", (9 * sizeof(nint)) + (2 * sizeof(int)), sizeof(Py_buffer)),
+        ("DLManagedTensor", 8 * sizeof(long), sizeof(DLManagedTensor)),
+        ("DLManagedTensorVersioned", 10 * sizeof(long), sizeof(DLManagedTensorVersioned)),
     ];
 
     /// <summary>Throws when the loaded interpreter has a different layout. Requires an attached thread.</summary>

@@ -1,15 +1,21 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using PyWaker.Interop;
 
 namespace PyWaker.Interpreter;
 
-/// <summary>References given up by threads that are not attached (finalizers, completions for a closed loop).</summary>
+/// <summary>
+/// References and buffer views given up by threads that are not attached (finalizers, completions for a closed loop).
+/// </summary>
 /// <remarks>
 /// The next attached thread drops them. After finalization began, the queue is not drained any more: the remaining
 /// references leak with the interpreter, on purpose.
 /// </remarks>
 internal static class DeferredRelease
 {
+    // In the queue, a view is told from a reference by the lowest bit of its address. Both are addresses of words.
+    private const nint ViewMark = 1;
+
     private static int s_count;
 
     /// <summary>Gives up an owned reference. From any thread, attached or not; never blocks.</summary>
@@ -28,6 +34,12 @@ internal static class DeferredRelease
     }
 
     /// <summary>
+    /// Gives up a view of a Python object's buffer, which is in memory of <see cref="NativeMemory"/>. From any thread,
+    /// attached or not; never blocks.
+    /// </summary>
+    public static unsafe void Enqueue(Py_buffer* view) => Enqueue((nint)view | ViewMark);
+
+    /// <summary>
     /// Drops the references given up until now. Attached. May run arbitrary Python code; keeps a set error.
     /// </summary>
     public static unsafe void Drain()
@@ -41,7 +53,7 @@ internal static class DeferredRelease
         for (int left = Volatile.Read(ref s_count); left > 0 && Queue.References.TryDequeue(out nint reference); left--)
         {
             Interlocked.Decrement(ref s_count);
-            CPython.Py_DecRef(reference);
+            Release(reference);
         }
 
         if (Volatile.Read(ref s_count) != 0)
@@ -61,6 +73,19 @@ internal static class DeferredRelease
         {
             PendingCall.Request();
         }
+    }
+
+    private static unsafe void Release(nint entry)
+    {
+        if ((entry & ViewMark) == 0)
+        {
+            CPython.Py_DecRef(entry);
+            return;
+        }
+
+        var view = (Py_buffer*)(entry & ~ViewMark);
+        CPython.PyBuffer_Release(view);
+        NativeMemory.Free(view);
     }
 
     // A separate class, so that it is created when a reference is given up, not when the process starts.

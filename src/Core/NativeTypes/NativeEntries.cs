@@ -40,7 +40,13 @@ internal static unsafe class NativeEntries
 
         // Returns None, without an error.
         Close,
+
+        // Returns nothing, and does nothing.
+        Void,
     }
+
+    /// <summary>Records a function that returns nothing, at a place that is never freed.</summary>
+    public static void AddVoid(nint place) => s_tables.Add((place, Kind.Void));
 
     /// <summary>
     /// Records a native type. The slots may include values that are not functions, and Python's own functions.
@@ -89,6 +95,7 @@ internal static unsafe class NativeEntries
             {
                 Kind.Object => Refuse,
                 Kind.Number => RefuseNumber,
+                Kind.Void => Zero,
                 _ => Quiet,
             };
             Replace(replace, place, new ReadOnlySpan<byte>(&function, sizeof(nint)));
@@ -101,9 +108,10 @@ internal static unsafe class NativeEntries
         {
             CPython.Py_tp_members or CPython.Py_tp_methods or CPython.Py_tp_getset or CPython.Py_tp_doc => null,
             CPython.Py_tp_dealloc => (nint)CPython.PyObject_GC_UnTrack,
-            CPython.Py_tp_traverse => Zero,
+            CPython.Py_tp_traverse or CPython.Py_bf_releasebuffer => Zero,
             CPython.Py_tp_clear or CPython.Py_tp_finalize or CPython.Py_am_send => 0,
-            CPython.Py_tp_hash => RefuseNumber,
+            CPython.Py_tp_hash or CPython.Py_bf_getbuffer or CPython.Py_mp_length or CPython.Py_mp_ass_subscript =>
+                RefuseNumber,
             CPython.Py_tp_new => slot.Function == (nint)CPython.PyType_GenericNew ? null : Refuse,
             _ => slot.Function == (nint)CPython.PyObject_SelfIter ? null : Refuse,
         };
@@ -118,8 +126,8 @@ internal static unsafe class NativeEntries
     // -self, which the hook makes None.
     private static nint Quiet => field != 0 ? field : field = PythonLibrary.Export("PyNumber_Negative");
 
-    // Tells the collector that the object refers to nothing, so that the objects it refers to stay. It compares its
-    // first two arguments, an object and a function, and returns 0.
+    // Does nothing: compares its first two arguments and returns 0. To the collector that says that an object refers to
+    // nothing, so that the objects it refers to stay.
     private static nint Zero =>
         field != 0 ? field : field = NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "pthread_equal");
 

@@ -149,6 +149,21 @@ public sealed unsafe class NativeTypeBuilder
             .Slot(CPython.Py_tp_descr_get, (delegate* unmanaged[Cdecl]<nint, nint, nint, nint>)&Trampolines.BindMethod);
     }
 
+    /// <summary>Gives a type the buffer protocol; its managed half is an <see cref="IBufferExporter"/>.</summary>
+    internal NativeTypeBuilder BufferExporter() =>
+        Slot(CPython.Py_bf_getbuffer, (delegate* unmanaged[Cdecl]<nint, Py_buffer*, int, int>)&Trampolines.GetBuffer)
+            .Slot(
+                CPython.Py_bf_releasebuffer,
+                (delegate* unmanaged[Cdecl]<nint, Py_buffer*, void>)&Trampolines.ReleaseBuffer
+            );
+
+    /// <summary>Gives a type a length and items; its managed half is an <see cref="IIndexable"/>.</summary>
+    internal NativeTypeBuilder Indexable() =>
+        Slot(CPython.Py_mp_length, (delegate* unmanaged[Cdecl]<nint, nint>)&Trampolines.GetLength)
+            .Slot(CPython.Py_mp_subscript, (delegate* unmanaged[Cdecl]<nint, nint, nint>)&Trampolines.GetItem)
+            .Slot(CPython.Py_mp_ass_subscript, (delegate* unmanaged[Cdecl]<nint, nint, nint, int>)&Trampolines.SetItem)
+            .Slot(CPython.Py_sq_item, (delegate* unmanaged[Cdecl]<nint, nint, nint>)&Trampolines.GetItemAt);
+
     internal NativeTypeBuilder CoexistingMethod<TSelf>(string name, NativeMethod<TSelf> body)
         where TSelf : NativeObject => Add(name, CPython.METH_COEXIST, body);
 

@@ -99,6 +99,9 @@ internal static unsafe class PythonError
         }
     }
 
+    /// <summary>Sets <c>StopAsyncIteration</c>, the end of an asynchronous iteration.</summary>
+    public static void SetEndOfAsyncIteration() => CPython.PyErr_SetNone(CPython.PyExc_StopAsyncIteration);
+
     /// <summary>
     /// Sets an error and returns the null that reports it to C, for <c>return PythonError.Raise(...)</c> in a slot.
     /// </summary>

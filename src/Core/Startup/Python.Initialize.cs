@@ -140,6 +140,8 @@ public static partial class Python
         // thread of .NET.
         NativeCall.Import("threading", "main_thread").Dispose();
         Awaitables.AwaitableConverters.Install();
+        Streams.StreamConverters.Install();
+        Memory.MemoryConverters.Install();
         s_initialized = true;
         BuiltinModule.Add("Coroutine", Coroutine.Type.Handle);
         BuiltinModule.Add("AsyncGenerator", AsyncGenerator.Type.Handle);

@@ -20,6 +20,8 @@ public static partial class Python
     /// </remarks>
     /// <exception cref="InvalidOperationException">The calling thread did not initialize Python, or is still attached:
     /// inside an <see cref="AttachScope"/>, or called by Python.</exception>
+    /// <exception cref="AggregateException">Owners of memory that Python still had (<see cref="PyMemory"/>) threw when
+    /// they got it back.</exception>
     public static unsafe void Shutdown()
     {
         // Without a lock, for which a wrong thread would wait while holding the GIL: after these checks only one thread
@@ -48,6 +50,7 @@ public static partial class Python
         _ = CPython.Py_FinalizeEx();
         s_initialized = false;
         InterruptOwner.End();
+        Memory.MemoryObject.ReleaseAll();
     }
 
     // CoreCLR raises ProcessExit on its finalizer thread, where Python cannot be finalized; NativeAOT on the thread

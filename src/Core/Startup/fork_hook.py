@@ -81,6 +81,9 @@ class Hook:
         for name, value in list(vars(cls).items()):
             if name == "__del__":
                 del cls.__del__
+            elif name == "__release_buffer__":
+                # Called when a view of the parent's memory ends: the slot does nothing any more.
+                continue
             elif name == "__new__" or type(value) is types.WrapperDescriptorType:
                 setattr(cls, name, refuse)
             elif name == "throw":

@@ -136,6 +136,12 @@ internal static class Descriptors
         "The parameter '{0}' of '{1}' cannot be passed to Python: {2}"
     );
 
+    public static readonly DiagnosticDescriptor MisplacedBuffer = Error(
+        "PYW0022",
+        "Misplaced [PyBuffer]",
+        "[PyBuffer] does not apply to '{0}': {1}"
+    );
+
     public static readonly DiagnosticDescriptor Overload = Error(
         "PYW0030",
         "Conflicting overload",

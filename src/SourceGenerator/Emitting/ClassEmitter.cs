@@ -122,9 +122,13 @@ internal static class ClassEmitter
             + (
                 property.IsStored
                     ? $"var value = self.{name};\n{Indent}    var result = "
-                        + $"call.Return<{property.Type}>(value);\n{Indent}    {release}return result;\n{Indent}}}"
-                    : $"return call.Return<{property.Type}>(self.{name});\n{Indent}}}"
+                        + $"{Return("value")};\n{Indent}    {release}return result;\n{Indent}}}"
+                    : $"return {Return($"self.{name}")};\n{Indent}}}"
             );
+        string Return(string read) =>
+            property.Passing is BufferPassing.None
+                ? $"call.Return<{property.Type}>({read})"
+                : $"call.Return({BufferEmitter.Value(read, property.Passing)})";
         string value = property.IsNotNull ? "NotNull" : "Argument";
         string set =
             $"{lambda}var value = call.{value}<{property.Type}>(1);\n{Indent}    call.EnterBody();\n{Indent}    "

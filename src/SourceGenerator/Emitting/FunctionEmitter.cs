@@ -129,7 +129,6 @@ internal static class FunctionEmitter
     {
         string type = parameter.Kind switch
         {
-            ParameterKind.Bytes => "byte[]",
             ParameterKind.Progress or ParameterKind.NotNullProgress => "global::PyWaker.PyObject",
             _ => parameter.Type,
         };
@@ -138,29 +137,38 @@ internal static class FunctionEmitter
         string method = parameter switch
         {
             { Kind: ParameterKind.Rest } => $"Rest({name})",
+            { IsSpan: true } or { IsLeased: true } => $"{(parameter.Default is null ? "Required" : "Optional")}Buffer("
+                + $"{name}, typeof({BufferType(parameter)}){keywordOnly})",
             { Default: null } => $"Required<{type}>({name}{keywordOnly})",
-            { Kind: ParameterKind.Bytes } =>
-                $"Optional<{type}>({name}, global::System.Array.Empty<byte>(){keywordOnly})",
             { Default: { } value } => $"Optional<{type}>({name}, {DefaultEmitter.Write(value)}{keywordOnly})",
         };
         return $"{Emitter.Binding("PyFunctionParameter")}.{method}";
     }
 
+    private static string BufferType(ParameterModel parameter) =>
+        parameter.Kind is ParameterKind.Buffer or ParameterKind.NullableBuffer
+            ? $"global::PyWaker.PyBuffer<{parameter.Type}>"
+            : $"global::System.{parameter.Kind}<{parameter.Type}>";
+
     private static void WriteBody(StringBuilder text, FunctionModel function, ClassModel? owner)
     {
-        List<string> arguments = [];
+        string indent = Indent + "    ";
         int index = 0;
         if (function.Role is FunctionRole.Constructor)
         {
-            _ = text.Append($"{Indent}    call.RequireNew<{owner!.Type}>();\n");
+            _ = text.Append($"{indent}call.RequireNew<{owner!.Type}>();\n");
             index = 1;
         }
         else if (function.Role is FunctionRole.Method)
         {
-            _ = text.Append($"{Indent}    {ClassEmitter.Self(owner!, function.RunsLater)}\n");
+            _ = text.Append($"{indent}{ClassEmitter.Self(owner!, function.RunsLater)}\n");
             index = 1;
         }
 
+        var leases = new LeaseEmitter(function);
+        leases.WriteStart(text, indent);
+        string inner = leases.IsEmpty ? indent : indent + "    ";
+        List<string> arguments = [];
         foreach (ParameterModel parameter in function.Parameters)
         {
             if (parameter.Kind is ParameterKind.Token)
@@ -170,12 +178,15 @@ internal static class FunctionEmitter
             }
 
             string argument = parameter.Kind is ParameterKind.Rest ? "rest" : $"p{index}";
-            _ = text.Append($"{Indent}    var {argument} = call.")
+            _ = text.Append($"{inner}var {argument} = call.")
                 .Append(
                     parameter.Kind switch
                     {
                         ParameterKind.Rest => $"Rest<{parameter.Type}>()",
-                        ParameterKind.Bytes => $"Bytes({index++})",
+                        _ when parameter.IsSpan => $"Lease{parameter.Kind}<{parameter.Type}>({index}, ref "
+                            + $"{LeaseEmitter.SpanLease(index++)})",
+                        _ when parameter.IsLeased => $"Lease{parameter.Kind}<{parameter.Type}>({index++}, "
+                            + $"{LeaseEmitter.Leases})",
                         ParameterKind.Progress => $"Progress<{parameter.Type}>({index++})",
                         ParameterKind.NotNullProgress => $"NotNullProgress<{parameter.Type}>({index++})",
                         ParameterKind.NotNull => $"NotNull<{parameter.Type}>({index++})",
@@ -186,27 +197,44 @@ internal static class FunctionEmitter
             arguments.Add(argument);
         }
 
-        string call = $"{Method(function)}({string.Join(", ", arguments)})";
+        _ = text.Append($"{inner}call.EnterBody();\n");
+        WriteResult(text, function, string.Join(", ", arguments), inner, leases.Argument);
+        leases.WriteEnd(text, indent);
+    }
+
+    private static void WriteResult(
+        StringBuilder text,
+        FunctionModel function,
+        string arguments,
+        string indent,
+        string leases
+    )
+    {
+        string call = $"{Method(function)}({arguments})";
         string parameters = function.TakesToken ? "(token)" : "()";
         string from = Emitter.Hidden + parameters;
-        _ = text.Append($"{Indent}    call.EnterBody();\n")
-            .Append(
-                function.Shape switch
-                {
-                    _ when function.Role is FunctionRole.Constructor => $"{Indent}    return call.Construct({call});\n",
-                    FunctionShape.Void => $"{Indent}    {call};\n{Indent}    return call.Return();\n",
-                    FunctionShape.Value or FunctionShape.Coroutine => $"{Indent}    return call.Return({call});\n",
-                    FunctionShape.Sequence => $"{Indent}    return call.Iterate({call});\n",
-                    FunctionShape.Task => $"{Indent}    return call.Start({from} => {call});\n",
-                    FunctionShape.ValueTask => $"{Indent}    return call.Start({from} => {call}.AsTask());\n",
-                    FunctionShape.Awaitable => $"{Indent}    return call.Start({Emitter.Hidden}async {parameters} => "
-                        + $"await {call});\n",
-                    FunctionShape.Offloaded =>
-                        $"{Indent}    return call.Start({from} => global::System.Threading.Tasks.Task.Run("
-                            + $"{Emitter.Hidden}() => {call}{(function.TakesToken ? ", token" : "")}));\n",
-                    _ => $"{Indent}    return call.Stream({(function.TakesToken ? "token => " : "")}{call});\n",
-                }
-            );
+        BufferPassing passing = function.Passing;
+        string value = BufferEmitter.Value(call, passing);
+        _ = text.Append(
+            function.Shape switch
+            {
+                _ when function.Role is FunctionRole.Constructor => $"{indent}return call.Construct({call});\n",
+                FunctionShape.Void => $"{indent}{call};\n{indent}return call.Return();\n",
+                FunctionShape.Value or FunctionShape.Coroutine => $"{indent}return call.Return({value});\n",
+                FunctionShape.Sequence => $"{indent}return call.Iterate({call});\n",
+                FunctionShape.Task =>
+                    $"{indent}return call.Start({from} => {BufferEmitter.Deferred(call, passing)}{leases});\n",
+                FunctionShape.ValueTask => $"{indent}return call.Start({from} => "
+                    + $"{BufferEmitter.Deferred(call + ".AsTask()", passing)}{leases});\n",
+                FunctionShape.Awaitable => $"{indent}return call.Start({Emitter.Hidden}async {parameters} => "
+                    + $"{BufferEmitter.Value($"await {call}", passing)}{leases});\n",
+                FunctionShape.Offloaded =>
+                    $"{indent}return call.Start({from} => global::System.Threading.Tasks.Task.Run("
+                        + $"{Emitter.Hidden}() => {value}{(function.TakesToken ? ", token" : "")}){leases});\n",
+                _ => $"{indent}return call.Stream({(function.TakesToken ? "token => " : "")}"
+                    + $"{BufferEmitter.Deferred(call, passing)}{leases});\n",
+            }
+        );
     }
 
     private static string Method(FunctionModel function) =>

@@ -7,6 +7,9 @@ internal static class InterfaceMethodEmitter
 {
     private const string Indent = "        ";
 
+    // The variable with the memory that is lent; no parameter has such a name.
+    private const string Loan = "_loan";
+
     public static void Write(StringBuilder text, InterfaceMethodModel method, MemberList members)
     {
         string field = members.Add(
@@ -48,33 +51,43 @@ internal static class InterfaceMethodEmitter
         // A local, because the size of the room may depend on an argument.
         _ = text.Append($"\n{Indent}{{\n")
             .Append($"{Indent}    {Room(method)};\n")
+            .Append(Lends(method) ? $"{Indent}    {NewLoan};\n" : "")
             .Append($"{Indent}    var _call = new {Emitter.Binding("PyMemberCall")}(this, {field}, _room);\n")
             .Append($"{Indent}    try\n{Indent}    {{\n");
-        WriteArguments(text, method, Argument, Indent + "        ");
+        WriteArguments(text, method, static name => name == Loan ? Loan : Argument(name), Indent + "        ");
         _ = text.Append($"{Indent}        {call};\n{Indent}    }}\n")
-            .Append(
-                $"{Indent}    finally\n{Indent}    {{\n{Indent}        _call.Dispose();\n{Indent}    }}\n{Indent}}}\n"
-            );
+            .Append($"{Indent}    finally\n{Indent}    {{\n{Indent}        _call.Dispose();\n")
+            .Append(Lends(method) ? $"{Indent}        {Loan}.End();\n" : "")
+            .Append($"{Indent}    }}\n{Indent}}}\n");
     }
 
     private static void WriteAsync(StringBuilder text, InterfaceMethodModel method, string field)
     {
-        InterfaceParameterModel[] passed = [.. Passed(method)];
-        string type = passed.Length switch
+        bool lends = Lends(method);
+        List<(string Name, string Type, string Value)> passed =
+        [
+            .. Passed(method).Select(static p => (p.Name, p.DeclaredType, Argument(p.Name))),
+        ];
+        if (lends)
+        {
+            passed.Add((Loan, Emitter.Binding("PyLoan"), Loan));
+        }
+
+        string type = passed.Count switch
         {
             0 => "byte",
-            1 => passed[0].DeclaredType,
-            _ => $"({string.Join(", ", passed.Select(static (p, i) => $"{p.DeclaredType} a{i}"))})",
+            1 => passed[0].Type,
+            _ => $"({string.Join(", ", passed.Select(static (p, i) => $"{p.Type} a{i}"))})",
         };
-        string value = passed.Length switch
+        string value = passed.Count switch
         {
             0 => "0",
-            1 => Argument(passed[0].Name),
-            _ => $"({string.Join(", ", passed.Select(static p => Argument(p.Name)))})",
+            1 => passed[0].Value,
+            _ => $"({string.Join(", ", passed.Select(static p => p.Value))})",
         };
         Dictionary<string, string> names = passed
             .Select(static (parameter, index) => (parameter.Name, Index: index))
-            .ToDictionary(static p => p.Name, p => passed.Length == 1 ? "_a" : $"_a.a{p.Index}");
+            .ToDictionary(static p => p.Name, p => passed.Count == 1 ? "_a" : $"_a.a{p.Index}");
         string token = method.Parameters.FirstOrDefault(static p => p.Passing is Passing.Token) is { } parameter
             ? Argument(parameter.Name)
             : "default";
@@ -82,18 +95,22 @@ internal static class InterfaceMethodEmitter
         {
             InterfaceResult.Task => ($"CallVoidAsync<{type}>", ""),
             InterfaceResult.TaskOfValue => ($"CallTaskAsync<{method.ResultType}, {type}>", ""),
-            InterfaceResult.ValueTask => ($"new(CallVoidAsync<{type}>", ")"),
+            InterfaceResult.ValueTask => ($"new global::System.Threading.Tasks.ValueTask(CallVoidAsync<{type}>", ")"),
             InterfaceResult.ValueTaskOfValue => ($"CallAsync<{method.ResultType}, {type}>", ""),
             InterfaceResult.TaskOfContext => ($"EnterAsync<{method.ResultType}, {type}>", ""),
             InterfaceResult.ValueTaskOfContext => ($"new(EnterAsync<{method.ResultType}, {type}>", ")"),
             _ => ($"Stream<{method.ResultType}, {type}>", ""),
         };
-        _ = text.Append($" =>\n{Indent}    {function}(\n")
+        _ = text.Append(
+                lends ? $"\n{Indent}{{\n{Indent}    {NewLoan};\n{Indent}    return {Loan}.Until(" : $" =>\n{Indent}    "
+            )
+            .Append($"{function}(\n")
             .Append($"{Indent}        {field}, {RoomSize(method)}, {value},\n")
             .Append($"{Indent}        static (ref {Emitter.Binding("PyMemberCall")} _call, {type} _a) =>\n")
             .Append($"{Indent}        {{\n");
         WriteArguments(text, method, name => names[name], Indent + "            ");
-        _ = text.Append($"{Indent}        }},\n{Indent}        {token}){after};\n");
+        _ = text.Append($"{Indent}        }},\n{Indent}        {token}){after}")
+            .Append(lends ? $");\n{Indent}}}\n" : ";\n");
     }
 
     private static void WriteArguments(
@@ -169,19 +186,28 @@ internal static class InterfaceMethodEmitter
         string indent
     ) =>
         _ = text.Append(
-            $"{indent}_call.{method}{(parameter.IsProgress ? "Progress" : "")}<{parameter.Type}>("
-                + $"{index}{nameOf(parameter.Name)});\n"
+            $"{indent}_call.{method}{(parameter.IsProgress ? "Progress" : LendingName(parameter))}<{parameter.Type}>("
+                + $"{index}{nameOf(parameter.Name)}"
+                + $"{(parameter.Lending is Lending.Memory ? $", {nameOf(Loan)}" : "")});\n"
         );
+
+    private static string LendingName(InterfaceParameterModel parameter) =>
+        parameter.Lending is Lending.None ? "" : parameter.Lending.ToString();
 
     // A C# caller that leaves an argument out passes the default.
     private static string IsGiven(InterfaceParameterModel parameter, string name) =>
-        parameter.Default == DefaultModel.Null
-            ? $"{name} is not null"
-            : $"!global::System.Collections.Generic.EqualityComparer<{parameter.DeclaredType}>.Default.Equals("
-                + $"{name}, {DefaultEmitter.Write(parameter.Default!)})";
+        parameter.Default == DefaultModel.Null ? $"{name} is not null"
+        : parameter.Lending is not Lending.None ? $"!{name}.IsEmpty"
+        : $"!global::System.Collections.Generic.EqualityComparer<{parameter.DeclaredType}>.Default.Equals("
+            + $"{name}, {DefaultEmitter.Write(parameter.Default!)})";
 
     private static IEnumerable<InterfaceParameterModel> Passed(InterfaceMethodModel method) =>
         method.Parameters.Where(static parameter => parameter.Passing is not Passing.Token);
+
+    private static bool Lends(InterfaceMethodModel method) =>
+        method.Parameters.Any(static parameter => parameter.Lending is Lending.Memory);
+
+    private static string NewLoan => $"var {Loan} = new {Emitter.Binding("PyLoan")}()";
 
     private static string RoomSize(InterfaceMethodModel method)
     {

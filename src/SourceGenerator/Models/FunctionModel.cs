@@ -23,6 +23,9 @@ internal sealed record FunctionModel(
 {
     public FunctionRole Role { get; init; }
 
+    /// <summary>Whether the memory of the result crosses without a copy.</summary>
+    public BufferPassing Passing { get; init; }
+
     /// <summary>Whether Python sees an <c>async def</c> function.</summary>
     public bool IsAsyncDef =>
         Shape is not (FunctionShape.Void or FunctionShape.Value or FunctionShape.Sequence or FunctionShape.Stream);

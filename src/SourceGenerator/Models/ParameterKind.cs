@@ -9,8 +9,23 @@ internal enum ParameterKind
     /// <summary>A Python object, converted; null is not a valid value.</summary>
     NotNull,
 
-    /// <summary>A Python object, as its bytes.</summary>
-    Bytes,
+    /// <summary>The memory of a Python object, read in place during a sync call.</summary>
+    ReadOnlySpan,
+
+    /// <summary>The memory of a Python object, read and written in place during a sync call.</summary>
+    Span,
+
+    /// <summary>The memory of a Python object, read in place until the function has ended.</summary>
+    ReadOnlyMemory,
+
+    /// <summary>The memory of a Python object, read and written in place until the function has ended.</summary>
+    Memory,
+
+    /// <summary>A lease of a Python object's memory until the function has ended.</summary>
+    Buffer,
+
+    /// <summary>A lease of a Python object's memory until the function has ended, or <c>None</c>.</summary>
+    NullableBuffer,
 
     /// <summary>A Python callable that receives progress reports, or <c>None</c>.</summary>
     Progress,

@@ -23,4 +23,8 @@ internal sealed record PropertyModel(
     string PythonParameterType,
     PartialPropertyModel? Part,
     bool IsStored
-);
+)
+{
+    /// <summary>Whether the memory of the value crosses to Python without a copy.</summary>
+    public BufferPassing Passing { get; init; }
+}

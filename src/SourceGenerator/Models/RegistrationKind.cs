@@ -22,11 +22,20 @@ internal enum RegistrationKind
     /// <summary>An array, a list or an interface of lists, the first type argument, of the second one.</summary>
     Sequence,
 
+    /// <summary>A lease of memory with elements of the type argument.</summary>
+    Lease,
+
     /// <summary>A set or an interface of sets, the first type argument, of the second one.</summary>
     Set,
 
     /// <summary>A dictionary or an interface of dictionaries, the first type argument, of the two others.</summary>
     Dictionary,
+
+    /// <summary>Memory, the first type argument, of the second one.</summary>
+    Memory,
+
+    /// <summary>An array of two or three dimensions, the first type argument, of the second one.</summary>
+    Rectangle,
 
     /// <summary>An entry of a dictionary of the type arguments.</summary>
     KeyValuePair,

@@ -119,6 +119,7 @@ internal static class FunctionReader
             Report(Descriptors.InvalidName, LocationOf("Name"), name, refused);
         }
 
+        BufferPassing passing = BufferResultReader.Read(method, shape, diagnostics);
         IReadOnlyList<ParameterModel> parameters = ParameterReader.Read(method, shape, role, diagnostics);
         Dictionary<string, string> documented = method
             .Parameters.Where(static parameter => !parameter.Type.Is("System.Threading.CancellationToken"))
@@ -128,13 +129,14 @@ internal static class FunctionReader
             method.Name,
             KnownTypes.Write(method.ContainingType),
             shape,
-            ResultReader.Read(method.ReturnType, shape),
+            ResultReader.Read(method.ReturnType, shape, passing),
             new EquatableArray<ParameterModel>(parameters),
             DocComment.Read(method, documented),
             ReadOptions(attribute, defaultBackend)
         )
         {
             Role = role,
+            Passing = passing,
         };
     }
 

@@ -8,6 +8,9 @@ internal static class InterfaceParameterReader
     // A call notes the keywords that it passes in as many bits.
     private const int MostKeywords = 64;
 
+    // A call has room for as many on the stack.
+    private const int MostSpans = 4;
+
     /// <summary>Reads all parameters. Errors are added to the diagnostics.</summary>
     public static IReadOnlyList<InterfaceParameterModel> Read(
         IMethodSymbol method,
@@ -34,7 +37,7 @@ internal static class InterfaceParameterReader
                     )
                 );
 
-            if (Refuse(parameter) is { } refused)
+            if (Refuse(parameter, result) is { } refused)
             {
                 Report(refused);
                 continue;
@@ -85,12 +88,21 @@ internal static class InterfaceParameterReader
                 }
             }
 
+            Lending lending = BufferTypes.LendingOf(parameter.Type);
+            if (
+                lending is Lending.Span or Lending.ReadOnlySpan
+                && parameters.Count(static p => p.Lending is Lending.Span or Lending.ReadOnlySpan) == MostSpans
+            )
+            {
+                Report($"a member has at most {MostSpans} spans");
+            }
+
             bool isProgress = parameter.Type.Is("System.IProgress");
             ITypeSymbol type =
                 passing is Passing.Rest ? ((IArrayTypeSymbol)parameter.Type).ElementType
-                : isProgress ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0]
+                : isProgress || lending is not Lending.None ? ((INamedTypeSymbol)parameter.Type).TypeArguments[0]
                 : parameter.Type;
-            if (passing is not Passing.Token)
+            if (passing is not Passing.Token && lending is Lending.None)
             {
                 types.Add(type);
             }
@@ -103,8 +115,9 @@ internal static class InterfaceParameterReader
                     KnownTypes.Write(parameter.Type),
                     passing,
                     isProgress,
+                    lending,
                     value,
-                    value is { EnumType: null } && IsComparable(value.Type)
+                    lending is Lending.None && value is { EnumType: null } && IsComparable(value.Type)
                 )
             );
         }
@@ -134,7 +147,7 @@ internal static class InterfaceParameterReader
     private static bool IsComparable(TypeCode type) =>
         type is TypeCode.Boolean or TypeCode.String or TypeCode.Double or (>= TypeCode.SByte and <= TypeCode.UInt64);
 
-    private static string? Refuse(IParameterSymbol parameter) =>
+    private static string? Refuse(IParameterSymbol parameter, InterfaceResult result) =>
         parameter switch
         {
             { RefKind: not RefKind.None } => "it is a reference to a variable, which Python does not have",
@@ -144,6 +157,9 @@ internal static class InterfaceParameterReader
             { Type: { TypeKind: TypeKind.Delegate } type } when !type.Is("System.Func") && !type.Is("System.Action") =>
                 "only a Func or an Action becomes a callable",
             { Type: { TypeKind: TypeKind.Delegate } type } => KnownTypes.RefuseCallable(type),
+            { Type: var type } when BufferTypes.LendingOf(type) is not Lending.None => BufferTypes.Refuse(type, result),
+            { Type: var type } when type.Is("PyWaker.PyBuffer") =>
+                "a lease is memory of a Python object; pass that object, or its Memory",
             { Type: var type } => KnownTypes.Refuse(type),
         };
 }

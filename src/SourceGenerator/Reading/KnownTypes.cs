@@ -16,6 +16,7 @@ internal static class KnownTypes
     public const string KeywordOnly = "PyWaker.PyKeywordOnlyAttribute";
     public const string PositionalOnly = "PyWaker.PyPositionalOnlyAttribute";
     public const string Interface = "PyWaker.PyInterfaceAttribute";
+    public const string Buffer = "PyWaker.PyBufferAttribute";
     public const string Name = "PyWaker.PyNameAttribute";
 
     private static readonly SymbolDisplayFormat s_withNullability =
@@ -58,10 +59,6 @@ internal static class KnownTypes
     public static string? PythonName(this ISymbol symbol) =>
         symbol.Attribute(Name)?.ConstructorArguments.FirstOrDefault().Value as string;
 
-    public static bool IsReadOnlyBytes(ITypeSymbol type) =>
-        type.Is("System.ReadOnlySpan")
-        && ((INamedTypeSymbol)type).TypeArguments[0].SpecialType is SpecialType.System_Byte;
-
     /// <summary>The underlying type of a <see cref="Nullable{T}"/>; any other type itself.</summary>
     public static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
         type.OriginalDefinition.SpecialType is SpecialType.System_Nullable_T
@@ -81,6 +78,17 @@ internal static class KnownTypes
             .OfType<IMethodSymbol>()
             .FirstOrDefault(static method => method is { IsStatic: false, Parameters.Length: 0 })
             ?.ReturnType;
+
+    /// <summary>Whether a type is a stream or an end of a pipe, which cross as streams of bytes.</summary>
+    public static bool IsByteStream(ITypeSymbol? type) =>
+        type is not null && (IsBaseOfByteStreams(type) || IsByteStream(type.BaseType));
+
+    /// <summary>Whether a type is one to which Python's own streams of bytes convert.</summary>
+    public static bool IsBaseOfByteStreams(ITypeSymbol type) =>
+        MetadataName(type)
+            is "System.IO.Stream"
+                or "System.IO.Pipelines.PipeReader"
+                or "System.IO.Pipelines.PipeWriter";
 
     public static bool IsStream(ITypeSymbol type) =>
         type.Is("System.Collections.Generic.IAsyncEnumerable")

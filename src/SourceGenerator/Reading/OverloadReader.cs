@@ -83,8 +83,15 @@ internal static class OverloadReader
             function
                 .Parameters.Where(static parameter => parameter.Kind is not ParameterKind.Token)
                 .Select(static parameter =>
-                    $"{parameter.PythonName} {parameter.Type} {parameter.Kind is ParameterKind.Rest} "
+                    $"{parameter.PythonName} {parameter.Type} {Memory(parameter)} "
+                    + $"{parameter.Kind is ParameterKind.Rest} "
                     + $"{parameter.IsKeywordOnly} {parameter.Default is null}"
                 )
         );
+
+    // Spans, memory and leases accept the same objects.
+    private static string Memory(ParameterModel parameter) =>
+        !parameter.IsSpan && !parameter.IsLeased ? ""
+        : parameter.Kind is ParameterKind.Span or ParameterKind.Memory ? "written in place"
+        : "read in place";
 }

@@ -113,6 +113,7 @@ internal static class ParameterReader
                 ParameterKind.Progress or ParameterKind.NotNullProgress => (
                     (INamedTypeSymbol)parameter.Type
                 ).TypeArguments[0],
+                _ when BufferTypes.LeasedKindOf(parameter.Type, shape) == kind => BufferTypes.ElementOf(parameter.Type),
                 _ => parameter.Type,
             };
             result.Add(
@@ -132,8 +133,8 @@ internal static class ParameterReader
     }
 
     private static ParameterKind? Classify(IParameterSymbol parameter, FunctionShape shape) =>
-        KnownTypes.IsReadOnlyBytes(parameter.Type) && Refuse(parameter, shape) is null ? ParameterKind.Bytes
-        : Refuse(parameter, shape) is not null ? null
+        Refuse(parameter, shape) is not null ? null
+        : BufferTypes.LeasedKindOf(parameter.Type, shape) is { } leased ? leased
         : parameter.Type.Is("System.Threading.CancellationToken") ? ParameterKind.Token
         : parameter.IsParams ? ParameterKind.Rest
         : (parameter.Type.Is("System.IProgress"), IsNotNull(parameter)) switch
@@ -155,11 +156,10 @@ internal static class ParameterReader
             { IsParams: true, Type: not IArrayTypeSymbol } => "params of an array only",
             { IsParams: true, Type: IArrayTypeSymbol { ElementType: var item } } => KnownTypes.Refuse(item)
                 ?? KnownTypes.RefuseCallable(item),
-            { Type: var type } when KnownTypes.IsReadOnlyBytes(type) => shape
-                is FunctionShape.Void
-                    or FunctionShape.Value
-                ? null
-                : "a span ends with the call, before the function does; use byte[] or ReadOnlyMemory<byte>",
+            { Type: var type } when BufferTypes.LeasedKindOf(type, shape) is not null => BufferTypes.Refuse(
+                type,
+                shape
+            ),
             { Type: { TypeKind: TypeKind.Delegate } type }
                 when !type.ContainingNamespace.IsSystem() || type.Name is not ("Func" or "Action") =>
                 "a callable becomes a Func or an Action",
@@ -178,7 +178,10 @@ internal static class ParameterReader
     private static string WritePythonType(ITypeSymbol type, ParameterKind kind) =>
         kind switch
         {
-            ParameterKind.Bytes => StubTypes.BytesParameterType(),
+            ParameterKind.ReadOnlySpan or ParameterKind.ReadOnlyMemory or ParameterKind.Buffer =>
+                StubTypes.ReadableBuffer,
+            ParameterKind.Span or ParameterKind.Memory => StubTypes.WritableBuffer,
+            ParameterKind.NullableBuffer => StubTypes.OrNone(StubTypes.ReadableBuffer),
             ParameterKind.NotNullProgress => StubTypes.Listener(type),
             ParameterKind.Progress => StubTypes.OrNone(StubTypes.Listener(type)),
             ParameterKind.Argument when type.IsReferenceType => StubTypes.OrNone(StubTypes.ParameterType(type)),
@@ -188,7 +191,8 @@ internal static class ParameterReader
     private static string WritePythonDefault(IParameterSymbol parameter, ParameterKind kind) =>
         parameter switch
         {
-            _ when kind is ParameterKind.Bytes => "b\"\"",
+            _ when kind is ParameterKind.ReadOnlySpan or ParameterKind.ReadOnlyMemory => "b\"\"",
+            _ when kind is ParameterKind.Span or ParameterKind.Memory => PythonLiterals.Ellipsis,
             { ExplicitDefaultValue: null, Type: { IsValueType: true } type }
                 when type.OriginalDefinition.SpecialType is not SpecialType.System_Nullable_T =>
                 PythonLiterals.Ellipsis,

@@ -36,6 +36,7 @@ internal static class PropertyReader
         }
 
         ITypeSymbol type = TypeOf(member);
+        BufferPassing passing = BufferResultReader.Read(member, type, diagnostics);
         PartialPropertyModel? part = PartialPropertyReader.Read(member);
         return new PropertyModel(
             name,
@@ -44,11 +45,14 @@ internal static class PropertyReader
             DocComment.Read(member, attribute),
             AccessOf(member),
             IsNotNull(type),
-            StubTypes.ResultType(type),
+            passing is BufferPassing.None ? StubTypes.ResultType(type) : StubTypes.SharedMemory(type),
             StubTypes.ParameterTypeOrNone(type),
             part,
             part is not null && (member.IsSealed || member is { IsVirtual: false, IsOverride: false })
-        );
+        )
+        {
+            Passing = passing,
+        };
     }
 
     /// <summary>The property's name in Python: the name that its attribute gives, or its C# name.</summary>

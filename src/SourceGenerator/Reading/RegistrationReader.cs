@@ -41,6 +41,12 @@ internal static class RegistrationReader
                 : Of(array.ElementType).Prepend(Create(RegistrationKind.Sequence, [array, array.ElementType]));
         }
 
+        if (type is IArrayTypeSymbol { Rank: 2 or 3 } rectangle)
+        {
+            return Of(rectangle.ElementType)
+                .Prepend(Create(RegistrationKind.Rectangle, [rectangle, rectangle.ElementType]));
+        }
+
         if (type is not INamedTypeSymbol { IsGenericType: true } named)
         {
             return [];
@@ -48,7 +54,11 @@ internal static class RegistrationReader
 
         IEnumerable<RegistrationModel> arguments = named.TypeArguments.SelectMany(Of);
         return KindOf(named) is not { } kind ? arguments
-            : kind is RegistrationKind.Sequence or RegistrationKind.Set or RegistrationKind.Dictionary
+            : kind
+                is RegistrationKind.Sequence
+                    or RegistrationKind.Set
+                    or RegistrationKind.Dictionary
+                    or RegistrationKind.Memory
                 ? arguments.Prepend(Create(kind, named.TypeArguments.Prepend(named)))
             : arguments.Prepend(Create(kind, named.TypeArguments));
     }
@@ -74,6 +84,9 @@ internal static class RegistrationReader
             ("System", "Tuple", <= MostItems) => RegistrationKind.Tuple,
             ("System", "Func", <= MostOfFunction) => RegistrationKind.Function,
             ("System", "Action", <= MostOfAction) => RegistrationKind.Action,
+            ("System", "ReadOnlyMemory" or "Memory", 1)
+                when type.TypeArguments[0].SpecialType is not SpecialType.System_Byte => RegistrationKind.Memory,
+            ("PyWaker", "PyBuffer", 1) => RegistrationKind.Lease,
             ("System.Threading.Tasks", "Task", 1) => RegistrationKind.Task,
             ("System.Threading.Tasks", "ValueTask", 1) => RegistrationKind.ValueTask,
             ("System.Collections.Generic", "IAsyncEnumerable", 1) => RegistrationKind.Stream,

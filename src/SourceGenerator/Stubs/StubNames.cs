@@ -17,6 +17,7 @@ internal sealed class StubNames(string module, IEnumerable<string> definedNames)
     private static readonly Regex s_mark = new(@"<(?<module>[\w.]*):(?<name>\w+)(!(?<standsFor>[^!]*)!)?>");
 
     private readonly HashSet<string> _usedNames = new(definedNames);
+    private readonly HashSet<string> _ownNames = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedDictionary<string, string>> _imported = new(StringComparer.Ordinal);
 
     /// <summary>The mark of a module's name within a type: <c>&lt;module:name&gt;</c>.</summary>
@@ -33,6 +34,9 @@ internal sealed class StubNames(string module, IEnumerable<string> definedNames)
             .Cast<Match>()
             .Select(static mark => mark.Groups["standsFor"].Value)
             .Where(static standsFor => standsFor.Length > 0);
+
+    /// <summary>Whether a text that was resolved names one of the stub's own (<see cref="Own"/>).</summary>
+    public bool UsesOwn(string name) => _ownNames.Contains(name);
 
     /// <summary>A text with its marks replaced by names.</summary>
     public string Resolve(string text) =>
@@ -55,6 +59,11 @@ internal sealed class StubNames(string module, IEnumerable<string> definedNames)
 
     private string Resolve(string from, string name)
     {
+        if (from == Own)
+        {
+            _ = _ownNames.Add(name);
+        }
+
         bool isBuiltin = from == "builtins" && !_usedNames.Contains(name);
         if (isBuiltin || from == module || from == Own)
         {

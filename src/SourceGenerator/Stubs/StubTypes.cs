@@ -18,6 +18,16 @@ internal static class StubTypes
     /// <summary>The class of the object itself.</summary>
     public static readonly string Self = StubNames.Mark("typing_extensions", "Self");
 
+    /// <summary>Any object with a buffer.</summary>
+    /// <remarks>
+    /// The name for it in typeshed, which stubs alone can import: <c>collections.abc.Buffer</c> where the type checker
+    /// knows that (Python 3.12), and the types of the standard library that have a buffer where it does not.
+    /// </remarks>
+    public static readonly string ReadableBuffer = StubNames.Mark("_typeshed", "ReadableBuffer");
+
+    /// <summary>Any object with a buffer that can be written.</summary>
+    public static readonly string WritableBuffer = StubNames.Mark("_typeshed", "WriteableBuffer");
+
     private const string Collections = "System.Collections.Generic.";
 
     private static readonly Dictionary<string, string> s_plain = new()
@@ -91,7 +101,14 @@ internal static class StubTypes
     public static string Generic(string module, string name, params string[] arguments) =>
         $"{StubNames.Mark(module, name)}[{string.Join(", ", arguments)}]";
 
-    /// <summary>The types that Python may pass for a span or a memory of bytes.</summary>
+    /// <summary>The type of a result whose memory crosses without a copy.</summary>
+    public static string SharedMemory(ITypeSymbol type) =>
+        !ReferenceEquals(KnownTypes.WithoutNullable(type), type)
+        || type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
+            ? OrNone(MemoryStub.Type)
+            : MemoryStub.Type;
+
+    /// <summary>The types that Python may pass for bytes that are copied.</summary>
     public static string BytesParameterType() =>
         string.Join(" | ", s_bytes, StubNames.Mark("builtins", "bytearray"), StubNames.Mark("builtins", "memoryview"));
 
@@ -124,6 +141,12 @@ internal static class StubTypes
         if (type.TypeKind is TypeKind.Enum)
         {
             return StubNames.Mark("builtins", "int");
+        }
+
+        if (KnownTypes.IsByteStream(type))
+        {
+            // For one of a derived class, Python can only pass one that it was given.
+            return isResult || !KnownTypes.IsBaseOfByteStreams(type) ? StreamStub.ResultType : StreamStub.ParameterType;
         }
 
         string name = KnownTypes.MetadataName(type);
@@ -160,8 +183,13 @@ internal static class StubTypes
         string last = items.Length > 0 ? items[items.Length - 1] : None;
         return (name, items.Length) switch
         {
-            ("System.ReadOnlyMemory" or "System.Memory" or "System.ArraySegment", 1)
-                when type.TypeArguments[0].SpecialType is SpecialType.System_Byte => Bytes(isResult),
+            (
+                "System.ReadOnlyMemory"
+                    or "System.Memory"
+                    or "System.ArraySegment"
+                    or "System.Buffers.ReadOnlySequence",
+                1
+            ) when type.TypeArguments[0].SpecialType is SpecialType.System_Byte => Bytes(isResult),
             ("System.Tuple" or "System.ValueTuple", > 0 and < 8) => Generic("builtins", "tuple", items),
             ("System.Threading.Tasks.Task" or "System.Threading.Tasks.ValueTask", _) => Awaitable(last, isResult),
             ("System.Text.Json.Nodes.JsonObject", _) => isResult

@@ -8,6 +8,13 @@ internal static class StubWriter
     [
         static (text, module) =>
         {
+            if (MemoryStub.IsUsed(module))
+            {
+                MemoryStub.Write(text);
+            }
+        },
+        static (text, module) =>
+        {
             foreach (TypeModel type in module.Types)
             {
                 Write(text, type);
@@ -26,7 +33,8 @@ internal static class StubWriter
             part(text, module);
         }
 
-        // The imports are known only at the end.
+        // What the stub itself must define, and its imports, are known only at the end.
+        StreamStub.Write(text, names);
         string doc = module.Doc is null ? "" : PythonLiterals.Docstring(module.Doc, indent: "") + "\n";
         string imports = names.Imports();
         string head = text.Settings + doc + (doc.Length > 0 && imports.Length > 0 ? "\n" : "") + imports;

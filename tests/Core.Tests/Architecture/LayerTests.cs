@@ -13,11 +13,11 @@ public partial class LayerTests
         ["Interop"],
         ["Interpreter"],
         ["Objects"],
-        ["Conversion", "Exceptions"],
+        ["Buffers", "Conversion", "Exceptions"],
         ["NativeTypes"],
         ["Wakers"],
         ["Coroutines", "Generators", "Awaitables"],
-        ["Functions", "Classes", "Interfaces", "Modules"],
+        ["Functions", "Classes", "Interfaces", "Memory", "Modules", "Streams"],
         ["Startup"],
     ];
 

@@ -13,9 +13,11 @@ public partial class UnsafeTests
         "src/Core/Interop/",
         "src/Core/Interpreter/",
         "src/Core/Objects/",
+        "src/Core/Buffers/",
         "src/Core/Conversion/",
         "src/Core/Exceptions/",
         "src/Core/NativeTypes/",
+        "src/Core/Memory/",
     ];
 
     // What they need of the C API: types with slots of their own, entry points of their own, or a single call that no
@@ -34,9 +36,14 @@ public partial class UnsafeTests
         "src/Core/Functions/NativeFunction.cs",
         "src/Core/Functions/NativeFunction.Binding.cs",
         "src/Core/Functions/OverloadedFunction.cs",
+        "src/Core/Functions/ParameterType.cs",
         "src/Core/Functions/PyFunctionCall.cs",
+        "src/Core/Functions/PyFunctionCall.Buffers.cs",
         "src/Core/Generators/AsyncGeneratorStep.cs",
         "src/Core/Generators/AsyncGeneratorType.cs",
+        "src/Core/Interfaces/PyMemberCall.Memory.cs",
+        "src/Core/Interfaces/SpanLender.cs",
+        "src/Core/Interfaces/SpanLender.Generic.cs",
         "src/Core/Modules/PyExceptionProperty.cs",
         "src/Core/Modules/PyModule.cs",
         "src/Core/Startup/ExtensionModule.cs",
@@ -44,6 +51,9 @@ public partial class UnsafeTests
         "src/Core/Startup/HostSetup.cs",
         "src/Core/Startup/Python.Initialize.cs",
         "src/Core/Startup/Python.Shutdown.cs",
+        "src/Core/Streams/ByteStreamType.cs",
+        "src/Core/Streams/PinnedView.cs",
+        "src/Core/Streams/PythonMemory.cs",
         "src/Core/Wakers/Sniffio.cs",
     ];
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Numerics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -36,7 +38,8 @@ public class ConversionTableTests
                 new byte[1],
                 new ReadOnlyMemory<byte>([1]),
                 new Memory<byte>([1]),
-                new ArraySegment<byte>([1])
+                new ArraySegment<byte>([1]),
+                new ReadOnlySequence<byte>(new byte[1])
             );
             Becomes("datetime.datetime", DateTime.UtcNow, DateTimeOffset.UtcNow);
             Becomes("datetime.date", DateOnly.MinValue);
@@ -54,7 +57,8 @@ public class ConversionTableTests
             Becomes("bool", JsonNode.Parse("true")!);
             Becomes("NoneType", JsonDocument.Parse("null"));
             Becomes("tuple", (1, 2), Tuple.Create(1), KeyValuePair.Create(1, 2));
-            Becomes("_pywaker.DotNetObject", new Uri("http://a"), new MemoryStream());
+            Becomes("_pywaker.DotNetObject", new Uri("http://a"), new Version(1, 0));
+            Becomes("_pywaker.Stream", new MemoryStream(), new Pipe().Reader, new Pipe().Writer);
             Assert.That(RoundTrip.Repr<int?>(null), Is.EqualTo("None"));
             Assert.That(
                 PyObject.From<Func<int, int, int, int, int>>((a, b, c, d) => a + b + c + d).Call(1, 2, 3, 4).As<int>(),

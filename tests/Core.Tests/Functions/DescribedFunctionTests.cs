@@ -67,12 +67,20 @@ public class DescribedFunctionTests
         scope.Module.DefineFunction(
             "f",
             PyFunctionKind.Sync,
-            [PyFunctionParameter.Optional<byte[]>("data", [])],
+            [PyFunctionParameter.OptionalBuffer("data", typeof(ReadOnlySpan<byte>))],
             static (ref PyFunctionCall call) =>
             {
-                ReadOnlySpan<byte> data = call.Bytes(0);
-                call.EnterBody();
-                return call.Return(Convert.ToHexString(data));
+                var lease = default(PySpanLease);
+                try
+                {
+                    ReadOnlySpan<byte> data = call.LeaseReadOnlySpan<byte>(0, ref lease);
+                    call.EnterBody();
+                    return call.Return(Convert.ToHexString(data));
+                }
+                finally
+                {
+                    call.Release(ref lease);
+                }
             }
         );
         Assert.That(
