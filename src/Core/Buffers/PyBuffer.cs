@@ -394,19 +394,9 @@ public sealed unsafe class PyBuffer<T> : IDisposable
     private void Release()
     {
         nint view = Interlocked.Exchange(ref _view, 0);
-        if (view == 0 || AttachGate.IsClosed)
+        if (view != 0 && !AttachGate.IsClosed)
         {
-            return;
-        }
-
-        if (Python.IsThreadAttached)
-        {
-            CPython.PyBuffer_Release((Py_buffer*)view);
-            NativeMemory.Free((void*)view);
-        }
-        else
-        {
-            DeferredRelease.Enqueue((Py_buffer*)view);
+            DeferredRelease.ReleaseOrEnqueue((Py_buffer*)view);
         }
     }
 

@@ -1,3 +1,4 @@
+using PyWaker.Buffers;
 using PyWaker.Conversion;
 using PyWaker.Interop;
 
@@ -31,7 +32,7 @@ internal abstract class ParameterType
         public override Type Type => type;
 
         public override bool Excludes(nint o) =>
-            CPython.PyObject_CheckBuffer(o) == 0 && (type.IsValueType || o != CPython._Py_NoneStruct);
+            !BufferView.IsOffered(o) && (type.IsValueType || o != CPython._Py_NoneStruct);
 
         // Only a reference has a null; an empty object is a span or a memory of no items, of whatever type.
         public override PyObject ConvertDefault(object? value, bool isFromMethod) =>

@@ -40,6 +40,29 @@ internal static class DeferredRelease
     public static unsafe void Enqueue(Py_buffer* view) => Enqueue((nint)view | ViewMark);
 
     /// <summary>
+    /// Gives a view back, and its memory: at once on an attached thread, otherwise as <see cref="Enqueue(Py_buffer*)"/>
+    /// does. From any thread; never blocks.
+    /// </summary>
+    public static unsafe void ReleaseOrEnqueue(Py_buffer* view)
+    {
+        if (Python.IsThreadAttached)
+        {
+            Release(view);
+        }
+        else
+        {
+            Enqueue(view);
+        }
+    }
+
+    /// <summary>Gives a view back, and its memory. Attached; may run arbitrary Python code.</summary>
+    public static unsafe void Release(Py_buffer* view)
+    {
+        CPython.PyBuffer_Release(view);
+        NativeMemory.Free(view);
+    }
+
+    /// <summary>
     /// Drops the references given up until now. Attached. May run arbitrary Python code; keeps a set error.
     /// </summary>
     public static unsafe void Drain()
@@ -80,12 +103,11 @@ internal static class DeferredRelease
         if ((entry & ViewMark) == 0)
         {
             CPython.Py_DecRef(entry);
-            return;
         }
-
-        var view = (Py_buffer*)(entry & ~ViewMark);
-        CPython.PyBuffer_Release(view);
-        NativeMemory.Free(view);
+        else
+        {
+            Release((Py_buffer*)(entry & ~ViewMark));
+        }
     }
 
     // A separate class, so that it is created when a reference is given up, not when the process starts.

@@ -120,8 +120,7 @@ internal static unsafe class DLPackTensors
     {
         if (Python.IsThreadAttached || (AttachGate.IsClosed && PythonBoot.IsThisThreadAttached))
         {
-            CPython.PyBuffer_Release(view);
-            NativeMemory.Free(view);
+            DeferredRelease.Release(view);
         }
         else
         {

@@ -41,9 +41,6 @@ internal sealed unsafe class PythonMemory : MemoryManager<byte>
     /// <summary>The number of bytes, at most what a span can hold.</summary>
     public int Length => _length;
 
-    /// <summary>Whether an object has a buffer. Requires an attached thread.</summary>
-    public static bool IsBuffer(PyBorrowed o) => CPython.PyObject_CheckBuffer(o.Handle) != 0;
-
     /// <summary>The bytes of any object with contiguous ones. Requires an attached thread.</summary>
     /// <param name="o">The object.</param>
     /// <param name="isWritable">Whether the bytes are to be filled.</param>
@@ -77,19 +74,9 @@ internal sealed unsafe class PythonMemory : MemoryManager<byte>
     protected override void Dispose(bool disposing)
     {
         nint view = Interlocked.Exchange(ref _view, 0);
-        if (view == 0)
+        if (view != 0)
         {
-            return;
-        }
-
-        if (Python.IsThreadAttached)
-        {
-            CPython.PyBuffer_Release((Py_buffer*)view);
-            NativeMemory.Free((void*)view);
-        }
-        else
-        {
-            DeferredRelease.Enqueue((Py_buffer*)view);
+            DeferredRelease.ReleaseOrEnqueue((Py_buffer*)view);
         }
     }
 }

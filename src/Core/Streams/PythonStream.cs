@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PyWaker.Buffers;
 using PyWaker.Conversion;
 using PyWaker.Interfaces;
 using PyWaker.Objects;
@@ -278,7 +279,7 @@ internal sealed partial class PythonStream : Stream
     // Copies an item, and keeps what does not fit. Attached.
     private int Accept(PyObject item, string method, Span<byte> buffer)
     {
-        if (PythonTypes.IsString(item.Handle) || !PythonMemory.IsBuffer(item.Borrow()))
+        if (PythonTypes.IsString(item.Handle) || !BufferView.IsOffered(item.Handle))
         {
             throw new InvalidCastException(Messages.WrongStreamItem(method, ConversionErrors.TypeName(item.Handle)));
         }
